@@ -1,0 +1,370 @@
+/**
+ * The resolved configuration: what the machines run on. Plain data (it crosses a process boundary), frozen, in native
+ * types: addresses as bytes, times in microseconds, references checked.
+ *
+ * Fields whose value is just "what the keyword said, or its default" are derived from the keyword table; what is
+ * written here is the shape that the engines may rely on.
+ */
+import type { IpAddress, IpPrefix } from '../lib/ip.ts'
+import type { Secret } from '../lib/secret.ts'
+import type { Us } from '../lib/time.ts'
+import type { Command } from './command.ts'
+
+export interface Config {
+  readonly global: GlobalConfig
+  readonly vrrp: VrrpConfig
+  readonly lvs: LvsConfig
+  /** main file and everything it included, absolute paths, in order of first reading */
+  readonly files: readonly string[]
+}
+
+export interface GlobalConfig {
+  readonly routerId: string
+  readonly email: EmailConfig
+  /** null: not said; then the more specific defaults apply */
+  readonly smtpAlert: boolean | null
+  readonly smtpAlertVrrp: boolean | null
+  readonly smtpAlertChecker: boolean | null
+  readonly noEmailFaults: boolean
+  readonly noCheckerEmails: boolean
+  readonly defaultInterface: string | null
+  readonly dynamicInterfaces: boolean
+  readonly vrrpVersion: 2 | 3
+  readonly mcastGroup4: IpAddress
+  readonly mcastGroup6: IpAddress
+  readonly garp: GarpConfig
+  readonly garpIntervalUs: Us
+  readonly gnaIntervalUs: Us
+  readonly downTimerAdverts: number
+  readonly lowerPrioNoAdvert: boolean
+  readonly higherPrioSendAdvert: boolean
+  readonly skipCheckAdvAddr: boolean
+  readonly strict: boolean
+  readonly notifyPriorityChanges: boolean
+  readonly vrrpStartupDelayUs: Us
+  readonly scriptSecurity: boolean
+  /** default account of scripts */
+  readonly scriptUid: number
+  readonly scriptGid: number
+  readonly childWaitTimeUs: Us
+  readonly startupScript: Command | null
+  readonly startupScriptTimeoutUs: Us
+  readonly shutdownScript: Command | null
+  readonly shutdownScriptTimeoutUs: Us
+  readonly checkerLogAllFailures: boolean
+  readonly rsInitNotifies: boolean
+  readonly lvsFlush: boolean
+  /** 'vs': only the services that we made */
+  readonly lvsFlushOnStop: 'no' | 'yes' | 'vs'
+  readonly lvsTimeouts: { readonly tcpS: number; readonly tcpFinS: number; readonly udpS: number } | null
+  readonly lvsSyncDaemon: LvsSyncDaemonConfig | null
+  readonly fifo: FifoConfig | null
+  readonly vrrpFifo: FifoConfig | null
+  readonly lvsFifo: FifoConfig | null
+}
+
+export interface EmailConfig {
+  readonly to: readonly string[]
+  readonly from: string
+  /** null: no alerts can be sent. The host may be a name; it is looked up when a mail is sent. */
+  readonly server: { readonly host: string; readonly port: number } | null
+  readonly heloName: string
+  readonly connectTimeoutUs: Us
+}
+
+export interface FifoConfig {
+  readonly path: string
+  readonly uid: number
+  readonly gid: number
+  readonly script: Command | null
+}
+
+export interface LvsSyncDaemonConfig {
+  readonly interface: string
+  readonly instance: string | null
+  readonly syncId: number | null
+  readonly syncMaxLength: number | null
+  readonly port: number | null
+  readonly ttl: number | null
+  readonly group: IpAddress | null
+}
+
+/** Gratuitous ARP: numbers and delays of one instance (or the defaults for all). */
+export interface GarpConfig {
+  /** second volley this long after becoming master; 0: none */
+  readonly delayUs: Us
+  readonly repeat: number
+  readonly refreshUs: Us
+  readonly refreshRepeat: number
+  readonly lowerPrioDelayUs: Us
+  readonly lowerPrioRepeat: number
+}
+
+export interface VrrpConfig {
+  readonly instances: readonly VrrpInstanceConfig[]
+  readonly syncGroups: readonly SyncGroupConfig[]
+  readonly scripts: readonly VrrpScriptConfig[]
+  readonly processes: readonly TrackProcessConfig[]
+}
+
+export interface VrrpInstanceConfig {
+  readonly name: string
+  readonly version: 2 | 3
+  readonly family: 4 | 6
+  readonly interface: string
+  /** 1..255 */
+  readonly vrid: number
+  /** 1..255 */
+  readonly priority: number
+  /** what `state` said */
+  readonly initialState: 'master' | 'backup'
+  readonly advertIntervalUs: Us
+  readonly preempt: boolean
+  readonly preemptDelayUs: Us
+  readonly authentication: AuthenticationConfig
+  /** in the advertisement, in the order of the file */
+  readonly addresses: readonly VirtualAddress[]
+  /** set and removed with the others, but not advertised */
+  readonly excludedAddresses: readonly VirtualAddress[]
+  readonly garp: GarpConfig
+  readonly downTimerAdverts: number
+  readonly lowerPrioNoAdvert: boolean
+  readonly higherPrioSendAdvert: boolean
+  readonly skipCheckAdvAddr: boolean
+  readonly accept: boolean
+  readonly strict: boolean
+  readonly promoteSecondaries: boolean
+  readonly mcastSourceIp: IpAddress | null
+  readonly mcastGroup: IpAddress
+  readonly unicastSourceIp: IpAddress | null
+  /** empty: multicast */
+  readonly unicastPeers: readonly UnicastPeer[]
+  readonly checkUnicastSource: boolean
+  readonly dontTrackPrimary: boolean
+  readonly trackInterfaces: readonly TrackInterface[]
+  readonly trackScripts: readonly TrackScript[]
+  readonly trackProcesses: readonly TrackProcess[]
+  readonly syncGroup: string | null
+  readonly notify: NotifyConfig
+  readonly smtpAlert: boolean
+  readonly notifyDeleted: boolean
+  readonly notifyPriorityChanges: boolean
+  readonly lvsSyncDaemonInterface: string | null
+}
+
+export type AuthenticationConfig =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'pass'; readonly password: Secret }
+  | { readonly kind: 'ah'; readonly password: Secret }
+
+export interface VirtualAddress extends IpPrefix {
+  readonly interface: string
+  readonly scope: number
+  readonly label: string | null
+  readonly broadcast: IpAddress | null
+  readonly peer: IpPrefix | null
+  readonly home: boolean
+  readonly noDad: boolean
+  readonly mngTmpAddr: boolean
+  readonly noPrefixRoute: boolean
+  /** seconds; null: the kernel's default */
+  readonly preferredLifetimeS: number | null
+  /** no gratuitous ARP for it */
+  readonly noTrack: boolean
+}
+
+export interface UnicastPeer {
+  readonly address: IpAddress
+  readonly minTtl: number
+  readonly maxTtl: number
+}
+
+/** weight 0 means: failure is FAULT */
+export interface TrackInterface { readonly interface: string; readonly weight: number; readonly reverse: boolean }
+export interface TrackScript { readonly script: string; readonly weight: number; readonly reverse: boolean }
+export interface TrackProcess { readonly process: string; readonly weight: number; readonly reverse: boolean }
+
+export interface NotifyConfig {
+  readonly master: Command | null
+  readonly backup: Command | null
+  readonly fault: Command | null
+  readonly stop: Command | null
+  readonly deleted: Command | null
+  readonly masterRxLowerPri: Command | null
+  readonly any: Command | null
+}
+
+export interface SyncGroupConfig {
+  readonly name: string
+  /** names of instances that exist; members that do not were reported and left out */
+  readonly members: readonly string[]
+  readonly trackInterfaces: readonly TrackInterface[]
+  readonly trackScripts: readonly TrackScript[]
+  readonly trackProcesses: readonly TrackProcess[]
+  readonly notify: NotifyConfig
+  readonly smtpAlert: boolean
+  readonly globalTracking: boolean
+  readonly trackingWeight: boolean
+}
+
+export interface VrrpScriptConfig {
+  readonly name: string
+  readonly command: Command
+  readonly intervalUs: Us
+  /** 0: the interval */
+  readonly timeoutUs: Us
+  readonly weight: number
+  readonly reverse: boolean
+  readonly rise: number
+  readonly fall: number
+  readonly initFail: boolean
+}
+
+export interface TrackProcessConfig {
+  readonly name: string
+  /** program name or path as written */
+  readonly process: string
+  readonly params: readonly string[] | null
+  readonly paramMatch: 'exact' | 'partial' | 'initial' | null
+  readonly fullCommand: boolean
+  readonly weight: number
+  readonly reverse: boolean
+  readonly quorum: number
+  readonly quorumMax: number
+  readonly forkDelayUs: Us
+  readonly terminateDelayUs: Us
+}
+
+export interface LvsConfig {
+  readonly virtualServers: readonly VirtualServerConfig[]
+  readonly groups: readonly VirtualServerGroupConfig[]
+  readonly ssl: SslConfig | null
+}
+
+export interface SslConfig {
+  readonly password: Secret | null
+  readonly ca: string | null
+  readonly certificate: string | null
+  readonly key: string | null
+}
+
+export interface VirtualServerGroupConfig {
+  readonly name: string
+  readonly members: readonly VirtualServiceAddress[]
+}
+
+/** Where clients knock: what becomes an IPVS service. */
+export type VirtualServiceAddress =
+  | { readonly kind: 'address'; readonly address: IpAddress; readonly port: number }
+  /** last octet counts up `count` times, `address` first */
+  | { readonly kind: 'range'; readonly address: IpAddress; readonly count: number; readonly port: number }
+  | { readonly kind: 'fwmark'; readonly fwmark: number; readonly family: 4 | 6 }
+
+export type ForwardingMethod = 'NAT' | 'DR' | 'TUN'
+export type VirtualServerProtocol = 'TCP' | 'UDP' | 'SCTP'
+
+export interface VirtualServerConfig {
+  /** unique over the file and stable over reloads: "[10.0.0.1]:tcp:80", "FWM 3", "[group]:80" as the original's log lines write it */
+  readonly id: string
+  readonly target: VirtualServiceAddress | { readonly kind: 'group'; readonly group: string }
+  readonly protocol: VirtualServerProtocol
+  readonly scheduler: string
+  /** IPVS service flags of the scheduler words (hashed, sh-port ...), see linux/ip_vs.h IP_VS_SVC_F_* */
+  readonly schedulerFlags: number
+  readonly onePacket: boolean
+  readonly forwarding: ForwardingMethod
+  /** seconds; 0: not persistent */
+  readonly persistenceTimeoutS: number
+  readonly persistenceEngine: string | null
+  /** prefix length that clients are grouped by (32 or 128: single) */
+  readonly persistenceGranularity: number
+  readonly delayLoopUs: Us
+  readonly virtualHost: string | null
+  readonly alpha: boolean
+  readonly omega: boolean
+  readonly quorum: number
+  readonly hysteresis: number
+  readonly quorumUp: Command | null
+  readonly quorumDown: Command | null
+  readonly haSuspend: boolean
+  readonly smtpAlert: boolean | null
+  readonly sorryServer: SorryServerConfig | null
+  readonly realServers: readonly RealServerConfig[]
+}
+
+export interface SorryServerConfig {
+  readonly address: IpAddress
+  readonly port: number
+  readonly forwarding: ForwardingMethod
+  readonly inhibit: boolean
+}
+
+export interface RealServerConfig {
+  /** unique within the virtual server, as in the original's log lines: "[10.0.0.2]:tcp:80" */
+  readonly id: string
+  readonly address: IpAddress
+  readonly port: number
+  readonly weight: number
+  readonly forwarding: ForwardingMethod
+  readonly inhibitOnFailure: boolean
+  readonly upperThreshold: number
+  readonly lowerThreshold: number
+  readonly notifyUp: Command | null
+  readonly notifyDown: Command | null
+  readonly smtpAlert: boolean
+  readonly alpha: boolean
+  readonly virtualHost: string | null
+  readonly checkers: readonly CheckerConfig[]
+}
+
+export type CheckerConfig = TcpCheckConfig | HttpCheckConfig
+
+/** Timing that every checker has; all values resolved through real server and virtual server defaults. */
+export interface CheckerCommon {
+  /** unique over the Config and stable over reloads */
+  readonly id: string
+  readonly delayLoopUs: Us
+  /** further attempts after a failure before the server is taken out */
+  readonly retry: number
+  readonly delayBeforeRetryUs: Us
+  /** upper bound of the random delay before the first check */
+  readonly warmupUs: Us
+  readonly alpha: boolean
+  readonly connection: ConnectionConfig
+}
+
+export interface ConnectionConfig {
+  readonly address: IpAddress
+  readonly port: number
+  readonly bindAddress: IpAddress | null
+  readonly bindPort: number
+  readonly bindInterface: string | null
+  /** SO_MARK; 0: none */
+  readonly fwmark: number
+  readonly connectTimeoutUs: Us
+}
+
+export interface TcpCheckConfig extends CheckerCommon {
+  readonly kind: 'tcp'
+}
+
+export interface HttpCheckConfig extends CheckerCommon {
+  readonly kind: 'http'
+  readonly tls: boolean
+  readonly enableSni: boolean
+  readonly fastRecovery: boolean
+  readonly protocol: '1.0' | '1.0C' | '1.1'
+  readonly virtualHost: string | null
+  /** tried in order; at least one */
+  readonly urls: readonly HttpUrlConfig[]
+}
+
+export interface HttpUrlConfig {
+  readonly path: string
+  /** MD5 of the body, 16 octets */
+  readonly digest: Uint8Array | null
+  /** inclusive ranges; empty: 200..299 when neither digest nor status was given */
+  readonly statusCodes: readonly { readonly min: number; readonly max: number }[]
+  readonly virtualHost: string | null
+  readonly tlsCompliant: boolean
+}

@@ -1,0 +1,19 @@
+/** What the LVS machine orders. */
+import type { CheckerConfig } from '../config/config.ts'
+import type { Command } from '../config/command.ts'
+import type { LogLevel } from '../lib/machine.ts'
+import type { IpvsRequest } from './ipvs-model.ts'
+
+export type LvsAction =
+  /** exactly one `check-result` follows, at the latest at the checker's own timeout */
+  | { readonly kind: 'check'; readonly checker: CheckerConfig }
+  /** a running check of that id is abandoned; its result must not be reported */
+  | { readonly kind: 'cancel-check'; readonly checker: string }
+  | { readonly kind: 'read-kernel' }
+  | { readonly kind: 'apply'; readonly requests: readonly IpvsRequest[] }
+  | { readonly kind: 'sync-daemon'; readonly run: boolean; readonly role: 'master' | 'backup'; readonly interface: string; readonly syncId: number }
+  | { readonly kind: 'notify'; readonly object: string; readonly command: Command; readonly extraArgs: readonly string[] }
+  | { readonly kind: 'fifo'; readonly line: string }
+  | { readonly kind: 'mail'; readonly subject: string; readonly body: string }
+  | { readonly kind: 'log'; readonly level: LogLevel; readonly text: string }
+  | { readonly kind: 'stopped' }

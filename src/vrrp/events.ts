@@ -1,0 +1,58 @@
+/** What can happen to the VRRP machine. Every event says what happened, never what to do. */
+import type { GlobalConfig, VrrpConfig } from '../config/config.ts'
+import type { IpAddress, IpPrefix } from '../lib/ip.ts'
+import type { ReceivedAdvert } from '../wire/advert.ts'
+
+export type VrrpEvent =
+  | { readonly kind: 'start'; readonly global: GlobalConfig; readonly config: VrrpConfig; readonly interfaces: readonly InterfaceInfo[] }
+  | { readonly kind: 'reload'; readonly global: GlobalConfig; readonly config: VrrpConfig }
+  /** a link is new or one of its facts changed; its addresses too */
+  | { readonly kind: 'interface'; readonly interface: InterfaceInfo }
+  | { readonly kind: 'interface-gone'; readonly index: number }
+  | { readonly kind: 'advert'; readonly interfaceIndex: number; readonly source: IpAddress; readonly destination: IpAddress; /** 0..255; IPv6: 255, the kernel's filter saw to it */ readonly ttl: number; readonly advert: ReceivedAdvert }
+  /** too short or too strange to be decoded at all */
+  | { readonly kind: 'bad-packet'; readonly interfaceIndex: number; readonly source: IpAddress; readonly reason: string; /** null when not even that can be read */ readonly vrid: number | null; readonly family: 4 | 6 }
+  | { readonly kind: 'script-result'; readonly script: string; readonly result: ScriptResult }
+  /** how many processes a vrrp_track_process now matches */
+  | { readonly kind: 'process-count'; readonly process: string; readonly count: number }
+  | { readonly kind: 'action-failed'; readonly action: VrrpActionKind; readonly instance: string | null; readonly errno: string; readonly message: string }
+  | { readonly kind: 'deadline' }
+  | { readonly kind: 'stop' }
+
+type VrrpActionKind = import('./actions.ts').VrrpAction['kind']
+
+export type ScriptResult =
+  | { readonly kind: 'exit'; readonly status: number }
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'timeout' }
+  /** it could not be started */
+  | { readonly kind: 'failed'; readonly reason: string }
+
+export interface InterfaceInfo {
+  readonly index: number
+  readonly name: string
+  /** IFF_UP */
+  readonly up: boolean
+  /** IFF_RUNNING */
+  readonly running: boolean
+  readonly multicast: boolean
+  readonly loopback: boolean
+  readonly broadcast: boolean
+  readonly pointToPoint: boolean
+  readonly noArp: boolean
+  readonly mac: Uint8Array
+  readonly macBroadcast: Uint8Array
+  readonly mtu: number
+  /** ARPHRD_*, linux/if_arp.h */
+  readonly hardwareType: number
+  readonly addresses: readonly InterfaceAddress[]
+}
+
+export interface InterfaceAddress extends IpPrefix {
+  /** IFA_F_SECONDARY */
+  readonly secondary: boolean
+  /** RT_SCOPE_* */
+  readonly scope: number
+  /** IPv6: duplicate address detection has not finished, or failed */
+  readonly tentative: boolean
+}
