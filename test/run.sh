@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# npm test: installs what the tests need, builds, runs every suite; the last line counts.
+# usage: npm test [-- vitest arguments]
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PATH:/usr/sbin:/sbin"
+
+bash test/prepare.sh keepalived ipvsadm tcpdump haproxy user-mode-linux kmod iproute2 procps psmisc openssl curl \
+  systemd nftables || exit 1
+bash test/check.sh || { echo 'check failed: 0 passed, 1 failed'; exit 1; }
+
+report=$(mktemp)
+trap 'rm -f "$report"' EXIT
+vitest=(node_modules/.bin/vitest run --reporter=default --reporter=json --outputFile.json="$report" "$@")
+if [ "$(id -u)" = 0 ]; then
+  "${vitest[@]}"
+else
+  # Without root the namespaces are made inside a user namespace of our own.
+  unshare --user --map-root-user --net --mount --pid --fork --mount-proc bash -c \
+    'mount -t tmpfs tmpfs /run && ip link set lo up && exec "$@"' unshared "${vitest[@]}"
+fi
+node test/summary.mjs "$report" "$@"
