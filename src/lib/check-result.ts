@@ -1,4 +1,28 @@
-/** One attempt of one checker, as the checker reports it and the LVS machine judges it. */
+/**
+ * One attempt of one checker, as the checker reports it and the LVS machine judges it.
+ *
+ * `words` is the complete line that the original logs for that outcome, except for two names that a checker does not
+ * know: `{server}` stands for the real server ("[10.0.0.2]:tcp:80") and `{service}` for the virtual server. Write the
+ * line with `fillWords`. An empty text means that the original logs nothing.
+ */
 export type CheckResult =
-  | { readonly up: true; /** for the log line: what was seen, in the original's terms */ readonly words: string; /** a weight that the check itself gives (misc_dynamic) */ readonly weight?: number }
-  | { readonly up: false; readonly words: string }
+  | {
+      readonly up: true
+      /** for the log line: what was seen, in the original's terms */
+      readonly words: string
+      /** a weight that the check itself gives (misc_dynamic) */
+      readonly weight?: number
+      /** further lines that come before `words`, logged whatever the state of the server is */
+      readonly remarks?: readonly string[]
+    }
+  | {
+      readonly up: false
+      readonly words: string
+      /** true: nothing was tried (no socket, no such device): log the words and leave the server as it is */
+      readonly undecided?: true
+    }
+
+/** The line to log: `words` with the names of the real server and the virtual server put in. */
+export function fillWords(words: string, server: string, service: string): string {
+  return words.replaceAll('{server}', () => server).replaceAll('{service}', () => service)
+}
