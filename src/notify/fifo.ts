@@ -1,0 +1,102 @@
+/**
+ * A notify FIFO (see fifo(7)): lines about state changes for whatever program the operator put behind it.
+ *
+ * It is opened read-write and non-blocking, so that neither a missing reader nor a full pipe can stop the daemon; what
+ * does not fit is lost, and one log line says so. Made here if it was missing, and then removed at the end.
+ */
+import { execFileSync } from 'node:child_process'
+import { chmodSync, chownSync, closeSync, constants, fstatSync, lstatSync, openSync, unlinkSync, writeSync } from 'node:fs'
+import type { Command } from '../config/command.ts'
+import type { FifoConfig } from '../config/config.ts'
+
+export interface FifoOptions {
+  readonly config: FifoConfig
+  readonly log: (level: 'err' | 'warning' | 'info', text: string) => void
+  /** starts the FIFO's script, with the path behind its words, once; absent: no script is wanted in this process */
+  readonly startScript?: (command: Command) => void
+}
+
+export interface Fifo {
+  /** the line already with its ending; lost when the FIFO is full or gone */
+  readonly write: (line: string) => void
+  readonly close: () => void
+}
+
+/** Never throws: a FIFO that cannot be opened is a log line, and then every write goes nowhere. */
+export function openFifo(options: FifoOptions): Fifo {
+  const { config, log } = options
+  let opened: { readonly fd: number; readonly made: boolean } | null = null
+  let lost = 0
+  try {
+    opened = openPath(config)
+  } catch (error) {
+    log('err', `Unable to open notify FIFO ${config.path}: ${reason(error)}`)
+  }
+  if (opened && config.script && options.startScript) {
+    options.startScript({ ...config.script, argv: [...config.script.argv, config.path] })
+  }
+
+  const write = (line: string): void => {
+    if (!opened) return
+    // The whole line or nothing: PIPE_BUF (4096) octets go in at once or not at all.
+    const bytes = Buffer.from(line, 'utf8')
+    const error = tryWrite(opened.fd, bytes)
+    if (error !== null) {
+      lost++
+      if (lost === 1) log('warning', `Notify FIFO ${config.path} takes no more, losing lines: ${error}`)
+    } else if (lost > 0) {
+      log('warning', `Notify FIFO ${config.path} takes lines again, ${lost} were lost`)
+      lost = 0
+    }
+  }
+
+  const close = (): void => {
+    if (!opened) return
+    closeSync(opened.fd)
+    if (opened.made) tryUnlink(config.path)
+    opened = null
+  }
+
+  return { write, close }
+}
+
+function openPath(config: FifoConfig): { readonly fd: number; readonly made: boolean } {
+  const made = makeIfMissing(config)
+  const flags = constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOFOLLOW
+  const fd = openSync(config.path, flags)
+  if (fstatSync(fd).isFIFO()) return { fd, made }
+  closeSync(fd)
+  throw new Error('it is not a FIFO')
+}
+
+function makeIfMissing(config: FifoConfig): boolean {
+  if (lstatSync(config.path, { throwIfNoEntry: false })) return false
+  // Node has no mkfifo(3); the command of the same name is in every coreutils and busybox.
+  execFileSync('mkfifo', ['-m', '0644', '--', config.path], { stdio: ['ignore', 'ignore', 'pipe'], timeout: 5000 })
+  chownSync(config.path, config.uid, config.gid)
+  chmodSync(config.path, 0o644)
+  return true
+}
+
+/** The reason why nothing was written, or null. */
+function tryWrite(fd: number, bytes: Uint8Array): string | null {
+  try {
+    writeSync(fd, bytes)
+    return null
+  } catch (error) {
+    // EAGAIN when full; anything else is just as much no reason to stop.
+    return reason(error)
+  }
+}
+
+function tryUnlink(path: string): void {
+  try {
+    unlinkSync(path)
+  } catch {
+    // Someone else removed it; that is what we wanted.
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,150 @@
+/**
+ * Runs notify scripts one after another per object (an instance, a group, a real server), so that the last script that
+ * ran always tells the last state. The original starts every script at once, and they overtake each other.
+ *
+ * Objects do not wait for each other. A queue is bounded: when an object changes faster than its scripts run, states in
+ * the middle are left out, never the newest. A script that hangs is killed by `run` at its time limit.
+ */
+import type { Command } from '../config/command.ts'
+
+export interface NotifyRun {
+  /** argv with the extra words already behind it */
+  readonly command: Command
+  /** ends the script: TERM, then KILL; used when its time is over and at a stop */
+  readonly signal: AbortSignal
+}
+
+/** What became of a script. */
+export type NotifyOutcome =
+  | { readonly kind: 'exited'; readonly status: number }
+  | { readonly kind: 'killed'; readonly signal: string }
+  | { readonly kind: 'failed'; readonly message: string }
+
+export interface NotifyQueueOptions {
+  /** starts the script and tells how it ended; a rejection counts as failed. It must end soon after an abort. */
+  readonly run: (run: NotifyRun) => Promise<NotifyOutcome>
+  readonly log: (level: 'err' | 'warning' | 'info', text: string) => void
+  /** milliseconds that one script may take; default ten minutes, since the original knows no limit */
+  readonly timeoutMs?: number
+  /** entries that may wait for one object; default 16 */
+  readonly maxWaiting?: number
+}
+
+export interface NotifyQueue {
+  readonly enqueue: (object: string, command: Command, extraArgs: readonly string[]) => void
+  /** true while anything runs or waits */
+  readonly busy: () => boolean
+  /** resolves when nothing runs or waits any more, or after `timeoutMs`, when what still runs is aborted */
+  readonly drain: (timeoutMs: number) => Promise<void>
+}
+
+interface Entry {
+  readonly command: Command
+  readonly kind: string
+}
+
+interface Lane {
+  running: AbortController | null
+  readonly waiting: Entry[]
+  dropped: number
+}
+
+const DEFAULT_TIMEOUT_MS = 600_000
+const DEFAULT_MAX_WAITING = 16
+/** after an abort, `run` has this long to say that the script is gone; then the lane goes on without it */
+const ABANDON_AFTER_MS = 5_000
+
+export function makeNotifyQueue(options: NotifyQueueOptions): NotifyQueue {
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
+  const maxWaiting = Math.max(1, options.maxWaiting ?? DEFAULT_MAX_WAITING)
+  const lanes = new Map<string, Lane>()
+  const idleWaiters = new Set<() => void>()
+
+  const enqueue = (object: string, command: Command, extraArgs: readonly string[]): void => {
+    const lane = lanes.get(object) ?? { running: null, waiting: [], dropped: 0 }
+    lanes.set(object, lane)
+    // Two commands that differ in program are two listeners; each must hear its own last word.
+    lane.waiting.push({ command: withArguments(command, extraArgs), kind: command.argv.join('\0') })
+    if (lane.waiting.length > maxWaiting) dropOne(object, lane)
+    if (!lane.running) void work(object, lane)
+  }
+
+  const dropOne = (object: string, lane: Lane): void => {
+    // The oldest entry that a later one of the same listener makes obsolete; else simply the oldest.
+    const index = lane.waiting.findIndex((entry, i) => lane.waiting.some((l, j) => j > i && l.kind === entry.kind))
+    lane.waiting.splice(Math.max(index, 0), 1)
+    lane.dropped++
+    if (lane.dropped === 1) {
+      options.log('warning', `Notify scripts of ${object} are slower than its changes, leaving out intermediate states`)
+    }
+  }
+
+  const work = async (object: string, lane: Lane): Promise<void> => {
+    for (let entry = lane.waiting.shift(); entry; entry = lane.waiting.shift()) {
+      const control = new AbortController()
+      lane.running = control
+      await runOne(entry.command, control)
+    }
+    lanes.delete(object)
+    if (lanes.size === 0) for (const waiter of [...idleWaiters]) waiter()
+  }
+
+  const runOne = async (command: Command, control: AbortController): Promise<void> => {
+    const limit = setTimeout(() => {
+      options.log('err', `Notify script ${command.text} still runs after ${timeoutMs / 1000} seconds, ending it`)
+      control.abort()
+    }, timeoutMs)
+    const outcome = await Promise.race([start(command, control.signal), abandoned(control.signal)])
+    clearTimeout(limit)
+    const words = describe(command, outcome)
+    if (words !== null) options.log('info', words)
+  }
+
+  const start = async (command: Command, signal: AbortSignal): Promise<NotifyOutcome> => {
+    try {
+      return await options.run({ command, signal })
+    } catch (error) {
+      // A script that cannot be started must not stop the ones behind it.
+      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  const drain = (limitMs: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (lanes.size === 0) return resolve()
+      const finish = (): void => {
+        clearTimeout(limit)
+        idleWaiters.delete(finish)
+        resolve()
+      }
+      const limit = setTimeout(() => {
+        for (const lane of lanes.values()) {
+          lane.waiting.length = 0
+          lane.running?.abort()
+        }
+        finish()
+      }, limitMs)
+      idleWaiters.add(finish)
+    })
+
+  return { enqueue, busy: () => lanes.size > 0, drain }
+}
+
+function withArguments(command: Command, extraArgs: readonly string[]): Command {
+  return extraArgs.length === 0 ? command : { ...command, argv: [...command.argv, ...extraArgs] }
+}
+
+function describe(command: Command, outcome: NotifyOutcome): string | null {
+  if (outcome.kind === 'failed') return `Unable to run notify script ${command.text}: ${outcome.message}`
+  if (outcome.kind === 'killed') return `Notify script ${command.text} ended by signal ${outcome.signal}`
+  return outcome.status === 0 ? null : `Notify script ${command.text} exited with status ${outcome.status}`
+}
+
+function abandoned(signal: AbortSignal): Promise<NotifyOutcome> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => {
+      const timer = setTimeout(() => resolve({ kind: 'killed', signal: 'KILL' }), ABANDON_AFTER_MS)
+      timer.unref()
+    })
+  })
+}
