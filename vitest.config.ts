@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** One project per kind of test; docs/TESTING.md says what each needs. */
 const project = (name: string, include: string[], testTimeout: number, parallel: boolean) => ({
-  test: { name, include, testTimeout, hookTimeout: testTimeout, fileParallelism: parallel, pool: 'forks' as const },
+  test: { name, include, testTimeout, hookTimeout: testTimeout, fileParallelism: parallel, pool: 'forks' as const, maxConcurrency: 8 },
 })
 
 export default defineConfig({
