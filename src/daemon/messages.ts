@@ -1,0 +1,34 @@
+/**
+ * What the parent and its children say to each other. They cross the process boundary by structured clone
+ * ('advanced' serialization of child_process), so addresses stay bytes and nothing is written as text.
+ */
+import type { ChildProcess } from 'node:child_process'
+import type { Config } from '../config/config.ts'
+import type { DaemonOptions } from './options.ts'
+
+export type ToChild =
+  /** the first one starts the child's work, later ones are reloads */
+  | { readonly kind: 'configure'; readonly generation: number; readonly config: Config; readonly options: DaemonOptions }
+  | { readonly kind: 'request'; readonly request: 'data' | 'stats' | 'stats-clear' }
+
+export type ToParent =
+  /** the configuration of that generation is in force */
+  | { readonly kind: 'configured'; readonly generation: number }
+  /** a HUP came to the child directly; only the parent reads files */
+  | { readonly kind: 'reload-wanted' }
+
+/** False when the child is gone: its exit is reported elsewhere, so that nothing needs to be done about it here. */
+export function sendToChild(child: ChildProcess, message: ToChild): boolean {
+  if (!child.connected) return false
+  return child.send(message, ignoreLoss)
+}
+
+export function sendToParent(message: ToParent): boolean {
+  if (process.send === undefined || !process.connected) return false
+  return process.send(message, undefined, undefined, ignoreLoss)
+}
+
+/** Without a callback a broken channel would be an `error` event of the process. */
+function ignoreLoss(): void {
+  return
+}

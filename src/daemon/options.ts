@@ -1,0 +1,45 @@
+/** What the command line says to the daemon and its children. Plain data: it is sent to the children as it is. */
+import type { LogLevel } from '../lib/machine.ts'
+
+export interface DaemonOptions {
+  readonly configFile: string
+  readonly configId: string | null
+  readonly runVrrp: boolean
+  readonly runChecker: boolean
+  readonly startAll: boolean
+  readonly respawn: boolean
+  readonly foreground: boolean
+  readonly dumpConfig: boolean
+  /** -X is the default behaviour of ours: addresses left over from a crash are removed at start */
+  readonly releaseVrrp: boolean
+  readonly releaseIpvs: boolean
+  readonly logAddressChanges: boolean
+  readonly namespace: string | null
+  /** null: the process's own */
+  readonly umask: number | null
+  readonly pidFiles: PidFiles
+  readonly log: LogOptions
+  /** the command line as it was typed, for the log */
+  readonly commandLine: readonly string[]
+}
+
+export interface PidFiles {
+  readonly parent: string
+  readonly vrrp: string
+  readonly checker: string
+}
+
+export interface LogOptions {
+  readonly console: boolean
+  /** how often -D was given */
+  readonly detail: number
+  readonly syslog: boolean
+  /** LOG_DAEMON ... as the C library numbers them, not shifted */
+  readonly facility: number
+  /** null: no log file */
+  readonly file: string | null
+  readonly format: 'text' | 'json'
+}
+
+/** Lines of this level are written only with -D. */
+export const detailLevel: LogLevel = 'debug'

@@ -1,0 +1,77 @@
+/**
+ * The loop around a machine: feeds it events one at a time, performs its actions in order, and keeps one alarm for its
+ * next deadline. It is the only place that reads the clock for the machine.
+ */
+import type { Machine } from '../lib/machine.ts'
+import { NEVER, type Us } from '../lib/time.ts'
+import type { Alarm } from './alarm.ts'
+
+export interface Runtime<State, Event> {
+  /** Hands an event over. Safe to call from inside an action: the event then waits for its turn. */
+  readonly post: (event: Event) => void
+  readonly state: State
+  /** no further event is taken, no deadline fires */
+  readonly close: () => void
+}
+
+export interface RuntimeOptions<State, Event, Action> {
+  readonly machine: Machine<State, Event, Action>
+  readonly state: State
+  readonly now: () => Us
+  readonly makeAlarm: (ring: () => void) => Alarm
+  readonly deadlineEvent: Event
+  readonly perform: (action: Action) => void
+}
+
+/** Events that actions post while they are performed; more than this is a loop of ours, not work. */
+const maxQueued = 100_000
+/** Deadlines that are due together are served in one go up to this number, then sockets get their turn. */
+const maxDeadlinesInARow = 1_000
+
+export function startRuntime<State, Event, Action>(
+  options: RuntimeOptions<State, Event, Action>,
+): Runtime<State, Event> {
+  const { machine, state, now, perform, deadlineEvent } = options
+  const queue: Event[] = []
+  const alarm = options.makeAlarm(ring)
+  let draining = false
+  let closed = false
+
+  function post(event: Event): void {
+    if (closed) return
+    if (queue.length >= maxQueued) throw new Error('event queue overrun')
+    queue.push(event)
+    if (!draining) drain()
+  }
+
+  function drain(): void {
+    draining = true
+    try {
+      for (let i = 0; i < queue.length; i++) {
+        const event = queue[i] as Event
+        for (const action of machine.step(state, event, now())) perform(action)
+      }
+    } finally {
+      // After a throw (a failed assertion) the process ends; the queue must not be served again on the way.
+      queue.length = 0
+      draining = false
+    }
+    if (!closed) alarm.set(machine.nextDeadline(state))
+  }
+
+  function ring(): void {
+    for (let i = 0; i < maxDeadlinesInARow; i++) {
+      if (closed || machine.nextDeadline(state) > now()) break
+      post(deadlineEvent)
+    }
+    if (!closed) alarm.set(machine.nextDeadline(state))
+  }
+
+  function close(): void {
+    closed = true
+    alarm.set(NEVER)
+    alarm.close()
+  }
+
+  return { post, state, close }
+}

@@ -1,0 +1,73 @@
+/**
+ * What the parent knows: its children, the configuration in force, and which phase of life it is in.
+ *
+ *   starting ── every child configured ──▶ running ── reload ──▶ loading ──▶ applying ──▶ running
+ *        any phase ── stop, or a permanent failure ──▶ stopping ── children gone ──▶ ended
+ */
+import type { Config } from '../config/config.ts'
+import type { Us } from '../lib/time.ts'
+import { NEVER } from '../lib/time.ts'
+import type { LifecycleOptions } from './events.ts'
+
+export type ChildName = 'checker' | 'vrrp'
+
+/** In the order in which they are started. */
+export const childNames: readonly ChildName[] = ['checker', 'vrrp']
+
+export type Phase =
+  /** waiting for the startup script */
+  | 'preparing'
+  | 'starting'
+  | 'running'
+  /** the files are being read again */
+  | 'loading'
+  /** children are taking the new configuration over */
+  | 'applying'
+  | 'stopping'
+  /** children are gone, the shutdown script runs */
+  | 'finishing'
+  | 'ended'
+
+export interface LifecycleState {
+  phase: Phase
+  options: LifecycleOptions
+  config: Config | null
+  /** counts the configurations that were accepted, from 1 */
+  generation: number
+  /** a reload was asked for while another was under way: at most one waits, for it will see the newest files */
+  reloadQueued: boolean
+  /** children that have not yet acknowledged the current generation */
+  readonly awaited: Set<ChildName>
+  readonly children: Record<ChildName, ChildState>
+  exitStatus: number
+  /** when children that do not stop are killed */
+  killAt: Us
+}
+
+export interface ChildState {
+  /** `leaving`: told to stop; `waiting`: will be started again at `startAt` */
+  status: 'absent' | 'waiting' | 'starting' | 'running' | 'leaving'
+  pid: number
+  startedAt: Us
+  startAt: Us
+  /** the delay before the next start if this life is short */
+  respawnDelayUs: Us
+}
+
+export function initialLifecycleState(): LifecycleState {
+  return {
+    phase: 'preparing',
+    options: { vrrpAllowed: true, checkerAllowed: true, startAll: false, respawn: true, version: '' },
+    config: null,
+    generation: 0,
+    reloadQueued: false,
+    awaited: new Set(),
+    children: { checker: absentChild(), vrrp: absentChild() },
+    exitStatus: 0,
+    killAt: NEVER,
+  }
+}
+
+function absentChild(): ChildState {
+  return { status: 'absent', pid: 0, startedAt: 0, startAt: NEVER, respawnDelayUs: 0 }
+}
