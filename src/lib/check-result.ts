@@ -12,7 +12,7 @@ export type CheckResult =
       readonly words: string
       /** a weight that the check itself gives (misc_dynamic) */
       readonly weight?: number
-      /** further lines that come before `words`, logged whatever the state of the server is */
+      /** lines that come before `words`, logged when it is */
       readonly remarks?: readonly string[]
     }
   | {
@@ -20,6 +20,8 @@ export type CheckResult =
       readonly words: string
       /** true: nothing was tried (no socket, no such device): log the words and leave the server as it is */
       readonly undecided?: true
+      /** lines that come before `words`, logged when it is */
+      readonly remarks?: readonly string[]
     }
 
 /** The line to log: `words` with the names of the real server and the virtual server put in. */

@@ -1,0 +1,105 @@
+/**
+ * HTTP_GET and SSL_GET: every url in the order of the file, each over a connection of its own, must answer with an
+ * accepted status and, where one is given, the right MD5 of its body. The first that does not fails the check.
+ */
+import { Buffer } from 'node:buffer'
+import type { HttpCheckConfig, HttpUrlConfig, SslConfig } from '../config/config.ts'
+import type { CheckResult } from '../lib/check-result.ts'
+import type { HttpOutcome } from './http-exchange.ts'
+import { exchangeHttp } from './http-exchange.ts'
+import { writeRequest } from './http-request.ts'
+import type { HttpAnswer } from './http-response.ts'
+import { tlsContext } from './tls-context.ts'
+
+/** When a url names no status: compat: also when it names a digest. */
+const DEFAULT_STATUS_CODES = [{ min: 200, max: 299 }]
+
+export async function runHttpCheck(
+  checker: HttpCheckConfig,
+  ssl: SslConfig | null,
+  signal: AbortSignal,
+): Promise<CheckResult> {
+  const remarks: string[] = []
+  for (const url of checker.urls) {
+    const outcome = await exchangeHttp({
+      connection: checker.connection,
+      request: writeRequest({
+        path: url.path,
+        protocol: checker.protocol,
+        address: checker.connection.address,
+        port: checker.connection.port,
+        virtualHost: virtualHost(checker, url),
+      }),
+      tls: checker.tls ? { context: tlsContext(ssl), serverName: serverName(checker, url) } : null,
+      signal,
+    })
+    const failure = judge(checker, url, outcome)
+    if (failure !== null) return failure
+    if (outcome.kind === 'answer') remarks.push(...remarksOn(url, outcome.answer))
+  }
+  return { up: true, words: 'Remote Web server {server} succeed on service.', ...(remarks.length > 0 ? { remarks } : {}) }
+}
+
+function virtualHost(checker: HttpCheckConfig, url: HttpUrlConfig): string | null {
+  return url.virtualHost ?? checker.virtualHost
+}
+
+/** compat: without a virtual host there is no name to send. */
+function serverName(checker: HttpCheckConfig, url: HttpUrlConfig): string | null {
+  return checker.enableSni ? virtualHost(checker, url) : null
+}
+
+function judge(checker: HttpCheckConfig, url: HttpUrlConfig, outcome: HttpOutcome): CheckResult | null {
+  switch (outcome.kind) {
+    case 'answer':
+      return judgeAnswer(url, outcome.answer)
+    case 'connect-timeout':
+      return down('Timeout connecting server {server}.')
+    case 'connect-failed':
+      return down('Connection failed server {server}.')
+    case 'unreachable':
+      return down('HTTP_CHECK - network unreachable server {server}.')
+    case 'undecided':
+      return { up: false, words: 'WEB socket bind failed. Rescheduling.', remarks: [outcome.reason], undecided: true }
+    case 'read-timeout':
+      return down(`Timeout ${readPhase(checker, outcome.started)} read server {server}.`)
+    case 'read-error':
+      return down('Read error with server {server}.')
+    case 'no-answer':
+      // compat: two spaces
+      return down('Read, no data received from  server {server}.')
+    case 'aborted':
+      return { up: false, words: '', undecided: true }
+  }
+}
+
+/** compat: the original names the wait for the first octet and the later ones differently. */
+function readPhase(checker: HttpCheckConfig, started: boolean): string {
+  if (checker.tls) return 'SSL'
+  return started ? 'HTTP' : 'WEB'
+}
+
+function judgeAnswer(url: HttpUrlConfig, answer: HttpAnswer): CheckResult | null {
+  const accepted = url.statusCodes.length > 0 ? url.statusCodes : DEFAULT_STATUS_CODES
+  if (!accepted.some((range) => answer.statusCode >= range.min && answer.statusCode <= range.max)) {
+    return down('HTTP status code error to server {server}.')
+  }
+  if (url.digest !== null && !Buffer.from(url.digest).equals(answer.digest)) {
+    return down('MD5 digest error to server {server}.')
+  }
+  return null
+}
+
+/** compat: a body shorter than announced passes, with a remark. */
+function remarksOn(url: HttpUrlConfig, answer: HttpAnswer): readonly string[] {
+  const { announcedLength, receivedLength } = answer
+  if (announcedLength === null || announcedLength === receivedLength) return []
+  return [
+    `http_check for RS {server} VS {service} url ${url.path}: content_length (${announcedLength}) ` +
+      `does not match received bytes (${receivedLength})`,
+  ]
+}
+
+function down(words: string): CheckResult {
+  return { up: false, words }
+}

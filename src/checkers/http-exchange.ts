@@ -1,0 +1,123 @@
+/**
+ * One request and its answer, over TCP or TLS, for HTTP_GET, SSL_GET and genhash.
+ *
+ * Each wait for the peer ends after the connection timeout, as in the original; and the whole exchange ends after ten of
+ * them, because a peer that sends an octet now and then would otherwise keep a checker for ever.
+ */
+import type net from 'node:net'
+import tls from 'node:tls'
+import type { ConnectionConfig } from '../config/config.ts'
+import { closeConnection, openConnection, timeoutMs } from './connection.ts'
+import type { HttpAnswer, HttpObserver } from './http-response.ts'
+import { makeHttpResponseReader } from './http-response.ts'
+
+export interface HttpExchange {
+  readonly connection: ConnectionConfig
+  readonly request: string
+  /** null: plain TCP */
+  readonly tls: { readonly context: tls.SecureContext; readonly serverName: string | null } | null
+  readonly signal: AbortSignal
+  readonly observer?: HttpObserver
+}
+
+export type HttpOutcome =
+  | { readonly kind: 'answer'; readonly answer: HttpAnswer }
+  | { readonly kind: 'connect-timeout' }
+  | { readonly kind: 'connect-failed' }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'undecided'; readonly reason: string }
+  /** `started`: part of an answer had come */
+  | { readonly kind: 'read-timeout'; readonly started: boolean }
+  | { readonly kind: 'read-error' }
+  /** the peer closed before a whole head, or the head is too long */
+  | { readonly kind: 'no-answer' }
+  | { readonly kind: 'aborted' }
+
+/** An exchange may take this many connection timeouts. */
+const WHOLE_LIMIT_FACTOR = 10
+
+export async function exchangeHttp(exchange: HttpExchange): Promise<HttpOutcome> {
+  const opened = await openConnection(exchange.connection, exchange.signal)
+  switch (opened.kind) {
+    case 'open':
+      break
+    case 'timeout':
+      return { kind: 'connect-timeout' }
+    case 'failed':
+      return { kind: 'connect-failed' }
+    case 'unreachable':
+    case 'undecided':
+    case 'aborted':
+      return opened
+  }
+  const secured = exchange.tls === null ? { kind: 'open' as const, socket: opened.socket } : await handshake(opened.socket, exchange)
+  if (secured.kind !== 'open') {
+    opened.socket.destroy()
+    return secured
+  }
+  return converse(secured.socket, exchange)
+}
+
+type HandshakeOutcome =
+  | { readonly kind: 'open'; readonly socket: net.Socket }
+  | { readonly kind: 'connect-timeout' | 'connect-failed' | 'aborted' }
+
+/** compat: the peer's certificate is not verified; a check asks whether the service answers. */
+function handshake(socket: net.Socket, exchange: HttpExchange): Promise<HandshakeOutcome> {
+  return new Promise((resolve) => {
+    const secure = tls.connect({
+      socket,
+      ...(exchange.tls === null ? {} : { secureContext: exchange.tls.context }),
+      ...(exchange.tls?.serverName ? { servername: exchange.tls.serverName } : {}),
+      rejectUnauthorized: false,
+    })
+    const finish = (outcome: HandshakeOutcome): void => {
+      clearTimeout(timer)
+      exchange.signal.removeEventListener('abort', onAbort)
+      resolve(outcome)
+    }
+    const onAbort = (): void => finish({ kind: 'aborted' })
+    const timer = setTimeout(() => finish({ kind: 'connect-timeout' }), timeoutMs(exchange.connection))
+    exchange.signal.addEventListener('abort', onAbort)
+    secure.once('secureConnect', () => finish({ kind: 'open', socket: secure }))
+    secure.on('error', () => finish({ kind: 'connect-failed' }))
+    secure.once('close', () => finish({ kind: 'connect-failed' }))
+  })
+}
+
+function converse(socket: net.Socket, exchange: HttpExchange): Promise<HttpOutcome> {
+  return new Promise((resolve) => {
+    const reader = makeHttpResponseReader(exchange.observer)
+    const limitMs = timeoutMs(exchange.connection)
+    let done = false
+    const finish = (outcome: HttpOutcome): void => {
+      if (done) return
+      done = true
+      clearTimeout(wholeTimer)
+      socket.setTimeout(0)
+      socket.removeListener('data', onData)
+      exchange.signal.removeEventListener('abort', onAbort)
+      closeConnection(socket)
+      resolve(outcome)
+    }
+    const onTimeout = (): void => finish({ kind: 'read-timeout', started: reader.started() })
+    const onAbort = (): void => finish({ kind: 'aborted' })
+    const onData = (chunk: Buffer): void => {
+      if (!reader.push(chunk)) finish({ kind: 'no-answer' })
+    }
+    const onEnd = (): void => {
+      const answer = reader.end()
+      finish(answer === null ? { kind: 'no-answer' } : { kind: 'answer', answer })
+    }
+    // compat: with TLS the original takes every end of reading for the end of the answer
+    const onError = (): void => (exchange.tls === null ? finish({ kind: 'read-error' }) : onEnd())
+    const wholeTimer = setTimeout(onTimeout, limitMs * WHOLE_LIMIT_FACTOR)
+    socket.setTimeout(limitMs, onTimeout)
+    exchange.signal.addEventListener('abort', onAbort)
+    socket.on('data', onData)
+    socket.once('end', onEnd)
+    socket.on('error', onError)
+    socket.once('close', onError)
+    socket.write(exchange.request, 'latin1')
+  })
+}
