@@ -1,0 +1,8 @@
+/** The clock of the runtime: CLOCK_MONOTONIC in integer microseconds, from a zero that means nothing. */
+import type { Us } from '../lib/time.ts'
+
+const zero = process.hrtime.bigint()
+
+export function nowUs(): Us {
+  return Number((process.hrtime.bigint() - zero) / 1000n)
+}

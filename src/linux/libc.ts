@@ -1,0 +1,142 @@
+/**
+ * The calls of the C library that neither Node nor the two socket packages make, in one table, through koffi.
+ *
+ * The library is opened at the first call, so that a configuration test does not pay for it. Every call here returns at once
+ * (none of them waits), and a refusal is thrown as an OperationError with the errno of that very call.
+ */
+import { createRequire } from 'node:module'
+import { constants } from 'node:os'
+import { OperationError } from '../lib/operation-error.ts'
+
+const require = createRequire(import.meta.url)
+
+const declarations = {
+  socket: 'int socket(int domain, int type, int protocol)',
+  close: 'int close(int fd)',
+  setsockopt: 'int setsockopt(int fd, int level, int option, const void *value, uint32 length)',
+  getsockopt: 'int getsockopt(int fd, int level, int option, _Out_ uint8 *value, _Inout_ uint32 *length)',
+  bind: 'int bind(int fd, const void *address, uint32 length)',
+  connect: 'int connect(int fd, const void *address, uint32 length)',
+  send: 'long send(int fd, const void *data, size_t length, int flags)',
+  sendto: 'long sendto(int fd, const void *data, size_t length, int flags, const void *address, uint32 addressLength)',
+  recv: 'long recv(int fd, _Out_ uint8 *data, size_t length, int flags)',
+  fcntl: 'int fcntl(int fd, int command, long argument)',
+  ioctl: 'int ioctl(int fd, unsigned long request, _Inout_ uint8 *argument)',
+  flock: 'int flock(int fd, int operation)',
+  umask: 'uint32 umask(uint32 mask)',
+  setns: 'int setns(int fd, int kind)',
+  unshare: 'int unshare(int flags)',
+  prctl: 'int prctl(int option, unsigned long a, unsigned long b, unsigned long c, unsigned long d)',
+  mlockall: 'int mlockall(int flags)',
+  munlockall: 'int munlockall()',
+  sched_setscheduler: 'int sched_setscheduler(int pid, int policy, const void *parameter)',
+  setpriority: 'int setpriority(int which, uint32 who, int value)',
+  setrlimit: 'int setrlimit(int resource, const void *limit)',
+  mount: 'int mount(const char *source, const char *target, const char *type, unsigned long flags, const char *data)',
+  getpgid: 'int getpgid(int pid)',
+  timerfd_create: 'int timerfd_create(int clock, int flags)',
+  timerfd_settime: 'int timerfd_settime(int fd, int flags, const void *value, void *old)',
+} as const
+
+export type LibcCall = keyof typeof declarations
+type Argument = number | bigint | string | Uint8Array | readonly number[] | null
+type Callable = (...args: Argument[]) => number
+
+interface Koffi {
+  load(path: string): { func(declaration: string): Callable }
+  errno(): number
+  address(value: Uint8Array): bigint
+  sizeof(type: string): number
+}
+
+let koffi: Koffi | null = null
+let library: ReturnType<Koffi['load']> | null = null
+const calls = new Map<LibcCall, Callable>()
+
+/** Calls and returns what the call returned; -1 throws. */
+export function libc(call: LibcCall, ...args: Argument[]): number {
+  const result = tryLibc(call, ...args)
+  if (result.errno !== null) throw new OperationError(call, result.errno)
+  return result.value
+}
+
+/** Calls without throwing: for callers to whom a refusal is an expected answer. */
+export function tryLibc(call: LibcCall, ...args: Argument[]): { readonly value: number; readonly errno: string | null } {
+  let callable = calls.get(call)
+  if (callable === undefined) {
+    koffi ??= require('koffi') as Koffi
+    library ??= koffi.load('libc.so.6')
+    callable = library.func(declarations[call])
+    calls.set(call, callable)
+  }
+  const value = Number(callable(...args))
+  // umask alone has no failure, and 0xffffffff is no mask.
+  return value === -1 ? { value, errno: errnoName(koffi?.errno() ?? 0) } : { value, errno: null }
+}
+
+const names = new Map<number, string>()
+
+/** The symbolic name of an errno, or its number as text. */
+export function errnoName(errno: number): string {
+  if (names.size === 0) {
+    for (const [name, value] of Object.entries(constants.errno)) if (!names.has(value)) names.set(value, name)
+  }
+  return names.get(Math.abs(errno)) ?? String(errno)
+}
+
+/** Anything thrown by the socket packages or by Node, as an OperationError that keeps the errno. */
+export function asOperationError(operation: string, thrown: unknown): OperationError {
+  if (thrown instanceof OperationError) return thrown
+  const error = thrown as NodeJS.ErrnoException
+  const code = error.code ?? (typeof error.errno === 'number' ? errnoName(error.errno) : 'EIO')
+  return new OperationError(operation, code, error.message)
+}
+
+/**
+ * setsockopt with a structure of a 16-bit count and a pointer to `items` (struct sock_fprog).
+ * The items' memory may not move: it is not in V8's own heap when the array was made on an ArrayBuffer.
+ */
+export function setCountedOption(fd: number, level: number, option: number, count: number, items: Uint8Array): void {
+  const structure = countedPointer(count, items)
+  libc('setsockopt', fd, level, option, structure, structure.length)
+  pinned = null
+}
+
+/** Keeps the items from being collected while only their address is known. */
+export let pinned: Uint8Array | null = null
+
+function countedPointer(count: number, items: Uint8Array): Uint8Array {
+  koffi ??= require('koffi') as Koffi
+  const size = koffi.sizeof('void *')
+  const bytes = new Uint8Array(2 * size)
+  new Uint16Array(bytes.buffer, 0, 1)[0] = count
+  const address = koffi.address(items)
+  if (size === 8) new BigUint64Array(bytes.buffer, 8, 1)[0] = address
+  else new Uint32Array(bytes.buffer, 4, 1)[0] = Number(address)
+  pinned = items
+  return bytes
+}
+
+/** An `int` as the kernel wants it. */
+export function int32(...values: readonly number[]): Uint8Array {
+  return new Uint8Array(Int32Array.from(values).buffer)
+}
+
+/** A string with its final zero octet. */
+export function cString(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(`${text}\0`, 'utf8'))
+}
+
+export const AF_UNIX = 1
+export const AF_INET = 2
+export const AF_INET6 = 10
+export const AF_NETLINK = 16
+export const AF_PACKET = 17
+export const SOCK_DGRAM = 2
+export const SOCK_RAW = 3
+export const SOCK_NONBLOCK = 0o4000
+export const SOCK_CLOEXEC = 0o2000000
+export const MSG_DONTWAIT = 0x40
+export const MSG_NOSIGNAL = 0x4000
+export const MSG_TRUNC = 0x20
+export const SOL_SOCKET = 1

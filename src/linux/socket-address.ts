@@ -1,0 +1,45 @@
+/** The kernel's socket address structures, as octets: netinet/in.h, linux/if_packet.h, sys/un.h. */
+import type { IpAddress } from '../lib/ip.ts'
+import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX } from './libc.ts'
+
+/** sockaddr_in or sockaddr_in6. A link-local IPv6 address needs `scopeId`, the interface's index. */
+export function inetSocketAddress(address: IpAddress, port = 0, scopeId = 0): Uint8Array {
+  if (address.family === 4) {
+    const bytes = Buffer.alloc(16)
+    writeHostU16(bytes, AF_INET, 0)
+    bytes.writeUInt16BE(port, 2)
+    bytes.set(address.bytes, 4)
+    return bytes
+  }
+  const bytes = Buffer.alloc(28)
+  writeHostU16(bytes, AF_INET6, 0)
+  bytes.writeUInt16BE(port, 2)
+  bytes.set(address.bytes, 8)
+  new Uint32Array(bytes.buffer, bytes.byteOffset + 24, 1)[0] = scopeId
+  return bytes
+}
+
+/** sockaddr_ll */
+export function packetSocketAddress(interfaceIndex: number, etherType: number, destination: Uint8Array): Uint8Array {
+  const bytes = Buffer.alloc(Math.max(20, 12 + destination.length))
+  writeHostU16(bytes, AF_PACKET, 0)
+  bytes.writeUInt16BE(etherType, 2)
+  bytes.set(new Uint8Array(Int32Array.of(interfaceIndex).buffer), 4)
+  bytes[11] = destination.length
+  bytes.set(destination, 12)
+  return bytes
+}
+
+/** sockaddr_un; a path that begins with `@` is in the abstract namespace. */
+export function unixSocketAddress(path: string): Uint8Array {
+  const name = Buffer.from(path, 'utf8')
+  if (path.startsWith('@')) name[0] = 0
+  const bytes = Buffer.alloc(2 + name.length + (path.startsWith('@') ? 0 : 1))
+  writeHostU16(bytes, AF_UNIX, 0)
+  bytes.set(name, 2)
+  return bytes
+}
+
+function writeHostU16(bytes: Buffer, value: number, offset: number): void {
+  bytes.set(new Uint8Array(Uint16Array.of(value).buffer), offset)
+}

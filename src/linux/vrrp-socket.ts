@@ -1,0 +1,210 @@
+/**
+ * A raw IP socket on one interface, for adverts: protocol 112, or 51 with the authentication header (raw(7), ip(7), ipv6(7)).
+ *
+ * Receiving is the event of the package `raw-socket`. Sending goes straight to the kernel on its descriptor, because the
+ * package's own `send` waits for a turn of the loop, and a takeover should not. What is sent includes the IP header, so that one
+ * socket serves every source address and the authentication header can sign what really leaves.
+ */
+import { createRequire } from 'node:module'
+import type { IpAddress } from '../lib/ip.ts'
+import { readIp } from '../lib/ip.ts'
+import { OperationError } from '../lib/operation-error.ts'
+import { AF_INET, AF_INET6, asOperationError, cString, int32, libc, MSG_DONTWAIT, setCountedOption, SOL_SOCKET, tryLibc } from './libc.ts'
+import type { Instruction } from './packet-filter.ts'
+import { encodeFilter, ipv4Filter, ipv6Filter, rejectAll } from './packet-filter.ts'
+import { openWithDescriptor } from './raw-descriptor.ts'
+import { inetSocketAddress } from './socket-address.ts'
+
+const require = createRequire(import.meta.url)
+
+export interface VrrpSocketOptions {
+  readonly family: 4 | 6
+  /** 112 VRRP, 51 authentication header */
+  readonly protocol: 112 | 51
+  readonly interface: string
+  readonly interfaceIndex: number
+  /** the group to join; null: unicast */
+  readonly multicastGroup: IpAddress | null
+  /** unicast: only packets to this address are delivered; null: to any */
+  readonly source: IpAddress | null
+  /** SO_RCVBUF; null or absent: the system's default */
+  readonly receiveBufferBytes?: number | null
+  /** An exception in it stops the process, as everywhere. */
+  readonly onPacket: (packet: RawPacket) => void
+  /** The socket has closed itself; open it again if it is still wanted. */
+  readonly onError: (error: OperationError) => void
+}
+
+/** IPv4: from the IP header on. IPv6: what follows the headers; the rest is beside it. */
+export type RawPacket =
+  | { readonly family: 4; readonly bytes: Uint8Array }
+  | { readonly family: 6; readonly bytes: Uint8Array; readonly source: IpAddress; readonly destination: IpAddress; readonly ttl: number }
+
+export interface VrrpSocket {
+  /** Hands one IP packet, header included, to the kernel before it returns. Null: done. */
+  send(packet: Uint8Array, destination: IpAddress): OperationError | null
+  close(): void
+}
+
+/** Throws an OperationError when the socket cannot be opened or set up. */
+export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
+  const { family } = options
+  const { default: rawSocket } = { default: require('raw-socket') as typeof import('raw-socket').default }
+  const domain = family === 4 ? AF_INET : AF_INET6
+  let pair
+  try {
+    pair = openWithDescriptor({ domain, protocol: options.protocol }, () =>
+      rawSocket.createSocket({
+        protocol: options.protocol,
+        addressFamily: family === 4 ? rawSocket.AddressFamily.IPv4 : rawSocket.AddressFamily.IPv6,
+        bufferSize: 65_536,
+      }),
+    )
+  } catch (thrown) {
+    throw openingError(domain, options.protocol, thrown)
+  }
+  const { opened: socket, descriptor } = pair
+  let open = true
+  const close = (): void => {
+    if (!open) return
+    open = false
+    socket.close()
+  }
+
+  socket.on('error', (error) => {
+    if (!open) return
+    open = false
+    options.onError(asOperationError('receive', error))
+  })
+  socket.on('message', (packet, source) => {
+    if (!open) return
+    // The package reads every packet into the same memory.
+    const bytes = new Uint8Array(packet)
+    guarded(() => options.onPacket(delivered(options, bytes, source)))
+  })
+
+  try {
+    configure(descriptor, options)
+  } catch (thrown) {
+    close()
+    throw thrown
+  }
+  return {
+    send(packet, destination) {
+      if (!open) return new OperationError('sendto', 'EBADF', 'socket is closed')
+      const address = inetSocketAddress(destination, 0, options.interfaceIndex)
+      const { errno } = tryLibc('sendto', descriptor, packet, packet.length, MSG_DONTWAIT, address, address.length)
+      return errno === null ? null : new OperationError('sendto', errno)
+    },
+    close,
+  }
+}
+
+/**
+ * The package calls us without a callback scope: an exception would come back as its own 'error' event, and nothing that we leave to
+ * a promise or nextTick would run before the loop's next callback. An immediate, which is such a callback, cures both.
+ */
+function guarded(work: () => void): void {
+  try {
+    work()
+    setImmediate(noop)
+  } catch (thrown) {
+    setImmediate(() => {
+      throw thrown
+    })
+  }
+}
+
+function noop(): void {}
+
+function delivered(options: VrrpSocketOptions, bytes: Uint8Array, source: string): RawPacket {
+  if (options.family === 4) return { family: 4, bytes }
+  const percent = source.indexOf('%')
+  const from = readIp(percent < 0 ? source : source.slice(0, percent))
+  const destination = options.multicastGroup ?? options.source
+  // The kernel wrote the source, and the filter lets nothing in that is not to the group or to our own address.
+  if (from === null || destination === null) throw new Error(`assertion failed: no address in ${source}`)
+  return { family: 6, bytes, source: from, destination, ttl: 255 }
+}
+
+const IPPROTO_IP = 0
+const IPPROTO_IPV6 = 41
+const SO_RCVBUF = 8
+const SO_PRIORITY = 12
+const SO_BINDTODEVICE = 25
+const SO_ATTACH_FILTER = 26
+/** linux/pkt_sched.h: what must leave before the bulk of the traffic */
+const TC_PRIO_CONTROL = 6
+
+const IP_HDRINCL = 3
+const IP_MULTICAST_IF = 32
+const IP_MULTICAST_LOOP = 34
+const IP_ADD_MEMBERSHIP = 35
+const IP_MULTICAST_ALL = 49
+
+const IPV6_MULTICAST_IF = 17
+const IPV6_MULTICAST_LOOP = 19
+const IPV6_JOIN_GROUP = 20
+const IPV6_MULTICAST_ALL = 29
+const IPV6_HDRINCL = 36
+
+function configure(descriptor: number, options: VrrpSocketOptions): void {
+  const set = (level: number, option: number, value: Uint8Array): void => {
+    libc('setsockopt', descriptor, level, option, value, value.length)
+  }
+  const filter = (program: readonly Instruction[]): void => {
+    setCountedOption(descriptor, SOL_SOCKET, SO_ATTACH_FILTER, program.length, encodeFilter(program))
+  }
+  // Until it is bound the socket hears every interface. Shut it, and throw away what came in before that.
+  filter(rejectAll)
+  const scratch = new Uint8Array(1)
+  for (let i = 0; i < 10_000 && tryLibc('recv', descriptor, scratch, 1, MSG_DONTWAIT).errno === null; i++);
+
+  set(SOL_SOCKET, SO_BINDTODEVICE, cString(options.interface))
+  set(SOL_SOCKET, SO_PRIORITY, int32(TC_PRIO_CONTROL))
+  if (options.receiveBufferBytes) set(SOL_SOCKET, SO_RCVBUF, int32(options.receiveBufferBytes))
+  if (options.family === 4) configureIpv4(options, set)
+  else configureIpv6(options, set)
+  const wanted = options.multicastGroup === null ? options.source : null
+  filter(
+    options.family === 4
+      ? ipv4Filter(wanted, options.protocol)
+      : ipv6Filter(options.multicastGroup ?? options.source, options.multicastGroup === null ? null : 255),
+  )
+}
+
+type SetOption = (level: number, option: number, value: Uint8Array) => void
+
+function configureIpv4(options: VrrpSocketOptions, set: SetOption): void {
+  set(IPPROTO_IP, IP_HDRINCL, int32(1))
+  set(IPPROTO_IP, IP_MULTICAST_ALL, int32(0))
+  if (options.multicastGroup === null) return
+  // struct ip_mreqn: group, local address (any), interface index
+  const request = new Uint8Array(12)
+  request.set(options.multicastGroup.bytes, 0)
+  request.set(int32(options.interfaceIndex), 8)
+  set(IPPROTO_IP, IP_ADD_MEMBERSHIP, request)
+  set(IPPROTO_IP, IP_MULTICAST_IF, request)
+  set(IPPROTO_IP, IP_MULTICAST_LOOP, int32(0))
+}
+
+function configureIpv6(options: VrrpSocketOptions, set: SetOption): void {
+  set(IPPROTO_IPV6, IPV6_HDRINCL, int32(1))
+  set(IPPROTO_IPV6, IPV6_MULTICAST_ALL, int32(0))
+  if (options.multicastGroup === null) return
+  // struct ipv6_mreq: group, interface index
+  const request = new Uint8Array(20)
+  request.set(options.multicastGroup.bytes, 0)
+  request.set(int32(options.interfaceIndex), 16)
+  set(IPPROTO_IPV6, IPV6_JOIN_GROUP, request)
+  set(IPPROTO_IPV6, IPV6_MULTICAST_IF, int32(options.interfaceIndex))
+  set(IPPROTO_IPV6, IPV6_MULTICAST_LOOP, int32(0))
+}
+
+/** The package keeps only the text of a refusal; asking the kernel the same again gives its errno. */
+function openingError(domain: number, protocol: number, thrown: unknown): OperationError {
+  if (thrown instanceof OperationError) return thrown
+  const again = tryLibc('socket', domain, 3, protocol)
+  if (again.errno === null) libc('close', again.value)
+  return new OperationError('socket', again.errno ?? 'EIO', thrown instanceof Error ? thrown.message : '')
+}
