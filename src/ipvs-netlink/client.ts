@@ -1,0 +1,155 @@
+/**
+ * The client: one method per thing that IPVS can do, all over one connection.
+ *
+ * Nothing is opened before the first request, and nothing is logged. Every method rejects with an `IpvsError`.
+ */
+import { Connection } from './connection.ts'
+import { IpvsError, IpvsInterruptedError, IpvsNotSentError, IpvsProtocolError, IpvsUnavailableError } from './errors.ts'
+import * as requests from './requests.ts'
+import type { KernelRequest } from './requests.ts'
+import { openNetlink } from './transport.ts'
+import type { NetlinkOptions, OpenTransport } from './transport.ts'
+import type {
+  IpvsDaemon,
+  IpvsDestination,
+  IpvsDestinationKey,
+  IpvsDestinationStatus,
+  IpvsEntryStatus,
+  IpvsFailure,
+  IpvsInfo,
+  IpvsRequest,
+  IpvsService,
+  IpvsServiceKey,
+  IpvsServiceStatus,
+  IpvsTimeouts,
+} from './types.ts'
+
+export interface IpvsOptions extends NetlinkOptions {
+  /** requests that the kernel has and has not answered (default 64) */
+  readonly maxInFlight?: number
+  /** requests that wait to be sent; more are refused with EAGAIN (default 16384) */
+  readonly maxWaiting?: number
+  /** how long an answer may take (default 5000) */
+  readonly timeoutMs?: number
+  /** instead of netlink; see the fake kernel in `ipvs-netlink/testing` */
+  readonly openTransport?: OpenTransport
+}
+
+export interface IpvsClient {
+  /** Any kernel request: also of attributes that this package has no method for. */
+  readonly request: <T>(request: KernelRequest<T>) => Promise<T>
+  readonly getInfo: () => Promise<IpvsInfo>
+  readonly getServices: () => Promise<IpvsServiceStatus[]>
+  readonly getService: (key: IpvsServiceKey) => Promise<IpvsServiceStatus>
+  readonly getDestinations: (key: IpvsServiceKey) => Promise<IpvsDestinationStatus[]>
+  /** Services with their destinations. The kernel has no lock for that: other programs may change things meanwhile. */
+  readonly getAll: () => Promise<IpvsEntryStatus[]>
+  readonly addService: (service: IpvsService) => Promise<void>
+  readonly editService: (service: IpvsService) => Promise<void>
+  readonly deleteService: (key: IpvsServiceKey) => Promise<void>
+  readonly addDestination: (key: IpvsServiceKey, destination: IpvsDestination) => Promise<void>
+  readonly editDestination: (key: IpvsServiceKey, destination: IpvsDestination) => Promise<void>
+  readonly deleteDestination: (key: IpvsServiceKey, destination: IpvsDestinationKey) => Promise<void>
+  readonly flush: () => Promise<void>
+  readonly zero: (key?: IpvsServiceKey) => Promise<void>
+  readonly getTimeouts: () => Promise<IpvsTimeouts>
+  readonly setTimeouts: (timeouts: IpvsTimeouts) => Promise<void>
+  readonly startDaemon: (daemon: IpvsDaemon) => Promise<void>
+  readonly stopDaemon: (role: 'master' | 'backup') => Promise<void>
+  readonly getDaemons: () => Promise<IpvsDaemon[]>
+  /**
+   * Carries out the changes in order, pipelined, and resolves with those that the kernel refused; a refused change does
+   * not stop the following ones. Rejects when the rest makes no sense: no IPVS, a broken socket, a closed client.
+   */
+  readonly applyRequests: <R extends IpvsRequest>(changes: readonly R[]) => Promise<IpvsFailure<R>[]>
+  /** Rejects what is pending and closes the socket. */
+  readonly close: () => void
+}
+
+const DEFAULT_MAX_IN_FLIGHT = 64
+const DEFAULT_MAX_WAITING = 16_384
+const DEFAULT_TIMEOUT_MS = 5_000
+
+export function openIpvs(options: IpvsOptions = {}): IpvsClient {
+  const maxInFlight = options.maxInFlight ?? DEFAULT_MAX_IN_FLIGHT
+  const connection = new Connection(options.openTransport ?? ((events) => openNetlink(events, options)), {
+    maxInFlight,
+    maxWaiting: options.maxWaiting ?? DEFAULT_MAX_WAITING,
+    timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+  })
+  // `async` turns what building a request throws into a rejection
+  const run = async <T>(build: () => KernelRequest<T>): Promise<T> => connection.request(build())
+
+  return {
+    request: (request) => connection.request(request),
+    getInfo: () => run(() => requests.getInfo()),
+    getServices: () => run(() => requests.getServices()),
+    getService: (key) => run(() => requests.getService(key)),
+    getDestinations: (key) => run(() => requests.getDestinations(key)),
+    getAll: () => getAll(connection),
+    addService: (service) => run(() => requests.addService(service)),
+    editService: (service) => run(() => requests.editService(service)),
+    deleteService: (key) => run(() => requests.deleteService(key)),
+    addDestination: (key, destination) => run(() => requests.addDestination(key, destination)),
+    editDestination: (key, destination) => run(() => requests.editDestination(key, destination)),
+    deleteDestination: (key, destination) => run(() => requests.deleteDestination(key, destination)),
+    flush: () => run(() => requests.flush()),
+    zero: (key) => run(() => requests.zero(key)),
+    getTimeouts: () => run(() => requests.getTimeouts()),
+    setTimeouts: (timeouts) => run(() => requests.setTimeouts(timeouts)),
+    startDaemon: (daemon) => run(() => requests.startDaemon(daemon)),
+    stopDaemon: (role) => run(() => requests.stopDaemon(role)),
+    getDaemons: () => run(() => requests.getDaemons()),
+    applyRequests: (changes) => applyRequests(connection, changes, maxInFlight),
+    close: () => connection.close(),
+  }
+}
+
+async function getAll(connection: Connection): Promise<IpvsEntryStatus[]> {
+  const entries: IpvsEntryStatus[] = []
+  for (const service of await connection.request(requests.getServices())) {
+    entries.push({ service, destinations: await connection.request(requests.getDestinations(service.key)) })
+  }
+  return entries
+}
+
+async function applyRequests<R extends IpvsRequest>(
+  connection: Connection,
+  changes: readonly R[],
+  maxInFlight: number,
+): Promise<IpvsFailure<R>[]> {
+  const failures: IpvsFailure<R>[] = []
+  let fatal: unknown = null
+  const apply = async (change: R): Promise<void> => {
+    try {
+      await connection.request(requests.requestOf(change))
+    } catch (error) {
+      if (isRefusal(error)) failures.push({ request: change, errno: error.errno, message: error.message })
+      else fatal ??= error
+    }
+  }
+
+  const pending: Promise<void>[] = []
+  for (const change of changes) {
+    if (fatal !== null) break
+    pending.push(apply(change))
+    // twice the window: while one half is with the kernel, the other half is ready to follow
+    if (pending.length >= 2 * maxInFlight) await pending.shift()
+  }
+  await Promise.all(pending)
+  if (fatal !== null) throw fatal
+  // a value that is refused before it is sent is known earlier than what stands before it
+  const positions = new Map(changes.map((change, index) => [change, index]))
+  return failures.sort((a, b) => (positions.get(a.request) ?? 0) - (positions.get(b.request) ?? 0))
+}
+
+/** The kernel looked at the request and said no. Everything else concerns the connection. */
+function isRefusal(error: unknown): error is IpvsError {
+  return (
+    error instanceof IpvsError &&
+    !(error instanceof IpvsUnavailableError) &&
+    !(error instanceof IpvsInterruptedError) &&
+    !(error instanceof IpvsNotSentError) &&
+    !(error instanceof IpvsProtocolError)
+  )
+}

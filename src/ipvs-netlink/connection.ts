@@ -1,0 +1,343 @@
+/**
+ * One connection to the IPVS family: sends kernel requests in order, keeps a bounded number of them in flight, and
+ * hands each answer to the one who asked.
+ *
+ * - What cannot be sent yet waits; when too much waits, new requests are refused at once.
+ * - A dump runs alone: the kernel has one dump per socket, and nothing of ours shall change what it lists.
+ * - When the transport breaks (overrun, junk), whatever is in flight is rejected, because nobody knows whether it was
+ *   done; what was waiting goes out over a new transport.
+ */
+import {
+  CTRL_CMD_GETFAMILY,
+  CTRL_VERSION,
+  GENL_ID_CTRL,
+  IPVS_FAMILY_NAME,
+  IPVS_FAMILY_VERSION,
+  NLMSG_DONE,
+  NLMSG_ERROR,
+  NLMSG_NOOP,
+  NLMSG_OVERRUN,
+  NLM_F_ACK,
+  NLM_F_DUMP,
+  NLM_F_REQUEST,
+} from './constants.ts'
+import {
+  IpvsError,
+  IpvsInterruptedError,
+  IpvsNotSentError,
+  IpvsProtocolError,
+  IpvsUnavailableError,
+  errnoName,
+} from './errors.ts'
+import { DecodeError } from './fields.ts'
+import { encodeGeneric, encodeMessage, readAcknowledgement, readDone, readGeneric, readMessages } from './messages.ts'
+import type { Acknowledgement, Message } from './messages.ts'
+import type { KernelRequest } from './requests.ts'
+import { concatenate } from './structure.ts'
+import { familyStructure } from './structures.ts'
+import type { OpenTransport, Transport } from './transport.ts'
+import { need } from './values.ts'
+
+export interface ConnectionLimits {
+  readonly maxInFlight: number
+  readonly maxWaiting: number
+  readonly timeoutMs: number
+}
+
+interface Job {
+  readonly request: KernelRequest<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+  readonly replies: Uint8Array[]
+  sentAtMs: number
+}
+
+/** Several messages may share a datagram, within what any send buffer takes. */
+const DATAGRAM_OCTETS = 32_768
+
+export class Connection {
+  readonly #openTransport: OpenTransport
+  readonly #limits: ConnectionLimits
+  readonly #inFlight = new Map<number, Job>()
+  #waiting: Job[] = []
+  #transport: Transport | null = null
+  /** null: not known yet, or to be asked again */
+  #family: number | null = null
+  /** the question for the family is in flight, and nothing else */
+  #resolving = false
+  #dumping = false
+  #sequence = 0
+  #pumpScheduled = false
+  #timer: NodeJS.Timeout | null = null
+  #closed = false
+
+  constructor(openTransport: OpenTransport, limits: ConnectionLimits) {
+    this.#openTransport = openTransport
+    this.#limits = limits
+  }
+
+  request<T>(request: KernelRequest<T>): Promise<T> {
+    const { operation } = request
+    if (this.#closed) {
+      return Promise.reject(new IpvsNotSentError({ operation, errno: 'ECANCELED', reason: 'the client is closed' }))
+    }
+    if (this.#waiting.length >= this.#limits.maxWaiting) {
+      return Promise.reject(new IpvsNotSentError({ operation, errno: 'EAGAIN', reason: 'too many requests are waiting' }))
+    }
+    const { promise, resolve, reject } = newPromise<T>()
+    this.#waiting.push({ request, resolve: resolve as (value: unknown) => void, reject, replies: [], sentAtMs: 0 })
+    this.#schedulePump()
+    return promise
+  }
+
+  get inFlight(): number {
+    return this.#inFlight.size
+  }
+
+  get waiting(): number {
+    return this.#waiting.length
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#abandonInFlight('ECANCELED', 'the client was closed before the answer came')
+    this.#refuseWaiting((operation) => new IpvsNotSentError({ operation, errno: 'ECANCELED', reason: 'the client was closed' }))
+  }
+
+  /** Requests of one turn go out together. */
+  #schedulePump(): void {
+    if (this.#pumpScheduled) return
+    this.#pumpScheduled = true
+    queueMicrotask(() => {
+      this.#pumpScheduled = false
+      this.#pump()
+    })
+  }
+
+  #pump(): void {
+    if (this.#closed || this.#waiting.length === 0 || this.#resolving || this.#dumping) return
+    const transport = this.#transport ?? this.#connect()
+    if (!transport) return
+    if (this.#family === null) {
+      // those in flight still belong to the family's old number; the question waits for them
+      if (this.#inFlight.size === 0) this.#resolveFamily(transport)
+      return
+    }
+    this.#sendWaiting(transport, this.#family)
+  }
+
+  #sendWaiting(transport: Transport, family: number): void {
+    let datagram: Uint8Array[] = []
+    let datagramOctets = 0
+    let taken = 0
+    for (const job of this.#waiting) {
+      if (this.#dumping || this.#inFlight.size >= this.#limits.maxInFlight) break
+      if (job.request.dump && this.#inFlight.size > 0) break
+      taken++
+      this.#dumping = job.request.dump
+      const message = this.#launch(job, family, IPVS_FAMILY_VERSION)
+      if (datagramOctets + message.length > DATAGRAM_OCTETS) {
+        transport.send(concatenate(datagram))
+        datagram = []
+        datagramOctets = 0
+      }
+      datagram.push(message)
+      datagramOctets += message.length
+    }
+    this.#waiting = this.#waiting.slice(taken)
+    if (datagram.length > 0) transport.send(concatenate(datagram))
+  }
+
+  /** Enters the job as in flight and gives the message to send. */
+  #launch(job: Job, family: number, version: number): Uint8Array {
+    const { command, dump, attributes } = job.request
+    this.#sequence = (this.#sequence % 0xffff_ffff) + 1
+    job.sentAtMs = performance.now()
+    this.#inFlight.set(this.#sequence, job)
+    this.#armTimer()
+    return encodeMessage({
+      type: family,
+      flags: NLM_F_REQUEST | (dump ? NLM_F_DUMP : NLM_F_ACK),
+      sequence: this.#sequence,
+      payload: encodeGeneric({ command, version, attributes }),
+    })
+  }
+
+  #connect(): Transport | null {
+    // events of a transport that was given up are of no interest any more
+    const isCurrent = (): boolean => this.#transport === transport
+    let transport: Transport | null = null
+    try {
+      transport = this.#openTransport({
+        onDatagram: (bytes) => {
+          if (isCurrent()) this.#receive(bytes)
+        },
+        onBroken: (errno, reason) => {
+          if (isCurrent()) this.#broken(errno, reason)
+        },
+      })
+    } catch (error) {
+      // no socket (EMFILE, EAFNOSUPPORT): everyone who waits gets to know why
+      const { errno, reason } = systemError(error)
+      this.#refuseWaiting((operation) => new IpvsNotSentError({ operation, errno, reason }))
+      return null
+    }
+    this.#transport = transport
+    this.#family = null
+    return transport
+  }
+
+  /** A kernel that can load modules loads ip_vs when it is asked for the family by name. */
+  #resolveFamily(transport: Transport): void {
+    const request: KernelRequest<number> = {
+      operation: 'resolve-family',
+      command: CTRL_CMD_GETFAMILY,
+      dump: false,
+      attributes: familyStructure.encode({ name: IPVS_FAMILY_NAME }),
+      decode: (replies) => {
+        const reply = readGeneric(need(replies[0], 'content'))
+        return need(familyStructure.decode(reply.attributes).id, 'number of the family')
+      },
+    }
+    const resolve = (family: unknown): void => {
+      this.#resolving = false
+      this.#family = family as number
+    }
+    const reject = (error: unknown): void => {
+      this.#resolving = false
+      this.#refuseWaiting((operation) => unresolvedError(operation, error))
+    }
+    this.#resolving = true
+    transport.send(this.#launch({ request, resolve, reject, replies: [], sentAtMs: 0 }, GENL_ID_CTRL, CTRL_VERSION))
+  }
+
+  #receive(bytes: Uint8Array): void {
+    try {
+      for (const message of readMessages(bytes)) this.#take(message)
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error
+      // where one message cannot be read, the ends of all others are unknown
+      this.#broken('EPROTO', error.message)
+    }
+    this.#schedulePump()
+  }
+
+  #take(message: Message): void {
+    if (message.type === NLMSG_OVERRUN) return this.#broken('ENOBUFS', 'the kernel lost messages')
+    const job = this.#inFlight.get(message.sequence)
+    // answers that came too late have nobody waiting for them
+    if (!job || message.type === NLMSG_NOOP) return
+    if (message.type === NLMSG_ERROR) this.#finish(message.sequence, job, readAcknowledgement(message))
+    else if (message.type === NLMSG_DONE) this.#finish(message.sequence, job, readDone(message))
+    else job.replies.push(message.payload)
+  }
+
+  #finish(sequence: number, job: Job, { errno, kernelMessage }: Acknowledgement): void {
+    this.#inFlight.delete(sequence)
+    if (this.#inFlight.size === 0) this.#disarmTimer()
+    if (job.request.dump) this.#dumping = false
+    const { operation } = job.request
+    if (errno !== 0) {
+      const name = errnoName(errno)
+      // ENOENT also means that the module was removed, and perhaps loaded again under another number
+      if (name === 'ENOENT') this.#family = null
+      return job.reject(new IpvsError({ operation, errno: name, kernelMessage }))
+    }
+    let value: unknown
+    try {
+      value = job.request.decode(job.replies)
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error
+      return job.reject(new IpvsProtocolError(operation, error.message))
+    }
+    job.resolve(value)
+  }
+
+  #broken(errno: string, reason: string): void {
+    this.#abandonInFlight(errno, reason)
+    this.#schedulePump()
+  }
+
+  /** Gives up the transport and everything that was sent over it. */
+  #abandonInFlight(errno: string, reason: string): void {
+    const abandoned = [...this.#inFlight.values()]
+    this.#inFlight.clear()
+    this.#dumping = false
+    this.#disarmTimer()
+    this.#transport?.close()
+    this.#transport = null
+    this.#family = null
+    for (const { request, reject } of abandoned) {
+      reject(new IpvsInterruptedError({ operation: request.operation, errno, reason }))
+    }
+  }
+
+  #refuseWaiting(errorFor: (operation: string) => IpvsError): void {
+    const refused = this.#waiting
+    this.#waiting = []
+    for (const { request, reject } of refused) reject(errorFor(request.operation))
+  }
+
+  /** One timer, for the request that has been in flight longest: the first of the map. */
+  #armTimer(): void {
+    if (this.#timer) return
+    const oldest = this.#inFlight.values().next().value
+    if (!oldest) return
+    const leftMs = Math.max(1, Math.ceil(oldest.sentAtMs + this.#limits.timeoutMs - performance.now()))
+    this.#timer = setTimeout(() => {
+      // A process that was stopped for a while finds its timer due before it has looked at the socket. So look twice:
+      // one turn to read the socket, one for the answers.
+      setImmediate(() => setImmediate(() => this.#expire()))
+    }, leftMs)
+  }
+
+  #disarmTimer(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+  }
+
+  #expire(): void {
+    this.#disarmTimer()
+    const nowMs = performance.now()
+    for (const [sequence, job] of this.#inFlight) {
+      if (nowMs < job.sentAtMs + this.#limits.timeoutMs) break
+      if (job.request.dump) {
+        // the kernel may still be in the middle of that dump and would refuse the next one on this socket
+        this.#broken('ETIMEDOUT', 'no answer')
+        break
+      }
+      this.#inFlight.delete(sequence)
+      const { operation } = job.request
+      job.reject(new IpvsInterruptedError({ operation, errno: 'ETIMEDOUT', reason: 'no answer' }))
+    }
+    this.#armTimer()
+    this.#pump()
+  }
+}
+
+function unresolvedError(operation: string, error: unknown): IpvsError {
+  if (!(error instanceof IpvsError)) throw error
+  if (error.errno === 'ENOENT') return new IpvsUnavailableError(operation)
+  return new IpvsNotSentError({ operation, errno: error.errno, reason: error.message })
+}
+
+function systemError(error: unknown): { readonly errno: string; readonly reason: string } {
+  if (!(error instanceof Error)) return { errno: 'EIO', reason: String(error) }
+  const errno = 'code' in error && typeof error.code === 'string' ? error.code : 'EIO'
+  return { errno, reason: error.message }
+}
+
+/** Promise.withResolvers of later Node versions. */
+function newPromise<T>(): {
+  readonly promise: Promise<T>
+  readonly resolve: (value: T) => void
+  readonly reject: (error: unknown) => void
+} {
+  let settle: { resolve: (value: T) => void; reject: (error: unknown) => void } | undefined
+  const promise = new Promise<T>((resolve, reject) => {
+    settle = { resolve, reject }
+  })
+  if (!settle) throw new Error('a promise runs its executor at once')
+  return { promise, ...settle }
+}

@@ -1,0 +1,122 @@
+/**
+ * What carries datagrams to the kernel and back. The client knows only this interface, so that tests can put a fake
+ * kernel behind it; `openNetlink` is the real one, over the npm package `netlink`.
+ */
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type * as Netlink from 'netlink'
+import { NETLINK_GENERIC } from './constants.ts'
+
+export interface TransportEvents {
+  /** a datagram from the kernel */
+  readonly onDatagram: (bytes: Uint8Array) => void
+  /** the transport is unusable from now on; `errno` is symbolic */
+  readonly onBroken: (errno: string, reason: string) => void
+}
+
+export interface Transport {
+  readonly send: (datagram: Uint8Array) => void
+  /** no event comes afterwards */
+  readonly close: () => void
+}
+
+/** Throws when there is no socket to be had; the error has the errno in `code`. */
+export type OpenTransport = (events: TransportEvents) => Transport
+
+export interface NetlinkOptions {
+  /**
+   * Gets the number of the socket's file descriptor before anything is sent. Node cannot set NETLINK_EXT_ACK itself;
+   * a program that can call setsockopt sets it here and so gets the kernel's own words in `IpvsError.kernelMessage`.
+   */
+  readonly configureSocket?: (fileDescriptor: number) => void
+  /** room for the answers to all requests in flight; the kernel caps it at net.core.rmem_max */
+  readonly receiveBufferOctets?: number
+}
+
+const RECEIVE_BUFFER_OCTETS = 1 << 20
+const SEND_BUFFER_OCTETS = 1 << 20
+
+export function openNetlink(events: TransportEvents, options: NetlinkOptions = {}): Transport {
+  // loaded on first use: the package brings a native binding, which a program that only parses has no need for
+  const netlink = createRequire(import.meta.url)('netlink') as typeof Netlink
+  const socket = new netlink.RawNetlinkSocket(NETLINK_GENERIC, {
+    recvBufferSize: options.receiveBufferOctets ?? RECEIVE_BUFFER_OCTETS,
+    sendBufferSize: SEND_BUFFER_OCTETS,
+  })
+
+  // An exception inside one of the package's native callbacks aborts the process, and closing the socket there is not
+  // safe either. So the callbacks only take notes, and everything else happens in a turn of its own.
+  let notes: (() => void)[] = []
+  let open = true
+  const note = (work: () => void): void => {
+    if (notes.push(work) > 1) return
+    setImmediate(() => {
+      const due = notes
+      notes = []
+      for (const perform of due) if (open) perform()
+    })
+  }
+
+  socket.on('message', (bytes, { port }) => {
+    // port 0 is the kernel; any local process may send to our port
+    if (port === 0) note(() => events.onDatagram(bytes))
+  })
+  socket.on('truncatedMessage', () => note(() => events.onBroken('EMSGSIZE', 'a message was cut off')))
+  socket.on('error', (error) => note(() => events.onBroken(brokenErrno(error.code), error.message)))
+
+  const close = (): void => {
+    if (!open) return
+    open = false
+    socket.close()
+  }
+  try {
+    // while requests are pending, the client's timer keeps the process alive
+    socket.unref()
+    options.configureSocket?.(descriptorOfPort(socket.address().port))
+  } catch (error) {
+    close()
+    throw error
+  }
+
+  return {
+    send: (datagram) => {
+      try {
+        socket.send(datagram, {}, (error) => {
+          if (error) note(() => events.onBroken(error.code, error.message))
+        })
+      } catch (error) {
+        // the package has closed its socket and the note about that is still waiting for its turn
+        note(() => events.onBroken('ENOBUFS', String(error)))
+      }
+    },
+    close,
+  }
+}
+
+/** libuv reports the pending error of a socket, which for netlink is an overrun, as EBADF. */
+function brokenErrno(code: string): string {
+  return code === 'EBADF' ? 'ENOBUFS' : code
+}
+
+/** /proc/net/netlink knows the inode of a port, /proc/self/fd the descriptor of an inode. */
+function descriptorOfPort(port: number): number {
+  const unsignedPort = String(port >>> 0)
+  for (const line of readFileSync('/proc/net/netlink', 'latin1').split('\n')) {
+    // sk Eth Pid Groups Rmem Wmem Dump Locks Drops Inode
+    const columns = line.trim().split(/\s+/)
+    if (columns[1] !== String(NETLINK_GENERIC) || columns[2] !== unsignedPort) continue
+    for (const name of readdirSync('/proc/self/fd')) {
+      if (linkOf(name) === `socket:[${columns[9]}]`) return Number(name)
+    }
+  }
+  throw new Error('the netlink socket has no descriptor in /proc/self/fd')
+}
+
+function linkOf(descriptor: string): string | null {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`)
+  } catch {
+    // the descriptor by which the directory was read is gone again
+    return null
+  }
+}
