@@ -7,7 +7,7 @@
 import net from 'node:net'
 import type { ConnectionConfig } from '../config/config.ts'
 import { writeIp } from '../lib/ip.ts'
-import { openMarkedSocket } from './marked-socket.ts'
+import { errnoText, openMarkedSocket } from './marked-socket.ts'
 
 export type ConnectOutcome =
   | { readonly kind: 'open'; readonly socket: net.Socket }
@@ -40,8 +40,11 @@ export function openConnection(config: ConnectionConfig, signal: AbortSignal): P
     const timer = setTimeout(() => finish({ kind: 'timeout' }), timeoutMs(config))
     signal.addEventListener('abort', onAbort)
     socket.once('connect', onConnect)
-    socket.once('error', (error: NodeJS.ErrnoException) => finish(classify(error)))
+    // An error before the next turn of the loop is connect(2)'s own; later ones came from the network.
+    let atOnce = true
+    socket.once('error', (error: NodeJS.ErrnoException) => finish(classify(error, atOnce)))
     connect(socket, config)
+    setImmediate(() => (atOnce = false))
   })
 }
 
@@ -85,24 +88,17 @@ function scoped(config: ConnectionConfig): string {
   return linkLocal && config.bindInterface !== null ? `${text}%${config.bindInterface}` : text
 }
 
-function classify(error: NodeJS.ErrnoException): ConnectOutcome {
+function classify(error: NodeJS.ErrnoException, atOnce: boolean): ConnectOutcome {
   if (error.code === 'ETIMEDOUT') return { kind: 'timeout' }
-  if (error.syscall === 'bind') return { kind: 'undecided', reason: error.message }
-  switch (error.code) {
-    case 'ENETUNREACH':
-      return { kind: 'unreachable' }
-    // Out of descriptors, ports or memory, or forbidden by a local rule: our trouble, not the server's.
-    case 'EMFILE':
-    case 'ENFILE':
-    case 'ENOMEM':
-    case 'ENOBUFS':
-    case 'EADDRNOTAVAIL':
-    case 'EADDRINUSE':
-    case 'EACCES':
-    case 'EPERM':
-    case 'EINVAL':
-      return { kind: 'undecided', reason: error.message }
-    default:
-      return { kind: 'failed' }
-  }
+  if (error.syscall === 'bind') return { kind: 'undecided', reason: `Checker can't bind to ${boundTo(error)}` }
+  if (!atOnce || error.code === 'ECONNREFUSED') return { kind: 'failed' }
+  if (error.code === 'ENETUNREACH' || error.code === 'EHOSTUNREACH') return { kind: 'unreachable' }
+  // Out of ports, descriptors or memory, or forbidden by a local rule: our trouble, not the server's.
+  const number = Math.abs(error.errno ?? 0)
+  return { kind: 'undecided', reason: `socket connect error ${number} - ${errnoText(error.code ?? '')}` }
+}
+
+function boundTo(error: NodeJS.ErrnoException): string {
+  const { address, port } = error as { readonly address?: string; readonly port?: number }
+  return `address ${address ?? '?'} port ${port ?? 0}: ${errnoText(error.code ?? '')}`
 }

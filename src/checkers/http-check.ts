@@ -20,6 +20,7 @@ export async function runHttpCheck(
   signal: AbortSignal,
 ): Promise<CheckResult> {
   const remarks: string[] = []
+  const steps: string[] = []
   for (const url of checker.urls) {
     const outcome = await exchangeHttp({
       connection: checker.connection,
@@ -36,8 +37,10 @@ export async function runHttpCheck(
     const failure = judge(checker, url, outcome)
     if (failure !== null) return failure
     if (outcome.kind === 'answer') remarks.push(...remarksOn(url, outcome.answer))
+    steps.push(`${url.digest === null ? 'HTTP status code' : 'MD5 digest'} success to {server} url(${url.path})`)
   }
-  return { up: true, words: 'Remote Web server {server} succeed on service.', ...(remarks.length > 0 ? { remarks } : {}) }
+  const words = 'Remote Web server {server} succeed on service.'
+  return { up: true, words, steps, ...(remarks.length > 0 ? { remarks } : {}) }
 }
 
 function virtualHost(checker: HttpCheckConfig, url: HttpUrlConfig): string | null {
@@ -60,7 +63,7 @@ function judge(checker: HttpCheckConfig, url: HttpUrlConfig, outcome: HttpOutcom
     case 'unreachable':
       return down('HTTP_CHECK - network unreachable server {server}.')
     case 'undecided':
-      return { up: false, words: 'WEB socket bind failed. Rescheduling.', remarks: [outcome.reason], undecided: true }
+      return { up: false, words: 'WEB socket bind failed. Rescheduling', remarks: [outcome.reason], undecided: true }
     case 'read-timeout':
       return down(`Timeout ${readPhase(checker, outcome.started)} read server {server}.`)
     case 'read-error':

@@ -1,7 +1,5 @@
 /** A TCP socket with a mark or a device (linux asm-generic/socket.h), made through libc because Node sets neither. */
 import { closeSync } from 'node:fs'
-import { constants } from 'node:os'
-import { getSystemErrorMap } from 'node:util'
 import {
   AF_INET,
   AF_INET6,
@@ -44,10 +42,22 @@ function setMark(fd: number, mark: number): string | null {
   return errno === null ? null : `Checker can't set mark ${mark}: ${errnoText(errno)}`
 }
 
-/** As strerror(3) would say it, where Node knows the errno; the original's words for a missing device are the C library's. */
-function errnoText(name: string): string {
-  if (name === 'ENODEV') return 'No such device'
-  if (name === 'EPERM') return 'Operation not permitted'
-  const number = (constants.errno as Readonly<Record<string, number>>)[name]
-  return (number === undefined ? null : getSystemErrorMap().get(-number)?.[1]) ?? name
+/** The C library's words for the errnos that a socket call can meet; the original's lines end with them. */
+export function errnoText(name: string): string {
+  return ERRNO_TEXTS[name] ?? name
+}
+
+const ERRNO_TEXTS: Readonly<Record<string, string>> = {
+  EACCES: 'Permission denied',
+  EADDRINUSE: 'Address already in use',
+  EADDRNOTAVAIL: 'Cannot assign requested address',
+  EAFNOSUPPORT: 'Address family not supported by protocol',
+  EAGAIN: 'Resource temporarily unavailable',
+  EINVAL: 'Invalid argument',
+  EMFILE: 'Too many open files',
+  ENFILE: 'Too many open files in system',
+  ENOBUFS: 'No buffer space available',
+  ENODEV: 'No such device',
+  ENOMEM: 'Cannot allocate memory',
+  EPERM: 'Operation not permitted',
 }

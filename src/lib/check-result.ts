@@ -1,9 +1,12 @@
 /**
  * One attempt of one checker, as the checker reports it and the LVS machine judges it.
  *
- * `words` is the complete line that the original logs for that outcome, except for two names that a checker does not
- * know: `{server}` stands for the real server ("[10.0.0.2]:tcp:80") and `{service}` for the virtual server. Write the
- * line with `fillWords`. An empty text means that the original logs nothing.
+ * All texts are complete lines of the original, except for two names that a checker does not know: `{server}` stands for
+ * the real server ("[10.0.0.2]:tcp:80") and `{service}` for the virtual server. Write them with `fillWords`. An empty
+ * text means that the original logs nothing.
+ *
+ * compat: the original logs the words of a success only when it makes a difference (the first result of a checker, or a
+ * server that comes back), and the words of a failure only with log_all_failures, for a checker that was up.
  */
 export type CheckResult =
   | {
@@ -12,13 +15,15 @@ export type CheckResult =
       readonly words: string
       /** a weight that the check itself gives (misc_dynamic) */
       readonly weight?: number
-      /** lines that come before `words`, logged when it is */
+      /** oddities seen on the way; they come before `words` and are logged when it is */
       readonly remarks?: readonly string[]
+      /** one line per url; they come before `words`, but only for a server that was down */
+      readonly steps?: readonly string[]
     }
   | {
       readonly up: false
       readonly words: string
-      /** true: nothing was tried (no socket, no such device): log the words and leave the server as it is */
+      /** true: nothing was tried (no socket, no such device): log remarks and words, and leave the server as it is */
       readonly undecided?: true
       /** lines that come before `words`, logged when it is */
       readonly remarks?: readonly string[]
