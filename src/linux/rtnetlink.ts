@@ -1,0 +1,210 @@
+/**
+ * Interfaces and addresses of this network namespace (rtnetlink(7)): what is there, what changes, and setting addresses.
+ *
+ * Events come through the package `netlink`; requests go through netlink-request.ts. When the kernel has to drop events
+ * (ENOBUFS), the tables are read anew and the differences told, so that nothing is missed for longer than that takes.
+ */
+import { createRequire } from 'node:module'
+import type { OperationError } from '../lib/operation-error.ts'
+import type { AddressToSet, InterfaceInfo } from './interface-info.ts'
+import {
+  IFA_ADDRESS,
+  IFA_BROADCAST,
+  IFA_CACHEINFO,
+  IFA_FLAGS,
+  IFA_LABEL,
+  IFA_LOCAL,
+  makeInterfaceTable,
+  RTM_DELADDR,
+  RTM_GETADDR,
+  RTM_GETLINK,
+  RTM_NEWADDR,
+  sameInterface,
+} from './interface-table.ts'
+import type { InterfaceTable } from './interface-table.ts'
+import { AF_INET, AF_INET6, asOperationError, cString } from './libc.ts'
+import type { NetlinkAttribute } from './netlink-message.ts'
+import { NLM_F_CREATE, NLM_F_EXCL, readMessages, u32 } from './netlink-message.ts'
+import { openNetlinkRequester } from './netlink-request.ts'
+import type { NetlinkRequester } from './netlink-request.ts'
+
+const require = createRequire(import.meta.url)
+
+export interface RtnetlinkOptions {
+  /** something about this interface changed, or it is new */
+  readonly onInterface: (info: InterfaceInfo) => void
+  readonly onInterfaceGone: (index: number) => void
+  /** events were lost or the socket failed; the tables have been read anew when this is called */
+  readonly onError: (error: OperationError) => void
+  readonly receiveBufferBytes?: number | null
+}
+
+export interface Rtnetlink {
+  /** All interfaces as of now. Those present at opening are not told through `onInterface`. */
+  interfaces(): readonly InterfaceInfo[]
+  /** Set in the kernel before this returns; the promise tells the outcome. Rejects with OperationError: EEXIST if it is there. */
+  addAddress(interfaceIndex: number, address: AddressToSet): Promise<void>
+  /** Gone before this returns. Rejects with OperationError: EADDRNOTAVAIL if it was not there. */
+  removeAddress(interfaceIndex: number, address: AddressToSet): Promise<void>
+  close(): void
+}
+
+/** Throws an OperationError when the kernel has no rtnetlink for us. */
+export function openRtnetlink(options: RtnetlinkOptions): Rtnetlink {
+  const requester = openNetlinkRequester()
+  let table: InterfaceTable = makeInterfaceTable()
+  let closed = false
+  let events: EventSocket | null = null
+
+  const tell = (change: ReturnType<InterfaceTable['apply']>): void => {
+    if (change === null) return
+    if ('gone' in change) options.onInterfaceGone(change.gone)
+    else options.onInterface(change)
+  }
+  const onMessage = (bytes: Uint8Array): void => {
+    for (const message of readMessages(bytes)) if (!closed) tell(table.apply(message))
+  }
+  const onFailure = (error: OperationError): void => {
+    if (closed) return
+    events?.close()
+    // Not at once: whatever overran us had better be over before we read everything again.
+    setTimeout(resynchronise, RESYNC_DELAY_MS, error)
+  }
+  const resynchronise = (error: OperationError): void => {
+    if (closed) return
+    events = openEventSocket(options.receiveBufferBytes ?? null, onMessage, onFailure)
+    const before = table
+    table = readTables(requester)
+    for (const change of differences(before, table)) tell(change)
+    options.onError(error)
+  }
+
+  // Listen first, then look: what changes in between is told twice, and the second time changes nothing.
+  events = openEventSocket(options.receiveBufferBytes ?? null, onMessage, onFailure)
+  table = readTables(requester)
+
+  return {
+    interfaces: () => [...table.interfaces.values()],
+    async addAddress(interfaceIndex, address) {
+      const { fixed, attributes } = encodeAddress(interfaceIndex, address)
+      requester.request('add address', RTM_NEWADDR, NLM_F_CREATE | NLM_F_EXCL, fixed, attributes)
+    },
+    async removeAddress(interfaceIndex, address) {
+      const { fixed, attributes } = encodeAddress(interfaceIndex, address)
+      requester.request('remove address', RTM_DELADDR, 0, fixed, attributes)
+    },
+    close() {
+      if (closed) return
+      closed = true
+      events?.close()
+      requester.close()
+    },
+  }
+}
+
+const RESYNC_DELAY_MS = 50
+const NETLINK_ROUTE = 0
+const RTNLGRP_LINK = 1
+const RTNLGRP_IPV4_IFADDR = 5
+const RTNLGRP_IPV6_IFADDR = 9
+const IFLA_EXT_MASK = 29
+const RTEXT_FILTER_SKIP_STATS = 1 << 3
+
+interface EventSocket {
+  close(): void
+}
+
+/**
+ * The package aborts the process when a callback of ours throws or an error has no listener, and closes its socket after an
+ * overrun; both end here.
+ */
+function openEventSocket(
+  receiveBufferBytes: number | null,
+  onMessage: (bytes: Uint8Array) => void,
+  onFailure: (error: OperationError) => void,
+): EventSocket {
+  const { RawNetlinkSocket } = require('netlink') as typeof import('netlink')
+  const socket = new RawNetlinkSocket(NETLINK_ROUTE, { recvBufferSize: receiveBufferBytes ?? 0, sendBufferSize: 0 })
+  let open = true
+  const outside = (work: () => void): void => {
+    try {
+      work()
+    } catch (thrown) {
+      setImmediate(() => {
+        throw thrown
+      })
+    }
+  }
+  socket.on('message', (bytes) => {
+    if (open) outside(() => onMessage(bytes))
+  })
+  socket.on('error', (error) => {
+    if (open) outside(() => onFailure(asOperationError('rtnetlink events', error)))
+  })
+  for (const group of [RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR]) socket.addMembership(group)
+  return {
+    close() {
+      if (!open) return
+      open = false
+      // Not inside its own callback, where closing is not foreseen; and it may have closed itself already.
+      setImmediate(() => socket.close())
+    },
+  }
+}
+
+function readTables(requester: NetlinkRequester): InterfaceTable {
+  const table = makeInterfaceTable()
+  const skipStatistics = { type: IFLA_EXT_MASK, value: u32(RTEXT_FILTER_SKIP_STATS) }
+  for (const message of requester.dump('list links', RTM_GETLINK, new Uint8Array(16), [skipStatistics])) table.apply(message)
+  for (const message of requester.dump('list addresses', RTM_GETADDR, new Uint8Array(8))) table.apply(message)
+  return table
+}
+
+function differences(before: InterfaceTable, after: InterfaceTable): NonNullable<ReturnType<InterfaceTable['apply']>>[] {
+  const gone = [...before.interfaces.keys()].filter((index) => !after.interfaces.has(index)).map((index) => ({ gone: index }))
+  const changed = [...after.interfaces.values()].filter((info) => {
+    const old = before.interfaces.get(info.index)
+    return old === undefined || !sameInterface(old, info)
+  })
+  return [...gone, ...changed]
+}
+
+const IFA_F_NODAD = 0x02
+const IFA_F_HOMEADDRESS = 0x10
+const IFA_F_MANAGETEMPADDR = 0x100
+const IFA_F_NOPREFIXROUTE = 0x200
+const FOR_EVER = 0xffffffff
+
+/** struct ifaddrmsg and its attributes, as the original fills them in. */
+function encodeAddress(interfaceIndex: number, wanted: AddressToSet): { fixed: Uint8Array; attributes: NetlinkAttribute[] } {
+  const { address, peer } = wanted
+  const ipv6 = address.family === 6
+  const prefixLength = peer?.prefixLength ?? wanted.prefixLength
+  const fixed = new Uint8Array(8)
+  fixed[0] = ipv6 ? AF_INET6 : AF_INET
+  fixed[1] = prefixLength
+  // The kernel finds the scope of an IPv6 address itself.
+  fixed[3] = ipv6 ? 0 : wanted.scope
+  fixed.set(u32(interfaceIndex), 4)
+  const attributes: NetlinkAttribute[] = [
+    { type: IFA_LOCAL, value: address.bytes },
+    { type: IFA_ADDRESS, value: (peer?.address ?? address).bytes },
+  ]
+  let flags = wanted.noPrefixRoute ? IFA_F_NOPREFIXROUTE : 0
+  if (ipv6) {
+    if (wanted.noDad) flags |= IFA_F_NODAD
+    if (wanted.home) flags |= IFA_F_HOMEADDRESS
+    if (wanted.mngTmpAddr) flags |= IFA_F_MANAGETEMPADDR
+    // compat: a host address is set deprecated, so that it is not chosen as a source; any preferred_lft overrides that.
+    const preferred = wanted.preferredLifetimeS ?? (prefixLength === 128 ? 0 : Infinity)
+    if (preferred < FOR_EVER) {
+      // struct ifa_cacheinfo: preferred, valid, two time stamps
+      attributes.push({ type: IFA_CACHEINFO, value: u32(preferred, FOR_EVER, 0, 0) })
+    }
+  } else {
+    if (wanted.broadcast) attributes.push({ type: IFA_BROADCAST, value: wanted.broadcast.bytes })
+    if (wanted.label !== null) attributes.push({ type: IFA_LABEL, value: cString(wanted.label) })
+  }
+  if (flags !== 0) attributes.push({ type: IFA_FLAGS, value: u32(flags) })
+  return { fixed, attributes }
+}
