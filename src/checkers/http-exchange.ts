@@ -50,7 +50,8 @@ export async function exchangeHttp(exchange: HttpExchange): Promise<HttpOutcome>
     case 'aborted':
       return opened
   }
-  const secured = exchange.tls === null ? { kind: 'open' as const, socket: opened.socket } : await handshake(opened.socket, exchange)
+  if (exchange.tls === null) return converse(opened.socket, exchange)
+  const secured = await handshake(opened.socket, exchange, exchange.tls)
   if (secured.kind !== 'open') {
     opened.socket.destroy()
     return secured
@@ -63,12 +64,16 @@ type HandshakeOutcome =
   | { readonly kind: 'connect-timeout' | 'connect-failed' | 'aborted' }
 
 /** compat: the peer's certificate is not verified; a check asks whether the service answers. */
-function handshake(socket: net.Socket, exchange: HttpExchange): Promise<HandshakeOutcome> {
+function handshake(
+  socket: net.Socket,
+  exchange: HttpExchange,
+  { context, serverName }: NonNullable<HttpExchange['tls']>,
+): Promise<HandshakeOutcome> {
   return new Promise((resolve) => {
     const secure = tls.connect({
       socket,
-      ...(exchange.tls === null ? {} : { secureContext: exchange.tls.context }),
-      ...(exchange.tls?.serverName ? { servername: exchange.tls.serverName } : {}),
+      secureContext: context,
+      ...(serverName === null ? {} : { servername: serverName }),
       rejectUnauthorized: false,
     })
     const finish = (outcome: HandshakeOutcome): void => {
@@ -106,6 +111,8 @@ function converse(socket: net.Socket, exchange: HttpExchange): Promise<HttpOutco
       if (!reader.push(chunk)) finish({ kind: 'no-answer' })
     }
     const onEnd = (): void => {
+      // A socket ends in several ways at once ('end', 'error', 'close'); the first one counts.
+      if (done) return
       const answer = reader.end()
       finish(answer === null ? { kind: 'no-answer' } : { kind: 'answer', answer })
     }
