@@ -1,11 +1,9 @@
 /**
- * One settable alarm on the monotonic clock, in two grades.
- *
- * `setTimeout` counts whole milliseconds from a cached clock and rings up to three milliseconds late. The precise grade
- * arms it early and waits out the rest with `setImmediate`, which still serves sockets in between; that costs up to two
- * milliseconds of processor time for every deadline that is really reached, so its use is rationed.
+ * One settable alarm on the monotonic clock, in two grades: a plain one on Node's timers, up to three milliseconds late,
+ * and a precise one on a kernel timer, for the VRRP process, whose takeover must not be late.
  */
 import { NEVER, US_PER_MS, US_PER_S, type Us } from '../lib/time.ts'
+import { openTimerFd, type TimerFd } from '../linux/timer-fd.ts'
 
 export interface Alarm {
   /** replaces what was set; NEVER clears */
@@ -13,89 +11,79 @@ export interface Alarm {
   readonly close: () => void
 }
 
+interface Sleeper {
+  readonly sleep: (delayUs: Us) => void
+  readonly close: () => void
+}
+
 /** Longest sleep in one go: setTimeout's own limit is 2^31 ms, and a lost wake-up then costs a minute at most. */
 const maxSleepUs = 60 * US_PER_S
-/** How much too early the precise grade wakes, to be sure that it is not late. */
-const earlyUs = 2 * US_PER_MS
-/** A busy router falls back to plain timers: this many precise waits in a second, saved up to the same number. */
-const preciseWaitsPerSecond = 20
 
-export function makeAlarm(now: () => Us, ring: () => void): Alarm {
+export function makePlainAlarm(now: () => Us, ring: () => void): Alarm {
+  return makeAlarm(now, ring, makeTimeoutSleeper)
+}
+
+/** Plain where the kernel timer is refused. */
+export function makePreciseAlarm(now: () => Us, ring: () => void): Alarm {
+  return makeAlarm(now, ring, (wake) => {
+    try {
+      return makeKernelSleeper(wake)
+    } catch {
+      // Late by milliseconds is better than not at all.
+      return makeTimeoutSleeper(wake)
+    }
+  })
+}
+
+export function makeAlarm(now: () => Us, ring: () => void, makeSleeper: (wake: () => void) => Sleeper): Alarm {
   let deadline: Us = NEVER
-  let timer: NodeJS.Timeout | null = null
-  let timerAt: Us = NEVER
-  let immediate: NodeJS.Immediate | null = null
-  let allowance = preciseWaitsPerSecond
-  let allowanceAt = now()
+  let wakesAt: Us = NEVER
+  const sleeper = makeSleeper(wake)
 
   function set(next: Us): void {
-    if (next === deadline) return
     deadline = next
-    arm()
+    // An earlier wake-up is left alone: it looks again. A backup moves its deadline at every advert, for nothing.
+    if (deadline === NEVER || wakesAt <= deadline) return
+    sleep()
   }
 
-  /** Leaves a timer alone that rings early enough: it will look again. Backups move their deadline at every advert. */
-  function arm(): void {
-    if (deadline === NEVER) return
-    if (immediate !== null) return
-    const wakeAt = deadline - earlyUs
-    if (timer !== null && timerAt <= wakeAt) return
-    if (timer !== null) clearTimeout(timer)
+  function sleep(): void {
     const current = now()
-    const sleepUs = Math.min(Math.max(wakeAt - current, 0), maxSleepUs)
-    timerAt = current + sleepUs
-    timer = setTimeout(woken, Math.floor(sleepUs / US_PER_MS))
+    const delayUs = Math.min(Math.max(deadline - current, 0), maxSleepUs)
+    wakesAt = current + delayUs
+    sleeper.sleep(delayUs)
   }
 
-  function woken(): void {
-    timer = null
-    timerAt = NEVER
-    look()
-  }
-
-  function look(): void {
-    immediate = null
+  function wake(): void {
+    wakesAt = NEVER
     if (deadline === NEVER) return
-    const remaining = deadline - now()
-    if (remaining <= 0) {
-      deadline = NEVER
-      ring()
-    } else if (remaining > 2 * earlyUs) {
-      arm()
-    } else if (mayPoll()) {
-      immediate = setImmediate(poll)
-    } else {
-      timerAt = deadline
-      timer = setTimeout(woken, Math.ceil(remaining / US_PER_MS))
-    }
-  }
-
-  function poll(): void {
-    immediate = null
-    if (deadline === NEVER) return
-    const remaining = deadline - now()
-    if (remaining > 2 * earlyUs) arm()
-    else if (remaining > 0) immediate = setImmediate(poll)
-    else look()
-  }
-
-  function mayPoll(): boolean {
-    const current = now()
-    const earned = ((current - allowanceAt) / US_PER_S) * preciseWaitsPerSecond
-    allowance = Math.min(allowance + earned, preciseWaitsPerSecond)
-    allowanceAt = current
-    if (allowance < 1) return false
-    allowance -= 1
-    return true
+    if (deadline > now()) return sleep()
+    deadline = NEVER
+    ring()
   }
 
   function close(): void {
     deadline = NEVER
-    if (timer !== null) clearTimeout(timer)
-    if (immediate !== null) clearImmediate(immediate)
-    timer = null
-    immediate = null
+    sleeper.close()
   }
 
   return { set, close }
+}
+
+function makeTimeoutSleeper(wake: () => void): Sleeper {
+  let timer: NodeJS.Timeout | null = null
+  return {
+    sleep: (delayUs) => {
+      if (timer !== null) clearTimeout(timer)
+      timer = setTimeout(wake, Math.ceil(delayUs / US_PER_MS))
+    },
+    close: () => {
+      if (timer !== null) clearTimeout(timer)
+    },
+  }
+}
+
+function makeKernelSleeper(wake: () => void): Sleeper {
+  const timer: TimerFd = openTimerFd(wake)
+  return { sleep: timer.set, close: timer.close }
 }

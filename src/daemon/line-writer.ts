@@ -11,8 +11,12 @@ import { Socket } from 'node:net'
 export interface LineWriter {
   /** `line` ends with a newline */
   readonly write: (line: string) => void
-  readonly close: () => void
+  /** resolves when nothing more can be done for what is still on its way */
+  readonly close: () => Promise<void>
 }
+
+/** How long the end of the process waits for a slow socket to take the last lines. */
+const maxCloseMs = 200
 
 /** Bytes that a slow socket may have waiting before lines are dropped. */
 const maxSocketBacklog = 256 * 1024
@@ -57,7 +61,11 @@ export function makeDescriptorWriter(descriptor: number): LineWriter {
     dropped += 1
   }
 
-  return { write, close: () => descriptor > 2 && closeSync(descriptor) }
+  async function close(): Promise<void> {
+    if (descriptor > 2) closeSync(descriptor)
+  }
+
+  return { write, close }
 }
 
 export function makeSocketWriter(socket: Socket): LineWriter {
@@ -78,7 +86,14 @@ export function makeSocketWriter(socket: Socket): LineWriter {
     socket.write(line)
   }
 
-  return { write, close: () => socket.end() }
+  function close(): Promise<void> {
+    return new Promise((resolve) => {
+      setTimeout(resolve, maxCloseMs)
+      socket.end(resolve)
+    })
+  }
+
+  return { write, close }
 }
 
 function droppedLine(count: number): Buffer {

@@ -11,10 +11,11 @@ import { logFileOf, withoutControls, writeLogLine } from './log-text.ts'
 import type { LogOptions } from './options.ts'
 
 export interface Logger {
-  readonly log: (level: LogLevel, text: string) => void
-  /** -D */
-  readonly detail: (text: string) => void
-  readonly close: () => void
+  /** `detail`: only with -D */
+  readonly log: (level: LogLevel, text: string, detail?: boolean) => void
+  /** -D was given */
+  readonly detailed: boolean
+  readonly close: () => Promise<void>
 }
 
 export interface LogIdentity {
@@ -45,14 +46,16 @@ export function makeLogger(identity: LogIdentity, options: LogOptions): Logger {
     destination,
   )
   return {
-    log: (level, text) => logger[level](text),
-    detail: (text) => logger.debug(text),
+    log: (level, text, detail = false) => {
+      if (options.detail > 0 || !detail) logger[level](text)
+    },
+    detailed: options.detail > 0,
     close: destination.close,
   }
 }
 
 interface Destination extends DestinationStream {
-  readonly close: () => void
+  readonly close: () => Promise<void>
   lastLevel: number
   lastMsg: string
 }
@@ -78,9 +81,9 @@ function makeDestination(identity: LogIdentity, options: LogOptions): Destinatio
       const body = options.format === 'json' ? json.trimEnd() : withoutControls(text)
       syslog.write(severityOf(destination.lastLevel), body)
     },
-    close(): void {
-      for (const writer of writers) writer.close()
+    async close(): Promise<void> {
       syslog?.close()
+      await Promise.all(writers.map((writer) => writer.close()))
     },
   }
   return destination

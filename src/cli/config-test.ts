@@ -1,0 +1,66 @@
+/** -t: reads the configuration, prints what is wrong with it, and answers with keepalived's exit status. */
+import { closeSync, constants, openSync, writeSync } from 'node:fs'
+import { diagnosticToJson, writeDiagnostic } from '../config/diagnostic.ts'
+import { loadConfig, type LoadResult } from '../config/load.ts'
+import { makeConfigEnvironment } from '../linux/config-environment.ts'
+import type { Invocation } from './invocation.ts'
+
+/** A complaint about the command line counts as one about the configuration. */
+const statusOfComplaints = 5
+
+export async function testConfig(test: Extract<Invocation, { kind: 'test' }>): Promise<number> {
+  const { options, complaints } = test
+  const log = openTestLog(test.testLog)
+  if (log === null) return 1
+  const environment = makeConfigEnvironment({ testing: true, configId: options.configId })
+  const result = loadConfig(options.configFile, environment)
+  const status = Math.max(result.exitStatus, complaints.length > 0 ? statusOfComplaints : 0)
+  if (test.json) writeAll(1, `${JSON.stringify(jsonReport(result, status), null, 2)}\n`)
+  else report(log, complaints, result)
+  if (options.dumpConfig && result.config !== null && !test.json) {
+    const { dumpLines } = await import('../daemon/data-files.ts')
+    const lines = await dumpLines(result.config)
+    writeAll(1, lines.map((line) => `${line}\n`).join(''))
+  }
+  if (log > 2) closeSync(log)
+  return status
+}
+
+function report(log: number, complaints: readonly string[], result: LoadResult): void {
+  const lines = [...complaints]
+  for (const diagnostic of result.diagnostics) {
+    const { position } = diagnostic
+    const source = position === null ? null : result.sourceLine(position)
+    lines.push(writeDiagnostic(diagnostic, source))
+  }
+  writeAll(log, lines.map((line) => `${line}\n`).join(''))
+}
+
+function jsonReport(result: LoadResult, status: number) {
+  return { exitStatus: status, diagnostics: result.diagnostics.map(diagnosticToJson) }
+}
+
+/** Standard error, or a file that is appended to; null when that cannot be opened. */
+function openTestLog(path: string | null): number | null {
+  if (path === null) return 2
+  const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW
+  try {
+    return openSync(path, flags, 0o600)
+  } catch (error) {
+    process.stderr.write(`Unable to open config-test log file ${path} - ${(error as Error).message}\n`)
+    return null
+  }
+}
+
+/** All of it before we end: a pipe may take it in pieces. */
+function writeAll(fd: number, text: string): void {
+  let rest = Buffer.from(text)
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(fd, rest))
+    } catch (error) {
+      // A pipe that was made non-blocking by somebody else is full: try again. Anything else: nobody reads.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return
+    }
+  }
+}

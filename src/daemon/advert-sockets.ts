@@ -1,0 +1,143 @@
+/**
+ * The raw sockets of the VRRP process and what goes over them: opens and closes them as the machine wants, puts adverts
+ * into packets, and takes packets apart. The authentication header is signed and checked here, with the instance's key.
+ */
+import { createHmac } from 'node:crypto'
+import type { VrrpInstanceConfig } from '../config/config.ts'
+import { writeIp, type IpAddress } from '../lib/ip.ts'
+import { OperationError } from '../lib/operation-error.ts'
+import { revealSecret } from '../lib/secret.ts'
+import { openVrrpSocket, type RawPacket, type VrrpSocket } from '../linux/vrrp-socket.ts'
+import type { VrrpAction, SocketSpec } from '../vrrp/actions.ts'
+import type { VrrpEvent } from '../vrrp/events.ts'
+import type { AhSigner } from '../wire/ah.ts'
+import { decodeVrrpDatagram, encodeVrrpDatagram } from '../wire/vrrp-datagram.ts'
+
+type SocketsAction = Extract<VrrpAction, { kind: 'sockets' }>
+type SendAction = Extract<VrrpAction, { kind: 'send-advert' }>
+
+export interface AdvertSockets {
+  /** Throws when one cannot be opened; the others are open then. */
+  readonly want: (action: SocketsAction) => void
+  /** Throws the OperationError of the first destination that was refused, after trying them all. */
+  readonly send: (action: SendAction) => void
+  /** whose key to check with, from now on */
+  readonly configure: (instances: readonly VrrpInstanceConfig[]) => void
+  readonly close: () => void
+}
+
+export interface AdvertSocketsOptions {
+  readonly onEvent: (event: VrrpEvent) => void
+  readonly onLost: (spec: SocketSpec, error: OperationError) => void
+}
+
+interface OpenSocket {
+  readonly spec: SocketSpec
+  readonly socket: VrrpSocket
+}
+
+export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets {
+  const open = new Map<string, OpenSocket>()
+  /** by interface and VRID */
+  let signers = new Map<string, AhSigner>()
+  const identifications = new Map<string, number>()
+
+  function want(action: SocketsAction): void {
+    const wanted = new Map(action.wanted.map((spec) => [keyOf(spec), spec]))
+    for (const [key, { socket }] of open) {
+      if (wanted.has(key)) continue
+      open.delete(key)
+      socket.close()
+    }
+    let failure: unknown = null
+    for (const [key, spec] of wanted) {
+      if (open.has(key)) continue
+      try {
+        open.set(key, { spec, socket: openOne(key, spec) })
+      } catch (error) {
+        failure ??= error
+      }
+    }
+    if (failure !== null) throw failure
+  }
+
+  function openOne(key: string, spec: SocketSpec): VrrpSocket {
+    return openVrrpSocket({
+      ...spec,
+      onPacket: (packet) => receive(spec, packet),
+      onError: (error) => {
+        open.delete(key)
+        options.onLost(spec, error)
+      },
+    })
+  }
+
+  function receive(spec: SocketSpec, packet: RawPacket): void {
+    const { interfaceIndex } = spec
+    const decoded = decodeVrrpDatagram(packet, (vrid) => signers.get(signerKey(spec.interface, vrid)) ?? null)
+    if (decoded.ok) {
+      const { source, destination, ttl, advert } = decoded.value
+      return options.onEvent({ kind: 'advert', interfaceIndex, source, destination, ttl, advert })
+    }
+    const { source, reason, vrid } = decoded.error
+    if (source === null) return
+    options.onEvent({ kind: 'bad-packet', interfaceIndex, source, reason, vrid, family: packet.family })
+  }
+
+  function send(action: SendAction): void {
+    const { instance, source, destinations, advert } = action
+    const found = open.get(keyOf(action.socket))
+    if (found === undefined) throw new OperationError('sendto', 'ENOTCONN', 'socket is not open')
+    const ah = action.ah === null ? null : { ...signerOf(revealSecret(action.ah.key)), sequence: action.ah.sequence }
+    let failure: OperationError | null = null
+    for (const destination of destinations) {
+      const identification = nextIdentification(instance)
+      const packet = encodeVrrpDatagram({ advert, source, destination, identification, ah })
+      failure ??= found.socket.send(packet, destination)
+    }
+    if (failure !== null) throw failure
+  }
+
+  /** 1..65535, per instance: the authentication header signs the field, so the kernel must not choose it. */
+  function nextIdentification(instance: string): number {
+    const next = ((identifications.get(instance) ?? 0) % 0xffff) + 1
+    identifications.set(instance, next)
+    return next
+  }
+
+  function configure(instances: readonly VrrpInstanceConfig[]): void {
+    signers = new Map()
+    for (const { interface: link, vrid, authentication } of instances) {
+      if (authentication.kind !== 'ah') continue
+      signers.set(signerKey(link, vrid), signerOf(revealSecret(authentication.password)))
+    }
+  }
+
+  function close(): void {
+    for (const { socket } of open.values()) socket.close()
+    open.clear()
+  }
+
+  return { want, send, configure, close }
+}
+
+function signerOf(key: Uint8Array): AhSigner {
+  return { key, hmacMd5 }
+}
+
+function hmacMd5(key: Uint8Array, data: Uint8Array): Uint8Array {
+  return createHmac('md5', key).update(data).digest()
+}
+
+function signerKey(interfaceName: string, vrid: number): string {
+  return `${interfaceName} ${vrid}`
+}
+
+function keyOf(spec: SocketSpec): string {
+  const { family, protocol, interfaceIndex, multicastGroup, source } = spec
+  return [family, protocol, interfaceIndex, addressKey(multicastGroup), addressKey(source)].join(' ')
+}
+
+function addressKey(address: IpAddress | null): string {
+  return address === null ? '-' : writeIp(address)
+}

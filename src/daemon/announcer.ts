@@ -1,0 +1,101 @@
+/**
+ * Sends gratuitous ARPs and unsolicited neighbour advertisements: at once, or one every `gapUs` where the configuration
+ * spares weak switches. What is still to be sent is forgotten when the addresses are given up: two routers must not
+ * announce the same address.
+ */
+import { readFileSync } from 'node:fs'
+import type { IpAddress } from '../lib/ip.ts'
+import { US_PER_MS, type Us } from '../lib/time.ts'
+import type { InterfaceInfo } from '../linux/interface-info.ts'
+import { openPacketSocket, type PacketSocket } from '../linux/packet-socket.ts'
+import { encodeGratuitousArp } from '../wire/arp.ts'
+import { encodeUnsolicitedNa } from '../wire/ndp.ts'
+
+export interface Announcement {
+  readonly instance: string
+  readonly link: InterfaceInfo
+  readonly addresses: readonly IpAddress[]
+  readonly repeat: number
+  readonly gapUs: Us
+}
+
+export interface Announcer {
+  /** Throws the OperationError of the first packet that was refused; packets sent later in the gap fail silently. */
+  readonly announce: (announcement: Announcement) => void
+  /** nothing more for that instance */
+  readonly cancel: (instance: string) => void
+  readonly close: () => void
+}
+
+interface Queued {
+  readonly instance: string
+  readonly interfaceIndex: number
+  readonly frame: Uint8Array
+}
+
+/** Frames that may wait for their turn; more is a storm that nobody wants on the wire. */
+const maxQueued = 20_000
+
+export function makeAnnouncer(): Announcer {
+  let socket: PacketSocket | null = null
+  let queue: Queued[] = []
+  let timer: NodeJS.Timeout | null = null
+
+  function announce(announcement: Announcement): void {
+    const { instance, link, repeat, gapUs } = announcement
+    const frames = announcement.addresses.map((address) => encodeAnnouncement(link, address))
+    socket ??= openPacketSocket()
+    if (gapUs > 0 || queue.length > 0) return enqueue(instance, link.index, frames, repeat, gapUs)
+    for (let volley = 0; volley < repeat; volley++) {
+      for (const frame of frames) {
+        const failure = socket.sendFrame(link.index, frame)
+        if (failure !== null) throw failure
+      }
+    }
+  }
+
+  function enqueue(
+    instance: string, interfaceIndex: number, frames: readonly Uint8Array[], repeat: number, gapUs: Us,
+  ): void {
+    for (let volley = 0; volley < repeat; volley++) {
+      for (const frame of frames) if (queue.length < maxQueued) queue.push({ instance, interfaceIndex, frame })
+    }
+    if (timer === null) sendNext(Math.max(1, Math.round(gapUs / US_PER_MS)))
+  }
+
+  function sendNext(gapMs: number): void {
+    const next = queue.shift()
+    timer = null
+    if (next === undefined) return
+    socket?.sendFrame(next.interfaceIndex, next.frame)
+    timer = setTimeout(() => sendNext(gapMs), gapMs)
+  }
+
+  function cancel(instance: string): void {
+    if (queue.length > 0) queue = queue.filter((queued) => queued.instance !== instance)
+  }
+
+  function close(): void {
+    queue = []
+    if (timer !== null) clearTimeout(timer)
+    socket?.close()
+  }
+
+  return { announce, cancel, close }
+}
+
+function encodeAnnouncement(link: InterfaceInfo, address: IpAddress): Uint8Array {
+  const { mac, macBroadcast } = link
+  if (address.family === 4) return encodeGratuitousArp({ address, mac, macBroadcast }, link.hardwareType)
+  return encodeUnsolicitedNa({ address, mac, router: forwardsIpv6(link.name) })
+}
+
+/** RFC 4861 section 4.4: the router flag says whether this host forwards. */
+function forwardsIpv6(interfaceName: string): boolean {
+  try {
+    return readFileSync(`/proc/sys/net/ipv6/conf/${interfaceName}/forwarding`, 'latin1').startsWith('1')
+  } catch {
+    // No IPv6 here, or the interface went away meanwhile: then nobody asks.
+    return false
+  }
+}

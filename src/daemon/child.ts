@@ -1,0 +1,118 @@
+/**
+ * What both children have in common: they take their orders from the parent, never read a file of the configuration, and
+ * do not outlive the parent. When it vanishes they clean up and end, so that a new start finds nothing of theirs.
+ */
+import type { Config } from '../config/config.ts'
+import type { ChildName } from '../lifecycle/state.ts'
+import { writePidFile, type PidFile } from '../linux/pid-file.ts'
+import { makeLogger, type Logger } from './logging.ts'
+import { sendToParent, type ToChild } from './messages.ts'
+import type { DaemonOptions } from './options.ts'
+import { childIdentities, exitInternalError } from './roles.ts'
+import { usageLine } from './usage-line.ts'
+
+/** What a child does, once it has a configuration. */
+export interface ChildWork {
+  readonly reload: (config: Config) => void
+  readonly request: (request: 'data' | 'stats' | 'stats-clear') => void
+  /** take everything back, then call `ended` of the context */
+  readonly stop: () => void
+}
+
+export interface ChildContext {
+  readonly config: Config
+  readonly options: DaemonOptions
+  readonly logger: Logger
+  /** the work has stopped cleanly: the process may end */
+  readonly ended: () => void
+  /** the work cannot go on, ever: fatal 1, configuration 2, permission 4 */
+  readonly failed: (status: number) => void
+}
+
+export type StartWork = (context: ChildContext) => ChildWork | Promise<ChildWork>
+
+/** How long a stop may take when no parent is there to end our patience. */
+const maxOrphanStopMs = 10_000
+
+export function runChild(name: ChildName, startWork: StartWork): void {
+  let logger: Logger | null = null
+  let work: ChildWork | null = null
+  let pidFile: PidFile | null = null
+  let stopping = false
+  /** configurations that came while the first was still being taken up */
+  let starting = false
+  const waiting: Extract<ToChild, { kind: 'configure' }>[] = []
+
+  process.on('message', (message) => receive(message as ToChild))
+  // Deferred: ending the process from inside the channel's own callback can crash Node 20.
+  process.on('disconnect', () => setImmediate(orphaned))
+  process.on('SIGTERM', stop)
+  process.on('SIGHUP', () => sendToParent({ kind: 'reload-wanted' }))
+  process.on('SIGUSR1', () => work?.request('data'))
+  process.on('SIGUSR2', () => work?.request('stats'))
+  // A terminal sends them to the whole group; the parent decides.
+  process.on('SIGINT', ignore)
+  process.on('SIGPIPE', ignore)
+  process.on('uncaughtException', crashed)
+  process.on('unhandledRejection', crashed)
+
+  function receive(message: ToChild): void {
+    switch (message.kind) {
+      case 'configure':
+        return configure(message)
+      case 'request':
+        return work?.request(message.request)
+    }
+  }
+
+  function configure(message: Extract<ToChild, { kind: 'configure' }>): void {
+    if (stopping) return
+    if (starting) return void waiting.push(message)
+    if (work === null) return void start(message)
+    work.reload(message.config)
+    sendToParent({ kind: 'configured', generation: message.generation })
+  }
+
+  async function start(message: Extract<ToChild, { kind: 'configure' }>): Promise<void> {
+    starting = true
+    const { config, options } = message
+    if (options.umask !== null) process.umask(options.umask)
+    logger = makeLogger(childIdentities[name], options.log)
+    const file = writePidFile(options.pidFiles[name])
+    if (file.kind === 'written') pidFile = file.pidFile
+    work = await startWork({ config, options, logger, ended: () => end(0), failed: end })
+    starting = false
+    sendToParent({ kind: 'configured', generation: message.generation })
+    if (stopping) return work.stop()
+    for (const later of waiting.splice(0)) configure(later)
+  }
+
+  function stop(): void {
+    if (stopping) return
+    stopping = true
+    if (work !== null) work.stop()
+    else if (!starting) end(0)
+  }
+
+  function orphaned(): void {
+    setTimeout(() => end(exitInternalError), maxOrphanStopMs).unref()
+    stop()
+  }
+
+  function end(status: number): void {
+    logger?.log('info', status === 0 ? usageLine(logger.detailed) : `Stopped with status ${status}`)
+    pidFile?.remove()
+    const closed = logger?.close() ?? Promise.resolve()
+    void closed.then(() => setImmediate(() => process.exit(status)))
+  }
+
+  function crashed(error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    for (const line of text.split('\n')) logger?.log('err', line)
+    process.exit(exitInternalError)
+  }
+}
+
+function ignore(): void {
+  return
+}

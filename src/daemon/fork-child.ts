@@ -1,0 +1,52 @@
+/** Starts a child process: this program again, with a hidden argument and a message channel. */
+import { fork, type ChildProcess } from 'node:child_process'
+import { constants } from 'node:os'
+import type { ChildEnd } from '../lifecycle/events.ts'
+import type { ChildName } from '../lifecycle/state.ts'
+import { childArgument } from './roles.ts'
+
+export interface ForkedChild {
+  readonly process: ChildProcess
+  readonly pid: number
+}
+
+/** `program` is the path of our main module. Throws when the system has no process to give. */
+export function forkChild(program: string, name: ChildName): ChildProcess {
+  const environment = { ...process.env }
+  // Only the parent speaks to systemd.
+  delete environment['NOTIFY_SOCKET']
+  return fork(program, [childArgument, name], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: environment,
+    execArgv: [...process.execArgv, ...leanHeap],
+  })
+}
+
+/** The children hold little and live long: a small young generation keeps their memory down. */
+const leanHeap: readonly string[] = ['--max-semi-space-size=1']
+
+export function describeEnd(status: number | null, signal: NodeJS.Signals | null): ChildEnd {
+  if (signal === null) return { kind: 'status', status: status ?? 0 }
+  return { kind: 'signal', number: constants.signals[signal], words: signalWords[signal] ?? signal }
+}
+
+/** As strsignal(3) has them. */
+const signalWords: Readonly<Record<string, string>> = {
+  SIGHUP: 'Hangup',
+  SIGINT: 'Interrupt',
+  SIGQUIT: 'Quit',
+  SIGILL: 'Illegal instruction',
+  SIGTRAP: 'Trace/breakpoint trap',
+  SIGABRT: 'Aborted',
+  SIGBUS: 'Bus error',
+  SIGFPE: 'Floating point exception',
+  SIGKILL: 'Killed',
+  SIGUSR1: 'User defined signal 1',
+  SIGSEGV: 'Segmentation fault',
+  SIGUSR2: 'User defined signal 2',
+  SIGPIPE: 'Broken pipe',
+  SIGALRM: 'Alarm clock',
+  SIGTERM: 'Terminated',
+  SIGXCPU: 'CPU time limit exceeded',
+}

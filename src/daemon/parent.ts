@@ -1,0 +1,212 @@
+/**
+ * The parent process: reads the configuration, runs the lifecycle machine, starts and signals children, speaks to systemd.
+ */
+import { execFile, type ChildProcess } from 'node:child_process'
+import { release, version as kernelVersion } from 'node:os'
+import type { Config } from '../config/config.ts'
+import type { LifecycleAction } from '../lifecycle/actions.ts'
+import type { LifecycleEvent } from '../lifecycle/events.ts'
+import { initialLifecycleState, type ChildName, type LifecycleState } from '../lifecycle/state.ts'
+import { lifecycleMachine } from '../lifecycle/step.ts'
+import { unreachable } from '../lib/assert.ts'
+import { US_PER_MS } from '../lib/time.ts'
+import { nowUs } from '../linux/clock.ts'
+import { writePidFile, type PidFile } from '../linux/pid-file.ts'
+import { makePlainAlarm } from './alarm.ts'
+import { describeEnd, forkChild } from './fork-child.ts'
+import { commandLineLines } from './log-text.ts'
+import { makeLogger, type Logger } from './logging.ts'
+import { sendToChild, type ToParent } from './messages.ts'
+import type { DaemonOptions } from './options.ts'
+import { makeConfigReader } from './read-config.ts'
+import { exitFatal, exitInternalError, parentIdentity } from './roles.ts'
+import { startRuntime, type Runtime } from './runtime.ts'
+import { tellSystemd } from './systemd.ts'
+import { productName } from './version.ts'
+
+export interface ParentSetup {
+  readonly options: DaemonOptions
+  /** what was wrong with the command line */
+  readonly complaints: readonly string[]
+  /** path of our main module: children run it too */
+  readonly program: string
+  /** called when the daemon is up, or knows that it will not be */
+  readonly settled: () => void
+}
+
+export async function runParent(setup: ParentSetup): Promise<void> {
+  const { options } = setup
+  if (options.umask !== null) process.umask(options.umask)
+  const logger = makeLogger(parentIdentity, options.log)
+  logStart(logger, setup)
+  const reader = makeConfigReader(options, logger.log)
+  const { config, exitStatus } = await reader.first()
+  if (config === null) return leave(logger, null, exitStatus === 0 ? exitFatal : exitStatus)
+  if (options.dumpConfig) await logDump(logger, config)
+
+  const file = writePidFile(options.pidFiles.parent)
+  if (file.kind === 'owned') {
+    logger.log('info', 'daemon is already running')
+    // compat: status 0, so that a second start by an init script is no failure.
+    return leave(logger, null, 0)
+  }
+  if (file.kind === 'failed') logger.log('err', file.message)
+  const pidFile = file.kind === 'written' ? file.pidFile : null
+
+  const children = new Map<ChildName, ChildProcess>()
+  const runtime: Runtime<LifecycleState, LifecycleEvent> = startRuntime<LifecycleState, LifecycleEvent, LifecycleAction>({
+    machine: lifecycleMachine,
+    state: initialLifecycleState(),
+    now: nowUs,
+    makeAlarm: (ring) => makePlainAlarm(nowUs, ring),
+    deadlineEvent: { kind: 'deadline' },
+    perform,
+  })
+
+  process.on('SIGHUP', () => runtime.post({ kind: 'reload-requested' }))
+  process.on('SIGTERM', () => runtime.post({ kind: 'stop-requested' }))
+  process.on('SIGINT', () => runtime.post({ kind: 'stop-requested' }))
+  process.on('SIGUSR1', () => runtime.post({ kind: 'data-requested' }))
+  process.on('SIGUSR2', () => runtime.post({ kind: 'stats-requested', clear: false }))
+  process.on('SIGPIPE', () => undefined)
+  process.on('uncaughtException', crashed)
+  process.on('unhandledRejection', crashed)
+
+  const { runVrrp, runChecker, startAll, respawn } = options
+  runtime.post({
+    kind: 'start',
+    config,
+    options: { vrrpAllowed: runVrrp, checkerAllowed: runChecker, startAll, respawn, version: productName },
+  })
+  setup.settled()
+
+  function perform(action: LifecycleAction): void {
+    switch (action.kind) {
+      case 'start-child':
+        return startChild(action.child)
+      case 'configure-child': {
+        const { generation, config } = action
+        const child = children.get(action.child)
+        if (child !== undefined) sendToChild(child, { kind: 'configure', generation, config, options })
+        return
+      }
+      case 'signal-child':
+        return void children.get(action.child)?.kill(`SIG${action.signal}`)
+      case 'ask-child': {
+        const child = children.get(action.child)
+        if (child !== undefined) sendToChild(child, { kind: 'request', request: action.request })
+        return
+      }
+      case 'load-config':
+        return void loadAgain()
+      case 'run-script':
+        return runScript(action)
+      case 'write-data':
+        return void writeData()
+      case 'tell-systemd':
+        return tellSystemd(action.state)
+      case 'log':
+        return logger.log(action.level, action.text)
+      case 'exit':
+        runtime.close()
+        return void leave(logger, pidFile, action.status)
+      default:
+        return unreachable(action)
+    }
+  }
+
+  function startChild(name: ChildName): void {
+    let child: ChildProcess
+    try {
+      child = forkChild(setup.program, name)
+    } catch (error) {
+      return runtime.post({ kind: 'child-start-failed', child: name, reason: messageOf(error) })
+    }
+    const { pid } = child
+    // An `error` without pid says that it could not be started; with one, that a message was lost, which its exit explains.
+    child.on('error', (error) => {
+      if (pid === undefined) runtime.post({ kind: 'child-start-failed', child: name, reason: messageOf(error) })
+    })
+    if (pid === undefined) return
+    children.set(name, child)
+    child.on('message', (message) => receive(name, message as ToParent))
+    child.on('exit', (status, signal) => {
+      children.delete(name)
+      runtime.post({ kind: 'child-exited', child: name, pid, end: describeEnd(status, signal) })
+    })
+    runtime.post({ kind: 'child-started', child: name, pid })
+  }
+
+  function receive(name: ChildName, message: ToParent): void {
+    switch (message.kind) {
+      case 'configured':
+        return runtime.post({ kind: 'child-configured', child: name, generation: message.generation })
+      case 'reload-wanted':
+        return runtime.post({ kind: 'reload-requested' })
+      default:
+        return unreachable(message)
+    }
+  }
+
+  async function loadAgain(): Promise<void> {
+    try {
+      const read = await reader.again()
+      if ('config' in read) runtime.post({ kind: 'config-loaded', config: read.config })
+      else runtime.post({ kind: 'config-refused', reasons: read.reasons })
+    } catch (error) {
+      // A fault in the parser must not end a daemon that runs well.
+      runtime.post({ kind: 'config-refused', reasons: [`Unable to read the configuration: ${messageOf(error)}`] })
+    }
+  }
+
+  function runScript(action: Extract<LifecycleAction, { kind: 'run-script' }>): void {
+    const { script, command, timeoutUs } = action
+    const [file = '', ...words] = command.argv
+    const limits = { timeout: Math.ceil(timeoutUs / US_PER_MS), killSignal: 'SIGKILL' as const }
+    const account = { ...(command.uid === null ? {} : { uid: command.uid }), ...(command.gid === null ? {} : { gid: command.gid }) }
+    execFile(file, words, { ...limits, ...account }, (error) => {
+      if (error !== null) logger.log('warning', `${script}_script ${command.text} failed: ${error.message}`)
+      runtime.post({ kind: 'script-ended', script })
+    })
+  }
+
+  async function writeData(): Promise<void> {
+    logger.log('info', `Printing parent data for process(${process.pid}) on signal`)
+    const current = runtime.state.config
+    if (current === null) return
+    const { dumpGlobal } = await import('./data-files.ts')
+    const failure = await dumpGlobal(current)
+    if (failure !== null) logger.log('err', failure)
+  }
+
+  function crashed(error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    for (const line of text.split('\n')) logger.log('err', line)
+    pidFile?.remove()
+    // The children notice that their channel is gone, and clean up.
+    process.exit(exitInternalError)
+  }
+}
+
+function logStart(logger: Logger, setup: ParentSetup): void {
+  const { options } = setup
+  logger.log('info', `Starting ${productName}`)
+  logger.log('info', `Running on Linux ${release()} ${kernelVersion()} (Node ${process.versions.node})`)
+  for (const line of commandLineLines(['tskeepalived', ...options.commandLine])) logger.log('info', line)
+  for (const complaint of setup.complaints) logger.log('warning', complaint)
+}
+
+async function logDump(logger: Logger, config: Config): Promise<void> {
+  const { dumpLines } = await import('./data-files.ts')
+  for (const line of await dumpLines(config)) logger.log('info', line)
+}
+
+async function leave(logger: Logger, pidFile: PidFile | null, status: number): Promise<void> {
+  pidFile?.remove()
+  await logger.close()
+  setImmediate(() => process.exit(status))
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

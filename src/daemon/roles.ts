@@ -1,0 +1,19 @@
+/** The two kinds of child: how each is called in the log, on the command line and in its files. */
+import type { ChildName } from '../lifecycle/state.ts'
+import type { LogIdentity } from './logging.ts'
+
+/** The hidden first word of a child's command line. */
+export const childArgument = '--child-process'
+/** The hidden first word of the command line of a daemon that was detached from its terminal. */
+export const detachedArgument = '--detached'
+
+export const parentIdentity: LogIdentity = { ident: 'Keepalived', fileSuffix: '' }
+
+export const childIdentities: Readonly<Record<ChildName, LogIdentity>> = {
+  vrrp: { ident: 'Keepalived_vrrp', fileSuffix: '_vrrp' },
+  checker: { ident: 'Keepalived_healthcheckers', fileSuffix: '_healthcheckers' },
+}
+
+/** Exit statuses of keepalived (sysexits.h where they are taken from there). */
+export const exitFatal = 1
+export const exitInternalError = 70

@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+/** From arguments to a role; nothing else. */
+import { fileURLToPath } from 'node:url'
+import { run } from './cli/run.ts'
+
+await run(fileURLToPath(import.meta.url), process.argv.slice(2))
