@@ -6,3 +6,8 @@ const zero = process.hrtime.bigint()
 export function nowUs(): Us {
   return Number((process.hrtime.bigint() - zero) / 1000n)
 }
+
+/** The same clock from its own zero (the machine's start), for other programs that read it too. */
+export function nowMonotonicUs(): Us {
+  return Number(process.hrtime.bigint() / 1000n)
+}

@@ -26,7 +26,7 @@ const declarations = {
   umask: 'uint32 umask(uint32 mask)',
   setns: 'int setns(int fd, int kind)',
   unshare: 'int unshare(int flags)',
-  prctl: 'int prctl(int option, unsigned long a, unsigned long b, unsigned long c, unsigned long d)',
+  prctl: 'int prctl(int option, const void *a, unsigned long b, unsigned long c, unsigned long d)',
   mlockall: 'int mlockall(int flags)',
   munlockall: 'int munlockall()',
   sched_setscheduler: 'int sched_setscheduler(int pid, int policy, const void *parameter)',

@@ -44,6 +44,8 @@ export interface VrrpSocket {
   /** Hands one IP packet, header included, to the kernel before it returns. Null: done. */
   send(packet: Uint8Array, destination: IpAddress): OperationError | null
   close(): void
+  /** for the log */
+  readonly descriptor: number
 }
 
 /** Throws an OperationError when the socket cannot be opened or set up. */
@@ -97,6 +99,7 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
       return errno === null ? null : new OperationError('sendto', errno)
     },
     close,
+    descriptor,
   }
 }
 
