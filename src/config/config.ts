@@ -61,6 +61,68 @@ export interface GlobalConfig {
   readonly fifo: FifoConfig | null
   readonly vrrpFifo: FifoConfig | null
   readonly lvsFifo: FifoConfig | null
+  /** vrrp_check_unicast_src: default of the instances */
+  readonly checkUnicastSource?: boolean
+  /** words that no machine acts on; absent: none of them was said */
+  readonly words?: GlobalWords
+}
+
+/**
+ * Words of global_defs for the process itself, for parts that we do not have, or for the dump alone: under the names
+ * of their settings in the keyword table, so that the whole block of settings may stand here. Absent: not said.
+ */
+export interface GlobalWords {
+  readonly processNames?: boolean
+  readonly processName?: string
+  readonly vrrpProcessName?: string
+  readonly checkerProcessName?: string
+  readonly bfdProcessName?: string
+  /** what followed dynamic_interfaces: 'allow_if_changes' or nothing */
+  readonly dynamicInterfaces?: string | null
+  readonly disableLocalIgmp?: boolean
+  readonly garpExtraIf?: readonly string[]
+  readonly fifoWriteStatesOnReload?: boolean
+  /** as said, also when there is no server; null or absent: not said */
+  readonly smtpTimeoutS?: number
+  readonly emailFrom?: string
+  readonly vrrpNice?: number
+  readonly checkerNice?: number
+  readonly bfdNice?: number
+  readonly vrrpNoSwap?: boolean
+  readonly checkerNoSwap?: boolean
+  readonly bfdNoSwap?: boolean
+  readonly vrrpRtPriority?: number
+  readonly checkerRtPriority?: number
+  readonly bfdRtPriority?: number
+  readonly vrrpRlimitRttime?: number
+  readonly checkerRlimitRttime?: number
+  readonly bfdRlimitRttime?: number
+  readonly maxAutoPriority?: number | null
+  readonly minAutoPriorityDelayUs?: number
+  readonly umask?: number
+  readonly vrrpNetlinkCmdRcvBufs?: number
+  readonly vrrpNetlinkCmdRcvBufsForce?: boolean
+  readonly vrrpNetlinkMonitorRcvBufs?: number
+  readonly vrrpNetlinkMonitorRcvBufsForce?: boolean
+  readonly processMonitorRcvBufs?: number
+  readonly processMonitorRcvBufsForce?: boolean
+  readonly lvsNetlinkCmdRcvBufs?: number
+  readonly lvsNetlinkCmdRcvBufsForce?: boolean
+  readonly lvsNetlinkMonitorRcvBufs?: number
+  readonly lvsNetlinkMonitorRcvBufsForce?: boolean
+  readonly rxBufsPolicy?: 'MTU' | 'ADVERT' | number
+  readonly rxBufsMultiplier?: number
+  readonly snmpSocket?: string
+  readonly enableTraps?: boolean
+  readonly enableSnmpVrrp?: boolean
+  readonly enableSnmpChecker?: boolean
+  readonly enableSnmpRfc?: boolean
+  readonly enableSnmpRfcV2?: boolean
+  readonly enableSnmpRfcV3?: boolean
+  readonly enableDbus?: boolean
+  readonly dbusServiceName?: string
+  readonly reloadCheckConfig?: string | null
+  readonly nftablesCounters?: boolean
 }
 
 export interface EmailConfig {
@@ -150,6 +212,16 @@ export interface VrrpInstanceConfig {
   readonly notifyDeleted: boolean
   readonly notifyPriorityChanges: boolean
   readonly lvsSyncDaemonInterface: string | null
+  /** 1..255; absent: 255 for IPv4, the kernel's for IPv6 */
+  readonly unicastTtl?: number
+  /** a word for unicast was said, with or without peers */
+  readonly unicastWords?: boolean
+  readonly unicastFaultNoPeer?: boolean
+  readonly oldUnicastChecksum?: 'auto' | 'always' | 'never'
+  readonly trackSourceIp?: boolean
+  readonly debugLevel?: number
+  /** octets; absent or 0: by the global policy */
+  readonly kernelRxBufSize?: number
 }
 
 export type AuthenticationConfig =
@@ -290,6 +362,14 @@ export interface VirtualServerConfig {
   readonly smtpAlert: boolean | null
   readonly sorryServer: SorryServerConfig | null
   readonly realServers: readonly RealServerConfig[]
+  /** defaults of the real servers below, as said here; absent: not said */
+  readonly connectTimeoutUs?: Us
+  readonly retry?: number
+  readonly delayBeforeRetryUs?: Us
+  readonly warmupUs?: Us
+  readonly inhibitOnFailure?: boolean
+  /** absent: follows from the addresses */
+  readonly family?: 4 | 6
 }
 
 export interface SorryServerConfig {
@@ -315,6 +395,12 @@ export interface RealServerConfig {
   readonly alpha: boolean
   readonly virtualHost: string | null
   readonly checkers: readonly CheckerConfig[]
+  /** defaults of the checkers below, as said here or in the virtual server; absent: not said */
+  readonly connectTimeoutUs?: Us
+  readonly delayLoopUs?: Us
+  readonly retry?: number
+  readonly delayBeforeRetryUs?: Us
+  readonly warmupUs?: Us
 }
 
 export type CheckerConfig = TcpCheckConfig | HttpCheckConfig
@@ -330,6 +416,7 @@ export interface CheckerCommon {
   /** upper bound of the random delay before the first check */
   readonly warmupUs: Us
   readonly alpha: boolean
+  readonly logAllFailures?: boolean
   readonly connection: ConnectionConfig
 }
 
