@@ -15,4 +15,4 @@ export type LvsEvent =
   /** the kernel has no IPVS, or the socket broke */
   | { readonly kind: 'kernel-failed'; readonly errno: string; readonly message: string }
   | { readonly kind: 'deadline' }
-  | { readonly kind: 'stop' }
+  | { readonly kind: 'stop'; /** leave IPVS as it is (option -I) */ readonly keepIpvs?: boolean }

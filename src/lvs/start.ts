@@ -1,0 +1,53 @@
+/** The start: everything up (or, with alpha, down) before the first check, and the kernel read before it is written. */
+import { makeRandom } from '../lib/random.ts'
+import type { Us } from '../lib/time.ts'
+import type { LvsAction } from './actions.ts'
+import { announceServer } from './announce.ts'
+import type { LvsEvent } from './events.ts'
+import { readKernel } from './kernel-sync.ts'
+import { activating, initializing, startupComplete } from './log-lines.ts'
+import { scheduleFirst } from './schedule.ts'
+import type { LvsState } from './state.ts'
+import { syncDaemonActions, timeoutRequests } from './kernel-settings.ts'
+import { addRealServer, announcesInitial, makeRealServer, makeVirtualServer } from './topology.ts'
+import { startQuorum } from './verdict.ts'
+import { buildServices } from './wanted.ts'
+
+export function start(
+  state: LvsState,
+  event: Extract<LvsEvent, { readonly kind: 'start' }>,
+  now: Us,
+  out: LvsAction[],
+): void {
+  const { global, config, seed } = event
+  state.phase = 'running'
+  state.global = global
+  state.config = config
+  state.random = makeRandom(seed)
+  out.push({ kind: 'log', level: 'info', text: initializing })
+  for (const virtualServerConfig of config.virtualServers) {
+    const virtualServer = makeVirtualServer(virtualServerConfig)
+    state.virtualServers.set(virtualServerConfig.id, virtualServer)
+    for (const realServerConfig of virtualServerConfig.realServers) {
+      const realServer = makeRealServer(virtualServer, realServerConfig)
+      addRealServer(virtualServer, realServer)
+      for (const checker of realServer.checkers) {
+        // compat: the very first attempt decides at once, retries or not.
+        checker.retriesLeft = 0
+        state.checkers.set(checker.config.id, checker)
+      }
+      if (announcesInitial(global, realServer)) announceServer(realServer, true, out)
+    }
+    startQuorum(state, virtualServer, true, out)
+  }
+  state.services = buildServices(state.virtualServers.values(), config)
+  if (global.lvsFlush) state.kernel.before.push({ kind: 'flush' })
+  state.kernel.before.push(...timeoutRequests(null, global))
+  readKernel(state, 'start', now, out)
+  out.push(...syncDaemonActions(null, global))
+  out.push({ kind: 'log', level: 'info', text: startupComplete })
+  for (const checker of state.checkers.values()) {
+    out.push({ kind: 'log', level: 'info', text: activating(checker.realServer) })
+    scheduleFirst(state, checker, now)
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * What the LVS machine knows. One object owned by the machine, changed in place: a result about one real server must
+ * not copy the ten thousand others.
+ */
+import type { CheckerConfig, GlobalConfig, LvsConfig, RealServerConfig, VirtualServerConfig } from '../config/config.ts'
+import { assert } from '../lib/assert.ts'
+import { createDeadlines } from '../lib/deadlines.ts'
+import { makeRandom, type Random } from '../lib/random.ts'
+import { US_PER_S, type Us } from '../lib/time.ts'
+import type { IpvsRequest, IpvsService } from './ipvs-model.ts'
+import type { KernelTable } from './kernel-table.ts'
+import type { Timers } from './timers.ts'
+
+export interface LvsState {
+  phase: 'new' | 'running' | 'stopping' | 'stopped'
+  /** null until `start` */
+  global: GlobalConfig | null
+  config: LvsConfig | null
+  /** by id, in the order of the file */
+  virtualServers: Map<string, VirtualServer>
+  checkers: Map<string, Checker>
+  /** the IPVS services that should exist, by `serviceKeyText` */
+  services: Map<string, WantedService>
+  readonly timers: Timers
+  random: Random
+  readonly kernel: KernelState
+}
+
+export interface VirtualServer {
+  config: VirtualServerConfig
+  readonly realServers: Map<string, RealServer>
+  /** each address of a group is an IPVS service of its own */
+  services: WantedService[]
+  quorumUp: boolean
+  /** sum of the weights of the real servers that are alive */
+  aliveWeight: number
+}
+
+export interface RealServer {
+  readonly virtualServer: VirtualServer
+  config: RealServerConfig
+  checkers: Checker[]
+  alive: boolean
+  /** the configured weight, unless a check gave another one */
+  weight: number
+  /** what the last finished check said */
+  words: string
+}
+
+export interface Checker {
+  readonly realServer: RealServer
+  config: CheckerConfig
+  up: boolean
+  hasRun: boolean
+  running: boolean
+  /** failures in a row while still up */
+  failures: number
+  /** failures that are forgiven in this round of trying */
+  retriesLeft: number
+  words: string
+}
+
+/** One IPVS service and who may be a destination of it. */
+export interface WantedService {
+  readonly id: string
+  readonly service: IpvsService
+  /** by `destinationKeyText`; two virtual servers that share a firewall mark share the service */
+  readonly members: Map<string, Member[]>
+}
+
+export interface Member {
+  readonly virtualServer: VirtualServer
+  /** null: the sorry server */
+  readonly realServer: RealServer | null
+}
+
+export interface KernelState {
+  busy: 'no' | 'reading' | 'applying'
+  /** `known` was read and kept up since */
+  trusted: boolean
+  known: KernelTable
+  /** what may differ from `known`: destinations by key, or all of a service */
+  readonly touched: Map<string, Set<string> | 'all'>
+  /** services that we made or adopted, still there or not */
+  readonly ours: Set<string>
+  /** services that the kernel refused something about: left alone until the next reading */
+  readonly held: Set<string>
+  /** to be sent before the next difference */
+  before: IpvsRequest[]
+  reading: 'start' | 'reconcile' | 'repair'
+  retryUs: Us
+  /** the last refusals, as logged: the same ones are not logged again */
+  complaint: string
+  failing: boolean
+  /** the removal of our services has been ordered */
+  removing: boolean
+}
+
+export const FIRST_KERNEL_RETRY_US = 1 * US_PER_S
+
+export function initialLvsState(): LvsState {
+  return {
+    phase: 'new',
+    global: null,
+    config: null,
+    virtualServers: new Map(),
+    checkers: new Map(),
+    services: new Map(),
+    timers: { deadlines: createDeadlines(), byOwner: new Map() },
+    random: makeRandom(0),
+    kernel: {
+      busy: 'no',
+      trusted: false,
+      known: new Map(),
+      touched: new Map(),
+      ours: new Set(),
+      held: new Set(),
+      before: [],
+      reading: 'start',
+      retryUs: FIRST_KERNEL_RETRY_US,
+      complaint: '',
+      failing: false,
+      removing: false,
+    },
+  }
+}
+
+/** The global settings of a machine that was started. */
+export function globalOf(state: LvsState): GlobalConfig {
+  assert(state.global !== null, 'the LVS machine works only after start')
+  return state.global
+}

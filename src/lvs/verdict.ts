@@ -1,0 +1,184 @@
+/**
+ * From results to verdicts: a checker is up or down, a real server is alive while all its checkers are up, a virtual
+ * server has its quorum while enough weight is alive.
+ */
+import { fillWords, type CheckResult } from '../lib/check-result.ts'
+import type { Us } from '../lib/time.ts'
+import type { LvsAction } from './actions.ts'
+import { announceServer, announceVirtualServer, mailServer } from './announce.ts'
+import { touchPool, touchServer } from './kernel-sync.ts'
+import {
+  checkBody,
+  checkFailed,
+  mailBody,
+  poolEmptied,
+  poolFilled,
+  quorumBody,
+  quorumGained,
+  quorumLost,
+  quorumMissing,
+  serverDown,
+  serverUp,
+  sorryServerIn,
+  sorryServerOut,
+  weightChanged,
+} from './log-lines.ts'
+import { scheduleNext, scheduleRetry } from './schedule.ts'
+import { globalOf, type Checker, type LvsState, type RealServer, type VirtualServer } from './state.ts'
+
+/** A check has ended. */
+export function judge(state: LvsState, checker: Checker, result: CheckResult, now: Us, out: LvsAction[]): void {
+  const { realServer } = checker
+  const say = (words: string): void => {
+    const text = fillWords(words, realServer.config.id, realServer.virtualServer.config.id)
+    if (text !== '') out.push({ kind: 'log', level: 'info', text })
+  }
+  checker.running = false
+  checker.words = realServer.words = fillWords(
+    result.words,
+    realServer.config.id,
+    realServer.virtualServer.config.id,
+  )
+  if (result.up) {
+    for (const remark of result.remarks ?? []) say(remark)
+    if (!checker.up || !checker.hasRun) say(result.words)
+    succeed(state, checker, result.weight, out)
+    scheduleNext(state, checker, now)
+  } else if (result.undecided) {
+    // Nothing was learned about the server: it stays as it is, and is tried again.
+    say(result.words)
+    scheduleNext(state, checker, now)
+  } else {
+    if (globalOf(state).checkerLogAllFailures && (checker.up || !checker.hasRun)) say(result.words)
+    fail(state, checker, now, out)
+  }
+}
+
+function succeed(state: LvsState, checker: Checker, weight: number | undefined, out: LvsAction[]): void {
+  const { realServer } = checker
+  const wasUp = checker.up
+  checker.up = true
+  checker.hasRun = true
+  checker.retriesLeft = checker.config.retry
+  if (weight !== undefined) changeWeight(state, realServer, weight, out)
+  if (!wasUp) settle(state, realServer, checker, out)
+  else if (weight !== undefined) updateQuorum(state, realServer.virtualServer, out)
+}
+
+function fail(state: LvsState, checker: Checker, now: Us, out: LvsAction[]): void {
+  const { realServer, config } = checker
+  const first = !checker.hasRun
+  const retriesMade = checker.failures > 0
+  checker.hasRun = true
+  checker.failures++
+  if (checker.up && checker.retriesLeft > 0) {
+    checker.retriesLeft--
+    scheduleRetry(state, checker, now)
+    return
+  }
+  // compat: a TCP check that never succeeded since an alpha start announces its server as down, once.
+  const silentStart = !checker.up && first && config.kind === 'tcp' && !realServer.alive
+  const wasUp = checker.up
+  checker.up = false
+  checker.failures = 0
+  checker.retriesLeft = config.retry
+  if (wasUp || silentStart) {
+    out.push({ kind: 'log', level: 'info', text: checkFailed(realServer, config, retriesMade) })
+  }
+  if (wasUp) settle(state, realServer, checker, out)
+  else if (silentStart) announceServer(realServer, false, out)
+  scheduleNext(state, checker, now)
+}
+
+/** A checker changed its mind: does its real server too? */
+function settle(state: LvsState, realServer: RealServer, checker: Checker, out: LvsAction[]): void {
+  const changed = decideServer(state, realServer, out)
+  if (changed || !globalOf(state).noCheckerEmails) {
+    mailServer(state, realServer, checker.up, checkBody(checker.config, checker.up), out)
+  }
+}
+
+/** Makes the real server alive or not, as its checkers say; true when that is new. */
+export function decideServer(state: LvsState, realServer: RealServer, out: LvsAction[]): boolean {
+  const alive = realServer.checkers.every(({ up }) => up)
+  if (alive === realServer.alive) return false
+  realServer.alive = alive
+  realServer.virtualServer.aliveWeight += alive ? realServer.weight : -realServer.weight
+  touchServer(state, realServer)
+  out.push({ kind: 'log', level: 'info', text: alive ? serverUp(realServer) : serverDown(realServer) })
+  announceServer(realServer, alive, out)
+  updateQuorum(state, realServer.virtualServer, out)
+  return true
+}
+
+/** The caller looks at the quorum afterwards. */
+export function changeWeight(state: LvsState, realServer: RealServer, weight: number, out: LvsAction[]): void {
+  const before = realServer.weight
+  if (weight === before) return
+  out.push({ kind: 'log', level: 'info', text: weightChanged(realServer, before, weight) })
+  realServer.weight = weight
+  if (realServer.alive) realServer.virtualServer.aliveWeight += weight - before
+  touchServer(state, realServer)
+}
+
+export function updateQuorum(state: LvsState, virtualServer: VirtualServer, out: LvsAction[]): void {
+  const { quorum, hysteresis } = virtualServer.config
+  const { aliveWeight, quorumUp } = virtualServer
+  if (!quorumUp && aliveWeight >= quorum + hysteresis) gainQuorum(state, virtualServer, 'Gained quorum', true, out)
+  else if (quorumUp && aliveWeight < quorum - hysteresis) {
+    loseQuorum(state, virtualServer, quorumLost(virtualServer), 'Lost quorum', out)
+  }
+}
+
+/** At start and at reload, when servers were set up without being announced one by one. */
+export function startQuorum(state: LvsState, virtualServer: VirtualServer, isNew: boolean, out: LvsAction[]): void {
+  const { quorum, hysteresis, sorryServer } = virtualServer.config
+  const { aliveWeight, quorumUp } = virtualServer
+  if (!quorumUp && aliveWeight >= quorum + hysteresis) {
+    gainQuorum(state, virtualServer, 'Starting with quorum up', !isNew, out)
+  } else if (quorumUp ? aliveWeight < quorum - hysteresis : isNew && sorryServer !== null) {
+    // compat: a new virtual server without quorum is only worth a word when it has a sorry server.
+    loseQuorum(state, virtualServer, quorumMissing(virtualServer), 'Starting with quorum down', out)
+  }
+}
+
+function gainQuorum(
+  state: LvsState,
+  virtualServer: VirtualServer,
+  words: string,
+  sorryServerWorked: boolean,
+  out: LvsAction[],
+): void {
+  virtualServer.quorumUp = true
+  out.push({ kind: 'log', level: 'info', text: quorumGained(virtualServer) })
+  const { sorryServer } = virtualServer.config
+  if (sorryServer && sorryServerWorked) {
+    out.push({ kind: 'log', level: 'info', text: sorryServerOut(virtualServer, sorryServer) })
+    out.push({ kind: 'log', level: 'info', text: poolFilled(virtualServer) })
+  }
+  if (sorryServer) touchPool(state, virtualServer)
+  announceVirtualServer(state, virtualServer, true, quorumBody(words, virtualServer), out)
+}
+
+function loseQuorum(
+  state: LvsState,
+  virtualServer: VirtualServer,
+  logText: string,
+  words: string,
+  out: LvsAction[],
+): void {
+  virtualServer.quorumUp = false
+  out.push({ kind: 'log', level: 'info', text: logText })
+  const { sorryServer } = virtualServer.config
+  if (sorryServer) {
+    out.push({ kind: 'log', level: 'info', text: sorryServerIn(virtualServer, sorryServer) })
+    out.push({ kind: 'log', level: 'info', text: poolEmptied(virtualServer) })
+    touchPool(state, virtualServer)
+  }
+  announceVirtualServer(state, virtualServer, false, quorumBody(words, virtualServer), out)
+}
+
+/** At the end, for virtual servers with omega. */
+export function announceShutdown(state: LvsState, virtualServer: VirtualServer, out: LvsAction[]): void {
+  announceVirtualServer(state, virtualServer, false, mailBody('Shutting down'), out)
+}

@@ -1,0 +1,84 @@
+/** A look at the machine for dumps and status commands. It copies what it shows: nobody else holds the state. */
+import type { Us } from '../lib/time.ts'
+import type { LvsState, RealServer } from './state.ts'
+import { realServerWeight, sorryServerWorks } from './wanted.ts'
+import { deadlineOf } from './timers.ts'
+
+export interface LvsView {
+  readonly virtualServers: readonly VirtualServerView[]
+  readonly kernel: {
+    /** false: the kernel refuses IPVS, nothing is balanced */
+    readonly works: boolean
+    /** services that the kernel refused something about */
+    readonly refused: readonly string[]
+  }
+}
+
+export interface VirtualServerView {
+  readonly id: string
+  readonly quorumUp: boolean
+  readonly aliveWeight: number
+  readonly aliveServers: number
+  readonly sorryServerWorks: boolean
+  readonly realServers: readonly RealServerView[]
+}
+
+export interface RealServerView {
+  readonly id: string
+  readonly alive: boolean
+  readonly weight: number
+  /** in the pool, perhaps with weight 0 */
+  readonly inPool: boolean
+  readonly failedCheckers: number
+  /** what the last finished check said */
+  readonly words: string
+  readonly checkers: readonly CheckerView[]
+}
+
+export interface CheckerView {
+  readonly id: string
+  readonly up: boolean
+  readonly hasRun: boolean
+  readonly running: boolean
+  /** failures in a row that were forgiven so far */
+  readonly failures: number
+  readonly nextAt: Us
+  readonly words: string
+}
+
+export function viewLvs(state: LvsState): LvsView {
+  return {
+    virtualServers: [...state.virtualServers.values()].map((virtualServer) => {
+      const realServers = [...virtualServer.realServers.values()].map((server) => viewServer(state, server))
+      return {
+        id: virtualServer.config.id,
+        quorumUp: virtualServer.quorumUp,
+        aliveWeight: virtualServer.aliveWeight,
+        aliveServers: realServers.filter(({ alive }) => alive).length,
+        sorryServerWorks: sorryServerWorks(virtualServer),
+        realServers,
+      }
+    }),
+    kernel: { works: !state.kernel.failing, refused: [...state.kernel.held] },
+  }
+}
+
+function viewServer(state: LvsState, realServer: RealServer): RealServerView {
+  return {
+    id: realServer.config.id,
+    alive: realServer.alive,
+    weight: realServer.weight,
+    inPool: realServerWeight(realServer) !== null,
+    failedCheckers: realServer.checkers.filter(({ up }) => !up).length,
+    words: realServer.words,
+    checkers: realServer.checkers.map((checker) => ({
+      id: checker.config.id,
+      up: checker.up,
+      hasRun: checker.hasRun,
+      running: checker.running,
+      failures: checker.failures,
+      nextAt: deadlineOf(state.timers, checker),
+      words: checker.words,
+    })),
+  }
+}
