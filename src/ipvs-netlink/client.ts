@@ -25,7 +25,7 @@ import type {
 } from './types.ts'
 
 export interface IpvsOptions extends NetlinkOptions {
-  /** requests that the kernel has and has not answered (default 64) */
+  /** requests that the kernel has and has not answered (default 64); fewer where its receive buffer is small */
   readonly maxInFlight?: number
   /** requests that wait to be sent; more are refused with EAGAIN (default 16384) */
   readonly maxWaiting?: number

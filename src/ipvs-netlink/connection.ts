@@ -28,6 +28,7 @@ import {
   IpvsProtocolError,
   IpvsUnavailableError,
   errnoName,
+  isOwnErrno,
 } from './errors.ts'
 import { DecodeError } from './fields.ts'
 import { encodeGeneric, encodeMessage, readAcknowledgement, readDone, readGeneric, readMessages } from './messages.ts'
@@ -131,8 +132,9 @@ export class Connection {
     let datagram: Uint8Array[] = []
     let datagramOctets = 0
     let taken = 0
+    const window = Math.min(this.#limits.maxInFlight, transport.capacity)
     for (const job of this.#waiting) {
-      if (this.#dumping || this.#inFlight.size >= this.#limits.maxInFlight) break
+      if (this.#dumping || this.#inFlight.size >= window) break
       if (job.request.dump && this.#inFlight.size > 0) break
       taken++
       this.#dumping = job.request.dump
@@ -240,8 +242,11 @@ export class Connection {
     const { operation } = job.request
     if (errno !== 0) {
       const name = errnoName(errno)
-      // ENOENT also means that the module was removed, and perhaps loaded again under another number
-      if (name === 'ENOENT') this.#family = null
+      if (name === 'ENOENT') {
+        // also means that the module was removed, and perhaps loaded again under another number
+        this.#family = null
+        if (!isOwnErrno(operation, name) && kernelMessage === null) return job.reject(new IpvsUnavailableError(operation))
+      }
       return job.reject(new IpvsError({ operation, errno: name, kernelMessage }))
     }
     let value: unknown

@@ -70,6 +70,11 @@ export function errnoName(number: number): string {
   return nameByNumber.get(Math.abs(number)) ?? `E${Math.abs(number)}`
 }
 
+/** Does the family itself give that errno for that operation? */
+export function isOwnErrno(operation: string, errno: string): boolean {
+  return `${operation} ${errno}` in meanings
+}
+
 /** What an errno means depends on the call; only those that IPVS really gives. */
 function meaningOf(operation: string, errno: string): string | null {
   return meanings[`${operation} ${errno}`] ?? meanings[errno] ?? null
@@ -87,7 +92,8 @@ const meanings: Readonly<Record<string, string>> = {
   'stop-daemon ESRCH': 'no sync daemon of that role runs',
   ESRCH: 'no such service',
   EINVAL: 'the kernel did not accept a value',
-  ERANGE: 'a weight or threshold is out of range',
+  'add-destination ERANGE': 'a weight or threshold is out of range',
+  'edit-destination ERANGE': 'a weight or threshold is out of range',
   EPERM: 'not permitted (CAP_NET_ADMIN is needed)',
   EAFNOSUPPORT: 'address family not supported',
   ENOMEM: 'the kernel has no memory left',

@@ -15,6 +15,8 @@ export interface TransportEvents {
 }
 
 export interface Transport {
+  /** so many requests at once never lose an answer for lack of room */
+  readonly capacity: number
   readonly send: (datagram: Uint8Array) => void
   /** no event comes afterwards */
   readonly close: () => void
@@ -25,22 +27,28 @@ export type OpenTransport = (events: TransportEvents) => Transport
 
 export interface NetlinkOptions {
   /**
-   * Gets the number of the socket's file descriptor before anything is sent. Node cannot set NETLINK_EXT_ACK itself;
-   * a program that can call setsockopt sets it here and so gets the kernel's own words in `IpvsError.kernelMessage`.
+   * Gets the number of the socket's file descriptor before anything is sent. Node cannot set socket options of netlink;
+   * a program that can call setsockopt sets NETLINK_EXT_ACK here (SOL_NETLINK 270, option 11, value 1) and so gets the
+   * kernel's own words in `IpvsError.kernelMessage`.
    */
   readonly configureSocket?: (fileDescriptor: number) => void
-  /** room for the answers to all requests in flight; the kernel caps it at net.core.rmem_max */
-  readonly receiveBufferOctets?: number
 }
 
+/** The kernel caps it at net.core.rmem_max, and then doubles it. */
 const RECEIVE_BUFFER_OCTETS = 1 << 20
 const SEND_BUFFER_OCTETS = 1 << 20
+/**
+ * What the answers to one request occupy at most, in the kernel's own count: a reply in a page of its own, and an
+ * acknowledgement. An overrun must not happen at all, because the package `netlink` (0.3.0) aborts the process when
+ * it polls a socket with a pending error. A dump waits for room by itself.
+ */
+const ANSWER_OCTETS = 6_144
 
 export function openNetlink(events: TransportEvents, options: NetlinkOptions = {}): Transport {
   // loaded on first use: the package brings a native binding, which a program that only parses has no need for
   const netlink = createRequire(import.meta.url)('netlink') as typeof Netlink
   const socket = new netlink.RawNetlinkSocket(NETLINK_GENERIC, {
-    recvBufferSize: options.receiveBufferOctets ?? RECEIVE_BUFFER_OCTETS,
+    recvBufferSize: RECEIVE_BUFFER_OCTETS,
     sendBufferSize: SEND_BUFFER_OCTETS,
   })
 
@@ -69,7 +77,9 @@ export function openNetlink(events: TransportEvents, options: NetlinkOptions = {
     open = false
     socket.close()
   }
+  let capacity: number
   try {
+    capacity = Math.max(1, Math.floor(socket.getRecvBufferSize() / ANSWER_OCTETS))
     // while requests are pending, the client's timer keeps the process alive
     socket.unref()
     options.configureSocket?.(descriptorOfPort(socket.address().port))
@@ -79,6 +89,7 @@ export function openNetlink(events: TransportEvents, options: NetlinkOptions = {
   }
 
   return {
+    capacity,
     send: (datagram) => {
       try {
         socket.send(datagram, {}, (error) => {
@@ -93,7 +104,7 @@ export function openNetlink(events: TransportEvents, options: NetlinkOptions = {
   }
 }
 
-/** libuv reports the pending error of a socket, which for netlink is an overrun, as EBADF. */
+/** libuv calls the pending error of a socket, which for netlink is an overrun, EBADF. */
 function brokenErrno(code: string): string {
   return code === 'EBADF' ? 'ENOBUFS' : code
 }

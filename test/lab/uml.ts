@@ -4,12 +4,13 @@
  * The guest sees the host's files (hostfs), so node, keepalived, ipvsadm and the repository are simply there. It gets
  * a /run, /tmp and /dev of its own; nothing else is to be written. Results come out through a directory of the host.
  *
- * Inside, a script finds: $NODE (this node), $REPO (the root of the repository), $RESULTS (whatever it writes there
- * comes back as `files`) and the `modules` loaded. Modules that the kernel asks for itself, such as IPVS schedulers,
- * are found too. A process in the guest is 5 to 10 times slower than outside.
+ * Inside, a script starts in the root of the repository and finds: $NODE (this node), $REPO (that root), $RESULTS
+ * (whatever it writes there comes back as `files`) and the `modules` loaded. Modules that the kernel asks for itself,
+ * such as IPVS schedulers, are found too. A process in the guest is 5 to 10 times slower than outside.
  */
 import { spawn } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 
@@ -23,6 +24,8 @@ export interface UmlOptions {
   /** kernel modules to load before the script runs (default ip_vs) */
   readonly modules?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** hears the script while it runs; the files of the host see its output only at the end */
+  readonly onOutput?: (text: string) => void
 }
 
 export interface UmlResult {
@@ -120,7 +123,11 @@ async function runKernel(
   const child = spawn(kernel, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, cwd: work })
   let console = ''
   let timedOut = false
-  child.stdout.on('data', (chunk: Buffer) => (console += chunk.toString('latin1')))
+  let forwarded = 0
+  child.stdout.on('data', (chunk: Buffer) => {
+    console += chunk.toString('latin1')
+    forwarded += forward(console, forwarded, options)
+  })
   child.stderr.on('data', (chunk: Buffer) => (console += chunk.toString('latin1')))
   const killGuest = (): void => {
     try {
@@ -153,6 +160,21 @@ async function runKernel(
   return { console, timedOut }
 }
 
+const SCRIPT_BEGINS = '--- script begins ---'
+const SCRIPT_ENDS = '--- script ends ---'
+
+/** Passes on whole lines between the two marks, without what the kernel says before and after; how much is passed on now. */
+function forward(console: string, already: number, options: UmlOptions): number {
+  const begin = console.indexOf(SCRIPT_BEGINS)
+  if (options.onOutput === undefined || begin < 0) return 0
+  const text = console.slice(begin + SCRIPT_BEGINS.length).replaceAll('\r', '').replace(/^\n/, '')
+  const end = text.indexOf(SCRIPT_ENDS)
+  const complete = end >= 0 ? text.slice(0, end) : text.slice(0, text.lastIndexOf('\n') + 1)
+  if (complete.length <= already) return 0
+  options.onOutput(Buffer.from(complete.slice(already), 'latin1').toString('utf8'))
+  return complete.length - already
+}
+
 function readResults(work: string): Omit<UmlResult, 'timedOut' | 'console'> {
   const results = join(work, 'results')
   const files: Record<string, string> = {}
@@ -170,7 +192,7 @@ function readResults(work: string): Omit<UmlResult, 'timedOut' | 'console'> {
 /** init of the plain guest: prepare, run the script, halt. */
 function plainInit(paths: Paths, options: UmlOptions): string {
   return `${prepareGuest(paths, options)}
-${runScript}
+${runScript(options)}
 exit_guest
 `
 }
@@ -222,9 +244,13 @@ hostname guest
 `
 }
 
-const runScript = `cd "$RESULTS"
-bash /run/guest/script.sh >/run/guest/output 2>&1 </dev/null
-echo $? >/run/guest/status`
+function runScript(options: UmlOptions): string {
+  const run = `cd "$REPO"
+bash /run/guest/script.sh 2>&1 </dev/null | tee /run/guest/output`
+  const status = 'echo ${PIPESTATUS[0]} >/run/guest/status'
+  if (options.onOutput === undefined) return `${run} >/dev/null\n${status}`
+  return `echo '${SCRIPT_BEGINS}' >/dev/console\n${run} >/dev/console\n${status}\necho '${SCRIPT_ENDS}' >/dev/console`
+}
 
 /** Prepares the guest, puts an overlay over its root and hands over to systemd, which runs the script as a unit. */
 function systemdInit(paths: Paths, options: UmlOptions): string {
@@ -264,7 +290,7 @@ ExecStart=/bin/bash /run/guest-script.sh
 END
 cat >$root/run/guest-script.sh <<'END'
 . /run/environment
-${runScript}
+${runScript(options)}
 sync
 halt -f -p
 END

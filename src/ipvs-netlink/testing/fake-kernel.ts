@@ -46,6 +46,8 @@ export interface FakeKernelOptions {
   /** false: the kernel has no IPVS */
   readonly hasIpvs?: boolean
   readonly schedulers?: readonly string[]
+  /** requests at once (default: any number) */
+  readonly capacity?: number
   /** sees every request of the IPVS family before it is carried out */
   readonly react?: (command: number, wire: WireCommand) => FakeReaction | null
 }
@@ -104,6 +106,7 @@ export function createFakeKernel(options: FakeKernelOptions = {}): FakeKernel {
         for (const datagram of datagrams) if (open) events.onDatagram(datagram)
       }
       return {
+        capacity: options.capacity ?? Number.MAX_SAFE_INTEGER,
         send: (datagram: Uint8Array) => {
           for (const message of readMessages(datagram)) {
             unanswered++
