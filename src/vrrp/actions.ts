@@ -20,11 +20,12 @@ export type VrrpAction =
   | { readonly kind: 'run-script'; readonly script: string; readonly command: Command; readonly timeoutUs: Us }
   /** run in order per object, one at a time for one object */
   | { readonly kind: 'notify'; readonly object: string; readonly command: Command; readonly extraArgs: readonly string[] }
+  /** one line for the notification FIFOs, without its line feed */
   | { readonly kind: 'fifo'; readonly line: string }
   | { readonly kind: 'mail'; readonly subject: string; readonly body: string }
   /** the IPVS connection synchronisation daemon of lvs_sync_daemon(_interface) */
   | { readonly kind: 'sync-daemon'; readonly run: boolean; readonly role: 'master' | 'backup'; readonly interface: string; readonly syncId: number }
-  | { readonly kind: 'log'; readonly level: LogLevel; readonly text: string }
+  | { readonly kind: 'log'; readonly level: LogLevel; readonly text: string; /** shown only with -D */ readonly detail?: true }
   /** nothing more will come: the process may end */
   | { readonly kind: 'stopped' }
 

@@ -1,0 +1,104 @@
+/**
+ * Virtual addresses in the kernel: set when an instance becomes master, removed when it no longer is, and put back when
+ * something else (a network manager, an operator) took one away meanwhile.
+ */
+import type { VirtualAddress } from '../config/config.ts'
+import { armTimer, disarmTimer, isArmed } from '../lib/deadlines.ts'
+import { writeIp } from '../lib/ip.ts'
+import { US_PER_MS, US_PER_S, type Us } from '../lib/time.ts'
+import { allAddresses, announce } from './announce.ts'
+import type { InterfaceInfo } from './events.ts'
+import { lines } from './log-lines.ts'
+import type { InstalledAddress, Instance } from './state.ts'
+import { log, logDetail, mayLogPacket, type Step } from './step-context.ts'
+
+/** What the kernel shows later than this after an addition is its answer to it. */
+const SETTLE_US = 500 * US_PER_MS
+const FIRST_RETRY_US = 250 * US_PER_MS
+const LAST_RETRY_US = 30 * US_PER_S
+/** Without trouble for this long, the next trouble is handled at once again. */
+const CALM_US = 60 * US_PER_S
+
+export function addressKey(address: VirtualAddress): string {
+  return `${address.interface} ${writeIp(address.address)}/${address.prefixLength}`
+}
+
+export function installAll(step: Step, instance: Instance): void {
+  instance.addressRetries = 0
+  install(step, instance, allAddresses(instance))
+}
+
+export function install(step: Step, instance: Instance, addresses: readonly VirtualAddress[]): void {
+  if (addresses.length === 0) return
+  for (const address of addresses) {
+    instance.installed.set(addressKey(address), { address, sinceUs: step.now, confirmed: false })
+  }
+  step.actions.push({ kind: 'add-addresses', instance: instance.config.name, addresses })
+}
+
+export function removeAll(step: Step, instance: Instance): void {
+  disarmTimer(step.state.deadlines, instance.timers.addresses)
+  const addresses = [...instance.installed.values()].map((entry) => entry.address)
+  instance.installed.clear()
+  if (addresses.length > 0) step.actions.push({ kind: 'remove-addresses', instance: instance.config.name, addresses })
+}
+
+/** Leftovers of a run that was killed: our addresses that an interface still carries while we are not master. */
+export function removeLeftovers(step: Step, instance: Instance): void {
+  // An owner's addresses are the interface's own: they are there by right.
+  if (instance.config.priority === 255) return
+  const left = allAddresses(instance).filter((address) =>
+    carries(step.state.interfaces.get(address.interface), address))
+  if (left.length > 0) step.actions.push({ kind: 'remove-addresses', instance: instance.config.name, addresses: left })
+}
+
+function carries(link: InterfaceInfo | undefined, wanted: VirtualAddress): boolean {
+  const text = writeIp(wanted.address)
+  return link !== undefined && link.addresses.some((address) =>
+    address.prefixLength === wanted.prefixLength && writeIp(address.address) === text)
+}
+
+/** Compares what a master put on this interface with what is there now. `present` holds the texts of its addresses. */
+export function checkInstalled(step: Step, instance: Instance, link: InterfaceInfo, present: ReadonlySet<string>): void {
+  if (instance.state !== 'master') return
+  const missing: InstalledAddress[] = []
+  for (const entry of instance.installed.values()) {
+    if (entry.address.interface !== link.name) continue
+    if (present.has(writeIp(entry.address.address))) entry.confirmed = true
+    else if (entry.confirmed || step.now - entry.sinceUs > SETTLE_US) missing.push(entry)
+  }
+  // no_track: its loss is of no consequence until the next transition.
+  const wanted = missing.filter((entry) => !entry.address.noTrack)
+  if (wanted.length === 0) return
+  for (const entry of wanted) {
+    entry.confirmed = false
+    if (mayLogPacket(step, instance)) logDetail(step, lines.addressRemovedByOthers(entry.address.address, link.name))
+  }
+  const newest = Math.max(...wanted.map((entry) => entry.sinceUs))
+  if (step.now - newest > CALM_US) instance.addressRetries = 0
+  if (isArmed(instance.timers.addresses)) return
+  if (instance.addressRetries === 0) putBack(step, instance)
+  else armRetry(step, instance)
+}
+
+/** Sets again what the kernel has not shown. Somebody may be fighting us, so every time is later than the last. */
+export function putBack(step: Step, instance: Instance): void {
+  const missing = [...instance.installed.values()].filter((entry) => !entry.confirmed).map((entry) => entry.address)
+  if (missing.length === 0) return
+  instance.addressRetries++
+  install(step, instance, missing)
+  announce(step, instance, missing, 1)
+  log(step, 'warning', lines.puttingBack(instance.config.name, missing.length))
+}
+
+export function additionFailed(step: Step, instance: Instance, message: string): void {
+  if (instance.state !== 'master' || isArmed(instance.timers.addresses)) return
+  const retryUs = armRetry(step, instance)
+  log(step, 'err', lines.addressesFailed(instance.config.name, message, retryUs))
+}
+
+function armRetry(step: Step, instance: Instance): Us {
+  const retryUs = Math.min(LAST_RETRY_US, FIRST_RETRY_US * 2 ** Math.min(instance.addressRetries, 10))
+  armTimer(step.state.deadlines, instance.timers.addresses, step.now + retryUs)
+  return retryUs
+}

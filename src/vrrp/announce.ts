@@ -1,0 +1,83 @@
+/**
+ * Telling the LAN where a virtual address lives: gratuitous ARP (RFC 9568 section 8.1.2) and unsolicited neighbour
+ * advertisements (8.2.2), in the original's numbers and delays. It is one volley at once, a second one later, and a
+ * refresh now and then if configured.
+ */
+import type { VirtualAddress } from '../config/config.ts'
+import { armTimer } from '../lib/deadlines.ts'
+import type { IpAddress, IpFamily } from '../lib/ip.ts'
+import { lines } from './log-lines.ts'
+import type { Instance } from './state.ts'
+import { logDetail, type Step } from './step-context.ts'
+
+/** All addresses, with the volley that follows garp_master_delay and the refresh. */
+export function announceAsNewMaster(step: Step, instance: Instance): void {
+  const { garp } = instance.config
+  announce(step, instance, allAddresses(instance), garp.repeat)
+  armSecondVolley(step, instance, garp.delayUs, garp.repeat)
+  if (garp.refreshUs > 0) armTimer(step.state.deadlines, instance.timers.refresh, step.now + garp.refreshUs)
+}
+
+/** Another master was heard and has to give way: caches may point to it now, so the winner tells its address again. */
+export function announceAfterContest(step: Step, instance: Instance): void {
+  const { garp, advertIntervalUs } = instance.config
+  if (garp.lowerPrioRepeat === 0 || step.now < instance.lowerVolleyAtUs) return
+  // A peer that keeps sending cannot make us flood: one volley an interval.
+  instance.lowerVolleyAtUs = step.now + advertIntervalUs
+  announce(step, instance, allAddresses(instance), garp.lowerPrioRepeat)
+  armSecondVolley(step, instance, garp.lowerPrioDelayUs, garp.lowerPrioRepeat)
+}
+
+export function secondVolley(step: Step, instance: Instance): void {
+  announce(step, instance, allAddresses(instance), instance.announceRepeat)
+}
+
+export function refreshVolley(step: Step, instance: Instance, dueUs: number): void {
+  const { refreshUs, refreshRepeat } = instance.config.garp
+  announce(step, instance, allAddresses(instance), refreshRepeat)
+  if (refreshUs > 0) {
+    armTimer(step.state.deadlines, instance.timers.refresh, Math.max(dueUs + refreshUs, step.now + 1))
+  }
+}
+
+export function announce(step: Step, instance: Instance, addresses: readonly VirtualAddress[], repeat: number): void {
+  if (repeat <= 0) return
+  const name = instance.config.name
+  const sent: { readonly on: string; readonly address: IpAddress }[] = []
+  for (const [interfaceName, family, members] of byInterface(addresses)) {
+    const link = step.state.interfaces.get(interfaceName)
+    if (!link || link.loopback || (family === 4 && link.noArp)) continue
+    const global = step.state.global
+    const gapUs = (family === 4 ? global?.garpIntervalUs : global?.gnaIntervalUs) ?? 0
+    step.actions.push({ kind: 'announce', instance: name, interfaceIndex: link.index, addresses: members, repeat, gapUs })
+    for (const address of members) sent.push({ on: interfaceName, address })
+  }
+  for (const { on, address } of sent) {
+    logDetail(step, lines.queueArp(name, on, address))
+    logDetail(step, lines.sendArp(on, address))
+  }
+  for (let volley = 1; volley < repeat; volley++) {
+    for (const { on, address } of sent) logDetail(step, lines.sendArp(on, address))
+  }
+}
+
+function armSecondVolley(step: Step, instance: Instance, delayUs: number, repeat: number): void {
+  if (delayUs === 0) return
+  instance.announceRepeat = repeat
+  armTimer(step.state.deadlines, instance.timers.announce, step.now + delayUs)
+}
+
+export function allAddresses(instance: Instance): readonly VirtualAddress[] {
+  const { addresses, excludedAddresses } = instance.config
+  return excludedAddresses.length === 0 ? addresses : [...addresses, ...excludedAddresses]
+}
+
+function byInterface(addresses: readonly VirtualAddress[]): [string, IpFamily, IpAddress[]][] {
+  const parts: [string, IpFamily, IpAddress[]][] = []
+  for (const { interface: name, address } of addresses) {
+    const part = parts.find((known) => known[0] === name && known[1] === address.family)
+    if (part) part[2].push(address)
+    else parts.push([name, address.family, [address]])
+  }
+  return parts
+}

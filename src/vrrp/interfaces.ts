@@ -1,0 +1,108 @@
+/** What the kernel says about links and their addresses, and what follows for the instances on them. */
+import { writeIp } from '../lib/ip.ts'
+import { checkInstalled } from './addresses.ts'
+import type { InterfaceInfo } from './events.ts'
+import { lines } from './log-lines.ts'
+import { reassessAll } from './reassess.ts'
+import type { Instance, VrrpState } from './state.ts'
+import { log, logDetail, type Step } from './step-context.ts'
+import { primaryAddress, updateSockets, updateSource } from './sockets.ts'
+import { isUsable } from './tracking.ts'
+
+export function rememberInterface(state: VrrpState, link: InterfaceInfo): void {
+  const formerName = state.interfaceNames.get(link.index)
+  if (formerName !== undefined && formerName !== link.name) state.interfaces.delete(formerName)
+  const former = state.interfaces.get(link.name)
+  if (former && former.index !== link.index) state.interfaceNames.delete(former.index)
+  state.interfaces.set(link.name, link)
+  state.interfaceNames.set(link.index, link.name)
+}
+
+export function interfaceChanged(step: Step, link: InterfaceInfo): void {
+  const { state } = step
+  const former = state.interfaces.get(link.name)
+  const renamedFrom = state.interfaceNames.get(link.index)
+  rememberInterface(state, link)
+  const concerned = concernedBy(state, link.name)
+  if (renamedFrom !== undefined && renamedFrom !== link.name) {
+    for (const instance of concernedBy(state, renamedFrom)) concerned.add(instance)
+  }
+  logChanges(step, former, link, concerned.size > 0)
+  if (concerned.size === 0) return
+  const present = new Set(link.addresses.map((entry) => writeIp(entry.address)))
+  for (const instance of concerned) updateSource(state, instance)
+  if (former?.index !== link.index) updateRoutes(state)
+  updateSockets(step)
+  // A fault first: addresses of an instance that leaves master are not put back.
+  reassessAll(step, concerned)
+  for (const instance of concerned) checkInstalled(step, instance, link, present)
+}
+
+export function interfaceGone(step: Step, index: number): void {
+  const { state } = step
+  const name = state.interfaceNames.get(index)
+  if (name === undefined) return
+  const former = state.interfaces.get(name)
+  state.interfaceNames.delete(index)
+  state.interfaces.delete(name)
+  const concerned = concernedBy(state, name)
+  if (concerned.size > 0 && former && isUsable(former)) log(step, 'info', lines.linkReports(name, false))
+  if (concerned.size > 0) log(step, 'info', lines.linkDeleted(name))
+  for (const instance of concerned) updateSource(state, instance)
+  reassessAll(step, concerned)
+  updateRoutes(state)
+  updateSockets(step)
+}
+
+function logChanges(step: Step, former: InterfaceInfo | undefined, link: InterfaceInfo, concerns: boolean): void {
+  if (!former) logDetail(step, lines.linkAdded(link.name))
+  if (!concerns) return
+  const wasUsable = former !== undefined && isUsable(former)
+  if (wasUsable !== isUsable(link)) log(step, 'info', lines.linkReports(link.name, isUsable(link)))
+  for (const family of [4, 6] as const) {
+    const before = former ? primaryAddress(step.state, former, family) : null
+    const after = primaryAddress(step.state, link, family)
+    if (before && after && writeIp(before) === writeIp(after)) continue
+    if (before) logDetail(step, lines.addressDeassigned(before, link.name))
+    if (after) logDetail(step, lines.addressAssigned(after, link.name))
+  }
+}
+
+/** Rebuilds who is concerned by which interface; after a start and a reload. */
+export function updateConcerned(state: VrrpState): void {
+  state.concerned.clear()
+  state.virtualAddresses.clear()
+  for (const instance of state.instances.values()) {
+    const { config, group } = instance
+    const tracks = [...config.trackInterfaces, ...(group?.config.trackInterfaces ?? [])]
+    for (const member of group?.members ?? []) tracks.push(...member.config.trackInterfaces)
+    const addresses = [...config.addresses, ...config.excludedAddresses]
+    for (const name of [config.interface, ...tracks.map((t) => t.interface), ...addresses.map((a) => a.interface)]) {
+      const known = state.concerned.get(name)
+      if (known) known.add(instance)
+      else state.concerned.set(name, new Set([instance]))
+    }
+    for (const { address } of addresses) state.virtualAddresses.add(writeIp(address))
+  }
+}
+
+function concernedBy(state: VrrpState, name: string): Set<Instance> {
+  return new Set(state.concerned.get(name))
+}
+
+/** Rebuilds where a packet belongs. The same VRID on another interface or family is another router. */
+export function updateRoutes(state: VrrpState): void {
+  state.routes.clear()
+  for (const instance of state.instances.values()) {
+    const link = state.interfaces.get(instance.config.interface)
+    if (!link) continue
+    const key = routeKey(link.index, instance.config.family, instance.config.vrid)
+    const known = state.routes.get(key)
+    if (known) known.push(instance)
+    else state.routes.set(key, [instance])
+  }
+}
+
+export function routeKey(interfaceIndex: number, family: 4 | 6, vrid: number): number {
+  return interfaceIndex * 512 + (family === 6 ? 256 : 0) + vrid
+}

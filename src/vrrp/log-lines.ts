@@ -1,0 +1,165 @@
+/**
+ * The wording of every line and mail: equal to the original's, because people's alerts search for it.
+ * Lines marked "ours" have no counterpart there.
+ */
+import { writeIp, type IpAddress } from '../lib/ip.ts'
+import { US_PER_S, type Us } from '../lib/time.ts'
+import type { VirtualAddress } from '../config/config.ts'
+
+export const lines = {
+  // state of an instance
+  enteringBackupInit: (name: string) => `(${name}) Entering BACKUP STATE (init)`,
+  entering: (name: string, state: 'MASTER' | 'BACKUP' | 'FAULT') => `(${name}) Entering ${state} STATE`,
+  enteringFaultAtStart: (name: string) => `(${name}) entering FAULT state`,
+  faultInterface: (name: string, interfaceName: string) =>
+    `(${name}): entering FAULT state (interface ${interfaceName} down)`,
+  faultNoAddress: (name: string, family: 4 | 6) =>
+    `(${name}) entering FAULT state (no IPv${family} address for interface)`,
+  faultScript: (name: string, script: string) => `(${name}): entering FAULT state due to script ${script}`,
+  faultProcess: (name: string, process: string) =>
+    `(${name}) entering FAULT state (tracked process ${process} quorum not achieved)`,
+  advertTimeout: (name: string) => `(${name}) Receive advertisement timeout`,
+  settingVips: (name: string) => `(${name}) setting VIPs.`,
+  removingVips: (name: string) => `(${name}) removing VIPs.`,
+  sentZeroPriority: (name: string) => `(${name}) sent 0 priority`,
+  priorityChange: (name: string, from: number, to: number) =>
+    `(${name}) Changing effective priority from ${from} to ${to}`,
+  groupSync: (group: string, state: 'MASTER' | 'BACKUP' | 'FAULT') =>
+    `VRRP_Group(${group}) Syncing instances to ${state} state`,
+  groupFaultAtStart: (group: string, name: string) => `VRRP_Group(${group}): Syncing ${name} to FAULT state`,
+
+  // elections
+  backupReceivedZero: (name: string) => `(${name}) Backup received priority 0 advertisement`,
+  masterReceivedZero: (name: string) => `(${name}) Master received priority 0 message`,
+  startPreemptDelay: (name: string, delayUs: Us) => `(${name}) start preempt delay (${seconds(delayUs)})`,
+  stopPreemptDelay: (name: string) => `(${name}) stop preempt delay`,
+  lowerDiscarded: (name: string, priority: number, from: IpAddress) =>
+    `(${name}) received lower priority (${priority}) advert from ${writeIp(from)} - discarding`,
+  masterReceivedHigher: (name: string, from: IpAddress, priority: number, ours: number) =>
+    `(${name}) Master received advert from ${writeIp(from)} with higher priority ${priority}, ours ${ours}`,
+  masterReceivedEqual: (name: string, from: IpAddress, priority: number) =>
+    `(${name}) Master received advert from ${writeIp(from)} with same priority ${priority} ` +
+    'but higher IP address than ours',
+  masterReceivedLower: (name: string, from: IpAddress, priority: number, ours: number, answered: boolean) =>
+    `(${name}) Received advert from ${writeIp(from)} with lower priority ${priority}, ours ${ours}` +
+    (answered ? ', forcing new election' : ''),
+  sameAddress: (name: string) =>
+    `(${name}) WARNING - equal priority advert received from remote host with our IP address.`,
+  twoOwners: (name: string) =>
+    `(${name}) CONFIGURATION ERROR: local instance and a remote instance are both configured as address owner, ` +
+    'please fix - reducing local priority',
+  ahSyncing: (name: string) => `(${name}) IPSEC-AH : Syncing seq_num - Increment seq`,
+  intervalLearned: (name: string, fromUs: Us, toUs: Us) =>
+    `(${name}) advertisement interval updated from ${fromUs / 1000}ms to ${toUs / 1000}ms by master`,
+  intervalOurs: (name: string, fromUs: Us, toUs: Us) =>
+    `(${name}) changing advert interval from ${fromUs / 1000}ms to locally configured ${toUs / 1000}ms`,
+  /** ours */
+  heldUp: (name: string, latenessUs: Us) =>
+    `(${name}) not taking over yet: this process was held up for ${seconds(latenessUs)} seconds, listening again`,
+
+  // gratuitous ARP
+  queueArp: (name: string, interfaceName: string, address: IpAddress) =>
+    address.family === 4
+      ? `(${name}) Sending/queueing gratuitous ARPs on ${interfaceName} for ${writeIp(address)}`
+      : `(${name}) Sending/queueing Unsolicited Neighbour Adverts on ${interfaceName} for ${writeIp(address)}`,
+  sendArp: (interfaceName: string, address: IpAddress) =>
+    address.family === 4
+      ? `Sending gratuitous ARP on ${interfaceName} for ${writeIp(address)}`
+      : `Sending unsolicited Neighbour Advert on ${interfaceName} for ${writeIp(address)}`,
+
+  // packets that are refused
+  badTtl: (name: string, ttl: number) => `(${name}) invalid ttl. ${ttl} and expect 255`,
+  unicastTtl: (name: string, ttl: number, min: number, max: number) =>
+    `(${name}) TTL/HL ${ttl} not in range ${min} - ${max}`,
+  wrongVersion: (name: string, got: number, want: number) =>
+    `(${name}) wrong version. Received ${got} and expect ${want}`,
+  badType: (name: string, type: number) => `(${name}) Invalid VRRP packet type ${type}`,
+  badLength: (name: string, got: number, want: number) =>
+    `(${name}) vrrp packet too ${got < want ? 'short' : 'long'}, length ${got} and expect ${want}`,
+  badChecksum: (name: string, version: number) => `(${name}) Invalid VRRPv${version} checksum`,
+  badAuthType: (name: string, got: number, want: number) => `(${name}) received a ${got} auth, expecting ${want}!`,
+  badPassword: (name: string) => `(${name}) received an invalid passwd!`,
+  ahMissing: (name: string) => `(${name}) No AH header but auth type is AH`,
+  ahUnexpected: (name: string) => `(${name}) Received AH header but auth type not AH`,
+  ahInvalid: (name: string) =>
+    `(${name}) IPSEC-AH : invalid IPSEC HMAC-MD5 value. Due to fields mutation or bad password !`,
+  ahReplay: (name: string, sequence: number, ours: number) =>
+    `(${name}) IPSEC-AH : sequence number ${sequence} already processed. Packet dropped. Local(${ours})`,
+  intervalMismatch: (name: string, ours: number, got: number) =>
+    `(${name}) advertisement interval mismatch mine=${ours} sec rcv'd=${got} sec`,
+  /** ours: RFC 9568 erratum 8301 */
+  intervalZero: (name: string) => `(${name}) advertisement interval 0 received - discarding`,
+  addressCount: (name: string, version: 2 | 3, got: number, want: number) =>
+    version === 2
+      ? `(${name}) received an unexpected ip number count ${got}, expected ${want}!`
+      : `(${name}) expected ${want} VIPs but received ${got}`,
+  addressMissing: (name: string, vrid: number, address: IpAddress) =>
+    `(${name}) ip address associated with VRID ${vrid} not present in MASTER advert: ${writeIp(address)}`,
+  notAPeer: (name: string, from: IpAddress) => `(${name}) unicast source address ${writeIp(from)} not a unicast peer`,
+  wrongCast: (name: string, packet: 'un' | 'mult', instance: 'un' | 'mult') =>
+    `(${name}) discarding ${packet}icast packet on ${instance}icast instance`,
+  /** ours: two readings of the v3 checksum over IPv4 meet */
+  otherChecksum: (name: string, from: IpAddress) =>
+    `(${name}) ${writeIp(from)} sums VRRPv3 over IPv4 without the pseudo-header - accepting`,
+  /** ours */
+  undecodable: (name: string, from: IpAddress, reason: string) =>
+    `(${name}) packet from ${writeIp(from)} cannot be decoded: ${reason}`,
+
+  // interfaces and addresses
+  linkReports: (interfaceName: string, up: boolean) => `Netlink reports ${interfaceName} ${up ? 'up' : 'down'}`,
+  linkAdded: (interfaceName: string) => `Interface ${interfaceName} added`,
+  linkDeleted: (interfaceName: string) => `Interface ${interfaceName} deleted`,
+  addressAssigned: (address: IpAddress, interfaceName: string) =>
+    `Assigned address ${writeIp(address)} for interface ${interfaceName}`,
+  addressDeassigned: (address: IpAddress, interfaceName: string) =>
+    `Deassigned address ${writeIp(address)} from interface ${interfaceName}`,
+  addressRemovedByOthers: (address: IpAddress, interfaceName: string) =>
+    `Netlink reflector reports IP ${writeIp(address)} removed from ${interfaceName}`,
+  /** ours */
+  puttingBack: (name: string, count: number) =>
+    `(${name}) putting back ${count} address${count === 1 ? '' : 'es'} that something else removed`,
+  addressNoLongerConfigured: (name: string, address: VirtualAddress) =>
+    `(${name}) ip address ${writeIp(address.address)}/${address.prefixLength} dev ${address.interface}, no longer exist`,
+  sendFailed: (name: string, errno: string, message: string) =>
+    `(${name}): send advert error ${errnoNumber(errno)} (${message})`,
+  /** ours */
+  addressesFailed: (name: string, message: string, retryUs: Us) =>
+    `(${name}) setting VIPs failed: ${message} - trying again in ${seconds(retryUs)} seconds`,
+  /** ours */
+  actionFailed: (name: string | null, action: string, message: string) =>
+    `${name === null ? '' : `(${name}) `}${action} failed: ${message}`,
+
+  // scripts and processes
+  scriptReturning: (script: string, status: number) => `Script \`${script}\` now returning ${status}`,
+  scriptSucceeded: (script: string) => `VRRP_Script(${script}) succeeded`,
+  scriptFailed: (script: string, how: string) => `VRRP_Script(${script}) ${how}`,
+  scriptSkipped: (script: string) => `Track script ${script} is already running, expect idle - skipping run`,
+  processCount: (process: string, from: number, to: number, up: boolean) =>
+    `Process ${process}, number of current processes changed from ${from} to ${to}, quorum ${up ? 'up' : 'down'}`,
+  processQuorum: (process: string, up: boolean) => `Quorum ${up ? 'gained' : 'lost'} for tracked process ${process}`,
+} as const
+
+export const mails = {
+  instanceSubject: (routerId: string, name: string, what: string) => `[${routerId}] VRRP Instance ${name} - ${what}`,
+  groupSubject: (routerId: string, name: string, what: string) => `[${routerId}] VRRP Group ${name} - ${what}`,
+  instanceMaster: '=> VRRP Instance is now owning VRRP VIPs <=',
+  instanceOther: '=> VRRP Instance is no longer owning VRRP VIPs <=',
+  instanceStop: '=> VRRP Instance stopping <=',
+  instanceDeleted: '=> VRRP Deleted at reload <=',
+  groupState: (state: string) => `=> All VRRP group instances are now in ${state} state <=`,
+  groupStop: '=> All VRRP group instances are now stopping <=',
+} as const
+
+function seconds(us: Us): string {
+  return `${Math.floor(us / US_PER_S)}.${String(us % US_PER_S).padStart(6, '0')}`
+}
+
+/** The numbers of asm-generic/errno.h that a send can meet: the original prints them. */
+const ERRNO_NUMBERS: Readonly<Record<string, number>> = {
+  EPERM: 1, ENXIO: 6, EAGAIN: 11, ENOMEM: 12, EACCES: 13, ENODEV: 19, EINVAL: 22, EMSGSIZE: 90,
+  EADDRNOTAVAIL: 99, ENETDOWN: 100, ENETUNREACH: 101, ENOBUFS: 105, EHOSTUNREACH: 113,
+}
+
+function errnoNumber(errno: string): number {
+  return ERRNO_NUMBERS[errno] ?? 0
+}

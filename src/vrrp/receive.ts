@@ -1,0 +1,210 @@
+/**
+ * What is done with an advertisement that came in: the checks of RFC 3768 section 7.1 and RFC 9568 section 7.1 in their
+ * order, each with its counter, and a line once per state of the instance, so that no peer can fill the log.
+ */
+import { compareIp, sameIp, writeIp } from '../lib/ip.ts'
+import { US_PER_S } from '../lib/time.ts'
+import { authData, authType } from './adverts.ts'
+import type { VrrpEvent } from './events.ts'
+import { dispatch, type Heard } from './instance.ts'
+import { routeKey } from './interfaces.ts'
+import { lines } from './log-lines.ts'
+import type { Counters, Instance } from './state.ts'
+import { log, type Step } from './step-context.ts'
+
+type AdvertEvent = Extract<VrrpEvent, { kind: 'advert' }>
+type BadPacketEvent = Extract<VrrpEvent, { kind: 'bad-packet' }>
+
+export function advertReceived(step: Step, event: AdvertEvent): void {
+  const { advert } = event
+  const candidates = step.state.routes.get(routeKey(event.interfaceIndex, advert.family, advert.vrid))
+  if (!candidates) return
+  for (const instance of candidates) {
+    if (candidates.length > 1 && !isMeantFor(instance, event)) continue
+    receive(step, instance, event)
+  }
+}
+
+export function badPacketReceived(step: Step, event: BadPacketEvent): void {
+  if (event.vrid === null) return
+  const candidates = step.state.routes.get(routeKey(event.interfaceIndex, event.family, event.vrid))
+  for (const instance of candidates ?? []) {
+    refuse(step, instance, 'lengthErrors', lines.undecodable(instance.config.name, event.source, event.reason))
+  }
+}
+
+function receive(step: Step, instance: Instance, event: AdvertEvent): void {
+  const { advert, source } = event
+  if (instance.state === 'init' || instance.state === 'stopped') return
+  const refusal = check(instance, event)
+  if (refusal) return refuse(step, instance, refusal.counter, refusal.text)
+  acceptSequence(step, instance, event)
+  noteChecksumForm(step, instance, event)
+  instance.counters.advertsReceived++
+  const heard: Heard = { from: source, advert }
+  const ours = instance.effectivePriority
+  if (advert.priority === 0) dispatch(step, instance, 'heard-zero', heard)
+  else if (advert.priority < ours) dispatch(step, instance, 'heard-lower', heard)
+  else if (advert.priority === ours) dispatch(step, instance, 'heard-equal', heard)
+  else dispatch(step, instance, 'heard-higher', heard)
+}
+
+interface Refusal {
+  readonly counter: keyof Counters
+  readonly text: string
+}
+
+/** The first check that fails, in the order of the RFC; null when the packet is good. */
+function check(instance: Instance, event: AdvertEvent): Refusal | null {
+  return checkHeader(instance, event) ?? checkAuthentication(instance, event) ?? checkAgreement(instance, event)
+}
+
+function checkHeader(instance: Instance, event: AdvertEvent): Refusal | null {
+  const { config } = instance
+  const { advert, ttl, source } = event
+  const { name } = config
+  const unicast = config.unicastPeers.length > 0
+  const toGroup = isMulticast(event.destination.bytes, event.destination.family)
+  if (unicast === toGroup) {
+    const text = toGroup ? lines.wrongCast(name, 'mult', 'un') : lines.wrongCast(name, 'un', 'mult')
+    return { counter: 'authFailures', text }
+  }
+  if (!unicast && ttl !== 255) return { counter: 'ttlErrors', text: lines.badTtl(name, ttl) }
+  if (unicast) {
+    const peer = config.unicastPeers.find(({ address }) => sameIp(address, source))
+    if (!peer && config.checkUnicastSource) return { counter: 'authFailures', text: lines.notAPeer(name, source) }
+    if (peer && (ttl < peer.minTtl || ttl > peer.maxTtl)) {
+      return { counter: 'ttlErrors', text: lines.unicastTtl(name, ttl, peer.minTtl, peer.maxTtl) }
+    }
+  }
+  if (advert.version !== config.version) {
+    return { counter: 'versionErrors', text: lines.wrongVersion(name, advert.version, config.version) }
+  }
+  if (advert.type !== 1) return { counter: 'typeErrors', text: lines.badType(name, advert.type) }
+  const octets = 8 + advert.addressCount * (config.family === 4 ? 4 : 16) + (config.version === 2 ? 8 : 0)
+  if (advert.messageLength !== octets) {
+    return { counter: 'lengthErrors', text: lines.badLength(name, advert.messageLength, octets) }
+  }
+  if (advert.checksum === 'wrong') return { counter: 'checksumErrors', text: lines.badChecksum(name, config.version) }
+  return null
+}
+
+/** v2 only: RFC 2338 section 5.3.6; RFC 3768 kept only type 0. */
+function checkAuthentication(instance: Instance, event: AdvertEvent): Refusal | null {
+  const { config } = instance
+  const { advert } = event
+  const { name } = config
+  if (config.version === 3) return null
+  const wanted = authType(instance)
+  if (wanted === 2) {
+    if (!advert.ah) return { counter: 'authTypeMismatches', text: lines.ahMissing(name) }
+    if (!advert.ah.authentic) return { counter: 'authFailures', text: lines.ahInvalid(name) }
+    const seen = instance.ahSeen.get(writeIp(event.source)) ?? 0
+    if (advert.ah.sequence <= seen) {
+      return { counter: 'authFailures', text: lines.ahReplay(name, advert.ah.sequence, seen) }
+    }
+  } else if (advert.ah) {
+    return { counter: 'authTypeMismatches', text: lines.ahUnexpected(name) }
+  }
+  if (advert.authType !== wanted) {
+    const counter = advert.authType > 2 ? 'authTypeErrors' : 'authTypeMismatches'
+    return { counter, text: lines.badAuthType(name, advert.authType, wanted) }
+  }
+  if (wanted === 1 && !sameOctets(advert.authData, authData(instance))) {
+    return { counter: 'authFailures', text: lines.badPassword(name) }
+  }
+  return null
+}
+
+function checkAgreement(instance: Instance, event: AdvertEvent): Refusal | null {
+  const { config } = instance
+  const { advert } = event
+  const { name, version } = config
+  if (version === 2) {
+    const ours = Math.round(config.advertIntervalUs / US_PER_S)
+    if (advert.intervalUnits !== ours) {
+      return { counter: 'intervalErrors', text: lines.intervalMismatch(name, ours, advert.intervalUnits) }
+    }
+  } else {
+    if (advert.intervalUnits === 0) return { counter: 'intervalErrors', text: lines.intervalZero(name) }
+    // RFC 9568 erratum 8299: an empty list says nothing.
+    if (advert.addressCount === 0) {
+      return { counter: 'addressListErrors', text: lines.addressCount(name, 3, 0, config.addresses.length) }
+    }
+  }
+  return checkAddresses(instance, event)
+}
+
+/** RFC 3768 section 7.1: a list that differs is dropped unless the owner sends it. RFC 9568 only logs it. */
+function checkAddresses(instance: Instance, event: AdvertEvent): Refusal | null {
+  const { config } = instance
+  const { advert } = event
+  const { name, version } = config
+  if (version === 2 && advert.priority === 255) return null
+  const wanted = config.addresses.length
+  if (advert.addressCount !== wanted) {
+    return { counter: 'addressListErrors', text: lines.addressCount(name, version, advert.addressCount, wanted) }
+  }
+  const fromSameMaster = instance.masterAddress !== null && sameIp(instance.masterAddress, event.source)
+  if (config.skipCheckAdvAddr && fromSameMaster) return null
+  for (const { address } of config.addresses) {
+    if (!advert.addresses.some((entry) => compareIp(entry, address) === 0)) {
+      return { counter: 'addressListErrors', text: lines.addressMissing(name, config.vrid, address) }
+    }
+  }
+  return null
+}
+
+/** One line per kind and state of the instance: the flood of a peer is counted exactly, and logged once. */
+function refuse(step: Step, instance: Instance, counter: keyof Counters, text: string): void {
+  instance.counters[counter]++
+  if (instance.loggedErrors.has(counter)) return
+  instance.loggedErrors.add(counter)
+  log(step, 'info', text)
+}
+
+/** Peers remembered for replay; a LAN has a handful of routers, and a flood of forged sources must not fill memory. */
+const MAX_AH_PEERS = 64
+
+/**
+ * Replay protection by sender (RFC 2402 section 3.4.3). Our own counter never falls behind an accepted one: the original
+ * keeps a single counter for what it sends and what it hears, and would drop ours.
+ */
+function acceptSequence(step: Step, instance: Instance, { advert, source }: AdvertEvent): void {
+  if (!advert.ah || authType(instance) !== 2) return
+  const key = writeIp(source)
+  if (!instance.ahSeen.has(key) && instance.ahSeen.size >= MAX_AH_PEERS) {
+    const oldest = instance.ahSeen.keys().next()
+    if (!oldest.done) instance.ahSeen.delete(oldest.value)
+  }
+  instance.ahSeen.set(key, advert.ah.sequence)
+  if (instance.state === 'master' && advert.ah.sequence > instance.ahSequence) {
+    log(step, 'info', lines.ahSyncing(instance.config.name))
+  }
+  instance.ahSequence = Math.max(instance.ahSequence, advert.ah.sequence)
+}
+
+function noteChecksumForm(step: Step, instance: Instance, { advert, source }: AdvertEvent): void {
+  if (instance.config.version === 2 || instance.config.family === 6 || advert.checksum !== 'message') return
+  instance.counters.otherChecksumForm++
+  if (instance.loggedErrors.has('otherChecksumForm')) return
+  instance.loggedErrors.add('otherChecksumForm')
+  log(step, 'info', lines.otherChecksum(instance.config.name, source))
+}
+
+/** Several instances share interface, family and VRID: the group or the peers tell them apart. */
+function isMeantFor(instance: Instance, { source, destination }: AdvertEvent): boolean {
+  const { unicastPeers, mcastGroup } = instance.config
+  return unicastPeers.length > 0
+    ? unicastPeers.some(({ address }) => sameIp(address, source))
+    : sameIp(mcastGroup, destination)
+}
+
+function isMulticast(bytes: Uint8Array, family: 4 | 6): boolean {
+  const first = bytes[0] ?? 0
+  return family === 4 ? first >= 224 && first <= 239 : first === 0xff
+}
+
+function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((octet, i) => octet === b[i])
+}

@@ -1,0 +1,180 @@
+/**
+ * A new configuration for a running machine. What did not change is not touched: no packet, no kernel call, no timer.
+ * What changed is adjusted by as little as possible; addresses are compared over all instances, so that one that moves
+ * between two masters stays where it is.
+ */
+import type { GlobalConfig, VirtualAddress, VrrpConfig, VrrpInstanceConfig } from '../config/config.ts'
+import { armTimer, disarmTimer, isArmed } from '../lib/deadlines.ts'
+import { sameValue } from '../lib/same.ts'
+import { addressKey, install } from './addresses.ts'
+import { allAddresses, announce } from './announce.ts'
+import { updateConcerned, updateRoutes } from './interfaces.ts'
+import { lines } from './log-lines.ts'
+import { hasQuorum } from './processes.ts'
+import { reassessAll, updateVerdict } from './reassess.ts'
+import { startScript } from './scripts.ts'
+import { updateSockets, updateSource } from './sockets.ts'
+import { beginAll, formGroups, usedScripts } from './start.ts'
+import { createInstance, createProcess, createScript, type Instance } from './state.ts'
+import { log, logDetail, type Step } from './step-context.ts'
+import { settleGroup } from './sync-group.ts'
+import { masterDownUs } from './timers.ts'
+import { enterStopped } from './transitions.ts'
+
+export function reload(step: Step, global: GlobalConfig, config: VrrpConfig): void {
+  const { state } = step
+  state.global = global
+  const plan = planInstances(step, config)
+  const carried = keysOf([...state.instances.values()].flatMap((instance) => installedAddresses(instance)))
+  const wanted = keysOf(plan.kept.flatMap(({ instance, config: next }) => wantedAddresses(instance, next)))
+  for (const instance of plan.removed) release(step, instance, wanted)
+  for (const { instance, config: next } of plan.kept) takeOff(step, instance, next, wanted)
+  state.instances.clear()
+  for (const instance of plan.inOrder) state.instances.set(instance.config.name, instance)
+  for (const { instance, config: next } of plan.kept) adopt(step, instance, next, carried)
+  formGroups(step, config)
+  replaceScripts(step, config)
+  replaceProcesses(step, config)
+  updateConcerned(state)
+  for (const instance of state.instances.values()) updateSource(state, instance)
+  updateRoutes(state)
+  updateSockets(step)
+  if (state.delayed) return
+  beginAll(step, plan.added)
+  const kept = plan.kept.map((entry) => entry.instance)
+  // compat: a priority that the file changed is no news for the log.
+  for (const instance of kept) updateVerdict(step, instance, false)
+  reassessAll(step, kept)
+  for (const group of state.groups.values()) settleGroup(step, group)
+}
+
+interface Plan {
+  readonly removed: readonly Instance[]
+  /** instances that exist and stay, with what the new file says of them */
+  readonly kept: readonly { readonly instance: Instance; readonly config: VrrpInstanceConfig }[]
+  readonly added: readonly Instance[]
+  readonly inOrder: readonly Instance[]
+}
+
+function planInstances(step: Step, config: VrrpConfig): Plan {
+  const kept: { instance: Instance; config: VrrpInstanceConfig }[] = []
+  const added: Instance[] = []
+  const inOrder: Instance[] = []
+  for (const entry of config.instances) {
+    const former = step.state.instances.get(entry.name)
+    const stays = former !== undefined && isSameRouter(former.config, entry)
+    const instance = stays ? former : createInstance(entry, step.now)
+    if (stays) kept.push({ instance, config: entry })
+    else added.push(instance)
+    inOrder.push(instance)
+  }
+  const staying = new Set(inOrder)
+  const removed = [...step.state.instances.values()].filter((instance) => !staying.has(instance))
+  return { removed, kept, added, inOrder }
+}
+
+/** What makes a virtual router the one that others know: with any of it changed, this is a new one. */
+function isSameRouter(a: VrrpInstanceConfig, b: VrrpInstanceConfig): boolean {
+  return a.interface === b.interface && a.vrid === b.vrid && a.family === b.family
+}
+
+function release(step: Step, instance: Instance, wanted: ReadonlySet<string>): void {
+  for (const key of wanted) instance.installed.delete(key)
+  const { notify, notifyDeleted } = instance.config
+  enterStopped(step, instance, notifyDeleted || notify.deleted ? 'DELETED' : 'FAULT')
+}
+
+function takeOff(step: Step, instance: Instance, next: VrrpInstanceConfig, wanted: ReadonlySet<string>): void {
+  const stays = keysOf(wantedAddresses(instance, next))
+  const surplus: VirtualAddress[] = []
+  for (const [key, { address }] of [...instance.installed]) {
+    if (stays.has(key)) continue
+    instance.installed.delete(key)
+    if (!wanted.has(key)) surplus.push(address)
+  }
+  if (surplus.length === 0) return
+  step.actions.push({ kind: 'remove-addresses', instance: next.name, addresses: surplus })
+  for (const address of surplus) log(step, 'info', lines.addressNoLongerConfigured(next.name, address))
+}
+
+function adopt(step: Step, instance: Instance, next: VrrpInstanceConfig, carried: ReadonlySet<string>): void {
+  const former = instance.config
+  if (sameValue(former, next)) return
+  const formerMasterDownUs = masterDownUs(instance)
+  instance.config = next
+  instance.ownerYielded &&= former.priority === 255 && next.priority === 255
+  if (former.advertIntervalUs !== next.advertIntervalUs || former.version !== next.version) {
+    instance.masterIntervalUs = next.advertIntervalUs
+  }
+  moveTimers(step, instance, formerMasterDownUs)
+  if (instance.state === 'master') putOn(step, instance, carried)
+}
+
+function moveTimers(step: Step, instance: Instance, formerMasterDownUs: number): void {
+  const { advert, masterDown } = instance.timers
+  const { deadlines } = step.state
+  const intervalUs = instance.config.advertIntervalUs
+  if (isArmed(advert) && advert.atUs > step.now + intervalUs) armTimer(deadlines, advert, step.now + intervalUs)
+  const change = masterDownUs(instance) - formerMasterDownUs
+  if (isArmed(masterDown) && change !== 0) armTimer(deadlines, masterDown, Math.max(step.now, masterDown.atUs + change))
+}
+
+function putOn(step: Step, instance: Instance, carried: ReadonlySet<string>): void {
+  const missing: VirtualAddress[] = []
+  for (const address of allAddresses(instance)) {
+    const key = addressKey(address)
+    if (instance.installed.has(key)) continue
+    // It comes from another instance of ours and is on the interface already.
+    if (carried.has(key)) instance.installed.set(key, { address, sinceUs: step.now, confirmed: true })
+    else missing.push(address)
+  }
+  if (missing.length === 0) return
+  install(step, instance, missing)
+  logDetail(step, lines.settingVips(instance.config.name))
+  announce(step, instance, missing, instance.config.garp.repeat)
+}
+
+function installedAddresses(instance: Instance): VirtualAddress[] {
+  return [...instance.installed.values()].map((entry) => entry.address)
+}
+
+function wantedAddresses(instance: Instance, next: VrrpInstanceConfig): readonly VirtualAddress[] {
+  return instance.state === 'master' ? [...next.addresses, ...next.excludedAddresses] : []
+}
+
+function keysOf(addresses: readonly VirtualAddress[]): Set<string> {
+  return new Set(addresses.map(addressKey))
+}
+
+function replaceScripts(step: Step, config: VrrpConfig): void {
+  const { scripts, deadlines } = step.state
+  const former = new Map(scripts)
+  scripts.clear()
+  for (const entry of usedScripts(config)) {
+    const script = former.get(entry.name) ?? createScript(entry)
+    former.delete(entry.name)
+    scripts.set(entry.name, script)
+    if (!isArmed(script.timer)) startScript(step, script)
+    else if (script.config.intervalUs > entry.intervalUs) {
+      armTimer(deadlines, script.timer, Math.min(script.timer.atUs, step.now + entry.intervalUs))
+    }
+    script.config = entry
+  }
+  for (const script of former.values()) disarmTimer(deadlines, script.timer)
+}
+
+function replaceProcesses(step: Step, config: VrrpConfig): void {
+  const { processes, deadlines } = step.state
+  const former = new Map(processes)
+  processes.clear()
+  for (const entry of config.processes) {
+    const process = former.get(entry.name) ?? createProcess(entry)
+    former.delete(entry.name)
+    processes.set(entry.name, process)
+    if (sameValue(process.config, entry)) continue
+    process.config = entry
+    if (process.count !== null) process.up = hasQuorum(entry, process.count)
+    disarmTimer(deadlines, process.timer)
+  }
+  for (const process of former.values()) disarmTimer(deadlines, process.timer)
+}

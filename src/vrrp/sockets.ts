@@ -1,0 +1,88 @@
+/** Where an instance sends from and listens: its source address, its socket, and the set of sockets all need. */
+import { compareIp, writeIp, type IpAddress, type IpFamily } from '../lib/ip.ts'
+import type { SocketSpec } from './actions.ts'
+import { allAddresses } from './announce.ts'
+import type { InterfaceInfo } from './events.ts'
+import type { Instance, VrrpState } from './state.ts'
+import type { Step } from './step-context.ts'
+
+/** Computes source and socket anew, after a change of the interface or of the configuration. */
+export function updateSource(state: VrrpState, instance: Instance): void {
+  const { config } = instance
+  const link = state.interfaces.get(config.interface)
+  instance.source = link ? sourceOn(state, instance, link) : null
+  const next = link ? socketSpec(instance, link) : null
+  if (!instance.socket || !next || !sameSocket(instance.socket, next)) instance.socket = next
+}
+
+/** Orders the set of sockets if it is not the one that is open. */
+export function updateSockets(step: Step): void {
+  const wanted: SocketSpec[] = []
+  const known = new Set<string>()
+  for (const { socket } of step.state.instances.values()) {
+    if (socket === null) continue
+    const key = socketKey(socket)
+    if (known.has(key)) continue
+    known.add(key)
+    wanted.push(socket)
+  }
+  const open = step.state.openSockets
+  if (wanted.length === open.length && open.every((spec) => known.has(socketKey(spec)))) return
+  step.state.openSockets = wanted
+  step.actions.push({ kind: 'sockets', wanted })
+}
+
+/** IPv4: the interface's primary address; IPv6: its link-local one (RFC 9568 section 5.1). Never one that moves. */
+function sourceOn(state: VrrpState, instance: Instance, link: InterfaceInfo): IpAddress | null {
+  const { config } = instance
+  const given = config.unicastPeers.length > 0 ? config.unicastSourceIp : config.mcastSourceIp
+  if (given) return given
+  const unicast = config.unicastPeers.length > 0
+  const primary = primaryAddress(state, link, config.family, unicast)
+  if (primary || config.priority !== 255) return primary
+  // The owner's virtual address is the interface's own, and may be its only one.
+  const own = allAddresses(instance)
+  const owned = link.addresses.find((entry) => own.some((address) => compareIp(address.address, entry.address) === 0))
+  return owned && owned.address.family === config.family ? owned.address : null
+}
+
+export function primaryAddress(
+  state: VrrpState, link: InterfaceInfo, family: IpFamily, anyScope = false,
+): IpAddress | null {
+  let secondary: IpAddress | null = null
+  for (const entry of link.addresses) {
+    const { address } = entry
+    if (address.family !== family || entry.tentative || state.virtualAddresses.has(writeIp(address))) continue
+    if (family === 6 && !anyScope && !isLinkLocal(address)) continue
+    if (!entry.secondary) return address
+    secondary ??= address
+  }
+  return secondary
+}
+
+function isLinkLocal({ bytes }: IpAddress): boolean {
+  return bytes[0] === 0xfe && ((bytes[1] ?? 0) & 0xc0) === 0x80
+}
+
+function socketSpec(instance: Instance, link: InterfaceInfo): SocketSpec {
+  const { config, source } = instance
+  const unicast = config.unicastPeers.length > 0
+  return {
+    family: config.family,
+    protocol: config.authentication.kind === 'ah' && config.version === 2 ? 51 : 112,
+    interface: link.name,
+    interfaceIndex: link.index,
+    multicastGroup: unicast ? null : config.mcastGroup,
+    source: unicast ? source : null,
+  }
+}
+
+function sameSocket(a: SocketSpec, b: SocketSpec): boolean {
+  return socketKey(a) === socketKey(b)
+}
+
+export function socketKey(spec: SocketSpec): string {
+  const group = spec.multicastGroup ? writeIp(spec.multicastGroup) : ''
+  const source = spec.source ? writeIp(spec.source) : ''
+  return `${spec.family} ${spec.protocol} ${spec.interface} ${spec.interfaceIndex} ${group} ${source}`
+}

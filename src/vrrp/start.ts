@@ -1,0 +1,124 @@
+/** The first event: what the configuration and the kernel say, and which state each instance begins in. */
+import type { GlobalConfig, VrrpConfig } from '../config/config.ts'
+import { armTimer } from '../lib/deadlines.ts'
+import { writeIp } from '../lib/ip.ts'
+import { removeLeftovers } from './addresses.ts'
+import type { InterfaceInfo } from './events.ts'
+import { dispatch } from './instance.ts'
+import { rememberInterface, updateConcerned, updateRoutes } from './interfaces.ts'
+import { lines } from './log-lines.ts'
+import { startScript } from './scripts.ts'
+import { primaryAddress, updateSockets, updateSource } from './sockets.ts'
+import { createGroup, createInstance, createProcess, createScript, type Instance, type VrrpState } from './state.ts'
+import { log, logDetail, type Step } from './step-context.ts'
+import { isBlocked, judge } from './tracking.ts'
+
+export function start(
+  step: Step, global: GlobalConfig, config: VrrpConfig, interfaces: readonly InterfaceInfo[],
+): void {
+  const { state } = step
+  state.global = global
+  for (const link of interfaces) rememberInterface(state, link)
+  for (const entry of config.instances) state.instances.set(entry.name, createInstance(entry, step.now))
+  formGroups(step, config)
+  for (const entry of usedScripts(config)) state.scripts.set(entry.name, createScript(entry))
+  for (const entry of config.processes) state.processes.set(entry.name, createProcess(entry))
+  updateConcerned(state)
+  for (const instance of state.instances.values()) updateSource(state, instance)
+  updateRoutes(state)
+  logAddresses(step)
+  for (const script of state.scripts.values()) startScript(step, script)
+  updateSockets(step)
+  if (global.vrrpStartupDelayUs > 0) {
+    state.delayed = true
+    armTimer(state.deadlines, state.startup, step.now + global.vrrpStartupDelayUs)
+    for (const instance of state.instances.values()) removeLeftovers(step, instance)
+  } else {
+    beginAll(step, [...state.instances.values()])
+  }
+}
+
+export function startupDelayOver(step: Step): void {
+  step.state.delayed = false
+  beginAll(step, [...step.state.instances.values()])
+}
+
+/** Puts instances that are in init into their first state; those whose scripts have not answered stay there. */
+export function beginAll(step: Step, instances: readonly Instance[]): void {
+  for (const instance of instances) takeVerdict(step.state, instance)
+  for (const instance of instances) if (isFaulty(instance)) beginInFault(step, instance)
+  for (const instance of instances) {
+    removeLeftovers(step, instance)
+    logDetail(step, lines.removingVips(instance.config.name))
+  }
+  for (const instance of instances) {
+    if (instance.state === 'init' && !isBlocked(instance)) dispatch(step, instance, 'start', {})
+  }
+}
+
+function takeVerdict(state: VrrpState, instance: Instance): void {
+  const verdict = judge(state, instance)
+  instance.faults = verdict.faults
+  instance.waiting = verdict.waiting
+  instance.adjustments = verdict.adjustments
+  instance.effectivePriority = verdict.priority
+}
+
+function isFaulty(instance: Instance): boolean {
+  return (instance.group?.members ?? [instance]).some((member) => member.faults.length > 0)
+}
+
+function beginInFault(step: Step, instance: Instance): void {
+  const { name, family } = instance.config
+  for (const fault of instance.faults) {
+    switch (fault.kind) {
+      case 'interface': log(step, 'info', lines.faultInterface(name, fault.interface)); break
+      case 'no-address': log(step, 'info', lines.faultNoAddress(name, family)); break
+      case 'script': log(step, 'info', lines.faultScript(name, fault.script)); break
+      case 'process': log(step, 'info', lines.faultProcess(name, fault.process)); break
+    }
+  }
+  if (instance.faults.length === 0 && instance.group) {
+    log(step, 'info', lines.groupFaultAtStart(instance.group.config.name, name))
+  }
+  log(step, 'info', lines.enteringFaultAtStart(name))
+  dispatch(step, instance, 'fault', {})
+}
+
+/** A script that nothing tracks does not run. */
+export function usedScripts(config: VrrpConfig): VrrpConfig['scripts'] {
+  const used = new Set<string>()
+  for (const { trackScripts } of [...config.instances, ...config.syncGroups]) {
+    for (const { script } of trackScripts) used.add(script)
+  }
+  return config.scripts.filter((script) => used.has(script.name))
+}
+
+/** Builds the groups, keeping those that exist; members point to their group. */
+export function formGroups(step: Step, config: VrrpConfig): void {
+  const { state } = step
+  const former = new Map(state.groups)
+  state.groups.clear()
+  for (const instance of state.instances.values()) instance.group = null
+  for (const entry of config.syncGroups) {
+    const members = entry.members.flatMap((name) => state.instances.get(name) ?? [])
+    const group = former.get(entry.name) ?? createGroup(entry, members, step.now)
+    group.config = entry
+    group.members = members
+    state.groups.set(entry.name, group)
+    for (const member of members) member.group = group
+  }
+}
+
+function logAddresses(step: Step): void {
+  const { state } = step
+  const used = new Set([...state.instances.values()].map((instance) => instance.config.interface))
+  for (const name of used) {
+    const link = state.interfaces.get(name)
+    if (!link) continue
+    for (const family of [4, 6] as const) {
+      const address = primaryAddress(state, link, family)
+      if (address && writeIp(address) !== '127.0.0.1') logDetail(step, lines.addressAssigned(address, name))
+    }
+  }
+}

@@ -1,0 +1,264 @@
+/**
+ * Everything the VRRP machine knows. One object per process, owned and changed only by `step`.
+ *
+ * Instances keep their identity over a reload: a reload replaces `config` and leaves state, timers and counters alone.
+ */
+import type {
+  GlobalConfig, SyncGroupConfig, TrackProcessConfig, VirtualAddress, VrrpInstanceConfig, VrrpScriptConfig,
+} from '../config/config.ts'
+import { createDeadlines, createTimer, type Deadlines, type Timer } from '../lib/deadlines.ts'
+import type { IpAddress } from '../lib/ip.ts'
+import type { Us } from '../lib/time.ts'
+import type { SocketSpec } from './actions.ts'
+import type { InterfaceInfo } from './events.ts'
+
+export interface VrrpState {
+  /** null before the `start` event */
+  global: GlobalConfig | null
+  readonly interfaces: Map<string, InterfaceInfo>
+  readonly interfaceNames: Map<number, string>
+  readonly instances: Map<string, Instance>
+  readonly groups: Map<string, SyncGroup>
+  readonly scripts: Map<string, TrackedScript>
+  readonly processes: Map<string, TrackedProcess>
+  readonly deadlines: Deadlines<TimerOwner>
+  /** instances by interface index, address family and VRID: see receive.ts */
+  readonly routes: Map<number, Instance[]>
+  /** instances that an interface concerns: their own, a tracked one, or one that carries an address of theirs */
+  readonly concerned: Map<string, Set<Instance>>
+  /** texts of all virtual addresses, so that none is taken for a primary address */
+  readonly virtualAddresses: Set<string>
+  openSockets: readonly SocketSpec[]
+  /** vrrp_startup_delay: nothing starts before this timer */
+  readonly startup: Timer<TimerOwner>
+  delayed: boolean
+  stopping: boolean
+}
+
+/** RFC 9568 section 6.4 has Initialize, Backup and Active; fault and stopped are keepalived's. */
+export type InstanceStateName = 'init' | 'backup' | 'master' | 'fault' | 'stopped'
+
+export interface Instance {
+  config: VrrpInstanceConfig
+  state: InstanceStateName
+  sinceUs: Us
+  /** what keeps it out of an election now */
+  faults: readonly Fault[]
+  /** track scripts and processes that have not answered yet */
+  waiting: boolean
+  effectivePriority: number
+  adjustments: readonly PriorityAdjustment[]
+  group: SyncGroup | null
+  /** RFC 9568 Active_Adver_Interval: learned from the master's packets, ours before any */
+  masterIntervalUs: Us
+  masterAddress: IpAddress | null
+  masterPriority: number
+  /** the master-down interval has passed; a sync group moves when it has for all members */
+  expired: boolean
+  /** the wait after a hold-up of this very process was granted already */
+  graceGiven: boolean
+  /** preempt_delay: null before a lower priority master was heard */
+  preemptAtUs: Us | null
+  /** a second owner with a higher address was heard: we step down to 254 */
+  ownerYielded: boolean
+  source: IpAddress | null
+  socket: SocketSpec | null
+  /** RFC 2402 sequence number: ours, and never below the ones we accepted */
+  ahSequence: number
+  readonly ahSeen: Map<string, number>
+  /** virtual addresses that we put into the kernel */
+  readonly installed: Map<string, InstalledAddress>
+  /** kinds of packet errors logged since the last change of state */
+  readonly loggedErrors: Set<string>
+  readonly logBudget: LogBudget
+  announceRepeat: number
+  /** not before this time does a lower priority packet cause another volley, or another answer */
+  lowerVolleyAtUs: Us
+  lowerAnswerAtUs: Us
+  /** failed or undone additions of addresses in a row */
+  addressRetries: number
+  counters: Counters
+  readonly timers: InstanceTimers
+}
+
+export type Fault =
+  | { readonly kind: 'interface'; readonly interface: string }
+  | { readonly kind: 'no-address' }
+  | { readonly kind: 'script'; readonly script: string }
+  | { readonly kind: 'process'; readonly process: string }
+
+/** One reason why the effective priority is not the configured one. */
+export interface PriorityAdjustment {
+  readonly source: 'interface' | 'script' | 'process'
+  readonly name: string
+  readonly points: number
+}
+
+export interface InstalledAddress {
+  readonly address: VirtualAddress
+  readonly sinceUs: Us
+  /** the kernel has shown it to us */
+  confirmed: boolean
+}
+
+export interface LogBudget {
+  windowStartUs: Us
+  lines: number
+}
+
+export interface InstanceTimers {
+  readonly masterDown: Timer<TimerOwner>
+  readonly advert: Timer<TimerOwner>
+  readonly announce: Timer<TimerOwner>
+  readonly refresh: Timer<TimerOwner>
+  readonly addresses: Timer<TimerOwner>
+}
+
+export type InstanceTimerKind = 'master-down' | 'advert' | 'announce' | 'refresh' | 'addresses'
+
+export type TimerOwner =
+  | { readonly kind: InstanceTimerKind; readonly instance: Instance }
+  | { readonly kind: 'script'; readonly script: TrackedScript }
+  | { readonly kind: 'process'; readonly process: TrackedProcess }
+  | { readonly kind: 'startup' }
+
+/** The counters of keepalived's statistics file, and one of ours: contests. */
+export interface Counters {
+  advertsReceived: number
+  advertsSent: number
+  becameMaster: number
+  releasedMaster: number
+  lengthErrors: number
+  ttlErrors: number
+  typeErrors: number
+  intervalErrors: number
+  addressListErrors: number
+  authTypeErrors: number
+  authTypeMismatches: number
+  authFailures: number
+  priorityZeroReceived: number
+  priorityZeroSent: number
+  checksumErrors: number
+  versionErrors: number
+  vridErrors: number
+  /** v3 over IPv4 summed without the pseudo-header: accepted, but two readings meet */
+  otherChecksumForm: number
+  /** as master: adverts of another master heard and outlived */
+  contestsWon: number
+}
+
+export interface SyncGroup {
+  config: SyncGroupConfig
+  members: readonly Instance[]
+  state: InstanceStateName
+  sinceUs: Us
+}
+
+export interface TrackedScript {
+  config: VrrpScriptConfig
+  /** null: no result yet */
+  up: boolean | null
+  running: boolean
+  answered: boolean
+  /** consecutive results that contradict `up` */
+  streak: number
+  lastStatus: number
+  skipLogged: boolean
+  readonly timer: Timer<TimerOwner>
+}
+
+export interface TrackedProcess {
+  config: TrackProcessConfig
+  /** null: not counted yet */
+  count: number | null
+  /** after the delays */
+  up: boolean | null
+  readonly timer: Timer<TimerOwner>
+}
+
+export function initialVrrpState(): VrrpState {
+  return {
+    global: null,
+    interfaces: new Map(),
+    interfaceNames: new Map(),
+    instances: new Map(),
+    groups: new Map(),
+    scripts: new Map(),
+    processes: new Map(),
+    deadlines: createDeadlines(),
+    routes: new Map(),
+    concerned: new Map(),
+    virtualAddresses: new Set(),
+    openSockets: [],
+    startup: createTimer<TimerOwner>({ kind: 'startup' }),
+    delayed: false,
+    stopping: false,
+  }
+}
+
+export function createInstance(config: VrrpInstanceConfig, now: Us): Instance {
+  const timers = {} as { -readonly [K in keyof InstanceTimers]: InstanceTimers[K] }
+  const instance: Instance = {
+    config,
+    state: 'init',
+    sinceUs: now,
+    faults: [],
+    waiting: false,
+    effectivePriority: config.priority,
+    adjustments: [],
+    group: null,
+    masterIntervalUs: config.advertIntervalUs,
+    masterAddress: null,
+    masterPriority: 0,
+    expired: false,
+    graceGiven: false,
+    preemptAtUs: null,
+    ownerYielded: false,
+    source: null,
+    socket: null,
+    ahSequence: 0,
+    ahSeen: new Map(),
+    installed: new Map(),
+    loggedErrors: new Set(),
+    logBudget: { windowStartUs: 0, lines: 0 },
+    announceRepeat: 0,
+    lowerVolleyAtUs: 0,
+    lowerAnswerAtUs: 0,
+    addressRetries: 0,
+    counters: createCounters(),
+    timers,
+  }
+  timers.masterDown = createTimer<TimerOwner>({ kind: 'master-down', instance })
+  timers.advert = createTimer<TimerOwner>({ kind: 'advert', instance })
+  timers.announce = createTimer<TimerOwner>({ kind: 'announce', instance })
+  timers.refresh = createTimer<TimerOwner>({ kind: 'refresh', instance })
+  timers.addresses = createTimer<TimerOwner>({ kind: 'addresses', instance })
+  return instance
+}
+
+export function createCounters(): Counters {
+  return {
+    advertsReceived: 0, advertsSent: 0, becameMaster: 0, releasedMaster: 0, lengthErrors: 0, ttlErrors: 0,
+    typeErrors: 0, intervalErrors: 0, addressListErrors: 0, authTypeErrors: 0, authTypeMismatches: 0,
+    authFailures: 0, priorityZeroReceived: 0, priorityZeroSent: 0, checksumErrors: 0, versionErrors: 0,
+    vridErrors: 0, otherChecksumForm: 0, contestsWon: 0,
+  }
+}
+
+export function createGroup(config: SyncGroupConfig, members: readonly Instance[], now: Us): SyncGroup {
+  return { config, members, state: 'init', sinceUs: now }
+}
+
+export function createScript(config: VrrpScriptConfig): TrackedScript {
+  const script = { config, up: null, running: false, answered: false, streak: 0, lastStatus: 0, skipLogged: false } as
+    { -readonly [K in keyof TrackedScript]: TrackedScript[K] }
+  script.timer = createTimer<TimerOwner>({ kind: 'script', script })
+  return script
+}
+
+export function createProcess(config: TrackProcessConfig): TrackedProcess {
+  const process = { config, count: null, up: null } as { -readonly [K in keyof TrackedProcess]: TrackedProcess[K] }
+  process.timer = createTimer<TimerOwner>({ kind: 'process', process })
+  return process
+}
+

@@ -1,0 +1,49 @@
+/**
+ * What one step carries around: the state, the time, and the actions so far.
+ *
+ * Log lines are kept apart and appended at the end, so that in a takeover the advertisement, the addresses and the
+ * gratuitous ARPs of all instances leave before the first line is formatted.
+ */
+import type { LogLevel } from '../lib/machine.ts'
+import type { Us } from '../lib/time.ts'
+import type { VrrpAction } from './actions.ts'
+import type { Instance, VrrpState } from './state.ts'
+
+export interface Step {
+  readonly state: VrrpState
+  readonly now: Us
+  readonly actions: VrrpAction[]
+  readonly logs: VrrpAction[]
+}
+
+export function openStep(state: VrrpState, now: Us): Step {
+  return { state, now, actions: [], logs: [] }
+}
+
+export function closeStep(step: Step): VrrpAction[] {
+  for (const line of step.logs) step.actions.push(line)
+  return step.actions
+}
+
+export function log(step: Step, level: LogLevel, text: string): void {
+  step.logs.push({ kind: 'log', level, text })
+}
+
+/** A line that keepalived shows only with -D. */
+export function logDetail(step: Step, text: string): void {
+  step.logs.push({ kind: 'log', level: 'info', text, detail: true })
+}
+
+const BUDGET_WINDOW_US = 10_000_000
+const BUDGET_LINES = 20
+
+/** Whether a line that a peer's packet causes may still be written: a flood of packets is no flood of lines. */
+export function mayLogPacket(step: Step, instance: Instance): boolean {
+  const budget = instance.logBudget
+  if (step.now - budget.windowStartUs >= BUDGET_WINDOW_US) {
+    budget.windowStartUs = step.now
+    budget.lines = 0
+  }
+  budget.lines++
+  return budget.lines <= BUDGET_LINES
+}

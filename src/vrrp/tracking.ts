@@ -1,0 +1,119 @@
+/**
+ * What interfaces, scripts and processes mean for an instance: whether it may take part at all, and with how many
+ * points. Weight 0 means that a failure is FAULT; other weights add up and move the priority, within 1..254.
+ */
+import type { VrrpInstanceConfig } from '../config/config.ts'
+import type { InterfaceInfo } from './events.ts'
+import type { Fault, Instance, PriorityAdjustment, VrrpState } from './state.ts'
+
+export interface Verdict {
+  readonly faults: readonly Fault[]
+  readonly waiting: boolean
+  readonly priority: number
+  readonly adjustments: readonly PriorityAdjustment[]
+}
+
+interface Track {
+  readonly source: PriorityAdjustment['source']
+  readonly name: string
+  readonly weight: number
+  readonly reverse: boolean
+}
+
+type Tracks = Pick<VrrpInstanceConfig, 'trackInterfaces' | 'trackScripts' | 'trackProcesses'>
+
+export function judge(state: VrrpState, instance: Instance): Verdict {
+  const faults: Fault[] = []
+  const adjustments: PriorityAdjustment[] = []
+  let waiting = false
+  const { config } = instance
+  const link = state.interfaces.get(config.interface)
+  if (!link || (!isUsable(link) && !config.dontTrackPrimary)) faults.push({ kind: 'interface', interface: config.interface })
+  if (instance.source === null) faults.push({ kind: 'no-address' })
+
+  for (const track of tracksOf(instance)) {
+    const up = isUp(state, track)
+    if (track.weight !== 0) {
+      const points = up === null ? 0 : pointsOf(track, up)
+      if (points !== 0) adjustments.push({ source: track.source, name: track.name, points })
+    } else if (up === null) {
+      // A script that a reload brought is taken for good until it answers: a running instance does not stop for it.
+      waiting ||= instance.state === 'init' || instance.waiting
+    } else if (up === track.reverse) {
+      faults.push(faultOf(track))
+    }
+  }
+  return { faults, waiting, adjustments, priority: priorityOf(instance, adjustments) }
+}
+
+/** The owner's priority is fixed (RFC 9568 section 5.2.4), and nobody else's becomes 255 or 0. */
+function priorityOf(instance: Instance, adjustments: readonly PriorityAdjustment[]): number {
+  const base = instance.config.priority
+  if (base === 255) return instance.ownerYielded ? 254 : 255
+  const sum = adjustments.reduce((total, adjustment) => total + adjustment.points, base)
+  return Math.min(254, Math.max(1, sum))
+}
+
+/**
+ * Its own tracks and its sync group's. Weighted ones of other members count too, once each: members whose priorities
+ * moved apart would lose their elections one by one, and the group could not move at all.
+ */
+export function tracksOf(instance: Instance): readonly Track[] {
+  const tracks = listTracks(instance.config)
+  const { group } = instance
+  if (group === null) return tracks
+  for (const track of listTracks(group.config)) addUnlessKnown(tracks, track)
+  for (const member of group.members) {
+    if (member === instance) continue
+    for (const track of listTracks(member.config)) if (track.weight !== 0) addUnlessKnown(tracks, track)
+  }
+  return tracks
+}
+
+function addUnlessKnown(tracks: Track[], track: Track): void {
+  if (!tracks.some((known) => known.source === track.source && known.name === track.name)) tracks.push(track)
+}
+
+function listTracks(config: Tracks): Track[] {
+  return [
+    ...config.trackInterfaces.map((t) => ({ source: 'interface' as const, name: t.interface, weight: t.weight, reverse: t.reverse })),
+    ...config.trackScripts.map((t) => ({ source: 'script' as const, name: t.script, weight: t.weight, reverse: t.reverse })),
+    ...config.trackProcesses.map((t) => ({ source: 'process' as const, name: t.process, weight: t.weight, reverse: t.reverse })),
+  ]
+}
+
+function isUp(state: VrrpState, track: Track): boolean | null {
+  switch (track.source) {
+    case 'interface': {
+      const link = state.interfaces.get(track.name)
+      return link !== undefined && isUsable(link)
+    }
+    case 'script': return state.scripts.get(track.name)?.up ?? null
+    case 'process': return state.processes.get(track.name)?.up ?? null
+  }
+}
+
+/** A positive weight is earned while up, a negative one is lost while down; `reverse` turns the sign round. */
+export function pointsOf(track: { readonly weight: number; readonly reverse: boolean }, up: boolean): number {
+  const counts = track.weight > 0 ? up : !up
+  if (!counts) return 0
+  return track.reverse ? -track.weight : track.weight
+}
+
+function faultOf(track: Track): Fault {
+  switch (track.source) {
+    case 'interface': return { kind: 'interface', interface: track.name }
+    case 'script': return { kind: 'script', script: track.name }
+    case 'process': return { kind: 'process', process: track.name }
+  }
+}
+
+export function isUsable(link: InterfaceInfo): boolean {
+  return link.up && link.running
+}
+
+/** Whether it, or another member of its sync group, must stay out of elections. */
+export function isBlocked(instance: Instance): boolean {
+  const members = instance.group?.members ?? [instance]
+  return members.some((member) => member.faults.length > 0 || member.waiting)
+}

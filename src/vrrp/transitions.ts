@@ -1,0 +1,103 @@
+/**
+ * What an instance does on its way into a state. The order is the order of effects: on the way to master the
+ * advertisement goes first (RFC 9568 section 6.4.2), then the addresses, then the announcement, then everyone else hears.
+ */
+import { armTimer, disarmTimer } from '../lib/deadlines.ts'
+import { installAll, removeAll } from './addresses.ts'
+import { announceAsNewMaster } from './announce.ts'
+import { sendAdvert } from './adverts.ts'
+import { lines } from './log-lines.ts'
+import { notifyInstance } from './notify.ts'
+import type { Instance, InstanceStateName } from './state.ts'
+import { log, logDetail, type Step } from './step-context.ts'
+import { endSyncDaemon, followRole } from './sync-daemon.ts'
+import { armMasterDown, disarmAll } from './timers.ts'
+
+export function enterMaster(step: Step, instance: Instance): void {
+  const { name, advertIntervalUs } = instance.config
+  const learnedUs = instance.masterIntervalUs
+  changeState(step, instance, 'master')
+  instance.masterIntervalUs = advertIntervalUs
+  instance.masterAddress = instance.source
+  instance.masterPriority = instance.effectivePriority
+  instance.preemptAtUs = null
+  instance.expired = false
+  instance.counters.becameMaster++
+  disarmTimer(step.state.deadlines, instance.timers.masterDown)
+
+  sendAdvert(step, instance)
+  armTimer(step.state.deadlines, instance.timers.advert, step.now + advertIntervalUs)
+  installAll(step, instance)
+  log(step, 'info', lines.entering(name, 'MASTER'))
+  if (learnedUs !== advertIntervalUs) logDetail(step, lines.intervalOurs(name, learnedUs, advertIntervalUs))
+  logDetail(step, lines.settingVips(name))
+  announceAsNewMaster(step, instance)
+  followRole(step, instance, 'master', true)
+  notifyInstance(step, instance, 'MASTER')
+}
+
+/** From master (an election was lost), fault (it is over) or init. */
+export function enterBackup(step: Step, instance: Instance, atStart = false): void {
+  const { name } = instance.config
+  const from = instance.state
+  if (from === 'master') leaveMaster(step, instance)
+  else instance.masterIntervalUs = instance.config.advertIntervalUs
+  changeState(step, instance, 'backup')
+  armMasterDown(step, instance)
+  followRole(step, instance, 'backup', from === 'master')
+  notifyInstance(step, instance, 'BACKUP')
+  log(step, 'info', atStart ? lines.enteringBackupInit(name) : lines.entering(name, 'BACKUP'))
+  if (from === 'master') logDetail(step, lines.removingVips(name))
+}
+
+/** `announced` is false for a member that only follows its sync group. */
+export function enterFault(step: Step, instance: Instance, announced: boolean): void {
+  const { name } = instance.config
+  const from = instance.state
+  let sent = false
+  if (from === 'master') {
+    sent = sendAdvert(step, instance, 0)
+    leaveMaster(step, instance)
+    endSyncDaemon(step, instance, 'master')
+  }
+  changeState(step, instance, 'fault')
+  disarmAll(step, instance)
+  instance.preemptAtUs = null
+  notifyInstance(step, instance, 'FAULT')
+  // compat: a fault that is there from the start has lines of its own, written where the machine starts.
+  if (from !== 'init') log(step, 'info', lines.entering(name, 'FAULT'))
+  if (sent && announced) logDetail(step, lines.sentZeroPriority(name))
+  if (from !== 'init') logDetail(step, lines.removingVips(name))
+}
+
+/** Stopped by the operator, or deleted by a reload: RFC 9568 section 6.4.3, "Shutdown event". */
+export function enterStopped(step: Step, instance: Instance, as: 'STOP' | 'FAULT' | 'DELETED'): void {
+  const { name } = instance.config
+  const from = instance.state
+  if (from === 'stopped') return
+  if (from === 'master') {
+    if (sendAdvert(step, instance, 0)) logDetail(step, lines.sentZeroPriority(name))
+    leaveMaster(step, instance)
+    logDetail(step, lines.removingVips(name))
+  }
+  if (from === 'master' || from === 'backup') endSyncDaemon(step, instance, from)
+  changeState(step, instance, 'stopped')
+  disarmAll(step, instance)
+  notifyInstance(step, instance, as)
+}
+
+function leaveMaster(step: Step, instance: Instance): void {
+  instance.counters.releasedMaster++
+  const { deadlines } = step.state
+  for (const timer of [instance.timers.advert, instance.timers.announce, instance.timers.refresh]) {
+    disarmTimer(deadlines, timer)
+  }
+  removeAll(step, instance)
+}
+
+function changeState(step: Step, instance: Instance, state: InstanceStateName): void {
+  instance.state = state
+  instance.sinceUs = step.now
+  instance.graceGiven = false
+  instance.loggedErrors.clear()
+}
