@@ -1,0 +1,174 @@
+/**
+ * Process events from the kernel (linux/cn_proc.h over linux/connector.h): start, program change, name change, end.
+ *
+ * The kernel tells them only in the first network and process namespace. From another network namespace the socket is made in the
+ * first one, if we may enter it; where even that does not help, `openProcConnector` says so, and the caller looks at /proc instead.
+ */
+import { closeSync, openSync, readFileSync, readlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { OperationError } from '../lib/operation-error.ts'
+import { asOperationError, libc } from './libc.ts'
+import { encodeMessage, readMessages, readU32, u32 } from './netlink-message.ts'
+import { setProcessName } from './scheduling.ts'
+
+const require = createRequire(import.meta.url)
+
+export type ProcessEvent =
+  | { readonly kind: 'fork'; readonly pid: number; readonly parent: number }
+  /** another program, or another name: look at it again */
+  | { readonly kind: 'changed'; readonly pid: number }
+  | { readonly kind: 'exit'; readonly pid: number }
+
+export interface ProcConnectorOptions {
+  readonly onEvent: (event: ProcessEvent) => void
+  /** events were lost; the connector is closed */
+  readonly onError: (error: OperationError) => void
+  readonly receiveBufferBytes?: number | null
+  /** a file of the network namespace that the kernel tells of processes; absent: that of process 1 */
+  readonly firstNamespace?: string
+}
+
+export interface ProcConnector {
+  close(): void
+}
+
+/** Rejects with an OperationError when no event arrives here, within a second. */
+export async function openProcConnector(options: ProcConnectorOptions): Promise<ProcConnector> {
+  try {
+    return await openHere(options)
+  } catch (thrown) {
+    const error = asOperationError('process events', thrown)
+    const first = options.firstNamespace ?? FIRST_NAMESPACE
+    if (!isOtherNetworkNamespace(first)) throw error
+    return await inNetworkNamespace(first, () => openHere(options))
+  }
+}
+
+const NETLINK_CONNECTOR = 11
+const CN_IDX_PROC = 1
+const CN_VAL_PROC = 1
+const PROC_CN_MCAST_LISTEN = 1
+const CONNECTOR_HEADER_LENGTH = 20
+const PROBE_MS = 1_000
+
+/**
+ * The part up to the promise runs at once, in the caller's network namespace. The kernel takes the request to listen even where it
+ * will never send, so we cause an event of our own, by naming ourselves as we are named, and wait for it.
+ */
+function openHere(options: ProcConnectorOptions): Promise<ProcConnector> {
+  const { RawNetlinkSocket } = require('netlink') as typeof import('netlink')
+  const socket = new RawNetlinkSocket(NETLINK_CONNECTOR, { recvBufferSize: options.receiveBufferBytes ?? 0, sendBufferSize: 0 })
+  let open = true
+  const close = (): void => {
+    if (!open) return
+    open = false
+    setImmediate(() => socket.close())
+  }
+  return new Promise((resolve, reject) => {
+    let proven = false
+    const fail = (error: OperationError): void => {
+      if (!open) return
+      clearTimeout(patience)
+      close()
+      if (proven) options.onError(error)
+      else reject(error)
+    }
+    const patience = setTimeout(() => fail(new OperationError('process events', 'ETIMEDOUT')), PROBE_MS)
+    socket.on('error', (error) => fail(asOperationError('process events', error)))
+    socket.on('message', (bytes) => {
+      if (!open) return
+      const found = readMessages(bytes).map((message) => readEvent(message.body))
+      if (!proven && found.some((event) => event?.kind === 'changed' && event.pid === process.pid)) {
+        proven = true
+        clearTimeout(patience)
+        resolve({ close })
+      }
+      try {
+        for (const event of found) if (event !== null && open) options.onEvent(event)
+      } catch (thrown) {
+        // The package aborts the process when its callback throws; a fault of ours must show as what it is.
+        setImmediate(() => {
+          throw thrown
+        })
+      }
+    })
+    try {
+      socket.addMembership(CN_IDX_PROC)
+      socket.send(listenRequest(), {}, (error) => {
+        if (error) fail(asOperationError('process events', error))
+      })
+      setProcessName(readFileSync('/proc/self/comm', 'utf8').replace(/\n$/, ''))
+    } catch (thrown) {
+      fail(asOperationError('process events', thrown))
+    }
+  })
+}
+
+/** struct cn_msg with the operation behind it */
+function listenRequest(): Buffer {
+  const body = new Uint8Array(CONNECTOR_HEADER_LENGTH + 4)
+  body.set(u32(CN_IDX_PROC, CN_VAL_PROC, 0, 0), 0)
+  body.set(new Uint8Array(Uint16Array.of(4, 0).buffer), 16)
+  body.set(u32(PROC_CN_MCAST_LISTEN), CONNECTOR_HEADER_LENGTH)
+  const NLMSG_DONE = 3
+  return Buffer.from(encodeMessage(NLMSG_DONE, 0, 0, body, []))
+}
+
+const PROC_EVENT_FORK = 0x1
+const PROC_EVENT_EXEC = 0x2
+const PROC_EVENT_COMM = 0x200
+const PROC_EVENT_EXIT = 0x80000000
+/** struct proc_event: what, cpu, time stamp; then what belongs to the kind */
+const EVENT_HEADER_LENGTH = 16
+
+/** Null for other kinds, and for what concerns a thread and not a process. */
+function readEvent(body: Uint8Array): ProcessEvent | null {
+  const event = body.subarray(CONNECTOR_HEADER_LENGTH)
+  const field = (index: number): number => readU32(event, EVENT_HEADER_LENGTH + 4 * index)
+  switch (readU32(event, 0)) {
+    case PROC_EVENT_FORK:
+      return field(2) === field(3) ? { kind: 'fork', pid: field(3), parent: field(1) } : null
+    case PROC_EVENT_EXEC:
+    case PROC_EVENT_COMM:
+      return field(0) === field(1) ? { kind: 'changed', pid: field(1) } : null
+    case PROC_EVENT_EXIT:
+      return field(0) === field(1) ? { kind: 'exit', pid: field(1) } : null
+    default:
+      return null
+  }
+}
+
+const FIRST_NAMESPACE = '/proc/1/ns/net'
+/** The calling thread's, which is the one that setns changes. */
+const OWN_NAMESPACE = '/proc/thread-self/ns/net'
+const CLONE_NEWNET = 0x40000000
+
+function isOtherNetworkNamespace(path: string): boolean {
+  try {
+    return readlinkSync(path) !== readlinkSync(OWN_NAMESPACE)
+  } catch {
+    // Safe: whoever may not look at it may not enter it either.
+    return false
+  }
+}
+
+/** Runs `work` up to its first wait there. A socket stays in the namespace that it was made in. */
+function inNetworkNamespace<T>(path: string, work: () => T): T {
+  const own = openSync(OWN_NAMESPACE, 'r')
+  try {
+    const first = openSync(path, 'r')
+    try {
+      libc('setns', first, CLONE_NEWNET)
+      try {
+        return work()
+      } finally {
+        // If this is refused, the exception must end the process: it would work on the wrong network.
+        libc('setns', own, CLONE_NEWNET)
+      }
+    } finally {
+      closeSync(first)
+    }
+  } finally {
+    closeSync(own)
+  }
+}
