@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Daemon, repositoryRoot, sleep, until, type Program } from '../lab/daemons.ts'
 import { Lan, whyNoNamespaces, type Host } from '../lab/lan.ts'
-import { runInUml, whyNoUml } from '../lab/uml-run.ts'
+import { bootUml, whyNoUml } from '../lab/uml.ts'
 
 const program = (process.env.DEMO_PROGRAM ?? 'tskeepalived') as Program
 const vip = '192.168.1.1'
@@ -24,13 +24,26 @@ if (hasIpvs() || process.env.DEMO_IN_GUEST !== undefined) {
   const reason = whyNoUml()
   if (reason === null) {
     say('This kernel has no IPVS: the LAN is made inside a User-Mode Linux guest, whose processes are several times slower.')
-    process.exitCode = await runInUml([join(repositoryRoot, 'dist/demo/demo.mjs')], { DEMO_IN_GUEST: '1', DEMO_PROGRAM: program })
+    process.exitCode = await playInGuest()
   } else {
     say(`This kernel has no IPVS and ${reason}: the directors answer themselves instead of the web servers behind them.`)
     await play(false)
   }
 }
 process.exit()
+
+/** The same demonstration, in a kernel that has IPVS. */
+async function playInGuest(): Promise<number> {
+  const result = await bootUml({
+    script: 'exec "$NODE" dist/demo/demo.mjs',
+    modules: ['ip_vs', 'veth', 'bridge'],
+    memMb: 1024,
+    timeoutS: 600,
+    env: { DEMO_IN_GUEST: '1', DEMO_PROGRAM: program },
+    onOutput: (text) => process.stdout.write(text),
+  })
+  return result.exitStatus ?? 1
+}
 
 function hasIpvs(): boolean {
   return existsSync('/proc/net/ip_vs')
@@ -99,9 +112,9 @@ async function scenes(lan: Lan, daemons: Daemon[], balanced: boolean): Promise<v
 
   say('\n3. Kill the master: kill -9 of all its processes, and its cables pulled')
   const killedAt = Date.now()
+  first.crash()
   lb1.cable(0, false)
   lb1.cable(1, false)
-  first.crash()
   await second.waitForLine(/\(external\) Entering MASTER STATE/, { timeoutMs: 60_000 })
   const takenOverAfterMs = Date.now() - killedAt
   const back = await firstAnswerAfter(answers, killedAt)

@@ -115,15 +115,21 @@ export class Daemon {
     return this.#exit
   }
 
-  /** kill -9 of parent and children at once: a crash that cleans nothing up. */
+  /**
+   * kill -9 of parent and children at once: a crash that cleans nothing up. The parent is frozen first, so that it neither
+   * starts its children again nor leaves them to notice its death.
+   */
   crash(): void {
-    for (const which of ['parent', 'vrrp', 'checkers'] as const) {
-      if (!existsSync(this.pidFile(which))) continue
-      try {
-        process.kill(this.pid(which), 'SIGKILL')
-      } catch {
-        // A pid file whose process has gone.
-      }
+    this.#kill('parent', 'SIGSTOP')
+    for (const which of ['vrrp', 'checkers', 'parent'] as const) this.#kill(which, 'SIGKILL')
+  }
+
+  #kill(which: 'parent' | 'vrrp' | 'checkers', signal: NodeJS.Signals): void {
+    if (!existsSync(this.pidFile(which))) return
+    try {
+      process.kill(this.pid(which), signal)
+    } catch {
+      // A pid file whose process has gone.
     }
   }
 

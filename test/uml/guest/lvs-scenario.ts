@@ -36,6 +36,9 @@ const config = (weight: number): string =>
       virtualServer(`10.1.0.4 ${1000 + i}`, `  lb_algo ${scheduler}\n  lb_kind NAT`, realServer(71, 80, `    weight 1\n${tcpCheck}`))),
   ].join('\n')
 
+/** real servers in the configuration */
+const total = 15
+
 for (const program of ['keepalived', 'tskeepalived'] as const) await play(program)
 process.exit()
 
@@ -53,19 +56,19 @@ async function play(program: Program): Promise<void> {
     let web1 = await serve('web1')
     await serve('web2')
     daemon = Daemon.start(program, director, config(1))
-    await stable(director, 16, 'all real servers are in')
+    await stable(director, total, 'all real servers are in')
     snapshot('start')
     web1.kill('SIGKILL')
     // Both delays and one retry, twice over.
     await stable(director, -1, 'the dead ones are out')
     snapshot('web1 dead')
     web1 = await serve('web1')
-    await stable(director, 16, 'the returned ones are in')
+    await stable(director, total, 'the returned ones are in')
     snapshot('web1 back')
     daemon.rewriteConfig(config(9))
     daemon.signal('SIGHUP')
     await sleep(6_000)
-    await stable(director, 16, 'after the reload')
+    await stable(director, total, 'after the reload')
     snapshot('weight changed by reload')
     await daemon.stop()
     snapshot('stopped')
@@ -86,7 +89,7 @@ async function stable(director: Host, destinations: number, what: string): Promi
     const count = now.split('\n').filter((line) => line.startsWith('-a')).length
     if (now !== last) since = Date.now()
     last = now
-    if (Date.now() - since >= 5_000 && (destinations < 0 ? count < 16 : count === destinations)) return
+    if (Date.now() - since >= 5_000 && (destinations < 0 ? count < total : count === destinations)) return
     if (Date.now() > deadline) throw new Error(`never stable: ${what}; ${count} destinations:\n${now}`)
   }
 }
