@@ -29,6 +29,8 @@ export interface AdvertSockets {
 export interface AdvertSocketsOptions {
   readonly onEvent: (event: VrrpEvent) => void
   readonly onLost: (spec: SocketSpec, error: OperationError) => void
+  /** a line for the log */
+  readonly onOpened: (text: string) => void
 }
 
 interface OpenSocket {
@@ -53,7 +55,9 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
     for (const [key, spec] of wanted) {
       if (open.has(key)) continue
       try {
-        open.set(key, { spec, socket: openOne(key, spec) })
+        const socket = openOne(key, spec)
+        open.set(key, { spec, socket })
+        options.onOpened(sockpoolLine(spec, socket.descriptor))
       } catch (error) {
         failure ??= error
       }
@@ -119,6 +123,17 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
   }
 
   return { want, send, configure, close }
+}
+
+/** compat: the original has a descriptor for each direction. */
+function sockpoolLine(spec: SocketSpec, descriptor: number): string {
+  const { interfaceIndex, family, protocol, multicastGroup, source } = spec
+  const cast = multicastGroup === null ? 'unicast' : 'multicast'
+  const address = multicastGroup ?? source
+  return (
+    `VRRP sockpool: [ifindex(${String(interfaceIndex).padStart(3)}), family(IPv${family}), proto(${protocol}), ` +
+    `fd(${descriptor},${descriptor}) ${cast}${address === null ? '' : `, address(${writeIp(address)})`}]`
+  )
 }
 
 function signerOf(key: Uint8Array): AhSigner {

@@ -1,0 +1,97 @@
+/** The checker process: the LVS machine, with checkers, IPVS and notifications around it. */
+import { randomInt } from 'node:crypto'
+import type { Config, GlobalConfig } from '../config/config.ts'
+import { nowUs } from '../linux/clock.ts'
+import type { LvsAction } from '../lvs/actions.ts'
+import type { LvsEvent } from '../lvs/events.ts'
+import { initialLvsState, type LvsState } from '../lvs/state.ts'
+import { lvsMachine } from '../lvs/step.ts'
+import { makePlainAlarm } from './alarm.ts'
+import { runChild, type ChildContext, type ChildWork } from './child.ts'
+import { makeLanes } from './lanes.ts'
+import { lvsLaneOf, makeLvsEffects } from './lvs-effects.ts'
+import { makeNotifications, type WantedFifo } from './notifications.ts'
+import { startRuntime, type Runtime } from './runtime.ts'
+import { makeSyncDaemon } from './sync-daemon.ts'
+
+/** compat: at a stop the original gives notify scripts and mails a second. */
+const drainMs = 1_000
+const maxSeed = 0xffff_ffff
+
+export function runCheckerProcess(): void {
+  runChild('checker', startChecker)
+}
+
+async function startChecker(context: ChildContext): Promise<ChildWork> {
+  const { logger, options } = context
+  let config: Config = context.config
+  const post = (event: LvsEvent): void => runtime.post(event)
+  const notifications = makeNotifications({
+    global: config.global,
+    fifosOf,
+    // compat: a zero octet really ends every line of the LVS FIFO.
+    lineEnd: '\n\0',
+    log: logger.log,
+  })
+  const syncDaemon = makeSyncDaemon(logger.log)
+  const effects = makeLvsEffects({
+    logger, notifications, syncDaemon, post, ssl: () => config.lvs.ssl, stopped: () => void finish(),
+  })
+  const lanes = makeLanes<LvsAction>({ laneOf: lvsLaneOf, perform: effects.perform, failed })
+  const runtime: Runtime<LvsState, LvsEvent> = startRuntime<LvsState, LvsEvent, LvsAction>({
+    machine: lvsMachine,
+    state: initialLvsState(),
+    now: nowUs,
+    makeAlarm: (ring) => makePlainAlarm(nowUs, ring),
+    deadlineEvent: { kind: 'deadline' },
+    perform: lanes.perform,
+  })
+  runtime.post({ kind: 'start', global: config.global, config: config.lvs, seed: randomInt(maxSeed) })
+
+  function reload(next: Config): void {
+    logger.log('info', 'Reloading')
+    config = next
+    notifications.configure(next.global)
+    runtime.post({ kind: 'reload', global: next.global, config: next.lvs })
+  }
+
+  async function finish(): Promise<void> {
+    await lanes.idle()
+    runtime.close()
+    effects.close()
+    await notifications.drain(drainMs)
+    syncDaemon.close()
+    context.ended()
+  }
+
+  /** Effects report refusals as events of their own; what arrives here is a fault of ours. */
+  function failed(action: LvsAction, error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    logger.log('err', `${action.kind}: ${text}`)
+    // The machine waits for an answer to these.
+    if (action.kind === 'read-kernel' || action.kind === 'apply') {
+      post({ kind: 'kernel-failed', errno: 'EIO', message: error instanceof Error ? error.message : String(error) })
+    }
+  }
+
+  async function request(what: 'data' | 'stats' | 'stats-clear'): Promise<void> {
+    if (what !== 'data') return
+    logger.log('info', `Printing checker data for process(${process.pid}) on signal`)
+    const { writeCheckerData } = await import('./data-files.ts')
+    const failure = await writeCheckerData(config, runtime.state)
+    if (failure !== null) logger.log('err', failure)
+  }
+
+  return {
+    reload,
+    request: (what) => void request(what),
+    stop: () => runtime.post({ kind: 'stop', keepIpvs: !options.releaseIpvs }),
+  }
+}
+
+function fifosOf(global: GlobalConfig): readonly WantedFifo[] {
+  return [
+    { config: global.fifo, startsScript: true },
+    { config: global.lvsFifo, startsScript: true },
+  ]
+}

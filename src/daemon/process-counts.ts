@@ -1,0 +1,46 @@
+/** Follows the processes of vrrp_track_process. The watcher is loaded only where one is configured. */
+import type { TrackProcessConfig } from '../config/config.ts'
+import type { LogLevel } from '../lib/machine.ts'
+import type { ProcessWatch } from '../linux/process-watch.ts'
+
+export interface ProcessCounts {
+  /** counts of what is new or changed come once, then with every change */
+  readonly configure: (processes: readonly TrackProcessConfig[]) => void
+  readonly close: () => void
+}
+
+export interface ProcessCountsOptions {
+  readonly onCount: (process: string, count: number) => void
+  readonly log: (level: LogLevel, text: string) => void
+}
+
+export function makeProcessCounts(options: ProcessCountsOptions): ProcessCounts {
+  let watch: ProcessWatch | null = null
+  let watched = ''
+  let wanted: readonly TrackProcessConfig[] = []
+
+  function configure(processes: readonly TrackProcessConfig[]): void {
+    wanted = processes
+    const key = JSON.stringify(processes)
+    if (key === watched) return
+    watched = key
+    watch?.close()
+    watch = null
+    if (processes.length > 0) void start(processes)
+  }
+
+  async function start(processes: readonly TrackProcessConfig[]): Promise<void> {
+    const { watchProcesses } = await import('../linux/process-watch.ts')
+    // A reload may have overtaken the loading.
+    if (wanted !== processes) return
+    watch = watchProcesses(processes, options.onCount, options.log)
+  }
+
+  function close(): void {
+    wanted = []
+    watch?.close()
+    watch = null
+  }
+
+  return { configure, close }
+}

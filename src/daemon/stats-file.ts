@@ -1,0 +1,92 @@
+/** The VRRP statistics file of SIGUSR2, in the original's form: exporters read it. */
+import { tmpdir } from 'node:os'
+import { OperationError } from '../lib/operation-error.ts'
+import { writeDumpFile } from '../linux/files.ts'
+import type { Counters, VrrpState } from '../vrrp/state.ts'
+
+type CounterName = keyof Counters
+
+/** heading, then lines of label and counter; null: two levels deep */
+const layout: readonly (readonly [label: string, counter: CounterName | readonly (readonly [string, CounterName])[]])[] = [
+  ['Advertisements', [['Received', 'advertsReceived'], ['Sent', 'advertsSent']]],
+  ['Became master', 'becameMaster'],
+  ['Released master', 'releasedMaster'],
+  [
+    'Packet Errors',
+    [
+      ['Length', 'lengthErrors'],
+      ['TTL', 'ttlErrors'],
+      ['Invalid Type', 'typeErrors'],
+      ['Advertisement Interval', 'intervalErrors'],
+      ['Address List', 'addressListErrors'],
+    ],
+  ],
+  [
+    'Authentication Errors',
+    [
+      ['Invalid Type', 'authTypeErrors'],
+      ['Type Mismatch', 'authTypeMismatches'],
+      ['Failure', 'authFailures'],
+    ],
+  ],
+  ['Priority Zero', [['Received', 'priorityZeroReceived'], ['Sent', 'priorityZeroSent']]],
+]
+
+export function statsText(instances: readonly (readonly [name: string, counters: Counters])[]): string {
+  const lines: string[] = []
+  for (const [name, counters] of instances) {
+    lines.push(`VRRP Instance: ${name}`)
+    for (const [label, content] of layout) {
+      if (typeof content === 'string') {
+        lines.push(`  ${label}: ${counters[content]}`)
+        continue
+      }
+      lines.push(`  ${label}:`)
+      for (const [inner, counter] of content) lines.push(`    ${inner}: ${counters[counter]}`)
+    }
+  }
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+/** Counts on, but shows only what came since the last clearing: the machine's own counters are not ours to change. */
+export interface StatsFile {
+  /** null, or why it could not be written */
+  readonly write: (state: VrrpState, clear: boolean) => string | null
+}
+
+export function makeStatsFile(): StatsFile {
+  const cleared = new Map<string, Counters>()
+
+  function write(state: VrrpState, clear: boolean): string | null {
+    const shown: [string, Counters][] = []
+    for (const [name, { counters }] of state.instances) {
+      shown.push([name, subtract(counters, cleared.get(name))])
+      if (clear) cleared.set(name, { ...counters })
+    }
+    return tryWriteDump('keepalived.stats', statsText(shown))
+  }
+
+  return { write }
+}
+
+function subtract(counters: Counters, base: Counters | undefined): Counters {
+  const difference = { ...counters }
+  if (base === undefined) return difference
+  for (const name of Object.keys(difference) as CounterName[]) {
+    // A removed instance that comes back counts from zero again.
+    difference[name] = Math.max(0, counters[name] - base[name])
+  }
+  return difference
+}
+
+/** Writes a file for the operator into TMPDIR or /tmp; a refusal is the answer. */
+export function tryWriteDump(name: string, text: string): string | null {
+  const path = `${tmpdir()}/${name}`
+  try {
+    writeDumpFile(path, text)
+    return null
+  } catch (error) {
+    if (!(error instanceof OperationError)) throw error
+    return `Can't open ${path} (${error.message})`
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * What the VRRP machine's actions do to the world. Each is a few lines here; sockets, announcements, notifications and the
+ * process watcher have files of their own.
+ */
+import type { Config, VirtualAddress } from '../config/config.ts'
+import { unreachable } from '../lib/assert.ts'
+import { OperationError } from '../lib/operation-error.ts'
+import { US_PER_MS } from '../lib/time.ts'
+import type { InterfaceInfo } from '../linux/interface-info.ts'
+import type { Rtnetlink } from '../linux/rtnetlink.ts'
+import { runCommand } from '../linux/spawn.ts'
+import type { VrrpAction } from '../vrrp/actions.ts'
+import type { VrrpEvent } from '../vrrp/events.ts'
+import type { AdvertSockets } from './advert-sockets.ts'
+import type { Announcer } from './announcer.ts'
+import type { Logger } from './logging.ts'
+import type { Notifications } from './notifications.ts'
+import { accountOf } from './script-account.ts'
+import type { SyncDaemon } from './sync-daemon.ts'
+
+export interface VrrpEffects {
+  readonly perform: (action: VrrpAction) => void | Promise<void>
+  /** scripts that still run are ended */
+  readonly endScripts: () => void
+}
+
+export interface VrrpEffectsOptions {
+  readonly logger: Logger
+  readonly rtnetlink: Rtnetlink
+  readonly sockets: AdvertSockets
+  readonly announcer: Announcer
+  readonly notifications: Notifications
+  readonly syncDaemon: SyncDaemon
+  readonly config: () => Config
+  readonly post: (event: VrrpEvent) => void
+  /** false: -V, addresses stay at the end */
+  readonly releaseAddresses: () => boolean
+  readonly stopped: () => void
+}
+
+export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
+  const { logger, rtnetlink, sockets, announcer, notifications } = options
+  const scripts = new AbortController()
+
+  function perform(action: VrrpAction): void | Promise<void> {
+    switch (action.kind) {
+      case 'sockets':
+        return sockets.want(action)
+      case 'send-advert':
+        return sockets.send(action)
+      case 'add-addresses':
+        return setAddresses(action.addresses, 'EEXIST', (index, address) => rtnetlink.addAddress(index, address))
+      case 'remove-addresses':
+        announcer.cancel(action.instance)
+        if (!options.releaseAddresses()) return
+        return setAddresses(action.addresses, 'EADDRNOTAVAIL', (index, address) => rtnetlink.removeAddress(index, address))
+      case 'announce':
+        return announce(action)
+      case 'run-script':
+        return void runScript(action)
+      case 'notify':
+        return notifications.notify(action.object, action.command, action.extraArgs)
+      case 'fifo':
+        return notifications.fifo(action.line)
+      case 'mail':
+        return notifications.mail(action.subject, action.body)
+      case 'sync-daemon':
+        return options.syncDaemon.set(action)
+      case 'log':
+        return logger.log(action.level, action.text, action.detail ?? false)
+      case 'stopped':
+        return options.stopped()
+      default:
+        return unreachable(action)
+    }
+  }
+
+  /** All are tried; the first refusal that means something is the failure. */
+  async function setAddresses(
+    addresses: readonly VirtualAddress[],
+    harmless: string,
+    set: (interfaceIndex: number, address: VirtualAddress) => Promise<void>,
+  ): Promise<void> {
+    const outcomes = await Promise.allSettled(
+      addresses.map(async (address) => {
+        const link = interfaceByName(address.interface)
+        if (link === undefined) throw new OperationError('set address', 'ENODEV', address.interface)
+        await set(link.index, address)
+      }),
+    )
+    for (const outcome of outcomes) {
+      if (outcome.status === 'fulfilled') continue
+      const error: unknown = outcome.reason
+      if (error instanceof OperationError && error.errno === harmless) continue
+      throw error
+    }
+  }
+
+  function interfaceByName(name: string): InterfaceInfo | undefined {
+    return rtnetlink.interfaces().find((link) => link.name === name)
+  }
+
+  function announce(action: Extract<VrrpAction, { kind: 'announce' }>): void {
+    const link = rtnetlink.interfaces().find(({ index }) => index === action.interfaceIndex)
+    if (link === undefined) throw new OperationError('announce', 'ENODEV')
+    announcer.announce({ ...action, link })
+  }
+
+  async function runScript(action: Extract<VrrpAction, { kind: 'run-script' }>): Promise<void> {
+    const { script, command, timeoutUs } = action
+    const account = accountOf(command, options.config().global)
+    const timeoutMs = Math.max(1, Math.round(timeoutUs / US_PER_MS))
+    const result = await runCommand({ argv: command.argv, ...account, timeoutMs, signal: scripts.signal })
+    if (!scripts.signal.aborted) options.post({ kind: 'script-result', script, result })
+  }
+
+  return { perform, endScripts: () => scripts.abort() }
+}
+
+/**
+ * The lane in which an action keeps its order. Adverts have none: no address change may delay them.
+ */
+export function vrrpLaneOf(action: VrrpAction): string | null {
+  switch (action.kind) {
+    case 'add-addresses':
+    case 'remove-addresses':
+    case 'announce':
+      return action.instance
+    case 'sync-daemon':
+      return 'sync-daemon'
+    default:
+      return null
+  }
+}

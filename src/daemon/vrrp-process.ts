@@ -1,0 +1,140 @@
+/** The VRRP process: the VRRP machine, with sockets, rtnetlink, scripts and notifications around it. */
+import type { Config, GlobalConfig } from '../config/config.ts'
+import { OperationError } from '../lib/operation-error.ts'
+import { nowUs } from '../linux/clock.ts'
+import { openRtnetlink } from '../linux/rtnetlink.ts'
+import type { SocketSpec, VrrpAction } from '../vrrp/actions.ts'
+import type { VrrpEvent } from '../vrrp/events.ts'
+import { vrrpMachine } from '../vrrp/step.ts'
+import { initialVrrpState, type VrrpState } from '../vrrp/state.ts'
+import { makeAdvertSockets } from './advert-sockets.ts'
+import { makePreciseAlarm } from './alarm.ts'
+import { makeAnnouncer } from './announcer.ts'
+import { runChild, type ChildContext, type ChildWork } from './child.ts'
+import { makeLanes } from './lanes.ts'
+import { makeNotifications, type WantedFifo } from './notifications.ts'
+import { makeProcessCounts } from './process-counts.ts'
+import { startRuntime, type Runtime } from './runtime.ts'
+import { makeSyncDaemon } from './sync-daemon.ts'
+import { makeVrrpEffects, vrrpLaneOf } from './vrrp-effects.ts'
+
+/** compat: at a stop the original gives notify scripts and mails a second. */
+const drainMs = 1_000
+
+export function runVrrpProcess(): void {
+  runChild('vrrp', startVrrp)
+}
+
+async function startVrrp(context: ChildContext): Promise<ChildWork> {
+  const { logger, options } = context
+  let config: Config = context.config
+  let stopping = false
+
+  // Events of the kernel wait until the machine has started; the interfaces themselves are in its first event.
+  const post = (event: VrrpEvent): void => runtime.post(event)
+  logger.log('info', 'Registering Kernel netlink reflector', true)
+  const rtnetlink = openRtnetlink({
+    onInterface: (info) => post({ kind: 'interface', interface: info }),
+    onInterfaceGone: (index) => post({ kind: 'interface-gone', index }),
+    onError: (error) => logger.log('warning', `Netlink: ${error.message} - interfaces and addresses were read again`),
+  })
+  logger.log('info', 'Registering Kernel netlink command channel', true)
+  logger.log('info', 'Registering gratuitous ARP shared channel', true)
+  const announcer = makeAnnouncer()
+  const sockets = makeAdvertSockets({ onEvent: post, onLost: socketLost, onOpened: logSocket })
+  const notifications = makeNotifications({
+    global: config.global,
+    fifosOf: (global) => fifosOf(global, config, options.runChecker),
+    lineEnd: '\n',
+    log: logger.log,
+  })
+  const syncDaemon = makeSyncDaemon(logger.log)
+  const processCounts = makeProcessCounts({
+    onCount: (process, count) => post({ kind: 'process-count', process, count }),
+    log: logger.log,
+  })
+  const effects = makeVrrpEffects({
+    logger, rtnetlink, sockets, announcer, notifications, syncDaemon, post,
+    config: () => config,
+    releaseAddresses: () => options.releaseVrrp || !stopping,
+    stopped: () => void finish(),
+  })
+  const lanes = makeLanes<VrrpAction>({ laneOf: vrrpLaneOf, perform: effects.perform, failed })
+  const runtime: Runtime<VrrpState, VrrpEvent> = startRuntime<VrrpState, VrrpEvent, VrrpAction>({
+    machine: vrrpMachine,
+    state: initialVrrpState(),
+    now: nowUs,
+    makeAlarm: (ring) => makePreciseAlarm(nowUs, ring),
+    deadlineEvent: { kind: 'deadline' },
+    perform: lanes.perform,
+  })
+
+  sockets.configure(config.vrrp.instances)
+  runtime.post({ kind: 'start', global: config.global, config: config.vrrp, interfaces: rtnetlink.interfaces() })
+  processCounts.configure(config.vrrp.processes)
+
+  function reload(next: Config): void {
+    logger.log('info', 'Reloading')
+    config = next
+    notifications.configure(next.global)
+    sockets.configure(next.vrrp.instances)
+    runtime.post({ kind: 'reload', global: next.global, config: next.vrrp })
+    processCounts.configure(next.vrrp.processes)
+  }
+
+  function stop(): void {
+    stopping = true
+    runtime.post({ kind: 'stop' })
+  }
+
+  async function finish(): Promise<void> {
+    await lanes.idle()
+    runtime.close()
+    effects.endScripts()
+    processCounts.close()
+    await notifications.drain(drainMs)
+    sockets.close()
+    announcer.close()
+    syncDaemon.close()
+    rtnetlink.close()
+    context.ended()
+  }
+
+  function failed(action: VrrpAction, error: unknown): void {
+    const instance = 'instance' in action ? action.instance : null
+    const errno = error instanceof OperationError ? error.errno : 'EIO'
+    const message = error instanceof Error ? error.message : String(error)
+    // A throw that is no refusal by the system is a fault of ours; the machine treats it alike, the log shows where.
+    if (!(error instanceof OperationError)) logger.log('err', `${action.kind}: ${(error as Error)?.stack ?? message}`)
+    post({ kind: 'action-failed', action: action.kind, instance, errno, message })
+  }
+
+  function socketLost(spec: SocketSpec, error: OperationError): void {
+    logger.log('err', `VRRP socket on ${spec.interface} failed: ${error.message}`)
+    post({ kind: 'action-failed', action: 'sockets', instance: null, errno: error.errno, message: error.message })
+  }
+
+  function logSocket(text: string): void {
+    logger.log('info', text, true)
+  }
+
+  async function request(what: 'data' | 'stats' | 'stats-clear'): Promise<void> {
+    const { writeVrrpData, writeVrrpStats } = await import('./data-files.ts')
+    const words = what === 'data' ? 'data' : 'stats'
+    logger.log('info', `Printing VRRP ${words} for process(${process.pid}) on signal`)
+    const failure =
+      what === 'data' ? await writeVrrpData(config, runtime.state) : writeVrrpStats(runtime.state, what === 'stats-clear')
+    if (failure !== null) logger.log('err', failure)
+  }
+
+  return { reload, request: (what) => void request(what), stop }
+}
+
+/** compat: the script behind the common FIFO is started by the checker process if there is one. */
+function fifosOf(global: GlobalConfig, config: Config, checkerAllowed: boolean): readonly WantedFifo[] {
+  const checkerRuns = checkerAllowed && config.lvs.virtualServers.length > 0
+  return [
+    { config: global.fifo, startsScript: !checkerRuns },
+    { config: global.vrrpFifo, startsScript: true },
+  ]
+}
