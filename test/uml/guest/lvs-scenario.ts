@@ -24,8 +24,8 @@ const config = (weight: number): string =>
   [
     virtualServer('10.1.0.1 80', '  lb_algo rr\n  lb_kind NAT\n  persistence_timeout 7200',
       realServer(71, 80, `    weight ${weight}\n${tcpCheck}`) + realServer(72, 80, `    weight 1\n${tcpCheck}`)),
-    virtualServer('10.1.0.1 81', '  lb_algo wlc\n  lb_kind DR\n  persistence_timeout 300\n  persistence_granularity 255.255.255.0\n  quorum 2\n  hysteresis 1\n  sorry_server 10.0.0.1 8888',
-      realServer(71, 80, `    weight 2\n${tcpCheck}`) + realServer(72, 80, `    weight 3\n    inhibit_on_failure\n${tcpCheck}`)),
+    virtualServer('10.1.0.1 81', '  lb_algo wlc\n  lb_kind DR\n  persistence_timeout 300\n  persistence_granularity 255.255.255.0\n  quorum 4\n  hysteresis 0\n  sorry_server 10.0.0.1 8888',
+      realServer(71, 80, `    weight 2\n    inhibit_on_failure\n${tcpCheck}`) + realServer(72, 80, `    weight 3\n${tcpCheck}`)),
     virtualServer('10.1.0.2 8080', '  lb_algo wrr\n  lb_kind TUN\n  alpha\n  virtualhost www.example.com',
       [71, 72].map((last) => realServer(last, 80, `    weight 5\n    HTTP_GET {\n      url {\n        path /hello\n        digest ${MD5_OF_HELLO}\n        status_code 200\n      }\n      connect_timeout 2\n      nb_get_retry 1\n      delay_before_retry 1\n    }`)).join('')),
     virtualServer('10.1.0.3 53', '  lvs_sched lc\n  lvs_method NAT\n  ops',
