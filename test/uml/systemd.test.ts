@@ -1,0 +1,64 @@
+/** A whole machine with systemd: start, reload after an edit, a bad file, a killed child, stop. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { bootSystemdUml, repositoryRoot, whyNoUml } from '../lab/uml.ts'
+
+const why = whyNoUml()
+
+describe.skipIf(why !== null)(`under systemd${why === null ? '' : ` (${why})`}`, () => {
+  let output = ''
+  const step = (name: string): string => {
+    const from = output.indexOf(`STEP ${name}\n`)
+    const to = output.indexOf('\nSTEP ', from + 1)
+    return from < 0 ? `no step ${name} in:\n${output}` : output.slice(from, to < 0 ? undefined : to)
+  }
+
+  beforeAll(async () => {
+    const script = readFileSync(join(repositoryRoot, 'test/uml/guest/systemd.sh'), 'utf8')
+    const result = await bootSystemdUml({ script, modules: ['veth'], timeoutS: 420 })
+    output = result.output === '' ? `no output; console:\n${result.console}` : result.output
+  })
+
+  test('systemctl start waits until it is ready, and the address comes', () => {
+    const start = step('start')
+    expect(start).toContain('\nstart=0\n')
+    expect(start).toContain('ActiveState=active')
+    expect(start).toContain('Type=notify')
+    expect(start).toMatch(/MainPID=[1-9]/)
+    expect(start).toContain('ok: address set')
+  })
+
+  test('systemctl reload takes an edit over', () => {
+    const reload = step('reload')
+    expect(reload).toContain('\nreload=0\n')
+    expect(reload).toContain('ok: second address set')
+    expect(reload).toContain('ok: first address kept')
+    expect(reload).toContain('ActiveState=active')
+  })
+
+  test('a bad file changes nothing, and the next good one is taken', () => {
+    const reload = step('bad reload')
+    expect(reload).toContain('ok: addresses kept')
+    expect(reload).toContain('ActiveState=active')
+    expect(reload).toContain('ok: second address gone')
+    expect(step('journal')).toMatch(/keepalived\.conf:1?\d:\d+/)
+  })
+
+  test('a killed child is started again; systemd sees nothing of it', () => {
+    const kill = step('kill')
+    expect(kill).toContain('ok: child started again')
+    expect(kill).toContain('ok: address set again')
+    expect(kill).toContain('ActiveState=active')
+    expect(kill).toContain('NRestarts=0')
+  })
+
+  test('systemctl stop removes everything', () => {
+    const stop = step('stop')
+    expect(stop).toContain('\nstop=0\n')
+    expect(stop).toContain('ok: address removed')
+    expect(stop).toContain('ActiveState=inactive')
+    expect(stop).toContain('Result=success')
+    expect(stop).toContain('left=0')
+  })
+})
