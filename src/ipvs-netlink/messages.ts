@@ -86,7 +86,7 @@ export function readAcknowledgement(message: Message): Acknowledgement {
   const { payload, flags } = message
   if (payload.length < 4 + HEADER_OCTETS) throw new DecodeError('acknowledgement cut off')
   const view = viewOf(payload)
-  const errno = -view.getInt32(0, littleEndian)
+  const errno = Math.abs(view.getInt32(0, littleEndian))
   if ((flags & NLM_F_ACK_TLVS) === 0) return { errno, kernelMessage: null }
   const repeated = (flags & NLM_F_CAPPED) === 0 ? view.getUint32(4, littleEndian) : HEADER_OCTETS
   return { errno, kernelMessage: readKernelMessage(payload.subarray(4 + align(repeated))) }
@@ -97,7 +97,7 @@ export function readDone(message: Message): Acknowledgement {
   const { payload, flags } = message
   if (payload.length < 4) return { errno: 0, kernelMessage: null }
   const kernelMessage = (flags & NLM_F_ACK_TLVS) === 0 ? null : readKernelMessage(payload.subarray(4))
-  return { errno: -viewOf(payload).getInt32(0, littleEndian), kernelMessage }
+  return { errno: Math.abs(viewOf(payload).getInt32(0, littleEndian)), kernelMessage }
 }
 
 function readKernelMessage(bytes: Uint8Array): string | null {
