@@ -40,7 +40,28 @@ export function removeAll(step: Step, instance: Instance): void {
   disarmTimer(step.state.deadlines, instance.timers.addresses)
   const addresses = [...instance.installed.values()].map((entry) => entry.address)
   instance.installed.clear()
-  if (addresses.length > 0) step.actions.push({ kind: 'remove-addresses', instance: instance.config.name, addresses })
+  instance.addressRetries = 0
+  remove(step, instance, addresses)
+}
+
+export function remove(step: Step, instance: Instance, addresses: readonly VirtualAddress[]): void {
+  if (addresses.length === 0) return
+  instance.lastRemoved = addresses
+  step.actions.push({ kind: 'remove-addresses', instance: instance.config.name, addresses })
+}
+
+/** An address that stays on a router which is not master answers for the master. */
+export function removalFailed(step: Step, instance: Instance, message: string): void {
+  if (instance.state === 'master' || isArmed(instance.timers.addresses)) return
+  const retryUs = armRetry(step, instance)
+  log(step, 'err', lines.removalFailed(instance.config.name, message, retryUs))
+}
+
+export function removeAgain(step: Step, instance: Instance): void {
+  // On an interface that is gone there is nothing left to remove.
+  const left = instance.lastRemoved.filter((address) => step.state.interfaces.has(address.interface))
+  instance.addressRetries++
+  remove(step, instance, left)
 }
 
 /** Leftovers of a run that was killed: our addresses that an interface still carries while we are not master. */
@@ -49,7 +70,7 @@ export function removeLeftovers(step: Step, instance: Instance): void {
   if (instance.config.priority === 255) return
   const left = allAddresses(instance).filter((address) =>
     carries(step.state.interfaces.get(address.interface), address))
-  if (left.length > 0) step.actions.push({ kind: 'remove-addresses', instance: instance.config.name, addresses: left })
+  remove(step, instance, left)
 }
 
 function carries(link: InterfaceInfo | undefined, wanted: VirtualAddress): boolean {

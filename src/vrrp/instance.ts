@@ -7,7 +7,7 @@ import { armTimer } from '../lib/deadlines.ts'
 import { compareIp, type IpAddress } from '../lib/ip.ts'
 import { US_PER_CS, US_PER_MS, type Us } from '../lib/time.ts'
 import type { ReceivedAdvert } from '../wire/advert.ts'
-import { putBack } from './addresses.ts'
+import { putBack, removeAgain } from './addresses.ts'
 import { announceAfterContest, refreshVolley, secondVolley } from './announce.ts'
 import { sendAdvert } from './adverts.ts'
 import { lines } from './log-lines.ts'
@@ -53,7 +53,8 @@ export const matrix: { readonly [S in InstanceStateName]: Row } = {
   init: {
     start: startUp,
     'heard-zero': ignore, 'heard-lower': ignore, 'heard-equal': ignore, 'heard-higher': ignore,
-    'master-down': ignore, 'advert-due': ignore, 'announce-due': ignore, 'refresh-due': ignore, 'addresses-due': ignore,
+    'master-down': ignore, 'advert-due': ignore, 'announce-due': ignore, 'refresh-due': ignore,
+    'addresses-due': removeAgain,
     fault: fail,
     recovered: rejoin,
     'priority-changed': ignore,
@@ -67,7 +68,8 @@ export const matrix: { readonly [S in InstanceStateName]: Row } = {
     'heard-equal': hearMaster,
     'heard-higher': hearMaster,
     'master-down': loseMaster,
-    'advert-due': ignore, 'announce-due': ignore, 'refresh-due': ignore, 'addresses-due': ignore,
+    'advert-due': ignore, 'announce-due': ignore, 'refresh-due': ignore,
+    'addresses-due': removeAgain,
     fault: fail,
     recovered: ignore,
     'priority-changed': moveMasterDown,
@@ -94,7 +96,8 @@ export const matrix: { readonly [S in InstanceStateName]: Row } = {
   fault: {
     start: ignore,
     'heard-zero': ignore, 'heard-lower': ignore, 'heard-equal': ignore, 'heard-higher': ignore,
-    'master-down': ignore, 'advert-due': ignore, 'announce-due': ignore, 'refresh-due': ignore, 'addresses-due': ignore,
+    'master-down': ignore, 'advert-due': ignore, 'announce-due': ignore, 'refresh-due': ignore,
+    'addresses-due': removeAgain,
     fault: ignore,
     recovered: rejoin,
     'priority-changed': ignore,
@@ -123,11 +126,14 @@ function ignore(): void {}
 
 // Leaving init and fault
 
-/** compat: only an owner that the file calls MASTER is master at once (RFC 9568 section 6.4.1 asks for no such word). */
+/** RFC 9568 section 6.4.1: the owner waits for nobody. */
 function startUp(step: Step, instance: Instance): void {
-  const { priority, initialState } = instance.config
-  const owner = priority === 255 && initialState === 'master'
-  if (owner && instance.group === null) enterMaster(step, instance)
+  const { name, priority } = instance.config
+  const members = instance.group?.members ?? [instance]
+  if (priority === 255 && members.every((member) => member.config.priority === 255)) {
+    logDetail(step, lines.advertTimeout(name))
+    enterMaster(step, instance)
+  }
   else enterBackup(step, instance, true)
   if (instance.group !== null) settleGroup(step, instance.group)
 }
@@ -230,7 +236,7 @@ function advertise(step: Step, instance: Instance, { dueUs }: { readonly dueUs: 
 /** RFC 9568 section 6.4.3: others may be about to take over, so they hear us at once. */
 function answerLeaving(step: Step, instance: Instance): void {
   instance.counters.priorityZeroReceived++
-  if (mayLogPacket(step, instance)) log(step, 'info', lines.masterReceivedZero(instance.config.name))
+  if (mayLogPacket(step, instance)) logDetail(step, lines.masterReceivedZero(instance.config.name))
   if (step.now < instance.lowerAnswerAtUs) return
   limitAnswers(step, instance)
   sendAdvert(step, instance)
@@ -273,10 +279,12 @@ function breakTie(step: Step, instance: Instance, heard: Heard): void {
     log(step, 'info', lines.twoOwners(name))
   }
   if (order < 0) return winContest(step, instance, heard)
-  log(step, 'info', lines.masterReceivedEqual(name, heard.from, heard.advert.priority))
   if (heard.advert.priority === 255) {
     instance.ownerYielded = true
     instance.effectivePriority = 254
+    log(step, 'info', lines.masterReceivedHigher(name, heard.from, 255, 254))
+  } else {
+    log(step, 'info', lines.masterReceivedEqual(name, heard.from, heard.advert.priority))
   }
   giveWay(step, instance, heard)
 }

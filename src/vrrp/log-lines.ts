@@ -8,6 +8,7 @@ import type { VirtualAddress } from '../config/config.ts'
 
 export const lines = {
   // state of an instance
+  delayingStartup: (delayUs: Us) => `Delaying startup for ${delayUs / US_PER_S} seconds`,
   enteringBackupInit: (name: string) => `(${name}) Entering BACKUP STATE (init)`,
   entering: (name: string, state: 'MASTER' | 'BACKUP' | 'FAULT') => `(${name}) Entering ${state} STATE`,
   enteringFaultAtStart: (name: string) => `(${name}) entering FAULT state`,
@@ -68,16 +69,20 @@ export const lines = {
       : `Sending unsolicited Neighbour Advert on ${interfaceName} for ${writeIp(address)}`,
 
   // packets that are refused
-  badTtl: (name: string, ttl: number) => `(${name}) invalid ttl. ${ttl} and expect 255`,
+  badTtl: (name: string, ttl: number) => `(${name}) invalid TTL/HL. Received ${ttl} and expect 255`,
   unicastTtl: (name: string, ttl: number, min: number, max: number) =>
     `(${name}) TTL/HL ${ttl} not in range ${min} - ${max}`,
   wrongVersion: (name: string, got: number, want: number) =>
     `(${name}) wrong version. Received ${got} and expect ${want}`,
-  badType: (name: string, type: number) => `(${name}) Invalid VRRP packet type ${type}`,
-  badLength: (name: string, got: number, want: number) =>
-    `(${name}) vrrp packet too ${got < want ? 'short' : 'long'}, length ${got} and expect ${want}`,
+  badType: (name: string, type: number) => `(${name}) Invalid packet type. ${type} and expect 1`,
+  /** compat: IPv4 lengths include the IP header */
+  badLength: (name: string, family: 4 | 6, got: number, want: number) => {
+    const header = family === 4 ? 20 : 0
+    return `(${name}) vrrp packet too ${got < want ? 'short' : 'long'}, length ${got + header} and expect ${want + header}`
+  },
   badChecksum: (name: string, version: number) => `(${name}) Invalid VRRPv${version} checksum`,
-  badAuthType: (name: string, got: number, want: number) => `(${name}) received a ${got} auth, expecting ${want}!`,
+  badAuthType: (name: string, got: number, want: number) =>
+    got > 2 ? `(${name}) Invalid auth type: ${got}` : `(${name}) received a ${got} auth, expecting ${want}!`,
   badPassword: (name: string) => `(${name}) received an invalid passwd!`,
   ahMissing: (name: string) => `(${name}) No AH header but auth type is AH`,
   ahUnexpected: (name: string) => `(${name}) Received AH header but auth type not AH`,
@@ -89,10 +94,8 @@ export const lines = {
     `(${name}) advertisement interval mismatch mine=${ours} sec rcv'd=${got} sec`,
   /** ours: RFC 9568 erratum 8301 */
   intervalZero: (name: string) => `(${name}) advertisement interval 0 received - discarding`,
-  addressCount: (name: string, version: 2 | 3, got: number, want: number) =>
-    version === 2
-      ? `(${name}) received an unexpected ip number count ${got}, expected ${want}!`
-      : `(${name}) expected ${want} VIPs but received ${got}`,
+  addressCount: (name: string, got: number, want: number) =>
+    `(${name}) received an unexpected ip number count ${got}, expected ${want}!`,
   addressMissing: (name: string, vrid: number, address: IpAddress) =>
     `(${name}) ip address associated with VRID ${vrid} not present in MASTER advert: ${writeIp(address)}`,
   notAPeer: (name: string, from: IpAddress) => `(${name}) unicast source address ${writeIp(from)} not a unicast peer`,
@@ -125,6 +128,9 @@ export const lines = {
   /** ours */
   addressesFailed: (name: string, message: string, retryUs: Us) =>
     `(${name}) setting VIPs failed: ${message} - trying again in ${seconds(retryUs)} seconds`,
+  /** ours */
+  removalFailed: (name: string, message: string, retryUs: Us) =>
+    `(${name}) removing VIPs failed: ${message} - trying again in ${seconds(retryUs)} seconds`,
   /** ours */
   actionFailed: (name: string | null, action: string, message: string) =>
     `${name === null ? '' : `(${name}) `}${action} failed: ${message}`,

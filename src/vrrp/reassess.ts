@@ -26,7 +26,6 @@ export function updateVerdict(step: Step, instance: Instance, logged = true): vo
 
 function act(step: Step, instance: Instance): void {
   const { state } = instance
-  if (step.state.delayed) return
   if (instance.faults.length > 0) {
     if (state !== 'fault') dispatch(step, instance, 'fault', {})
   } else if ((state === 'fault' || state === 'init') && !isBlocked(instance)) {

@@ -40,6 +40,7 @@ function receive(step: Step, instance: Instance, event: AdvertEvent): void {
   if (refusal) return refuse(step, instance, refusal.counter, refusal.text)
   acceptSequence(step, instance, event)
   noteChecksumForm(step, instance, event)
+  noteAddresses(step, instance, event)
   instance.counters.advertsReceived++
   const heard: Heard = { from: source, advert }
   const ours = instance.effectivePriority
@@ -83,7 +84,7 @@ function checkHeader(instance: Instance, event: AdvertEvent): Refusal | null {
   if (advert.type !== 1) return { counter: 'typeErrors', text: lines.badType(name, advert.type) }
   const octets = 8 + advert.addressCount * (config.family === 4 ? 4 : 16) + (config.version === 2 ? 8 : 0)
   if (advert.messageLength !== octets) {
-    return { counter: 'lengthErrors', text: lines.badLength(name, advert.messageLength, octets) }
+    return { counter: 'lengthErrors', text: lines.badLength(name, config.family, advert.messageLength, octets) }
   }
   if (advert.checksum === 'wrong') return { counter: 'checksumErrors', text: lines.badChecksum(name, config.version) }
   return null
@@ -129,21 +130,22 @@ function checkAgreement(instance: Instance, event: AdvertEvent): Refusal | null 
     if (advert.intervalUnits === 0) return { counter: 'intervalErrors', text: lines.intervalZero(name) }
     // RFC 9568 erratum 8299: an empty list says nothing.
     if (advert.addressCount === 0) {
-      return { counter: 'addressListErrors', text: lines.addressCount(name, 3, 0, config.addresses.length) }
+      return { counter: 'addressListErrors', text: lines.addressCount(name, 0, config.addresses.length) }
     }
   }
-  return checkAddresses(instance, event)
+  // RFC 9568 section 7.1: a v3 list that differs is worth a line, and the packet is good.
+  return version === 2 ? checkAddresses(instance, event) : null
 }
 
-/** RFC 3768 section 7.1: a list that differs is dropped unless the owner sends it. RFC 9568 only logs it. */
+/** RFC 3768 section 7.1: a v2 list that differs is dropped unless the owner sends it. */
 function checkAddresses(instance: Instance, event: AdvertEvent): Refusal | null {
   const { config } = instance
   const { advert } = event
-  const { name, version } = config
-  if (version === 2 && advert.priority === 255) return null
+  const { name } = config
+  if (config.version === 2 && advert.priority === 255) return null
   const wanted = config.addresses.length
   if (advert.addressCount !== wanted) {
-    return { counter: 'addressListErrors', text: lines.addressCount(name, version, advert.addressCount, wanted) }
+    return { counter: 'addressListErrors', text: lines.addressCount(name, advert.addressCount, wanted) }
   }
   const fromSameMaster = instance.masterAddress !== null && sameIp(instance.masterAddress, event.source)
   if (config.skipCheckAdvAddr && fromSameMaster) return null
@@ -155,7 +157,7 @@ function checkAddresses(instance: Instance, event: AdvertEvent): Refusal | null 
   return null
 }
 
-/** One line per kind and state of the instance: the flood of a peer is counted exactly, and logged once. */
+/** One line per kind and state of the instance: a peer's flood is counted exactly, and logged once. */
 function refuse(step: Step, instance: Instance, counter: keyof Counters, text: string): void {
   instance.counters[counter]++
   if (instance.loggedErrors.has(counter)) return
@@ -190,6 +192,12 @@ function noteChecksumForm(step: Step, instance: Instance, { advert, source }: Ad
   if (instance.loggedErrors.has('otherChecksumForm')) return
   instance.loggedErrors.add('otherChecksumForm')
   log(step, 'info', lines.otherChecksum(instance.config.name, source))
+}
+
+function noteAddresses(step: Step, instance: Instance, event: AdvertEvent): void {
+  if (instance.config.version === 2) return
+  const difference = checkAddresses(instance, event)
+  if (difference) refuse(step, instance, difference.counter, difference.text)
 }
 
 /** Several instances share interface, family and VRID: the group or the peers tell them apart. */

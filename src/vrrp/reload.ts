@@ -6,7 +6,7 @@
 import type { GlobalConfig, VirtualAddress, VrrpConfig, VrrpInstanceConfig } from '../config/config.ts'
 import { armTimer, disarmTimer, isArmed } from '../lib/deadlines.ts'
 import { sameValue } from '../lib/same.ts'
-import { addressKey, install } from './addresses.ts'
+import { addressKey, install, remove } from './addresses.ts'
 import { allAddresses, announce } from './announce.ts'
 import { updateConcerned, updateRoutes } from './interfaces.ts'
 import { lines } from './log-lines.ts'
@@ -39,7 +39,6 @@ export function reload(step: Step, global: GlobalConfig, config: VrrpConfig): vo
   for (const instance of state.instances.values()) updateSource(state, instance)
   updateRoutes(state)
   updateSockets(step)
-  if (state.delayed) return
   beginAll(step, plan.added)
   const kept = plan.kept.map((entry) => entry.instance)
   // compat: a priority that the file changed is no news for the log.
@@ -93,7 +92,7 @@ function takeOff(step: Step, instance: Instance, next: VrrpInstanceConfig, wante
     if (!wanted.has(key)) surplus.push(address)
   }
   if (surplus.length === 0) return
-  step.actions.push({ kind: 'remove-addresses', instance: next.name, addresses: surplus })
+  remove(step, instance, surplus)
   for (const address of surplus) log(step, 'info', lines.addressNoLongerConfigured(next.name, address))
 }
 

@@ -1,6 +1,5 @@
 /** The first event: what the configuration and the kernel say, and which state each instance begins in. */
 import type { GlobalConfig, VrrpConfig } from '../config/config.ts'
-import { armTimer } from '../lib/deadlines.ts'
 import { writeIp } from '../lib/ip.ts'
 import { removeLeftovers } from './addresses.ts'
 import type { InterfaceInfo } from './events.ts'
@@ -11,6 +10,7 @@ import { startScript } from './scripts.ts'
 import { primaryAddress, updateSockets, updateSource } from './sockets.ts'
 import { createGroup, createInstance, createProcess, createScript, type Instance, type VrrpState } from './state.ts'
 import { log, logDetail, type Step } from './step-context.ts'
+import { groupBegins } from './sync-group.ts'
 import { isBlocked, judge } from './tracking.ts'
 
 export function start(
@@ -30,17 +30,10 @@ export function start(
   for (const script of state.scripts.values()) startScript(step, script)
   updateSockets(step)
   if (global.vrrpStartupDelayUs > 0) {
-    state.delayed = true
-    armTimer(state.deadlines, state.startup, step.now + global.vrrpStartupDelayUs)
-    for (const instance of state.instances.values()) removeLeftovers(step, instance)
-  } else {
-    beginAll(step, [...state.instances.values()])
+    state.startupDelayUntilUs = step.now + global.vrrpStartupDelayUs
+    log(step, 'info', lines.delayingStartup(global.vrrpStartupDelayUs))
   }
-}
-
-export function startupDelayOver(step: Step): void {
-  step.state.delayed = false
-  beginAll(step, [...step.state.instances.values()])
+  beginAll(step, [...state.instances.values()])
 }
 
 /** Puts instances that are in init into their first state; those whose scripts have not answered stay there. */
@@ -50,6 +43,11 @@ export function beginAll(step: Step, instances: readonly Instance[]): void {
   for (const instance of instances) {
     removeLeftovers(step, instance)
     logDetail(step, lines.removingVips(instance.config.name))
+  }
+  // compat: at a start, and only then, groups report before their members.
+  for (const group of new Set(instances.map((instance) => instance.group))) {
+    const starts = group?.members.every((member) => member.state === 'init' && !isBlocked(member)) === true
+    if (group && starts && group.members.some((member) => member.config.priority !== 255)) groupBegins(step, group, 'backup')
   }
   for (const instance of instances) {
     if (instance.state === 'init' && !isBlocked(instance)) dispatch(step, instance, 'start', {})

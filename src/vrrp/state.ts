@@ -29,9 +29,8 @@ export interface VrrpState {
   /** texts of all virtual addresses, so that none is taken for a primary address */
   readonly virtualAddresses: Set<string>
   openSockets: readonly SocketSpec[]
-  /** vrrp_startup_delay: nothing starts before this timer */
-  readonly startup: Timer<TimerOwner>
-  delayed: boolean
+  /** vrrp_startup_delay: a first takeover is put off by what is left until then */
+  startupDelayUntilUs: Us
   stopping: boolean
 }
 
@@ -75,6 +74,8 @@ export interface Instance {
   /** not before this time does a lower priority packet cause another volley, or another answer */
   lowerVolleyAtUs: Us
   lowerAnswerAtUs: Us
+  /** what the last removal named, in case it is refused */
+  lastRemoved: readonly VirtualAddress[]
   /** failed or undone additions of addresses in a row */
   addressRetries: number
   counters: Counters
@@ -120,7 +121,6 @@ export type TimerOwner =
   | { readonly kind: InstanceTimerKind; readonly instance: Instance }
   | { readonly kind: 'script'; readonly script: TrackedScript }
   | { readonly kind: 'process'; readonly process: TrackedProcess }
-  | { readonly kind: 'startup' }
 
 /** The counters of keepalived's statistics file, and one of ours: contests. */
 export interface Counters {
@@ -190,8 +190,7 @@ export function initialVrrpState(): VrrpState {
     concerned: new Map(),
     virtualAddresses: new Set(),
     openSockets: [],
-    startup: createTimer<TimerOwner>({ kind: 'startup' }),
-    delayed: false,
+    startupDelayUntilUs: 0,
     stopping: false,
   }
 }
@@ -224,6 +223,7 @@ export function createInstance(config: VrrpInstanceConfig, now: Us): Instance {
     announceRepeat: 0,
     lowerVolleyAtUs: 0,
     lowerAnswerAtUs: 0,
+    lastRemoved: [],
     addressRetries: 0,
     counters: createCounters(),
     timers,

@@ -7,7 +7,7 @@ import { nextDeadline, takeDue } from '../lib/deadlines.ts'
 import type { Machine } from '../lib/machine.ts'
 import type { Us } from '../lib/time.ts'
 import type { VrrpAction } from './actions.ts'
-import { additionFailed } from './addresses.ts'
+import { additionFailed, removalFailed } from './addresses.ts'
 import type { VrrpEvent } from './events.ts'
 import { dispatch } from './instance.ts'
 import { interfaceChanged, interfaceGone, rememberInterface } from './interfaces.ts'
@@ -16,7 +16,7 @@ import { processCounted, processDelayOver } from './processes.ts'
 import { advertReceived, badPacketReceived } from './receive.ts'
 import { reload } from './reload.ts'
 import { scriptAnswered, scriptDue } from './scripts.ts'
-import { start, startupDelayOver } from './start.ts'
+import { start } from './start.ts'
 import type { TimerOwner, VrrpState } from './state.ts'
 import { closeStep, log, openStep, type Step } from './step-context.ts'
 import { settleGroup } from './sync-group.ts'
@@ -77,7 +77,6 @@ function timerFired(step: Step, owner: TimerOwner, dueUs: Us): void {
     case 'addresses': return dispatch(step, owner.instance, 'addresses-due', {})
     case 'script': return scriptDue(step, owner.script, dueUs)
     case 'process': return processDelayOver(step, owner.process)
-    case 'startup': return startupDelayOver(step)
     default: return unreachable(owner)
   }
 }
@@ -87,6 +86,7 @@ function actionFailed(step: Step, event: Extract<VrrpEvent, { kind: 'action-fail
   if (!instance) return log(step, 'err', lines.actionFailed(event.instance, event.action, event.message))
   const { name } = instance.config
   if (event.action === 'add-addresses') return additionFailed(step, instance, event.message)
+  if (event.action === 'remove-addresses') return removalFailed(step, instance, event.message)
   // One line per kind of refusal and state: a link that is down refuses every advertisement.
   const key = `${event.action} ${event.errno}`
   if (instance.loggedErrors.has(key)) return

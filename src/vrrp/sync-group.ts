@@ -4,7 +4,7 @@
  */
 import { lines } from './log-lines.ts'
 import { notifyGroup } from './notify.ts'
-import type { Instance, SyncGroup } from './state.ts'
+import type { Instance, InstanceStateName, SyncGroup } from './state.ts'
 import { log, type Step } from './step-context.ts'
 
 type Pull = (step: Step, member: Instance) => void
@@ -25,6 +25,10 @@ export function syncGroup(step: Step, origin: Instance, pull: Pull): void {
 export function settleGroup(step: Step, group: SyncGroup): void {
   const state = group.members[0]?.state
   if (state === undefined || state === group.state || !group.members.every((member) => member.state === state)) return
+  groupBegins(step, group, state)
+}
+
+export function groupBegins(step: Step, group: SyncGroup, state: InstanceStateName): void {
   group.state = state
   group.sinceUs = step.now
   if (state === 'master') notifyGroup(step, group, 'MASTER')

@@ -11,7 +11,7 @@ import { notifyInstance } from './notify.ts'
 import type { Instance, InstanceStateName } from './state.ts'
 import { log, logDetail, type Step } from './step-context.ts'
 import { endSyncDaemon, followRole } from './sync-daemon.ts'
-import { armMasterDown, disarmAll } from './timers.ts'
+import { armMasterDown, disarmAll, masterDownUs } from './timers.ts'
 
 export function enterMaster(step: Step, instance: Instance): void {
   const { name, advertIntervalUs } = instance.config
@@ -43,7 +43,8 @@ export function enterBackup(step: Step, instance: Instance, atStart = false): vo
   if (from === 'master') leaveMaster(step, instance)
   else instance.masterIntervalUs = instance.config.advertIntervalUs
   changeState(step, instance, 'backup')
-  armMasterDown(step, instance)
+  const delayUs = atStart ? Math.max(0, step.state.startupDelayUntilUs - step.now) : 0
+  armMasterDown(step, instance, masterDownUs(instance) + delayUs)
   followRole(step, instance, 'backup', from === 'master')
   notifyInstance(step, instance, 'BACKUP')
   log(step, 'info', atStart ? lines.enteringBackupInit(name) : lines.entering(name, 'BACKUP'))
