@@ -1,0 +1,120 @@
+/** Sections "SSL definitions" and "Health checkers". */
+import { writeIp } from '../../lib/ip.ts'
+import { revealSecret } from '../../lib/secret.ts'
+import { unreachable } from '../../lib/assert.ts'
+import type { CheckerConfig, Config, ConnectionConfig, HttpCheckConfig, RealServerConfig, VirtualServerConfig } from '../config.ts'
+import type { CheckerView, LvsView } from './view.ts'
+import { lines, row, text, writeHex, writeOctets, writeSeconds, writeTable, yesNo } from './writers.ts'
+import type { DumpTable } from './writers.ts'
+
+/** compat: the section is there when a block SSL or a checker SSL_GET is. */
+export function dumpSsl(config: Config): string[] {
+  const { ssl } = config.lvs
+  const uses = allCheckers(config).some(({ checker }) => checker.kind === 'http' && checker.tls)
+  if (ssl === null) return uses ? ['------< SSL definitions >------', ' Using autogen SSL context'] : []
+  const written: [string, string | null][] = [
+    ['Password', ssl.password === null ? null : writeOctets(revealSecret(ssl.password))],
+    ['CA-file', ssl.ca],
+    ['Certificate file', ssl.certificate],
+    ['Key file', ssl.key],
+  ]
+  return [
+    '------< SSL definitions >------',
+    ...written.filter(([, value]) => value !== null).map(([label, value]) => ` ${label} : ${value}`),
+  ]
+}
+
+interface Placed {
+  readonly checker: CheckerConfig
+  readonly server: RealServerConfig
+  readonly service: VirtualServerConfig
+}
+
+interface CheckerSubject extends Placed {
+  readonly view: CheckerView
+}
+
+export function dumpCheckers(config: Config, view: LvsView): string[] {
+  const placed = allCheckers(config)
+  if (placed.length === 0) return []
+  const written = placed.flatMap(({ checker, server, service }) => {
+    const own = view.checkers[checker.id] ?? {
+      enabled: true, up: !checker.alpha, hasRun: false, currentWeight: 0, retriesLeft: checker.retry,
+    }
+    return [` ${service.id} -> ${server.id}`, ...writeTable(table, { checker, server, service, view: own }, 3)]
+  })
+  return ['------< Health checkers >------', ...written]
+}
+
+function allCheckers(config: Config): Placed[] {
+  return config.lvs.virtualServers.flatMap((service) =>
+    service.realServers.flatMap((server) => server.checkers.map((checker) => ({ checker, server, service }))))
+}
+
+const DEFAULT_RETRY_DELAY_US: Readonly<Record<CheckerConfig['kind'], number>> = { tcp: 1_000_000, http: 3_000_000 }
+
+const table: DumpTable<CheckerSubject> = [
+  row('Enabled', ({ view }) => yesNo(view.enabled)),
+  row('Up', ({ view }) => yesNo(view.up)),
+  row('Has run', ({ view }) => yesNo(view.hasRun)),
+  row('Current weight', ({ view }) => view.currentWeight),
+  row('Alpha', ({ checker }) => yesNo(checker.alpha)),
+  row('Delay loop', ({ checker }) => `${checker.delayLoopUs} us`),
+  row('Warmup', ({ checker }) => `${checker.warmupUs} us`),
+  row('Retries', ({ checker }) => checker.retry),
+  row('Delay before retry', ({ checker }) => (checker.retry === 0 ? null : `${checker.delayBeforeRetryUs} us`)),
+  row('Retries iterations', ({ checker, view }) => (checker.retry === 0 ? null : view.retriesLeft)),
+  row('Default delay before retry', ({ checker }) => `${DEFAULT_RETRY_DELAY_US[checker.kind]} us`),
+  row('Log all failures', ({ checker }) => yesNo(checker.logAllFailures === true)),
+  lines(({ checker }) => connection(checker.connection)),
+  row('Keepalive method', ({ checker }) => method(checker)),
+  lines(({ checker, server, service }) => (checker.kind === 'http' ? http(checker, server, service) : [])),
+]
+
+function connection(config: ConnectionConfig): string[] {
+  return [
+    'Connection',
+    `  Dest = [${writeIp(config.address)}]:${config.port}`,
+    ...(config.bindAddress === null ? [] : [`  Bind to = [${writeIp(config.bindAddress)}]:${config.bindPort}`]),
+    ...(config.bindInterface === null ? [] : [`  Bind i/f = ${config.bindInterface}`]),
+    ...(config.fwmark === 0 ? [] : [`  Mark = ${config.fwmark}`]),
+    `  Timeout = ${writeSeconds(config.connectTimeoutUs)}`,
+  ]
+}
+
+function method(checker: CheckerConfig): string {
+  switch (checker.kind) {
+    case 'tcp':
+      return 'TCP_CHECK'
+    case 'http':
+      return `${checker.tls ? 'SSL_GET' : 'HTTP_GET'}, http protocol ${checker.protocol}`
+    default:
+      return unreachable(checker)
+  }
+}
+
+/** The host in requests when neither URL nor checker names one shows at the real or the virtual server. */
+function http(checker: HttpCheckConfig, server: RealServerConfig, service: VirtualServerConfig): string[] {
+  const inherited = server.virtualHost ?? service.virtualHost
+  return writeTable(
+    [
+      row('Virtualhost', () => (checker.virtualHost === inherited ? null : checker.virtualHost)),
+      text(() => `Enable SNI ${checker.enableSni ? 'set' : 'unset'}`),
+      text(() => `Fast recovery ${checker.fastRecovery ? 'set' : 'unset'}`),
+      lines(() => checker.urls.flatMap((url) => [
+        `Checked url = ${url.path}`,
+        ...(url.digest === null ? [] : [`  digest = ${writeHex(url.digest)}`]),
+        '  HTTP Status Code(s)',
+        ...statusCodes(url.statusCodes),
+        ...(url.virtualHost === null || url.virtualHost === checker.virtualHost ? [] : [`  Virtual host = ${url.virtualHost}`]),
+      ])),
+    ],
+    checker,
+    0,
+  )
+}
+
+function statusCodes(ranges: HttpCheckConfig['urls'][number]['statusCodes']): string[] {
+  if (ranges.length === 0) return ['    200-299']
+  return ranges.map(({ min, max }) => `    ${min === max ? min : `${min}-${max}`}`)
+}

@@ -1,0 +1,53 @@
+/**
+ * The face of this folder: a configuration as lines, in the original's own words and order. What `-d` logs at start,
+ * `-t -d` prints, and SIGUSR1 writes to a file.
+ */
+import type { Config } from '../config.ts'
+import { dumpCheckers, dumpSsl } from './checker.ts'
+import { dumpGarpDelays } from './garp-delays.ts'
+import { dumpGlobal } from './global.ts'
+import { dumpInterfaces } from './interfaces.ts'
+import { dumpSockets } from './sockets.ts'
+import { dumpSyncGroups } from './sync-group.ts'
+import { dumpProcesses } from './track-process.ts'
+import { initialLvsView, initialVrrpView } from './view.ts'
+import type { LvsView, VrrpView } from './view.ts'
+import { dumpLvs } from './virtual-server.ts'
+import { dumpInstances } from './vrrp-instance.ts'
+import { dumpScripts } from './vrrp-script.ts'
+
+/** What the VRRP process says. */
+export function dumpVrrpProcess(config: Config, view: VrrpView): string[] {
+  return [...dumpGlobal(config.global, view, 'vrrp'), ...dumpVrrpSections(config, view)]
+}
+
+/** What the checker process says. */
+export function dumpCheckerProcess(config: Config, view: LvsView): string[] {
+  return [...dumpGlobal(config.global, view, 'checker'), ...dumpLvsSections(config, view)]
+}
+
+/** Without a running process: every section once. */
+export function dumpConfig(config: Config): string[] {
+  const view = initialVrrpView(config)
+  return [
+    ...dumpGlobal(config.global, view, 'vrrp'),
+    ...dumpVrrpSections(config, view),
+    ...dumpLvsSections(config, initialLvsView(config)),
+  ]
+}
+
+function dumpVrrpSections(config: Config, view: VrrpView): string[] {
+  return [
+    ...dumpGarpDelays(config),
+    ...dumpInstances(config, view),
+    ...dumpSockets(view),
+    ...dumpSyncGroups(config, view),
+    ...dumpScripts(config, view),
+    ...dumpProcesses(config, view),
+    ...dumpInterfaces(config, view),
+  ]
+}
+
+function dumpLvsSections(config: Config, view: LvsView): string[] {
+  return [...dumpSsl(config), ...dumpLvs(config, view), ...dumpCheckers(config, view)]
+}

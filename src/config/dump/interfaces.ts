@@ -1,0 +1,109 @@
+/** Section "Interfaces": the kernel's table, and who tracks which interface. linux/if_arp.h names the hardware. */
+import { writeIp } from '../../lib/ip.ts'
+import type { IpAddress } from '../../lib/ip.ts'
+import { US_PER_MS } from '../../lib/time.ts'
+import type { Config } from '../config.ts'
+import { trackersOfInterface, writeTracker } from './tracking.ts'
+import type { Tracker } from './tracking.ts'
+import type { InterfaceView, VrrpView } from './view.ts'
+import { lines, oneZero, row, text, writeHex, writeTable } from './writers.ts'
+import type { DumpTable } from './writers.ts'
+
+interface InterfaceSubject {
+  readonly facts: InterfaceView
+  readonly trackers: readonly Tracker[]
+  readonly changeable: boolean
+  readonly garpIntervalUs: number
+  readonly gnaIntervalUs: number
+}
+
+export function dumpInterfaces(config: Config, view: VrrpView): string[] {
+  if (view.interfaces.length === 0) return []
+  const { global, vrrp } = config
+  const written = view.interfaces.flatMap((facts) => {
+    const announced = vrrp.instances.some((instance) => instance.interface === facts.name)
+    const subject: InterfaceSubject = {
+      facts,
+      trackers: trackersOfInterface(vrrp, facts.name),
+      changeable: global.words?.dynamicInterfaces === 'allow_if_changes' && !facts.loopback,
+      garpIntervalUs: announced ? global.garpIntervalUs : 0,
+      gnaIntervalUs: announced ? global.gnaIntervalUs : 0,
+    }
+    return [` Name = ${facts.name}`, ...writeTable(table, subject, 3)]
+  })
+  return ['------< Interfaces >------', ...written]
+}
+
+/** The IPv4 address that the original takes as the interface's own: the first. */
+export function primaryOf(facts: InterfaceView): IpAddress | null {
+  return ipv4Of(facts)[0] ?? null
+}
+
+/** fe80::/10, RFC 4291 section 2.5.6 */
+export function linkLocalOf(facts: InterfaceView): IpAddress | null {
+  const isLinkLocal = ({ family, bytes }: IpAddress): boolean => family === 6 && bytes[0] === 0xfe && ((bytes[1] ?? 0) & 0xc0) === 0x80
+  return facts.addresses.find(({ address }) => isLinkLocal(address))?.address ?? null
+}
+
+function ipv4Of(facts: InterfaceView): IpAddress[] {
+  return facts.addresses.filter(({ address }) => address.family === 4).map(({ address }) => address)
+}
+
+/** ARPHRD_* to the original's names; any other is printed as a number. */
+const HARDWARE: Readonly<Record<number, string>> = { 1: 'ETHERNET', 32: 'INFINIBAND', 772: 'LOOPBACK', 65534: 'NONE' }
+
+const table: DumpTable<InterfaceSubject> = [
+  row('index', ({ facts }) => facts.index),
+  row('IPv4 address', ({ facts }) => writeOrNone(primaryOf(facts))),
+  lines(({ facts }) => {
+    const others = ipv4Of(facts).slice(1)
+    return others.length === 0 ? [] : ['Additional IPv4 addresses :', ...others.map((address) => `  ${writeIp(address)}`)]
+  }),
+  row('IPv6 address', ({ facts }) => writeOrNone(linkLocalOf(facts))),
+  row('MAC', ({ facts }) => macOf(facts, facts.mac)),
+  row('MAC broadcast', ({ facts }) => macOf(facts, facts.macBroadcast)),
+  row('State', ({ facts }) => stateOf(facts)),
+  row('Seen up', ({ facts }) => oneZero(facts.up && facts.running)),
+  row('Delayed state change running', () => 'false'),
+  row('Up debounce timer', () => '0us'),
+  row('Down debounce timer', () => '0us'),
+  text(({ changeable }) => (changeable ? 'Interface type/base can be changed' : null)),
+  row('MTU', ({ facts }) => facts.mtu),
+  row('HW Type', ({ facts }) => HARDWARE[facts.hardwareType] ?? facts.hardwareType),
+  text(() => 'NIC netlink status update'),
+  text(({ garpIntervalUs, gnaIntervalUs }) => interval('Gratuitous ARP', garpIntervalUs, garpIntervalUs + gnaIntervalUs)),
+  text(({ garpIntervalUs, gnaIntervalUs }) => interval('Gratuitous NA', gnaIntervalUs, garpIntervalUs + gnaIntervalUs)),
+  // What the original changes on interfaces below a macvlan; we make none.
+  text(() => 'Reset ARP config counter 0'),
+  text(() => 'Original arp_ignore 0'),
+  text(() => 'Original arp_filter 0'),
+  text(() => 'Original promote_secondaries 0'),
+  text(() => 'Reset promote_secondaries counter 0'),
+  lines(({ trackers }) =>
+    trackers.length === 0 ? [] : ['Tracking VRRP instances :', ...trackers.map((tracker) => `  ${writeTracker(tracker)}`)]),
+]
+
+function writeOrNone(address: IpAddress | null): string {
+  return address === null ? '(none)' : writeIp(address)
+}
+
+function macOf(facts: InterfaceView, mac: Uint8Array): string | null {
+  return facts.loopback || mac.length === 0 ? null : writeHex(mac, ':')
+}
+
+function stateOf(facts: InterfaceView): string {
+  const words = [
+    facts.up ? 'UP' : 'not UP',
+    facts.running ? 'RUNNING' : 'not RUNNING',
+    facts.broadcast ? null : 'no broadcast',
+    facts.loopback ? 'loopback' : null,
+    facts.pointToPoint ? 'point to point' : null,
+    facts.noArp ? 'no arp' : null,
+    facts.multicast ? null : 'no multicast',
+  ]
+  return words.filter((word) => word !== null).join(', ')
+}
+
+function interval(name: string, us: number, any: number): string | null {
+  return any === 0 ? null : `${name} interval ${Math.floor(us / US_PER_MS)}ms`
+}

@@ -1,0 +1,210 @@
+/** Section "VRRP Topology": the instances. */
+import { writeIp, writeIpPrefix } from '../../lib/ip.ts'
+import type { IpAddress } from '../../lib/ip.ts'
+import { revealSecret } from '../../lib/secret.ts'
+import { US_PER_MS, US_PER_S } from '../../lib/time.ts'
+import type { Config, VirtualAddress, VrrpInstanceConfig } from '../config.ts'
+import { linkLocalOf, primaryOf } from './interfaces.ts'
+import { writeWallClock } from './wall-clock.ts'
+import type { InstanceView, InterfaceView, RunningInstanceView, VrrpView } from './view.ts'
+import {
+  enabledDisabled, lines, row, text, trueFalse, writeOctets, writeScript, writeShortSeconds, writeTable, writeWholeSeconds, yesNo,
+} from './writers.ts'
+import type { Account, DumpTable } from './writers.ts'
+
+interface InstanceSubject {
+  readonly instance: VrrpInstanceConfig
+  readonly view: InstanceView
+  readonly running: RunningInstanceView | null
+  readonly ownInterface: InterfaceView | undefined
+  readonly account: Account
+}
+
+export function dumpInstances(config: Config, view: VrrpView): string[] {
+  if (config.vrrp.instances.length === 0) return []
+  const written = config.vrrp.instances.flatMap((instance) => dumpInstance(instance, config, view))
+  return ['------< VRRP Topology >------', ...written]
+}
+
+function dumpInstance(instance: VrrpInstanceConfig, config: Config, view: VrrpView): string[] {
+  const own = view.instances[instance.name] ?? { wantState: 'BACKUP', configFaults: 0, running: null }
+  const ownInterface = view.interfaces.find((each) => each.name === instance.interface)
+  const subject: InstanceSubject = { instance, view: own, running: own.running, ownInterface, account: config.global }
+  return [` VRRP Instance = ${instance.name}`, ...writeTable(table, subject, 3)]
+}
+
+const table: DumpTable<InstanceSubject> = [
+  row('VRRP Version', ({ instance }) => instance.version),
+  text(({ instance }) => (instance.family === 6 ? 'Using Native IPv6' : null)),
+  row('Sync group', ({ instance }) => instance.syncGroup),
+  row('State', ({ running }) => running?.state),
+  row('Master router', ({ running }) => (running?.master ? writeIp(running.master.address) : null)),
+  row('Master priority', ({ running }) => running?.master?.priority),
+  row('Master advert int', ({ instance, running }) =>
+    instance.version === 3 && running?.master ? `${(running.master.advertIntervalUs / US_PER_S).toFixed(2)} sec` : null),
+  lines(({ instance }) => flags(instance)),
+  row('Wantstate', ({ view }) => view.wantState),
+  row('Number of config faults', ({ view }) => view.configFaults),
+  row('Number of interface and track script faults', ({ running }) => running?.faults),
+  row('Number of track scripts init', ({ running }) => running?.scriptsInit),
+  row('Last transition', ({ running }) => (running === null ? null : running.lastTransition === null ? 'Never' : writeWallClock(running.lastTransition))),
+  row('Read timeout', ({ running }) => (running === null ? null : running.readTimeout === null ? 'DISABLED' : writeWallClock(running.readTimeout))),
+  row('Master down timer', ({ running }) => (running === null ? null : `${running.masterDownTimerUs} usecs`)),
+  row('Interface', ({ instance }) => instance.interface),
+  text(({ instance }) => (instance.dontTrackPrimary ? 'VRRP interface tracking disabled' : null)),
+  text(({ instance }) => (instance.skipCheckAdvAddr ? 'Skip checking advert IP addresses' : null)),
+  text(({ instance }) => (instance.strict ? 'Enforcing strict VRRP compliance' : null)),
+  row('Using src_ip', (subject) => sourceAddress(subject)),
+  text(({ instance, ownInterface }) => multicastAddress(instance, ownInterface)),
+  row('Gratuitous ARP delay', ({ instance }) => writeWholeSeconds(instance.garp.delayUs)),
+  row('Gratuitous ARP repeat', ({ instance }) => instance.garp.repeat),
+  row('Gratuitous ARP refresh', ({ instance }) => writeWholeSeconds(instance.garp.refreshUs)),
+  row('Gratuitous ARP refresh repeat', ({ instance }) => instance.garp.refreshRepeat),
+  row('Gratuitous ARP lower priority delay', ({ instance }) => writeWholeSeconds(instance.garp.lowerPrioDelayUs)),
+  row('Gratuitous ARP lower priority repeat', ({ instance }) => instance.garp.lowerPrioRepeat),
+  row('Down timer adverts', ({ instance }) => instance.downTimerAdverts),
+  row('Send advert after receive lower priority advert', ({ instance }) => trueFalse(!instance.lowerPrioNoAdvert)),
+  row('Send advert after receive higher priority advert', ({ instance }) => trueFalse(instance.higherPrioSendAdvert)),
+  row('Virtual Router ID', ({ instance }) => instance.vrid),
+  row('Priority', ({ instance }) => instance.priority),
+  row('Effective priority', ({ running }) => running?.effectivePriority),
+  row('Total priority', ({ running }) => running?.totalPriority),
+  row('Advert interval', ({ instance }) => advertInterval(instance)),
+  row('Master advert interval', ({ instance, running }) =>
+    instance.version === 3 && running?.master ? `${Math.floor(running.master.advertIntervalUs / US_PER_MS)} milli-sec` : null),
+  row('Accept', ({ instance }) => enabledDisabled(instance.accept)),
+  row('Preempt', ({ instance }) => enabledDisabled(instance.preempt)),
+  row('Preempt delay', ({ instance }) => (instance.preemptDelayUs > 0 ? `${writeShortSeconds(instance.preemptDelayUs)} secs` : null)),
+  row('Promote_secondaries', ({ instance }) => enabledDisabled(instance.promoteSecondaries)),
+  // compat: the password of the authentication header is not shown, the one that is sent in clear is.
+  row('Authentication type', ({ instance }) =>
+    instance.version === 3 ? null : { none: 'none', pass: 'SIMPLE_PASSWORD', ah: 'IPSEC_AH' }[instance.authentication.kind]),
+  row('Password', ({ instance }) =>
+    instance.authentication.kind === 'pass' ? writeOctets(revealSecret(instance.authentication.password)) : null),
+  row('Kernel rx buffer size', ({ instance }) => instance.kernelRxBufSize),
+  row('Debug level', ({ instance }) => (instance.debugLevel === 0 ? null : instance.debugLevel)),
+  lines(({ instance, running }) =>
+    instance.addresses.length === 0 ? [] : [`Virtual IP (${instance.addresses.length}):`, ...addresses(instance.addresses, running)]),
+  lines(({ instance, running }) =>
+    instance.excludedAddresses.length === 0 ? [] : ['Virtual IP Excluded :', ...addresses(instance.excludedAddresses, running)]),
+  lines(({ instance }) => (instance.unicastPeers.length === 0 ? [] : unicast(instance))),
+  text(({ running }) =>
+    running === null || running.sockets === null
+      ? 'No sockets allocated'
+      : `fd_in ${running.sockets.receive}, fd_out ${running.sockets.send}`),
+  lines(({ instance }) =>
+    titled('Tracked interfaces :', instance.trackInterfaces.map((each) => `${each.interface} weight ${weight(each)}`))),
+  lines(({ instance }) => titled('Tracked scripts :', instance.trackScripts.map((each) => `${each.script} weight ${weight(each)}`))),
+  lines(({ instance }) =>
+    titled('Tracked processes :', instance.trackProcesses.map((each) => `${each.process}, weight ${weight(each)}`))),
+  row('Using smtp notification', ({ instance }) => yesNo(instance.smtpAlert)),
+  row('Notify deleted', ({ instance }) => (instance.notifyDeleted ? 'Deleted' : 'Fault')),
+  row('Backup state transition script', ({ instance, account }) => script(instance.notify.backup, account)),
+  row('Master state transition script', ({ instance, account }) => script(instance.notify.master, account)),
+  row('Fault state transition script', ({ instance, account }) => script(instance.notify.fault, account)),
+  row('Stop state transition script', ({ instance, account }) => script(instance.notify.stop, account)),
+  row('Deleted state transition script', ({ instance, account }) => script(instance.notify.deleted, account)),
+  row('Generic state transition script', ({ instance, account }) => script(instance.notify.any, account)),
+  row('Master rx lower pri state transition script', ({ instance, account }) => script(instance.notify.masterRxLowerPri, account)),
+  row('Notify priority changes', ({ instance }) => trueFalse(instance.notifyPriorityChanges)),
+]
+
+/** compat: the heading stands alone when some flag is set that has its own line elsewhere, or none. */
+function flags(instance: VrrpInstanceConfig): string[] {
+  const unicast = instance.unicastPeers.length > 0
+  const shown = [
+    unicast ? '  Using unicast' : null,
+    !unicast && instance.unicastWords === true ? '  Unicast config option specified but using multicast' : null,
+    instance.unicastFaultNoPeer === true ? '  If unicast go to fault state if no peers' : null,
+  ].filter((line) => line !== null)
+  const silent =
+    !instance.preempt || instance.dontTrackPrimary || instance.skipCheckAdvAddr || instance.promoteSecondaries ||
+    instance.trackSourceIp === true
+  return shown.length === 0 && !silent ? ['Flags: none'] : ['Flags:', ...shown]
+}
+
+function sourceAddress({ instance, ownInterface }: InstanceSubject): string | null {
+  const configured = instance.unicastSourceIp ?? instance.mcastSourceIp
+  if (configured !== null) return `${writeIp(configured)} (from configuration)`
+  const found = ownInterface === undefined ? null : instance.family === 4 ? primaryOf(ownInterface) : linkLocalOf(ownInterface)
+  return found === null ? null : writeIp(found)
+}
+
+function multicastAddress(instance: VrrpInstanceConfig, ownInterface: InterfaceView | undefined): string | null {
+  if (instance.unicastPeers.length > 0) return null
+  const scope = instance.family === 6 ? `, ifindex ${ownInterface?.index ?? 0}` : ''
+  return `Multicast address ${writeIp(instance.mcastGroup)}${scope}`
+}
+
+function advertInterval(instance: VrrpInstanceConfig): string {
+  return instance.version === 2
+    ? `${writeWholeSeconds(instance.advertIntervalUs)} sec`
+    : `${Math.floor(instance.advertIntervalUs / US_PER_MS)} milli-sec`
+}
+
+const DEFAULT_TTL = 255
+
+function unicast(instance: VrrpInstanceConfig): string[] {
+  // compat: the original never looks whether it should, unless told to in the configuration.
+  const checksum = { auto: 'no', always: 'config', never: 'never' }[instance.oldUnicastChecksum ?? 'auto']
+  const ttl = instance.unicastTtl ?? (instance.family === 4 ? DEFAULT_TTL : null)
+  return [
+    ...(ttl === null ? [] : [`Unicast TTL = ${ttl}`]),
+    `Check unicast src : ${yesNo(instance.checkUnicastSource)}`,
+    'Unicast Peer :',
+    ...instance.unicastPeers.map((peer) => `  ${writeIp(peer.address)} min_ttl ${peer.minTtl} max_ttl ${peer.maxTtl}`),
+    `Unicast checksum compatibility = ${checksum}`,
+  ]
+}
+
+function script(command: Parameters<typeof writeScript>[0] | null, account: Account): string | null {
+  return command === null ? null : writeScript(command, account)
+}
+
+function titled(title: string, entries: readonly string[]): string[] {
+  return entries.length === 0 ? [] : [title, ...entries.map((entry) => `  ${entry}`)]
+}
+
+function weight(tracked: { readonly weight: number; readonly reverse: boolean }): string {
+  return `${tracked.weight}${tracked.reverse ? ' reverse' : ''}`
+}
+
+function addresses(list: readonly VirtualAddress[], running: RunningInstanceView | null): string[] {
+  return list.map((each) => `  ${writeAddress(each)}${running?.addressesSet.includes(writeIpPrefix(each)) === true ? ' set' : ''}`)
+}
+
+/** Names of RT_SCOPE_* as iproute2 has them. */
+const SCOPES: Readonly<Record<number, string>> = { 0: 'global', 200: 'site', 253: 'link', 254: 'host', 255: 'nowhere' }
+
+function writeAddress(each: VirtualAddress): string {
+  const parts = [
+    writeShortPrefix(each.address, each.prefixLength),
+    each.broadcast === null ? null : `brd ${writeIp(each.broadcast)}`,
+    `dev ${each.interface}`,
+    `scope ${SCOPES[each.scope] ?? each.scope}`,
+    each.label === null ? null : `label ${each.label}`,
+    each.peer === null ? null : `peer ${writeIpPrefix(each.peer)}`,
+    each.home ? 'home' : null,
+    each.noDad ? '-nodad' : null,
+    each.mngTmpAddr ? 'mngtmpaddr' : null,
+    each.noPrefixRoute ? 'noprefixroute' : null,
+    each.noTrack ? 'no_track' : null,
+    lifetime(each),
+  ]
+  return parts.filter((part) => part !== null).join(' ')
+}
+
+/** compat: the original says nothing of lifetimes of IPv4, and makes an IPv6 host address deprecated by default. */
+function lifetime(each: VirtualAddress): string | null {
+  if (each.address.family === 4) return null
+  const seconds = each.preferredLifetimeS ?? (each.prefixLength === 128 ? 0 : Infinity)
+  return seconds === 0 ? 'deprecated' : seconds >= FOREVER_S ? 'preferred_lft forever' : `preferred_lft ${seconds}`
+}
+
+const FOREVER_S = 4294967295
+
+/** A host address without its length. */
+function writeShortPrefix(address: IpAddress, prefixLength: number): string {
+  const full = address.family === 4 ? 32 : 128
+  return prefixLength === full ? writeIp(address) : `${writeIp(address)}/${prefixLength}`
+}

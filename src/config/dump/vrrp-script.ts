@@ -1,0 +1,48 @@
+/** Section "VRRP Scripts". */
+import type { Config, VrrpScriptConfig } from '../config.ts'
+import { trackersOfScript, writeTracker } from './tracking.ts'
+import type { Tracker } from './tracking.ts'
+import type { ScriptView, VrrpView } from './view.ts'
+import { lines, row, text, writeAccount, writeCommand, writeShortSeconds, writeTable } from './writers.ts'
+import type { Account, DumpTable } from './writers.ts'
+
+interface ScriptSubject {
+  readonly script: VrrpScriptConfig
+  readonly view: ScriptView
+  readonly trackers: readonly Tracker[]
+  readonly account: Account
+}
+
+const INITIAL: ScriptView = { result: 0, initialising: true, good: false, running: false }
+
+/** compat: a script that nobody tracks is dropped before the dump. */
+export function dumpScripts(config: Config, view: VrrpView): string[] {
+  const subjects = config.vrrp.scripts
+    .map((script): ScriptSubject => ({
+      script,
+      view: view.scripts[script.name] ?? INITIAL,
+      trackers: trackersOfScript(config.vrrp, script.name),
+      account: config.global,
+    }))
+    .filter(({ trackers }) => trackers.length > 0)
+  if (subjects.length === 0) return []
+  const written = subjects.flatMap((subject) => [` VRRP Script = ${subject.script.name}`, ...writeTable(table, subject, 3)])
+  return ['------< VRRP Scripts >------', ...written]
+}
+
+const table: DumpTable<ScriptSubject> = [
+  row('Command', ({ script }) => writeCommand(script.command)),
+  row('Interval', ({ script }) => `${writeShortSeconds(script.intervalUs)} sec`),
+  row('Timeout', ({ script }) => `${writeShortSeconds(script.timeoutUs)} sec`),
+  row('Weight', ({ script }) => `${script.weight}${script.reverse ? ' reverse' : ''}`),
+  row('Rise', ({ script }) => script.rise),
+  row('Fall', ({ script }) => script.fall),
+  row('Result', ({ view }) => view.result),
+  row('Insecure', () => 'no'),
+  row('Init state', ({ view }) => (view.initialising ? 'INIT' : 'unknown')),
+  row('Status', ({ script, view }) => (view.result >= script.rise ? 'GOOD' : 'BAD')),
+  row('Script uid:gid', ({ script, account }) => writeAccount(script.command, account)),
+  text(() => 'VRRP instances :'),
+  lines(({ trackers }) => ['Tracking instances :', ...trackers.map((tracker) => `  ${writeTracker(tracker)}`)]),
+  row('State', ({ view }) => (view.running ? 'running' : 'idle')),
+]
