@@ -14,6 +14,8 @@ import { tlsContext } from './tls-context.ts'
 /** When a url names no status: compat: also when it names a digest. */
 const DEFAULT_STATUS_CODES = [{ min: 200, max: 299 }]
 
+type Failure = Extract<CheckResult, { readonly up: false }>
+
 export async function runHttpCheck(
   checker: HttpCheckConfig,
   ssl: SslConfig | null,
@@ -34,9 +36,9 @@ export async function runHttpCheck(
       tls: checker.tls ? { context: tlsContext(ssl), serverName: serverName(checker, url) } : null,
       signal,
     })
-    const failure = judge(checker, url, outcome)
-    if (failure !== null) return failure
     if (outcome.kind === 'answer') remarks.push(...remarksOn(url, outcome.answer))
+    const failure = judge(checker, url, outcome)
+    if (failure !== null) return remarks.length === 0 ? failure : { remarks, ...failure }
     steps.push(`${url.digest === null ? 'HTTP status code' : 'MD5 digest'} success to {server} url(${url.path})`)
   }
   const words = 'Remote Web server {server} succeed on service.'
@@ -52,7 +54,7 @@ function serverName(checker: HttpCheckConfig, url: HttpUrlConfig): string | null
   return checker.enableSni ? virtualHost(checker, url) : null
 }
 
-function judge(checker: HttpCheckConfig, url: HttpUrlConfig, outcome: HttpOutcome): CheckResult | null {
+function judge(checker: HttpCheckConfig, url: HttpUrlConfig, outcome: HttpOutcome): Failure | null {
   switch (outcome.kind) {
     case 'answer':
       return judgeAnswer(url, outcome.answer)
@@ -82,7 +84,7 @@ function readPhase(checker: HttpCheckConfig, started: boolean): string {
   return started ? 'HTTP' : 'WEB'
 }
 
-function judgeAnswer(url: HttpUrlConfig, answer: HttpAnswer): CheckResult | null {
+function judgeAnswer(url: HttpUrlConfig, answer: HttpAnswer): Failure | null {
   const accepted = url.statusCodes.length > 0 ? url.statusCodes : DEFAULT_STATUS_CODES
   if (!accepted.some((range) => answer.statusCode >= range.min && answer.statusCode <= range.max)) {
     return down('HTTP status code error to server {server}.')
@@ -93,7 +95,7 @@ function judgeAnswer(url: HttpUrlConfig, answer: HttpAnswer): CheckResult | null
   return null
 }
 
-/** compat: a body shorter than announced passes, with a remark. */
+/** compat: a body shorter or longer than announced passes, with a remark. */
 function remarksOn(url: HttpUrlConfig, answer: HttpAnswer): readonly string[] {
   const { announcedLength, receivedLength } = answer
   if (announcedLength === null || announcedLength === receivedLength) return []
@@ -103,6 +105,6 @@ function remarksOn(url: HttpUrlConfig, answer: HttpAnswer): readonly string[] {
   ]
 }
 
-function down(words: string): CheckResult {
+function down(words: string): Failure {
   return { up: false, words }
 }

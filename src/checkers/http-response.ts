@@ -1,21 +1,21 @@
 /**
  * Reads an HTTP answer as the original does (RFC 9112 section 2, loosely): a head that ends with an empty line, and then
- * a body that is every octet until the peer closes. The digest in people's files is over exactly those octets, so no
- * parser may decode chunks, stop at Content-Length, skip "100 Continue", or throw a body of 204 away.
+ * a body that is every octet until the peer closes. The digest in people's files is over exactly those octets (up to
+ * Content-Length), so no parser may decode chunks, skip "100 Continue", throw a body of 204 away, or return early.
  *
  * Nothing is kept but the head, which is bounded.
  */
 import { createHash } from 'node:crypto'
 
-/** compat: the original reads the head into one buffer of this size, and fails when the head does not fit. */
-export const MAX_HEAD_LENGTH = 4096
+/** compat: the original's buffer. A head of this length passes, a longer one fails. */
+export const MAX_HEAD_LENGTH = 4095
 
 export interface HttpAnswer {
   readonly statusCode: number
   /** what Content-Length said; null: it said nothing */
   readonly announcedLength: number | null
   readonly receivedLength: number
-  /** MD5 of the body */
+  /** MD5 of the body, of no more of it than was announced */
   readonly digest: Uint8Array
 }
 
@@ -39,13 +39,15 @@ export function makeHttpResponseReader(observer: HttpObserver = {}): HttpRespons
   const hash = createHash('md5')
   let head = Buffer.alloc(0)
   let complete = false
+  let announcedLength: number | null = null
   let receivedLength = 0
 
   const pushBody = (chunk: Buffer): void => {
-    if (chunk.length === 0) return
+    const counted = chunk.subarray(0, Math.max(0, (announcedLength ?? Infinity) - receivedLength))
     receivedLength += chunk.length
-    hash.update(chunk)
-    observer.onBody?.(chunk)
+    if (counted.length === 0) return
+    hash.update(counted)
+    observer.onBody?.(counted)
   }
 
   const push = (chunk: Buffer): boolean => {
@@ -65,6 +67,7 @@ export function makeHttpResponseReader(observer: HttpObserver = {}): HttpRespons
     const bodyStart = end + HEAD_END.length
     const consumed = bodyStart - head.length
     head = joined.subarray(0, bodyStart)
+    announcedLength = readContentLength(head.toString('latin1'))
     observer.onHead?.(head)
     pushBody(chunk.subarray(consumed))
     return true
@@ -72,25 +75,23 @@ export function makeHttpResponseReader(observer: HttpObserver = {}): HttpRespons
 
   const end = (): HttpAnswer | null => {
     if (!complete) return null
-    const text = head.toString('latin1')
-    return {
-      statusCode: readStatusCode(text),
-      announcedLength: readContentLength(text),
-      receivedLength,
-      digest: new Uint8Array(hash.digest()),
-    }
+    const statusCode = readStatusCode(head.toString('latin1'))
+    return { statusCode, announcedLength, receivedLength, digest: new Uint8Array(hash.digest()) }
   }
 
   return { push, started: () => head.length > 0, end }
 }
 
-/** 0 when the first line has no number in second place. */
+/** compat: a word, one space, three digits, a space; 0 for everything else, also for "HTTP/1.1 200" without reason. */
 function readStatusCode(head: string): number {
-  const match = /^\S+ +(\d{3})(?!\d)/.exec(head)
+  const match = /^[^ \r\n]+ (\d{3}) /.exec(head)
   return match ? Number(match[1]) : 0
 }
 
+/** compat: the first "Content-Length:" wherever it stands, in this very spelling, with nothing behind the number. */
 function readContentLength(head: string): number | null {
-  const match = /\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r\n/i.exec(head)
+  const name = 'Content-Length:'
+  const start = head.indexOf(name)
+  const match = start < 0 ? null : /^[ \t]*(\d{1,15})\r\n/.exec(head.slice(start + name.length))
   return match ? Number(match[1]) : null
 }

@@ -86,11 +86,29 @@ describe('status and digest', () => {
       { digest: md5('c\r\nhello world\n\r\n0\r\n\r\n') },
       { up: true, words: SUCCESS },
     ],
+    ['a body longer than announced', clip(5), { digest: md5('hello') }, { up: true, words: SUCCESS }],
+    ['no more than announced counts', clip(5), { digest: md5(BODY) }, DIGEST_ERROR],
+    ['nothing announced counts as nothing', clip(0), { digest: md5('') }, { up: true, words: SUCCESS }],
+    ['a length with something behind it is none', clip('5 '), { digest: md5(BODY) }, { up: true, words: SUCCESS }],
+    ['a length in lower case is none', clip(5).toLowerCase(), { digest: md5(BODY) }, { up: true, words: SUCCESS }],
+    ['a status line of another protocol', status('200 OK').replace('HTTP/1.1', 'ICY'), {}, { up: true, words: SUCCESS }],
+    ['a status line without reason', status('200'), {}, STATUS_ERROR],
+    ['two spaces before the status', status(' 200 OK'), {}, STATUS_ERROR],
+    ['four digits', status('2000 OK'), {}, STATUS_ERROR],
+    ['a head of 4095 octets', longHead(4095), { digest: md5(BODY) }, { up: true, words: SUCCESS }],
+    ['a head of 4096 octets', longHead(4096), {}, NO_DATA],
     ['a head without end', 'SSH-2.0-OpenSSH\r\n', {}, NO_DATA],
     ['a head that ends with bare line feeds', `HTTP/1.1 200 OK\n\n${BODY}`, {}, NO_DATA],
     ['a body without head', BODY, {}, NO_DATA],
   ])('%s', async (_name, answer, url, expected) => {
     expect(await check(await answering(answer), [{ path: '/p', ...url }])).toMatchObject(expected)
+  })
+
+  test('a remark stands before a failure too', async () => {
+    const result = await check(await answering(clip(5)), [{ path: '/x', digest: md5(BODY) }])
+    expect(result.remarks).toEqual([
+      'http_check for RS {server} VS {service} url /x: content_length (5) does not match received bytes (12)',
+    ])
   })
 
   test('a body shorter than announced passes with a remark', async () => {
@@ -108,6 +126,15 @@ describe('status and digest', () => {
     expect(await check(peer, [{ digest: md5(BODY) }])).toMatchObject({ up: true })
   })
 })
+
+function clip(length: number | string): string {
+  return `HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n${BODY}`
+}
+
+function longHead(length: number): string {
+  const [before, after] = ['HTTP/1.1 200 OK\r\nX: ', '\r\n\r\n']
+  return before + 'a'.repeat(length - before.length - after.length) + after + BODY
+}
 
 describe('several urls', () => {
   test('are asked in order, each over its own connection, and told one by one', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { readdirSync, readlinkSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { runCheck } from '../../../src/checkers/run-check.ts'
@@ -6,6 +7,8 @@ import type { Peer } from './peers.ts'
 import { startPeer, tcpCheck, unusedPort } from './peers.ts'
 
 const never = new AbortController().signal
+// Many checks wait on this one signal at once; in the daemon each has its own.
+setMaxListeners(0, never)
 const peers: Peer[] = []
 const start = async (behaviour: Parameters<typeof startPeer>[0]): Promise<Peer> => {
   const peer = await startPeer(behaviour)
