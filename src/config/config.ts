@@ -63,66 +63,34 @@ export interface GlobalConfig {
   readonly lvsFifo: FifoConfig | null
   /** vrrp_check_unicast_src: default of the instances */
   readonly checkUnicastSource?: boolean
-  /** words that no machine acts on; absent: none of them was said */
-  readonly words?: GlobalWords
+  readonly fifoWriteStatesOnReload?: boolean
+  readonly minGarp?: boolean
+  /** dynamic_interfaces allow_if_changes */
+  readonly allowInterfaceChanges?: boolean
+  /** `instance NAME`: in the names of pid files and dumps */
+  readonly instanceName?: string | null
+  readonly usePidDir?: boolean
+  readonly umask?: number
+  readonly parentProcess?: { readonly name: string | null }
+  readonly vrrpProcess?: ProcessConfig
+  readonly checkerProcess?: ProcessConfig
+  /** what words said that we accept without acting on them, under the names of their settings; the dump shows some */
+  readonly inert?: Readonly<Record<string, InertValue>>
 }
 
-/**
- * Words of global_defs for the process itself, for parts that we do not have, or for the dump alone: under the names
- * of their settings in the keyword table, so that the whole block of settings may stand here. Absent: not said.
- */
-export interface GlobalWords {
-  readonly processNames?: boolean
-  readonly processName?: string
-  readonly vrrpProcessName?: string
-  readonly checkerProcessName?: string
-  readonly bfdProcessName?: string
-  /** what followed dynamic_interfaces: 'allow_if_changes' or nothing */
-  readonly dynamicInterfaces?: string | null
-  readonly disableLocalIgmp?: boolean
-  readonly garpExtraIf?: readonly string[]
-  readonly fifoWriteStatesOnReload?: boolean
-  /** as said, also when there is no server; null or absent: not said */
-  readonly smtpTimeoutS?: number
-  readonly emailFrom?: string
-  readonly vrrpNice?: number
-  readonly checkerNice?: number
-  readonly bfdNice?: number
-  readonly vrrpNoSwap?: boolean
-  readonly checkerNoSwap?: boolean
-  readonly bfdNoSwap?: boolean
-  readonly vrrpRtPriority?: number
-  readonly checkerRtPriority?: number
-  readonly bfdRtPriority?: number
-  readonly vrrpRlimitRttime?: number
-  readonly checkerRlimitRttime?: number
-  readonly bfdRlimitRttime?: number
-  readonly maxAutoPriority?: number | null
-  readonly minAutoPriorityDelayUs?: number
-  readonly umask?: number
-  readonly vrrpNetlinkCmdRcvBufs?: number
-  readonly vrrpNetlinkCmdRcvBufsForce?: boolean
-  readonly vrrpNetlinkMonitorRcvBufs?: number
-  readonly vrrpNetlinkMonitorRcvBufsForce?: boolean
-  readonly processMonitorRcvBufs?: number
-  readonly processMonitorRcvBufsForce?: boolean
-  readonly lvsNetlinkCmdRcvBufs?: number
-  readonly lvsNetlinkCmdRcvBufsForce?: boolean
-  readonly lvsNetlinkMonitorRcvBufs?: number
-  readonly lvsNetlinkMonitorRcvBufsForce?: boolean
-  readonly rxBufsPolicy?: 'MTU' | 'ADVERT' | number
-  readonly rxBufsMultiplier?: number
-  readonly snmpSocket?: string
-  readonly enableTraps?: boolean
-  readonly enableSnmpVrrp?: boolean
-  readonly enableSnmpChecker?: boolean
-  readonly enableSnmpRfc?: boolean
-  readonly enableSnmpRfcV2?: boolean
-  readonly enableSnmpRfcV3?: boolean
-  readonly enableDbus?: boolean
-  readonly dbusServiceName?: string
-  readonly reloadCheckConfig?: string | null
-  readonly nftablesCounters?: boolean
+export type InertValue = string | number | boolean | null | readonly InertValue[] | { readonly [key: string]: InertValue }
+
+/** How a child process is run. */
+export interface ProcessConfig {
+  /** null: it keeps the name of the program */
+  readonly name: string | null
+  readonly nice: number
+  readonly noSwap: boolean
+  /** 0: no real-time scheduling */
+  readonly rtPriority: number
+  /** empty: every processor */
+  readonly cpuAffinity: readonly number[]
+  readonly rlimitRttimeUs: number
 }
 
 export interface EmailConfig {
@@ -241,7 +209,7 @@ export interface VirtualAddress extends IpPrefix {
   readonly noPrefixRoute: boolean
   /** seconds; null: the kernel's default */
   readonly preferredLifetimeS: number | null
-  /** no gratuitous ARP for it */
+  /** its removal by others is no concern of ours */
   readonly noTrack: boolean
 }
 
@@ -290,6 +258,8 @@ export interface VrrpScriptConfig {
   readonly rise: number
   readonly fall: number
   readonly initFail: boolean
+  /** its path can be written by others than root, and nobody asked that this be refused */
+  readonly insecure?: boolean
 }
 
 export interface TrackProcessConfig {
@@ -413,6 +383,7 @@ export interface CheckerCommon {
   /** further attempts after a failure before the server is taken out */
   readonly retry: number
   readonly delayBeforeRetryUs: Us
+  readonly logAllFailures: boolean
   /** upper bound of the random delay before the first check */
   readonly warmupUs: Us
   readonly alpha: boolean

@@ -1,6 +1,6 @@
 /** Section "Global definitions": what both children print first. */
 import { writeIp } from '../../lib/ip.ts'
-import type { FifoConfig, GlobalConfig, GlobalWords, LvsSyncDaemonConfig } from '../config.ts'
+import type { FifoConfig, GlobalConfig, InertValue, LvsSyncDaemonConfig, ProcessConfig } from '../config.ts'
 import type { CommonView } from './view.ts'
 import {
   enabledDisabled, lines, onOffUnset, oneZero, row, text, trueFalse, writeAccount, writeSeconds, writeShortSeconds,
@@ -13,39 +13,35 @@ export type DumpingProcess = 'vrrp' | 'checker'
 
 interface GlobalSubject {
   readonly global: GlobalConfig
-  readonly words: GlobalWords
   readonly view: CommonView
   readonly process: DumpingProcess
 }
 
 export function dumpGlobal(global: GlobalConfig, view: CommonView, process: DumpingProcess): string[] {
-  const subject: GlobalSubject = { global, words: global.words ?? {}, view, process }
+  const subject: GlobalSubject = { global, view, process }
   return ['------< Global definitions >------', ...writeTable(table, subject, 1)]
 }
 
-type Processes = 'vrrp' | 'checker' | 'bfd'
-
-const DEFAULT_RLIMIT_US = 10_000
 /** compat: the checker process does not fill in this default, and prints the mark of "not said". */
 const NOT_SAID = 4294967295
 
 const table: DumpTable<GlobalSubject> = [
   row('Network namespace', () => '(default)'),
   row('Network namespace ipvs', () => '(main namespace)'),
-  row('Process name', ({ words }) => words.processName),
-  row('VRRP process name', ({ words }) => words.vrrpProcessName ?? (words.processNames === true ? 'keepalived_vrrp' : null)),
-  row('LVS process name', ({ words }) => words.checkerProcessName ?? (words.processNames === true ? 'keepalived_lvs' : null)),
-  row('BFD process name', ({ words }) => words.bfdProcessName ?? (words.processNames === true ? 'keepalived_bfd' : null)),
+  row('Process name', ({ global }) => global.parentProcess?.name),
+  row('VRRP process name', ({ global }) => global.vrrpProcess?.name),
+  row('LVS process name', ({ global }) => global.checkerProcess?.name),
+  row('BFD process name', (subject) => said(subject, 'bfdProcessName')),
   row('Router ID', ({ global }) => global.routerId),
 
   row('Smtp server', ({ global, view }) => (global.email.server === null ? null : view.smtpServer)),
   row('Smtp server port', (subject) => (hasRelay(subject) ? subject.global.email.server?.port : null)),
   row('Smtp HELO name', (subject) => (hasRelay(subject) ? subject.global.email.heloName : null)),
-  row('Smtp server connection timeout', ({ global, words }) =>
-    global.email.server !== null || words.smtpTimeoutS !== undefined ? writeWholeSeconds(global.email.connectTimeoutUs) : null),
+  row('Smtp server connection timeout', ({ global }) =>
+    global.email.server === null ? null : writeWholeSeconds(global.email.connectTimeoutUs)),
   // compat: neither sender nor receivers without a sender, and the default sender comes with a relay only.
-  lines(({ global, words }) =>
-    global.email.server === null && words.emailFrom === undefined
+  lines(({ global }) =>
+    global.email.server === null
       ? []
       : [
           `Email notification from = ${global.email.from}`,
@@ -55,12 +51,12 @@ const table: DumpTable<GlobalSubject> = [
   row('Default smtp_alert_vrrp', ({ global }) => onOffUnset(global.smtpAlertVrrp)),
   row('Default smtp_alert_checker', ({ global }) => onOffUnset(global.smtpAlertChecker)),
   row('Checkers log all failures', ({ global }) => trueFalse(global.checkerLogAllFailures)),
-  text(({ words }) =>
-    words.reloadCheckConfig === undefined
-      ? 'No test config before reload'
-      : `Test config before reload, log to ${words.reloadCheckConfig ?? '/dev/null'}`),
+  text(({ global }) => {
+    const log = global.inert?.['reloadCheckConfig']
+    return log === undefined ? 'No test config before reload' : `Test config before reload, log to ${writeInert(log) ?? '/dev/null'}`
+  }),
   row('Dynamic interfaces', ({ global }) => trueFalse(global.dynamicInterfaces)),
-  row('Allow interface changes', ({ words }) => (words.dynamicInterfaces === 'allow_if_changes' ? 'true' : null)),
+  row('Allow interface changes', ({ global }) => (global.allowInterfaceChanges === true ? 'true' : null)),
   row('Send emails for fault transitions', ({ global }) => (global.noEmailFaults ? 'off' : null)),
   row('LVS TCP timeout', ({ global }) => timeout(global.lvsTimeouts?.tcpS)),
   row('LVS TCP FIN timeout', ({ global }) => timeout(global.lvsTimeouts?.tcpFinS)),
@@ -68,7 +64,7 @@ const table: DumpTable<GlobalSubject> = [
   row('LVS TCP timeout', ({ global }) => timeout(global.lvsTimeouts?.udpS)),
   // compat: always the built-in default, whatever default_interface says.
   row('Default interface', ({ process }) => (process === 'vrrp' ? 'eth0' : null)),
-  row('Disable local IGMP', ({ words }) => yesNo(words.disableLocalIgmp === true)),
+  row('Disable local IGMP', (subject) => yesNo(isOn(subject, 'disableLocalIgmp'))),
   lines(({ global, process }) => (global.lvsSyncDaemon === null ? [] : syncDaemon(global.lvsSyncDaemon, process))),
   row('LVS flush', ({ global }) => trueFalse(global.lvsFlush)),
   row('LVS flush on stop', ({ global }) => ({ no: 'disabled', yes: 'full', vs: 'VS' })[global.lvsFlushOnStop]),
@@ -77,7 +73,7 @@ const table: DumpTable<GlobalSubject> = [
     ...fifo('VRRP', global.vrrpFifo, global, process === 'vrrp'),
     ...fifo('LVS', global.lvsFifo, global, process === 'checker'),
   ]),
-  row('FIFO write vrrp states on reload', ({ words }) => trueFalse(words.fifoWriteStatesOnReload === true)),
+  row('FIFO write vrrp states on reload', ({ global }) => trueFalse(global.fifoWriteStatesOnReload === true)),
   row('VRRP notify priority changes', ({ global }) => trueFalse(global.notifyPriorityChanges)),
 
   row('VRRP IPv4 mcast group', ({ global }) => writeIp(global.mcastGroup4)),
@@ -91,49 +87,49 @@ const table: DumpTable<GlobalSubject> = [
   row('Gratuitous ARP lower priority repeat', ({ global, process }) =>
     lowerPriority(process, global.garp.lowerPrioRepeat === global.garp.repeat, String(global.garp.lowerPrioRepeat))),
   row('Num adverts before down', ({ global }) => global.downTimerAdverts),
-  text(({ words }) => garpExtraIf(words.garpExtraIf ?? [])),
+  text(({ global }) => garpExtraIf(global.inert?.['garpExtraIf'])),
   row('Send advert after receive lower priority advert', ({ global }) => trueFalse(!global.lowerPrioNoAdvert)),
   row('Send advert after receive higher priority advert', ({ global }) => trueFalse(global.higherPrioSendAdvert)),
   row('Gratuitous ARP interval', ({ global }) => writeSeconds(global.garpIntervalUs)),
   row('Gratuitous NA interval', ({ global }) => writeSeconds(global.gnaIntervalUs)),
   row('VRRP default protocol version', ({ global }) => global.vrrpVersion),
-  text(({ words }) => `nftables with${words.nftablesCounters === true ? '' : 'out'} counters`),
+  text((subject) => `nftables with${isOn(subject, 'nftablesCounters') ? '' : 'out'} counters`),
   row('VRRP check unicast_src', ({ global }) => trueFalse(global.checkUnicastSource === true)),
   row('VRRP skip check advert addresses', ({ global }) => trueFalse(global.skipCheckAdvAddr)),
   row('VRRP strict mode', ({ global }) => trueFalse(global.strict)),
 
-  row('Max auto priority', ({ words }) => words.maxAutoPriority ?? 0),
-  row('Min auto priority delay', ({ words }) => `${words.minAutoPriorityDelayUs ?? 1_000_000} usecs`),
-  ...scheduling('VRRP', 'vrrp'),
-  ...scheduling('Checker', 'checker'),
-  ...scheduling('BFD', 'bfd'),
+  row('Max auto priority', (subject) => said(subject, 'maxAutoPriority') ?? 0),
+  row('Min auto priority delay', (subject) => `${said(subject, 'minAutoPriorityDelayUs') ?? 1_000_000} usecs`),
+  ...scheduling('VRRP', ({ global }) => global.vrrpProcess),
+  ...scheduling('Checker', ({ global }) => global.checkerProcess),
+  ...scheduling('BFD', bfdProcess),
 
-  text(({ words }) => `SNMP vrrp ${enabledDisabled(words.enableSnmpVrrp === true)}`),
-  text(({ words }) => `SNMP checker ${enabledDisabled(words.enableSnmpChecker === true)}`),
-  text(({ words }) => `SNMP RFCv2 ${enabledDisabled(words.enableSnmpRfcV2 === true || words.enableSnmpRfc === true)}`),
-  text(({ words }) => `SNMP RFCv3 ${enabledDisabled(words.enableSnmpRfcV3 === true || words.enableSnmpRfc === true)}`),
-  text(({ words }) => `SNMP traps ${enabledDisabled(words.enableTraps === true)}`),
-  row('SNMP socket', ({ words }) => words.snmpSocket ?? 'default (unix:/var/agentx/master)'),
-  text(({ words }) => `DBus ${enabledDisabled(words.enableDbus === true)}`),
-  row('DBus service name', ({ words }) => words.dbusServiceName ?? ''),
+  text((subject) => `SNMP vrrp ${enabledDisabled(isOn(subject, 'enableSnmpVrrp'))}`),
+  text((subject) => `SNMP checker ${enabledDisabled(isOn(subject, 'enableSnmpChecker'))}`),
+  text((subject) => `SNMP RFCv2 ${enabledDisabled(isOn(subject, 'enableSnmpRfcV2') || isOn(subject, 'enableSnmpRfc'))}`),
+  text((subject) => `SNMP RFCv3 ${enabledDisabled(isOn(subject, 'enableSnmpRfcV3') || isOn(subject, 'enableSnmpRfc'))}`),
+  text((subject) => `SNMP traps ${enabledDisabled(isOn(subject, 'enableTraps'))}`),
+  row('SNMP socket', (subject) => said(subject, 'snmpSocket') ?? 'default (unix:/var/agentx/master)'),
+  text((subject) => `DBus ${enabledDisabled(isOn(subject, 'enableDbus'))}`),
+  row('DBus service name', (subject) => said(subject, 'dbusServiceName') ?? ''),
 
   text(({ global }) => `Script security ${enabledDisabled(global.scriptSecurity)}`),
   text(({ global }) => `Default script uid:gid ${global.scriptUid}:${global.scriptGid}`),
-  row('vrrp_netlink_cmd_rcv_bufs', ({ words }) => words.vrrpNetlinkCmdRcvBufs ?? 0),
-  row('vrrp_netlink_cmd_rcv_bufs_force', ({ words }) => oneZero(words.vrrpNetlinkCmdRcvBufsForce === true)),
-  row('vrrp_netlink_monitor_rcv_bufs', ({ words }) => words.vrrpNetlinkMonitorRcvBufs ?? 0),
-  row('vrrp_netlink_monitor_rcv_bufs_force', ({ words }) => oneZero(words.vrrpNetlinkMonitorRcvBufsForce === true)),
-  row('process_monitor_rcv_bufs', ({ words }) => words.processMonitorRcvBufs ?? 0),
-  row('process_monitor_rcv_bufs_force', ({ words }) => oneZero(words.processMonitorRcvBufsForce === true)),
-  row('lvs_netlink_cmd_rcv_bufs', ({ words }) => words.lvsNetlinkCmdRcvBufs ?? 0),
-  row('lvs_netlink_cmd_rcv_bufs_force', ({ words }) => oneZero(words.lvsNetlinkCmdRcvBufsForce === true)),
-  row('lvs_netlink_monitor_rcv_bufs', ({ words }) => words.lvsNetlinkMonitorRcvBufs ?? 0),
-  row('lvs_netlink_monitor_rcv_bufs_force', ({ words }) => oneZero(words.lvsNetlinkMonitorRcvBufsForce === true)),
+  row('vrrp_netlink_cmd_rcv_bufs', (subject) => said(subject, 'vrrpNetlinkCmdRcvBufs') ?? 0),
+  row('vrrp_netlink_cmd_rcv_bufs_force', (subject) => oneZero(isOn(subject, 'vrrpNetlinkCmdRcvBufsForce'))),
+  row('vrrp_netlink_monitor_rcv_bufs', (subject) => said(subject, 'vrrpNetlinkMonitorRcvBufs') ?? 0),
+  row('vrrp_netlink_monitor_rcv_bufs_force', (subject) => oneZero(isOn(subject, 'vrrpNetlinkMonitorRcvBufsForce'))),
+  row('process_monitor_rcv_bufs', (subject) => said(subject, 'processMonitorRcvBufs') ?? 0),
+  row('process_monitor_rcv_bufs_force', (subject) => oneZero(isOn(subject, 'processMonitorRcvBufsForce'))),
+  row('lvs_netlink_cmd_rcv_bufs', (subject) => said(subject, 'lvsNetlinkCmdRcvBufs') ?? 0),
+  row('lvs_netlink_cmd_rcv_bufs_force', (subject) => oneZero(isOn(subject, 'lvsNetlinkCmdRcvBufsForce'))),
+  row('lvs_netlink_monitor_rcv_bufs', (subject) => said(subject, 'lvsNetlinkMonitorRcvBufs') ?? 0),
+  row('lvs_netlink_monitor_rcv_bufs_force', (subject) => oneZero(isOn(subject, 'lvsNetlinkMonitorRcvBufsForce'))),
   row('rs_init_notifies', ({ global }) => oneZero(global.rsInitNotifies)),
   row('no_checker_emails', ({ global }) => oneZero(global.noCheckerEmails)),
-  lines(({ words }) => receiveBuffers(words)),
-  row('rx_bufs_multiples', ({ words }) => words.rxBufsMultiplier ?? 3),
-  row('umask', ({ words }) => `0${(words.umask ?? 0o177).toString(8)}`),
+  row('rx_bufs_policy', (subject) => said(subject, 'rxBufsPolicy')),
+  row('rx_bufs_multiples', (subject) => said(subject, 'rxBufsMultiplier') ?? 3),
+  row('umask', ({ global }) => `0${(global.umask ?? 0o177).toString(8)}`),
   row('vrrp_startup_delay', ({ global }) => (global.vrrpStartupDelayUs > 0 ? writeShortSeconds(global.vrrpStartupDelayUs) : null)),
 ]
 
@@ -149,7 +145,8 @@ function lowerPriority(process: DumpingProcess, inherited: boolean, written: str
   return process === 'checker' && inherited ? String(NOT_SAID) : written
 }
 
-function garpExtraIf(words: readonly string[]): string {
+function garpExtraIf(given: InertValue | undefined): string {
+  const words = Array.isArray(given) ? given.map(String) : []
   const seconds = words.find((word) => word !== 'all') ?? '0'
   return `Gratuitous ARP for each secondary ${words.includes('all') ? 'i/f' : 'VMAC'} = ${seconds}s`
 }
@@ -183,16 +180,37 @@ function firstWord(command: string): string | undefined {
   return /^["'\s]*([^"'\s]+)/.exec(command)?.[1]
 }
 
-function receiveBuffers(words: GlobalWords): string[] {
-  if (words.rxBufsPolicy === undefined) return []
-  return typeof words.rxBufsPolicy === 'number' ? [`rx_bufs_size = ${words.rxBufsPolicy}`] : [`rx_bufs_policy = ${words.rxBufsPolicy}`]
+function scheduling(name: string, of: (subject: GlobalSubject) => Partial<ProcessConfig> | undefined): DumpTable<GlobalSubject> {
+  return [
+    row(`${name} process priority`, (subject) => of(subject)?.nice ?? 0),
+    row(`${name} don't swap`, (subject) => trueFalse(of(subject)?.noSwap ?? false)),
+    row(`${name} realtime priority`, (subject) => of(subject)?.rtPriority ?? 0),
+    row(`${name} realtime limit`, (subject) => of(subject)?.rlimitRttimeUs ?? DEFAULT_RLIMIT_US),
+  ]
 }
 
-function scheduling(name: string, process: Processes): DumpTable<GlobalSubject> {
-  return [
-    row(`${name} process priority`, ({ words }) => words[`${process}Nice`] ?? 0),
-    row(`${name} don't swap`, ({ words }) => trueFalse(words[`${process}NoSwap`] === true)),
-    row(`${name} realtime priority`, ({ words }) => words[`${process}RtPriority`] ?? 0),
-    row(`${name} realtime limit`, ({ words }) => words[`${process}RlimitRttime`] ?? DEFAULT_RLIMIT_US),
-  ]
+const DEFAULT_RLIMIT_US = 10_000
+
+/** We have no such process; what the file says of it is shown all the same. */
+function bfdProcess(subject: GlobalSubject): Partial<ProcessConfig> {
+  const number = (field: string, usual: number): number => Number(said(subject, field) ?? usual)
+  return {
+    nice: number('bfdNice', 0),
+    noSwap: isOn(subject, 'bfdNoSwap'),
+    rtPriority: number('bfdRtPriority', 0),
+    rlimitRttimeUs: number('bfdRlimitRttime', DEFAULT_RLIMIT_US),
+  }
+}
+
+/** What a word without effect said; null: it was not there, or said nothing. */
+function said({ global }: GlobalSubject, field: string): string | null {
+  return writeInert(global.inert?.[field])
+}
+
+function isOn({ global }: GlobalSubject, field: string): boolean {
+  return global.inert?.[field] === true
+}
+
+function writeInert(value: InertValue | undefined): string | null {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null
 }

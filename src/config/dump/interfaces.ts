@@ -25,7 +25,7 @@ export function dumpInterfaces(config: Config, view: VrrpView): string[] {
     const subject: InterfaceSubject = {
       facts,
       trackers: trackersOfInterface(vrrp, facts.name),
-      changeable: global.words?.dynamicInterfaces === 'allow_if_changes' && !facts.loopback,
+      changeable: global.allowInterfaceChanges === true && !facts.loopback,
       garpIntervalUs: announced ? global.garpIntervalUs : 0,
       gnaIntervalUs: announced ? global.gnaIntervalUs : 0,
     }
