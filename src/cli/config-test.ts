@@ -19,7 +19,7 @@ export async function testConfig(test: Extract<Invocation, { kind: 'test' }>): P
   else report(log, complaints, result)
   if (options.dumpConfig && result.config !== null && !test.json) {
     const { dumpLines } = await import('../daemon/data-files.ts')
-    const lines = await dumpLines(result.config)
+    const lines = dumpLines(result.config)
     writeAll(1, lines.map((line) => `${line}\n`).join(''))
   }
   if (log > 2) closeSync(log)

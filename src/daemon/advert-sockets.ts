@@ -23,6 +23,8 @@ export interface AdvertSockets {
   readonly send: (action: SendAction) => void
   /** whose key to check with, from now on */
   readonly configure: (instances: readonly VrrpInstanceConfig[]) => void
+  /** those that are open, for a dump */
+  readonly list: () => readonly { readonly spec: SocketSpec; readonly descriptor: number }[]
   readonly close: () => void
 }
 
@@ -122,7 +124,11 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
     open.clear()
   }
 
-  return { want, send, configure, close }
+  function list(): readonly { readonly spec: SocketSpec; readonly descriptor: number }[] {
+    return [...open.values()].map(({ spec, socket }) => ({ spec, descriptor: socket.descriptor }))
+  }
+
+  return { want, send, configure, list, close }
 }
 
 /** compat: the original has a descriptor for each direction. */

@@ -78,7 +78,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     if (what !== 'data') return
     logger.log('info', `Printing checker data for process(${process.pid}) on signal`)
     const { writeCheckerData } = await import('./data-files.ts')
-    const failure = await writeCheckerData(config, runtime.state)
+    const failure = writeCheckerData(config, runtime.state)
     if (failure !== null) logger.log('err', failure)
   }
 

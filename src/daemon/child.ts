@@ -4,7 +4,7 @@
  */
 import type { Config } from '../config/config.ts'
 import type { ChildName } from '../lifecycle/state.ts'
-import { writePidFile, type PidFile } from '../linux/pid-file.ts'
+import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
 import { makeLogger, type Logger } from './logging.ts'
 import { sendToParent, type ToChild } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
@@ -31,10 +31,14 @@ export interface ChildContext {
 
 export type StartWork = (context: ChildContext) => ChildWork | Promise<ChildWork>
 
+const pidFileRetryMs = 100
+const maxPidFileAttempts = 50
+
 /** How long a stop may take when no parent is there to end our patience. */
 const maxOrphanStopMs = 10_000
 
 export function runChild(name: ChildName, startWork: StartWork): void {
+  process.title = `${processTitle}: ${name}`
   let logger: Logger | null = null
   let work: ChildWork | null = null
   let pidFile: PidFile | null = null
@@ -78,8 +82,7 @@ export function runChild(name: ChildName, startWork: StartWork): void {
     const { config, options } = message
     if (options.umask !== null) process.umask(options.umask)
     logger = makeLogger(childIdentities[name], options.log)
-    const file = writePidFile(options.pidFiles[name])
-    if (file.kind === 'written') pidFile = file.pidFile
+    pidFile = await takePidFile(options.pidFiles[name], logger)
     work = await startWork({ config, options, logger, ended: () => end(0), failed: end })
     starting = false
     sendToParent({ kind: 'configured', generation: message.generation })
@@ -111,6 +114,24 @@ export function runChild(name: ChildName, startWork: StartWork): void {
     for (const line of text.split('\n')) logger?.log('err', line)
     process.exit(exitInternalError)
   }
+}
+
+/**
+ * The child of a parent that was killed may still be taking its addresses back. Ours must not come in between, so it waits
+ * for it to end, but not for ever.
+ */
+async function takePidFile(path: string, logger: Logger): Promise<PidFile | null> {
+  for (let attempt = 0; attempt < maxPidFileAttempts; attempt++) {
+    const file = writePidFile(path)
+    if (file.kind === 'written') return file.pidFile
+    if (file.kind === 'failed') {
+      logger.log('err', file.message)
+      return null
+    }
+    if (attempt === 0) logger.log('warning', `Waiting for process ${file.pid} of ${path} to end`)
+    await new Promise((resolve) => setTimeout(resolve, pidFileRetryMs))
+  }
+  return null
 }
 
 function ignore(): void {

@@ -11,7 +11,9 @@ import { lifecycleMachine } from '../lifecycle/step.ts'
 import { unreachable } from '../lib/assert.ts'
 import { US_PER_MS } from '../lib/time.ts'
 import { nowUs } from '../linux/clock.ts'
-import { writePidFile, type PidFile } from '../linux/pid-file.ts'
+import { enterNetworkNamespace } from '../linux/namespace.ts'
+import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
+import { ignoreRealTimeSignals } from '../linux/signals.ts'
 import { makePlainAlarm } from './alarm.ts'
 import { describeEnd, forkChild } from './fork-child.ts'
 import { commandLineLines } from './log-text.ts'
@@ -20,6 +22,7 @@ import { sendToChild, type ToParent } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
 import { makeConfigReader } from './read-config.ts'
 import { exitFatal, exitInternalError, parentIdentity } from './roles.ts'
+
 import { startRuntime, type Runtime } from './runtime.ts'
 import { tellSystemd } from './systemd.ts'
 import { productName } from './version.ts'
@@ -36,9 +39,12 @@ export interface ParentSetup {
 
 export async function runParent(setup: ParentSetup): Promise<void> {
   const { options } = setup
+  process.title = [processTitle, ...options.commandLine].join(' ')
+  ignoreRealTimeSignals()
   if (options.umask !== null) process.umask(options.umask)
   const logger = makeLogger(parentIdentity, options.log)
   logStart(logger, setup)
+  if (!enterNamespace(options, logger)) return leave(logger, null, exitFatal)
   const reader = makeConfigReader(options, logger.log)
   const { config, exitStatus } = await reader.first()
   if (config === null) return leave(logger, null, exitStatus === 0 ? exitFatal : exitStatus)
@@ -174,8 +180,8 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     logger.log('info', `Printing parent data for process(${process.pid}) on signal`)
     const current = runtime.state.config
     if (current === null) return
-    const { dumpGlobal } = await import('./data-files.ts')
-    const failure = await dumpGlobal(current)
+    const { writeParentData } = await import('./data-files.ts')
+    const failure = writeParentData(current)
     if (failure !== null) logger.log('err', failure)
   }
 
@@ -185,6 +191,17 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     pidFile?.remove()
     // The children notice that their channel is gone, and clean up.
     process.exit(exitInternalError)
+  }
+}
+
+function enterNamespace(options: DaemonOptions, logger: Logger): boolean {
+  if (options.namespace === null) return true
+  try {
+    enterNetworkNamespace(options.namespace)
+    return true
+  } catch (error) {
+    logger.log('err', `Unable to enter ${messageOf(error)}`)
+    return false
   }
 }
 
@@ -198,7 +215,7 @@ function logStart(logger: Logger, setup: ParentSetup): void {
 
 async function logDump(logger: Logger, config: Config): Promise<void> {
   const { dumpLines } = await import('./data-files.ts')
-  for (const line of await dumpLines(config)) logger.log('info', line)
+  for (const line of dumpLines(config)) logger.log('info', line)
 }
 
 async function leave(logger: Logger, pidFile: PidFile | null, status: number): Promise<void> {

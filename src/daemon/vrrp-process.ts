@@ -1,6 +1,7 @@
 /** The VRRP process: the VRRP machine, with sockets, rtnetlink, scripts and notifications around it. */
 import type { Config, GlobalConfig } from '../config/config.ts'
 import { OperationError } from '../lib/operation-error.ts'
+import { US_PER_MS } from '../lib/time.ts'
 import { nowUs } from '../linux/clock.ts'
 import { openRtnetlink } from '../linux/rtnetlink.ts'
 import type { SocketSpec, VrrpAction } from '../vrrp/actions.ts'
@@ -15,6 +16,7 @@ import { makeLanes } from './lanes.ts'
 import { makeNotifications, type WantedFifo } from './notifications.ts'
 import { makeProcessCounts } from './process-counts.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
+import type { StatsFile } from './stats-file.ts'
 import { makeSyncDaemon } from './sync-daemon.ts'
 import { makeVrrpEffects, vrrpLaneOf } from './vrrp-effects.ts'
 
@@ -29,6 +31,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   const { logger, options } = context
   let config: Config = context.config
   let stopping = false
+  let statsFile: StatsFile | null = null
 
   // Events of the kernel wait until the machine has started; the interfaces themselves are in its first event.
   const post = (event: VrrpEvent): void => runtime.post(event)
@@ -119,12 +122,23 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   }
 
   async function request(what: 'data' | 'stats' | 'stats-clear'): Promise<void> {
-    const { writeVrrpData, writeVrrpStats } = await import('./data-files.ts')
     const words = what === 'data' ? 'data' : 'stats'
     logger.log('info', `Printing VRRP ${words} for process(${process.pid}) on signal`)
-    const failure =
-      what === 'data' ? await writeVrrpData(config, runtime.state) : writeVrrpStats(runtime.state, what === 'stats-clear')
+    const failure = what === 'data' ? await writeData() : await writeStats(what === 'stats-clear')
     if (failure !== null) logger.log('err', failure)
+  }
+
+  async function writeData(): Promise<string | null> {
+    const { writeVrrpData } = await import('./data-files.ts')
+    const clocks = { now: nowUs(), wallUs: Date.now() * US_PER_MS }
+    const interfaces = rtnetlink.interfaces()
+    return writeVrrpData({ config, state: runtime.state, interfaces, sockets: sockets.list(), ...clocks })
+  }
+
+  async function writeStats(clear: boolean): Promise<string | null> {
+    const { makeStatsFile } = await import('./stats-file.ts')
+    statsFile ??= makeStatsFile()
+    return statsFile.write(runtime.state, clear)
   }
 
   return { reload, request: (what) => void request(what), stop }

@@ -1,0 +1,30 @@
+/** The dumps: lines for `-d`, and the files of SIGUSR1. Loaded when one is asked for. */
+import type { Config } from '../config/config.ts'
+import { dumpCheckerProcess, dumpConfig, dumpVrrpProcess } from '../config/dump/dump.ts'
+import { dumpGlobal } from '../config/dump/global.ts'
+import { initialVrrpView } from '../config/dump/view.ts'
+import type { LvsState } from '../lvs/state.ts'
+import { makeLvsView } from './lvs-view.ts'
+import { tryWriteDump } from './stats-file.ts'
+import { makeVrrpView, type VrrpViewSource } from './vrrp-view.ts'
+
+export function dumpLines(config: Config): readonly string[] {
+  return dumpConfig(config)
+}
+
+/** Each writes its file; null, or why it could not. */
+export function writeParentData(config: Config): string | null {
+  return tryWriteDump('keepalived_parent.data', joined(dumpGlobal(config.global, initialVrrpView(config), 'checker')))
+}
+
+export function writeVrrpData(source: VrrpViewSource): string | null {
+  return tryWriteDump('keepalived.data', joined(dumpVrrpProcess(source.config, makeVrrpView(source))))
+}
+
+export function writeCheckerData(config: Config, state: LvsState): string | null {
+  return tryWriteDump('keepalived_check.data', joined(dumpCheckerProcess(config, makeLvsView(config, state))))
+}
+
+function joined(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('')
+}
