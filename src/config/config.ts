@@ -387,7 +387,6 @@ export interface CheckerCommon {
   /** upper bound of the random delay before the first check */
   readonly warmupUs: Us
   readonly alpha: boolean
-  readonly logAllFailures?: boolean
   readonly connection: ConnectionConfig
 }
 

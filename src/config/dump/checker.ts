@@ -65,7 +65,7 @@ const table: DumpTable<CheckerSubject> = [
   row('Delay before retry', ({ checker }) => (checker.retry === 0 ? null : `${checker.delayBeforeRetryUs} us`)),
   row('Retries iterations', ({ checker, view }) => (checker.retry === 0 ? null : view.retriesLeft)),
   row('Default delay before retry', ({ checker }) => `${DEFAULT_RETRY_DELAY_US[checker.kind]} us`),
-  row('Log all failures', ({ checker }) => yesNo(checker.logAllFailures === true)),
+  row('Log all failures', ({ checker }) => yesNo(checker.logAllFailures)),
   lines(({ checker }) => connection(checker.connection)),
   row('Keepalive method', ({ checker }) => method(checker)),
   lines(({ checker, server, service }) => (checker.kind === 'http' ? http(checker, server, service) : [])),
