@@ -11,8 +11,19 @@ export type LvsAction =
   | { readonly kind: 'cancel-check'; readonly checker: string }
   | { readonly kind: 'read-kernel' }
   | { readonly kind: 'apply'; readonly requests: readonly IpvsRequest[] }
-  | { readonly kind: 'sync-daemon'; readonly run: boolean; readonly role: 'master' | 'backup'; readonly interface: string; readonly syncId: number }
-  | { readonly kind: 'notify'; readonly object: string; readonly command: Command; readonly extraArgs: readonly string[] }
+  | {
+      readonly kind: 'sync-daemon'
+      readonly run: boolean
+      readonly role: 'master' | 'backup'
+      readonly interface: string
+      readonly syncId: number
+    }
+  | {
+      readonly kind: 'notify'
+      readonly object: string
+      readonly command: Command
+      readonly extraArgs: readonly string[]
+    }
   | { readonly kind: 'fifo'; readonly line: string }
   | { readonly kind: 'mail'; readonly subject: string; readonly body: string }
   | { readonly kind: 'log'; readonly level: LogLevel; readonly text: string }

@@ -1,12 +1,7 @@
 /** Tells the outside that a real or virtual server went up or down: script, FIFO line, mail, in the original's order. */
 import type { Command } from '../config/command.ts'
 import type { LvsAction } from './actions.ts'
-import {
-  serverFifoLine,
-  serverSubject,
-  virtualServerFifoLine,
-  virtualServerSubject,
-} from './log-lines.ts'
+import { serverFifoLine, serverSubject, virtualServerFifoLine, virtualServerSubject } from './log-lines.ts'
 import { globalOf, type LvsState, type RealServer, type VirtualServer } from './state.ts'
 
 /** Script and FIFO; the mail follows later, with what the check said. */

@@ -1,7 +1,7 @@
 /** What can happen to the LVS machine. */
 import type { GlobalConfig, LvsConfig } from '../config/config.ts'
 import type { CheckResult } from '../lib/check-result.ts'
-import type { IpvsEntry, IpvsRequest } from './ipvs-model.ts'
+import type { IpvsEntry, IpvsRequest, IpvsTimeouts } from './ipvs-model.ts'
 
 export type LvsEvent =
   /** `seed` spreads the first checks over their warm-up time: the machine has no random source of its own */
@@ -9,9 +9,17 @@ export type LvsEvent =
   | { readonly kind: 'reload'; readonly global: GlobalConfig; readonly config: LvsConfig }
   | { readonly kind: 'check-result'; readonly checker: string; readonly result: CheckResult }
   /** answer to `read-kernel` */
-  | { readonly kind: 'kernel-read'; readonly entries: readonly IpvsEntry[] }
+  | {
+      readonly kind: 'kernel-read'
+      readonly entries: readonly IpvsEntry[]
+      /** of connections; the first ones are put back at the end, where lvs_timeouts changed them */
+      readonly timeouts?: IpvsTimeouts
+    }
   /** answer to `apply`: all requests of it were carried out but these */
-  | { readonly kind: 'kernel-applied'; readonly failures: readonly { readonly request: IpvsRequest; readonly errno: string; readonly message: string }[] }
+  | {
+      readonly kind: 'kernel-applied'
+      readonly failures: readonly { readonly request: IpvsRequest; readonly errno: string; readonly message: string }[]
+    }
   /** the kernel has no IPVS, or the socket broke */
   | { readonly kind: 'kernel-failed'; readonly errno: string; readonly message: string }
   | { readonly kind: 'deadline' }

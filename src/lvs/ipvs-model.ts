@@ -35,6 +35,13 @@ export interface IpvsEntry {
   readonly destinations: readonly IpvsDestination[]
 }
 
+/** of established, closing and UDP connections; 0 leaves one as it is */
+export interface IpvsTimeouts {
+  readonly tcpS: number
+  readonly tcpFinS: number
+  readonly udpS: number
+}
+
 export type IpvsRequest =
   | { readonly kind: 'add-service'; readonly service: IpvsService }
   | { readonly kind: 'edit-service'; readonly service: IpvsService }
@@ -43,4 +50,4 @@ export type IpvsRequest =
   | { readonly kind: 'edit-destination'; readonly service: IpvsServiceKey; readonly destination: IpvsDestination }
   | { readonly kind: 'delete-destination'; readonly service: IpvsServiceKey; readonly destination: IpvsDestination }
   | { readonly kind: 'flush' }
-  | { readonly kind: 'set-timeouts'; readonly tcpS: number; readonly tcpFinS: number; readonly udpS: number }
+  | ({ readonly kind: 'set-timeouts' } & IpvsTimeouts)

@@ -2,12 +2,25 @@
 import type { GlobalConfig, LvsSyncDaemonConfig } from '../config/config.ts'
 import { sameValue } from '../lib/same.ts'
 import type { LvsAction } from './actions.ts'
-import type { IpvsRequest } from './ipvs-model.ts'
+import type { IpvsRequest, IpvsTimeouts } from './ipvs-model.ts'
 
-/** What to order when the settings are no longer `before` (null: at start). */
-export function timeoutRequests(before: GlobalConfig | null, after: GlobalConfig): IpvsRequest[] {
-  if (after.lvsTimeouts === null || sameValue(before?.lvsTimeouts, after.lvsTimeouts)) return []
-  return [{ kind: 'set-timeouts', ...after.lvsTimeouts }]
+/**
+ * What to order when the settings are no longer `before` (null: at start). What is not said is as it was before us,
+ * also after a reload that no longer says it.
+ */
+export function timeoutRequests(
+  before: GlobalConfig | null,
+  after: GlobalConfig,
+  first: IpvsTimeouts | null,
+): IpvsRequest[] {
+  if (sameValue(before?.lvsTimeouts ?? null, after.lvsTimeouts)) return []
+  const said = after.lvsTimeouts
+  const timeouts = {
+    tcpS: said?.tcpS || (first?.tcpS ?? 0),
+    tcpFinS: said?.tcpFinS || (first?.tcpFinS ?? 0),
+    udpS: said?.udpS || (first?.udpS ?? 0),
+  }
+  return timeouts.tcpS + timeouts.tcpFinS + timeouts.udpS === 0 ? [] : [{ kind: 'set-timeouts', ...timeouts }]
 }
 
 /** Without a VRRP instance to follow, both roles run all the time; with one, the VRRP machine says which. */

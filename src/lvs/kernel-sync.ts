@@ -8,7 +8,7 @@
 import { US_PER_S, type Us } from '../lib/time.ts'
 import type { LvsAction } from './actions.ts'
 import type { LvsEvent } from './events.ts'
-import type { IpvsEntry, IpvsRequest } from './ipvs-model.ts'
+import type { IpvsRequest } from './ipvs-model.ts'
 import { applyToTable, destinationKeyText, readTable, serviceKeyText } from './kernel-table.ts'
 import { adopted, andMore, drift, kernelBack, kernelFailed, kernelSilent, requestRefused } from './log-lines.ts'
 import { plan, planDestination, planService } from './plan.ts'
@@ -87,22 +87,30 @@ function order(state: LvsState, requests: readonly IpvsRequest[], now: Us, out: 
   setDeadline(state.timers, 'kernel-answer', now + KERNEL_ANSWER_LIMIT_US)
 }
 
-export function onKernelRead(state: LvsState, entries: readonly IpvsEntry[], now: Us, out: LvsAction[]): void {
+export function onKernelRead(
+  state: LvsState,
+  { entries, timeouts }: Extract<LvsEvent, { readonly kind: 'kernel-read' }>,
+  now: Us,
+  out: LvsAction[],
+): void {
   const { kernel } = state
   if (kernel.busy !== 'reading') return
   answered(state)
   kernel.known = readTable(entries)
+  kernel.firstTimeouts ??= timeouts ?? null
   kernel.trusted = true
   kernel.held.clear()
   if (kernel.failing) {
     kernel.failing = false
     out.push({ kind: 'log', level: 'info', text: kernelBack })
   }
+  const adoptedCount = adopt(state)
   if (state.phase !== 'running') return
+  if (adoptedCount > 0 && !kernel.before.some(({ kind }) => kind === 'flush'))
+    out.push({ kind: 'log', level: 'info', text: adopted(adoptedCount) })
   setDeadline(state.timers, 'reconcile', now + RECONCILE_INTERVAL_US)
   const requests: IpvsRequest[] = kernel.before.splice(0)
   if (requests.some(({ kind }) => kind === 'flush')) kernel.known.clear()
-  adopt(state, out)
   const difference = plan(wantedTable(state.services), kernel.known, (id) => kernel.ours.has(id))
   if (kernel.reading === 'reconcile') logDrift(state, difference, out)
   kernel.touched.clear()
@@ -111,14 +119,14 @@ export function onKernelRead(state: LvsState, entries: readonly IpvsEntry[], now
 }
 
 /** What a predecessor left under one of our keys is ours: kept where it is right, put right where it is not. */
-function adopt({ kernel, services }: LvsState, out: LvsAction[]): void {
+function adopt({ kernel, services }: LvsState): number {
   let count = 0
   for (const id of services.keys()) {
     if (!kernel.known.has(id) || kernel.ours.has(id)) continue
     kernel.ours.add(id)
     count++
   }
-  if (count > 0) out.push({ kind: 'log', level: 'info', text: adopted(count) })
+  return count
 }
 
 /** Differences that no event of ours explains. */
@@ -129,7 +137,11 @@ function logDrift({ kernel }: LvsState, difference: readonly IpvsRequest[], out:
     if (touched === undefined) return true
     return touched !== 'all' && 'destination' in request && !touched.has(destinationKeyText(request.destination))
   })
-  logSome(strange.map(drift), 'warning', out)
+  const lines = strange.map(drift)
+  const seen = lines.join('\n')
+  // What is still different after it was put right a minute ago is nothing new.
+  if (seen !== kernel.driftSeen) logSome(lines, 'warning', out)
+  kernel.driftSeen = seen
 }
 
 export function onKernelApplied(
@@ -220,21 +232,27 @@ function requestService(request: IpvsRequest): string | null {
 
 function logSome(lines: readonly string[], level: 'warning' | 'err', out: LvsAction[]): void {
   for (const text of lines.slice(0, MAX_LINES_AT_ONCE)) out.push({ kind: 'log', level, text })
-  if (lines.length > MAX_LINES_AT_ONCE) out.push({ kind: 'log', level, text: andMore(lines.length - MAX_LINES_AT_ONCE) })
+  if (lines.length > MAX_LINES_AT_ONCE)
+    out.push({ kind: 'log', level, text: andMore(lines.length - MAX_LINES_AT_ONCE) })
 }
 
 /** The last order: away with what is ours. False when nothing can be ordered now. */
 export function removeOurs(state: LvsState, now: Us, out: LvsAction[]): boolean {
   const { kernel } = state
   if (globalOf(state).lvsFlushOnStop === 'yes') {
-    order(state, [{ kind: 'flush' }], now, out)
+    order(state, [...timeoutsBack(state), { kind: 'flush' }], now, out)
     return true
   }
   if (!kernel.trusted) return false
-  const requests: IpvsRequest[] = []
+  const requests: IpvsRequest[] = timeoutsBack(state)
   for (const [id, { service }] of kernel.known) {
     if (kernel.ours.has(id)) requests.push({ kind: 'delete-service', service: service.key })
   }
   order(state, requests, now, out)
   return true
+}
+
+function timeoutsBack(state: LvsState): IpvsRequest[] {
+  const { firstTimeouts } = state.kernel
+  return globalOf(state).lvsTimeouts && firstTimeouts ? [{ kind: 'set-timeouts', ...firstTimeouts }] : []
 }

@@ -10,8 +10,6 @@ import type { RealServer, VirtualServer } from './state.ts'
 
 export const initializing = 'Initializing ipvs'
 export const reinitializing = 'Reinitializing ipvs'
-export const startupComplete = 'Startup complete'
-export const reloadComplete = 'Reload complete'
 
 export function activating({ config, virtualServer }: RealServer): string {
   return `Activating healthchecker for service ${config.id} for VS ${virtualServer.config.id}`
@@ -37,9 +35,9 @@ export function serverDown({ config, virtualServer }: RealServer): string {
     : `Removing service ${config.id} from VS ${virtualServer.config.id}`
 }
 
-/** a real server that the new configuration no longer has */
-export function serverRemoved({ config, virtualServer }: RealServer): string {
-  return `Removing service ${config.id} from VS ${virtualServer.config.id}`
+/** a real server that the new configuration no longer has, and that is in the pool */
+export function serverRemoved({ config, virtualServer, alive }: RealServer): string {
+  return `Removing ${alive ? '' : '(inhibited) '}service ${config.id} from VS ${virtualServer.config.id}`
 }
 
 export function serverGone({ config }: RealServer): string {
@@ -114,10 +112,13 @@ export function virtualServerSubject(routerId: string, { config }: VirtualServer
   return `[${routerId}] Virtualserver ${config.id} - ${up ? 'UP' : 'DOWN'}`
 }
 
-/** compat: always quorum plus hysteresis and "<=", also where the quorum was lost. */
-export function quorumBody(words: string, { config, aliveWeight }: VirtualServer): string {
+export type QuorumWords = 'Starting with quorum up' | 'Starting with quorum down' | 'Gained quorum' | 'Lost quorum'
+
+/** compat: always "+" and "<=", also where the quorum was lost and the limit is quorum less hysteresis. */
+export function quorumBody(words: QuorumWords, { config, aliveWeight }: VirtualServer): string {
   const { quorum, hysteresis } = config
-  return mailBody(`${words} ${quorum}+${hysteresis}=${quorum + hysteresis} <= ${aliveWeight}`)
+  const limit = words === 'Lost quorum' ? quorum - hysteresis : quorum + hysteresis
+  return mailBody(`${words} ${quorum}+${hysteresis}=${limit} <= ${aliveWeight}`)
 }
 
 export function checkBody(checker: CheckerConfig, up: boolean): string {

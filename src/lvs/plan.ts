@@ -49,7 +49,8 @@ function sameService(a: IpvsService, b: IpvsService): boolean {
     a.scheduler === b.scheduler &&
     a.flags === b.flags &&
     a.timeoutS === b.timeoutS &&
-    a.persistencePrefix === b.persistencePrefix &&
+    // Without persistence clients are not grouped, and the kernel keeps whatever it was told.
+    (a.timeoutS === 0 || a.persistencePrefix === b.persistencePrefix) &&
     a.persistenceEngine === b.persistenceEngine
   )
 }

@@ -2,7 +2,7 @@
  * The new configuration takes the old one's place: what is in both keeps its state and its timers, what is gone is taken
  * out and announced, what is new starts as at a start. The same configuration again orders nothing.
  */
-import type { CheckerConfig, RealServerConfig, VirtualServerConfig } from '../config/config.ts'
+import type { CheckerConfig, RealServerConfig, SorryServerConfig } from '../config/config.ts'
 import { sameValue } from '../lib/same.ts'
 import type { Us } from '../lib/time.ts'
 import type { LvsAction } from './actions.ts'
@@ -14,7 +14,6 @@ import {
   mailBody,
   quorumBody,
   reinitializing,
-  reloadComplete,
   serverGone,
   serverRemoved,
   sorryServerOut,
@@ -24,7 +23,7 @@ import { cancelCheck, scheduleFirst } from './schedule.ts'
 import { globalOf, type Checker, type LvsState, type RealServer, type VirtualServer } from './state.ts'
 import { addRealServer, announcesInitial, makeChecker, makeRealServer, makeVirtualServer } from './topology.ts'
 import { changeWeight, decideServer, startQuorum } from './verdict.ts'
-import { buildServices, sorryServerWorks } from './wanted.ts'
+import { buildServices } from './wanted.ts'
 import { deadlineOf, setDeadline } from './timers.ts'
 
 export function reload(
@@ -38,10 +37,29 @@ export function reload(
   state.config = event.config
   out.push({ kind: 'log', level: 'info', text: reinitializing })
 
-  // compat: the order of the original's lines: first what goes, then what the checkers now say, then what comes.
+  // compat: the order of the original's lines: first what the new checkers say, then what goes, then what comes.
   const configs = new Map(event.config.virtualServers.map((config) => [config.id, config]))
-  const sorryChanged = removeOld(state, configs, out)
-  for (const virtualServer of state.virtualServers.values()) renewCheckers(state, virtualServer, now, out)
+  const sorryBefore = new Map([...state.virtualServers.values()].map((server) => [server, workingSorryServer(server)]))
+  const sorryChanged = new Set<VirtualServer>()
+  for (const [id, virtualServer] of state.virtualServers) {
+    const config = configs.get(id)
+    if (!config) continue
+    if (!sameValue(virtualServer.config.sorryServer, config.sorryServer)) sorryChanged.add(virtualServer)
+    virtualServer.config = config
+    renewCheckers(state, virtualServer, now, out)
+  }
+  for (const [id, virtualServer] of state.virtualServers) {
+    if (!configs.has(id)) {
+      removeVirtualServer(state, virtualServer, out)
+      state.virtualServers.delete(id)
+      continue
+    }
+    const sorry = sorryBefore.get(virtualServer)
+    if (sorry && sorryChanged.has(virtualServer)) {
+      out.push({ kind: 'log', level: 'info', text: sorryServerOut(virtualServer, sorry) })
+    }
+    removeOldServers(state, virtualServer, out)
+  }
   const services = state.services
   const old = state.virtualServers
   state.virtualServers = new Map()
@@ -57,45 +75,25 @@ export function reload(
   state.services = buildServices(state.virtualServers.values(), event.config)
   for (const id of services.keys()) state.kernel.touched.set(id, 'all')
   for (const id of state.services.keys()) state.kernel.touched.set(id, 'all')
-  state.kernel.before.push(...timeoutRequests(globalBefore, event.global))
+  state.kernel.before.push(...timeoutRequests(globalBefore, event.global, state.kernel.firstTimeouts))
   out.push(...syncDaemonActions(globalBefore, event.global))
-  out.push({ kind: 'log', level: 'info', text: reloadComplete })
   for (const { realServer } of state.checkers.values()) {
     out.push({ kind: 'log', level: 'info', text: activating(realServer) })
   }
 }
 
-/** Takes out what is in the old configuration only; answers whose sorry server is another one now. */
-function removeOld(
-  state: LvsState,
-  configs: ReadonlyMap<string, VirtualServerConfig>,
-  out: LvsAction[],
-): Set<VirtualServer> {
-  const sorryChanged = new Set<VirtualServer>()
-  for (const [id, virtualServer] of state.virtualServers) {
-    const config = configs.get(id)
-    if (!config) {
-      removeVirtualServer(state, virtualServer, out)
-      state.virtualServers.delete(id)
-      continue
-    }
-    const { sorryServer } = virtualServer.config
-    if (!sameValue(sorryServer, config.sorryServer)) {
-      sorryChanged.add(virtualServer)
-      if (sorryServer && sorryServerWorks(virtualServer)) {
-        out.push({ kind: 'log', level: 'info', text: sorryServerOut(virtualServer, sorryServer) })
-      }
-    }
-    const stays = new Map(config.realServers.map((server) => [server.id, server]))
-    for (const [serverId, realServer] of virtualServer.realServers) {
-      if (stays.has(serverId)) continue
-      out.push({ kind: 'log', level: 'info', text: serverGone(realServer) })
-      removeRealServer(state, realServer, out)
-      virtualServer.realServers.delete(serverId)
-    }
-    virtualServer.config = config
+function workingSorryServer(virtualServer: VirtualServer): SorryServerConfig | null {
+  return virtualServer.quorumUp ? null : virtualServer.config.sorryServer
+}
+
+function removeOldServers(state: LvsState, virtualServer: VirtualServer, out: LvsAction[]): void {
+  const stays = new Set(virtualServer.config.realServers.map(({ id }) => id))
+  for (const [id, realServer] of virtualServer.realServers) {
+    if (stays.has(id)) continue
+    out.push({ kind: 'log', level: 'info', text: serverGone(realServer) })
+    removeRealServer(state, realServer, out)
+    virtualServer.realServers.delete(id)
   }
-  return sorryChanged
 }
 
 function removeVirtualServer(state: LvsState, virtualServer: VirtualServer, out: LvsAction[]): void {
@@ -108,10 +106,12 @@ function removeVirtualServer(state: LvsState, virtualServer: VirtualServer, out:
 
 function removeRealServer(state: LvsState, realServer: RealServer, out: LvsAction[]): void {
   for (const checker of realServer.checkers) cancelCheck(state, checker, out)
+  if (realServer.alive || realServer.config.inhibitOnFailure) {
+    out.push({ kind: 'log', level: 'info', text: serverRemoved(realServer) })
+  }
   if (!realServer.alive) return
   realServer.alive = false
   realServer.virtualServer.aliveWeight -= realServer.weight
-  out.push({ kind: 'log', level: 'info', text: serverRemoved(realServer) })
   announceServer(realServer, false, out)
   mailServer(state, realServer, false, mailBody('Removing'), out)
 }

@@ -5,7 +5,7 @@ import type { LvsAction } from './actions.ts'
 import { announceServer } from './announce.ts'
 import type { LvsEvent } from './events.ts'
 import { readKernel } from './kernel-sync.ts'
-import { activating, initializing, startupComplete } from './log-lines.ts'
+import { activating, initializing } from './log-lines.ts'
 import { scheduleFirst } from './schedule.ts'
 import type { LvsState } from './state.ts'
 import { syncDaemonActions, timeoutRequests } from './kernel-settings.ts'
@@ -42,10 +42,9 @@ export function start(
   }
   state.services = buildServices(state.virtualServers.values(), config)
   if (global.lvsFlush) state.kernel.before.push({ kind: 'flush' })
-  state.kernel.before.push(...timeoutRequests(null, global))
+  state.kernel.before.push(...timeoutRequests(null, global, null))
   readKernel(state, 'start', now, out)
   out.push(...syncDaemonActions(null, global))
-  out.push({ kind: 'log', level: 'info', text: startupComplete })
   for (const checker of state.checkers.values()) {
     out.push({ kind: 'log', level: 'info', text: activating(checker.realServer) })
     scheduleFirst(state, checker, now)

@@ -7,7 +7,7 @@ import { assert } from '../lib/assert.ts'
 import { createDeadlines } from '../lib/deadlines.ts'
 import { makeRandom, type Random } from '../lib/random.ts'
 import { US_PER_S, type Us } from '../lib/time.ts'
-import type { IpvsRequest, IpvsService } from './ipvs-model.ts'
+import type { IpvsRequest, IpvsService, IpvsTimeouts } from './ipvs-model.ts'
 import type { KernelTable } from './kernel-table.ts'
 import type { Timers } from './timers.ts'
 
@@ -85,12 +85,15 @@ export interface KernelState {
   readonly ours: Set<string>
   /** services that the kernel refused something about: left alone until the next reading */
   readonly held: Set<string>
+  /** as they were before us; null: not known */
+  firstTimeouts: IpvsTimeouts | null
   /** to be sent before the next difference */
   before: IpvsRequest[]
   reading: 'start' | 'reconcile' | 'repair'
   retryUs: Us
-  /** the last refusals, as logged: the same ones are not logged again */
+  /** the last refusals and the last drift, as logged: the same ones are not logged again */
   complaint: string
+  driftSeen: string
   failing: boolean
   /** the removal of our services has been ordered */
   removing: boolean
@@ -115,10 +118,12 @@ export function initialLvsState(): LvsState {
       touched: new Map(),
       ours: new Set(),
       held: new Set(),
+      firstTimeouts: null,
       before: [],
       reading: 'start',
       retryUs: FIRST_KERNEL_RETRY_US,
       complaint: '',
+      driftSeen: '',
       failing: false,
       removing: false,
     },

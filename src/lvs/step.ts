@@ -47,7 +47,7 @@ function dispatch(state: LvsState, event: LvsEvent, now: Us, out: LvsAction[]): 
       return
     }
     case 'kernel-read':
-      onKernelRead(state, event.entries, now, out)
+      onKernelRead(state, event, now, out)
       onKernelWhileStopping(state, false, now, out)
       return
     case 'kernel-applied':

@@ -1,5 +1,13 @@
 /** Who waits for a time: each checker, and three matters of the machine itself. */
-import { armTimer, createTimer, disarmTimer, nextDeadline, takeDue, type Deadlines, type Timer } from '../lib/deadlines.ts'
+import {
+  armTimer,
+  createTimer,
+  disarmTimer,
+  nextDeadline,
+  takeDue,
+  type Deadlines,
+  type Timer,
+} from '../lib/deadlines.ts'
 import { NEVER, type Us } from '../lib/time.ts'
 import type { Checker } from './state.ts'
 

@@ -17,6 +17,7 @@ import {
   quorumGained,
   quorumLost,
   quorumMissing,
+  type QuorumWords,
   serverDown,
   serverUp,
   sorryServerIn,
@@ -34,11 +35,7 @@ export function judge(state: LvsState, checker: Checker, result: CheckResult, no
     if (text !== '') out.push({ kind: 'log', level: 'info', text })
   }
   checker.running = false
-  checker.words = realServer.words = fillWords(
-    result.words,
-    realServer.config.id,
-    realServer.virtualServer.config.id,
-  )
+  checker.words = realServer.words = fillWords(result.words, realServer.config.id, realServer.virtualServer.config.id)
   if (result.up) {
     for (const remark of result.remarks ?? []) say(remark)
     if (!checker.up || !checker.hasRun) say(result.words)
@@ -145,7 +142,7 @@ export function startQuorum(state: LvsState, virtualServer: VirtualServer, isNew
 function gainQuorum(
   state: LvsState,
   virtualServer: VirtualServer,
-  words: string,
+  words: QuorumWords,
   sorryServerWorked: boolean,
   out: LvsAction[],
 ): void {
@@ -164,7 +161,7 @@ function loseQuorum(
   state: LvsState,
   virtualServer: VirtualServer,
   logText: string,
-  words: string,
+  words: QuorumWords,
   out: LvsAction[],
 ): void {
   virtualServer.quorumUp = false

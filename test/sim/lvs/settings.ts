@@ -26,7 +26,13 @@ export function command(text: string): Command {
 export function globalConfig(changes: Partial<GlobalConfig> = {}): GlobalConfig {
   return {
     routerId: 'LVS1',
-    email: { to: ['a@example.com'], from: 'k@example.com', server: { host: '10.99.0.1', port: 25 }, heloName: 'lvs', connectTimeoutUs: 30 * SECOND },
+    email: {
+      to: ['a@example.com'],
+      from: 'k@example.com',
+      server: { host: '10.99.0.1', port: 25 },
+      heloName: 'lvs',
+      connectTimeoutUs: 30 * SECOND,
+    },
     smtpAlert: null,
     smtpAlertVrrp: null,
     smtpAlertChecker: true,

@@ -150,7 +150,7 @@ export function makeWorld(kernel: KernelTable = new Map()): World {
     silent: false,
     checkUs: 1_000,
     kernelUs: 100,
-    result: (checker, up) =>
+    result: (_checker, up) =>
       up
         ? { up: true, words: 'TCP connection to {server} success.' }
         : { up: false, words: 'TCP connection to {server} failed.' },
