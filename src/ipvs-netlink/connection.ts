@@ -83,7 +83,9 @@ export class Connection {
       return Promise.reject(new IpvsNotSentError({ operation, errno: 'ECANCELED', reason: 'the client is closed' }))
     }
     if (this.#waiting.length >= this.#limits.maxWaiting) {
-      return Promise.reject(new IpvsNotSentError({ operation, errno: 'EAGAIN', reason: 'too many requests are waiting' }))
+      return Promise.reject(
+        new IpvsNotSentError({ operation, errno: 'EAGAIN', reason: 'too many requests are waiting' }),
+      )
     }
     const { promise, resolve, reject } = newPromise<T>()
     this.#waiting.push({ request, resolve: resolve as (value: unknown) => void, reject, replies: [], sentAtMs: 0 })
@@ -103,7 +105,9 @@ export class Connection {
     if (this.#closed) return
     this.#closed = true
     this.#abandonInFlight('ECANCELED', 'the client was closed before the answer came')
-    this.#refuseWaiting((operation) => new IpvsNotSentError({ operation, errno: 'ECANCELED', reason: 'the client was closed' }))
+    this.#refuseWaiting(
+      (operation) => new IpvsNotSentError({ operation, errno: 'ECANCELED', reason: 'the client was closed' }),
+    )
   }
 
   /** Requests of one turn go out together. */
@@ -245,7 +249,8 @@ export class Connection {
       if (name === 'ENOENT') {
         // also means that the module was removed, and perhaps loaded again under another number
         this.#family = null
-        if (!isOwnErrno(operation, name) && kernelMessage === null) return job.reject(new IpvsUnavailableError(operation))
+        if (!isOwnErrno(operation, name) && kernelMessage === null)
+          return job.reject(new IpvsUnavailableError(operation))
       }
       return job.reject(new IpvsError({ operation, errno: name, kernelMessage }))
     }

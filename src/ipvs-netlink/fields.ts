@@ -26,7 +26,12 @@ export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
-export const u8: FieldKind<number> = number(1, 0x100, (view, value) => view.setUint8(0, value), (view) => view.getUint8(0))
+export const u8: FieldKind<number> = number(
+  1,
+  0x100,
+  (view, value) => view.setUint8(0, value),
+  (view) => view.getUint8(0),
+)
 
 export const u16: FieldKind<number> = number(
   2,

@@ -2,13 +2,7 @@
 export { openIpvs } from './client.ts'
 export type { IpvsClient, IpvsOptions } from './client.ts'
 export { DaemonState, ForwardingMethod, ServiceFlag, TunnelFlag, TunnelType } from './constants.ts'
-export {
-  IpvsError,
-  IpvsInterruptedError,
-  IpvsNotSentError,
-  IpvsProtocolError,
-  IpvsUnavailableError,
-} from './errors.ts'
+export { IpvsError, IpvsInterruptedError, IpvsNotSentError, IpvsProtocolError, IpvsUnavailableError } from './errors.ts'
 export * as requests from './requests.ts'
 export type { KernelRequest } from './requests.ts'
 export { openNetlink } from './transport.ts'

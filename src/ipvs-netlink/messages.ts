@@ -35,7 +35,7 @@ export function encodeMessage(message: Message): Uint8Array {
 export function readMessages(bytes: Uint8Array): readonly Message[] {
   const messages: Message[] = []
   const view = viewOf(bytes)
-  for (let offset = 0; offset < bytes.length; ) {
+  for (let offset = 0; offset < bytes.length;) {
     if (bytes.length - offset < HEADER_OCTETS) throw new DecodeError('message header cut off')
     const length = view.getUint32(offset, littleEndian)
     if (length < HEADER_OCTETS || length > bytes.length - offset) {

@@ -47,16 +47,29 @@ export interface KernelRequest<T> {
 }
 
 export function getInfo(): KernelRequest<IpvsInfo> {
-  return query('get-info', Command.getInfo, () => ({}), (reply) => fromWireInfo(infoStructure.decode(reply.attributes)))
+  return query(
+    'get-info',
+    Command.getInfo,
+    () => ({}),
+    (reply) => fromWireInfo(infoStructure.decode(reply.attributes)),
+  )
 }
 
 export function getServices(): KernelRequest<IpvsServiceStatus[]> {
-  return dump('get-services', Command.getService, () => ({}), ({ service }) => fromWireService(need(service, 'service')))
+  return dump(
+    'get-services',
+    Command.getService,
+    () => ({}),
+    ({ service }) => fromWireService(need(service, 'service')),
+  )
 }
 
 export function getService(key: IpvsServiceKey): KernelRequest<IpvsServiceStatus> {
-  return query('get-service', Command.getService, () => ({ service: toWireServiceKey(key) }), (reply) =>
-    fromWireService(need(commandStructure.decode(reply.attributes).service, 'service')),
+  return query(
+    'get-service',
+    Command.getService,
+    () => ({ service: toWireServiceKey(key) }),
+    (reply) => fromWireService(need(commandStructure.decode(reply.attributes).service, 'service')),
   )
 }
 
@@ -113,11 +126,16 @@ export function zero(key?: IpvsServiceKey): KernelRequest<void> {
 }
 
 export function getTimeouts(): KernelRequest<IpvsTimeouts> {
-  return query('get-timeouts', Command.getConfig, () => ({}), (reply) => {
-    const { tcpS, tcpFinS, udpS } = commandStructure.decode(reply.attributes)
-    // a kernel built without a protocol does not send its timeouts
-    return { tcpS: tcpS ?? 0, tcpFinS: tcpFinS ?? 0, udpS: udpS ?? 0 }
-  })
+  return query(
+    'get-timeouts',
+    Command.getConfig,
+    () => ({}),
+    (reply) => {
+      const { tcpS, tcpFinS, udpS } = commandStructure.decode(reply.attributes)
+      // a kernel built without a protocol does not send its timeouts
+      return { tcpS: tcpS ?? 0, tcpFinS: tcpFinS ?? 0, udpS: udpS ?? 0 }
+    },
+  )
 }
 
 export function setTimeouts(timeouts: IpvsTimeouts): KernelRequest<void> {
@@ -134,7 +152,12 @@ export function stopDaemon(role: 'master' | 'backup'): KernelRequest<void> {
 }
 
 export function getDaemons(): KernelRequest<IpvsDaemon[]> {
-  return dump('get-daemons', Command.getDaemon, () => ({}), ({ daemon }) => fromWireDaemon(need(daemon, 'sync daemon')))
+  return dump(
+    'get-daemons',
+    Command.getDaemon,
+    () => ({}),
+    ({ daemon }) => fromWireDaemon(need(daemon, 'sync daemon')),
+  )
 }
 
 /** The kernel request for a change of a list. */

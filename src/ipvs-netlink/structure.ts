@@ -90,7 +90,7 @@ export function encodeAttribute(type: number, value: Uint8Array): Uint8Array {
 export function readAttributes(bytes: Uint8Array): readonly Attribute[] {
   const attributes: Attribute[] = []
   const view = viewOf(bytes)
-  for (let offset = 0; offset < bytes.length; ) {
+  for (let offset = 0; offset < bytes.length;) {
     if (bytes.length - offset < HEADER_OCTETS) throw new DecodeError('attribute header cut off')
     const length = view.getUint16(offset, littleEndian)
     if (length < HEADER_OCTETS || offset + length > bytes.length) {

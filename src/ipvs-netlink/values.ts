@@ -3,15 +3,17 @@
  *
  * What a reply lacks is an error (`DecodeError`), not a guess; only what older kernels do not send has a default.
  */
-import { AF_INET, AF_INET6, DaemonState, FORWARDING_MASK, ForwardingMethod, ServiceFlag, TunnelType } from './constants.ts'
+import {
+  AF_INET,
+  AF_INET6,
+  DaemonState,
+  FORWARDING_MASK,
+  ForwardingMethod,
+  ServiceFlag,
+  TunnelType,
+} from './constants.ts'
 import { DecodeError, u32, viewOf } from './fields.ts'
-import type {
-  WireDaemon,
-  WireDestination,
-  WireInfo,
-  WireService,
-  WireStats,
-} from './structures.ts'
+import type { WireDaemon, WireDestination, WireInfo, WireService, WireStats } from './structures.ts'
 import type {
   IpvsAddress,
   IpvsDaemon,
@@ -68,7 +70,8 @@ export function fromWireService(wire: WireService): IpvsServiceStatus {
     flags: (need(wire.flags, 'flags of a service').flags & ~ServiceFlag.hashed) >>> 0,
     timeoutS: need(wire.timeoutS, 'timeout of a service'),
     persistencePrefix: fromWireNetmask(familyOf(key), need(wire.netmask, 'netmask of a service')),
-    persistenceEngine: wire.persistenceEngine === undefined || wire.persistenceEngine === '' ? null : wire.persistenceEngine,
+    persistenceEngine:
+      wire.persistenceEngine === undefined || wire.persistenceEngine === '' ? null : wire.persistenceEngine,
     stats: fromWireStats(wire.stats64 ?? wire.stats),
   }
 }
@@ -188,7 +191,8 @@ function fromWireFamily(family: number): 4 | 6 {
 
 function toWireAddress(address: IpvsAddress): Uint8Array {
   const length = address.family === 4 ? 4 : 16
-  if (address.bytes.length !== length) throw new RangeError(`IPv${address.family} address of ${address.bytes.length} octets`)
+  if (address.bytes.length !== length)
+    throw new RangeError(`IPv${address.family} address of ${address.bytes.length} octets`)
   const union = new Uint8Array(16)
   union.set(address.bytes)
   return union
@@ -200,7 +204,8 @@ function fromWireAddress(family: 4 | 6, union: Uint8Array): IpvsAddress {
 
 function toWireNetmask(family: 4 | 6, prefix: number): Uint8Array {
   const full = family === 4 ? 32 : 128
-  if (!Number.isInteger(prefix) || prefix < 0 || prefix > full) throw new RangeError(`prefix length ${prefix} for IPv${family}`)
+  if (!Number.isInteger(prefix) || prefix < 0 || prefix > full)
+    throw new RangeError(`prefix length ${prefix} for IPv${family}`)
   if (family === 6) return u32.encode(prefix)
   const bytes = new Uint8Array(4)
   viewOf(bytes).setUint32(0, prefix === 0 ? 0 : (0xffff_ffff << (32 - prefix)) >>> 0, false)

@@ -45,7 +45,9 @@ export class UmlMissingError extends Error {
   override readonly name = 'UmlMissingError'
 
   constructor(missing: string) {
-    super(`${missing} is missing: install the Debian packages user-mode-linux and kmod (and ipvsadm, keepalived for comparisons)`)
+    super(
+      `${missing} is missing: install the Debian packages user-mode-linux and kmod (and ipvsadm, keepalived for comparisons)`,
+    )
   }
 }
 
@@ -167,7 +169,10 @@ const SCRIPT_ENDS = '--- script ends ---'
 function forward(console: string, already: number, options: UmlOptions): number {
   const begin = console.indexOf(SCRIPT_BEGINS)
   if (options.onOutput === undefined || begin < 0) return 0
-  const text = console.slice(begin + SCRIPT_BEGINS.length).replaceAll('\r', '').replace(/^\n/, '')
+  const text = console
+    .slice(begin + SCRIPT_BEGINS.length)
+    .replaceAll('\r', '')
+    .replace(/^\n/, '')
   const end = text.indexOf(SCRIPT_ENDS)
   const complete = end >= 0 ? text.slice(0, end) : text.slice(0, text.lastIndexOf('\n') + 1)
   if (complete.length <= already) return 0

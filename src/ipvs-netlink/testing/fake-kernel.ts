@@ -167,7 +167,9 @@ export function createFakeKernel(options: FakeKernelOptions = {}): FakeKernel {
   const perform = (command: number, wire: WireCommand, isDump: boolean): Outcome => {
     switch (command) {
       case Command.getInfo:
-        return { replies: [infoStructure.encode({ version: VERSION_CODE, connectionTableSize: CONNECTION_TABLE_SIZE })] }
+        return {
+          replies: [infoStructure.encode({ version: VERSION_CODE, connectionTableSize: CONNECTION_TABLE_SIZE })],
+        }
       case Command.getConfig:
         return { replies: [commandStructure.encode(timeouts)] }
       case Command.setConfig:
@@ -184,7 +186,8 @@ export function createFakeKernel(options: FakeKernelOptions = {}): FakeKernel {
       case Command.getDaemon:
         return performOnDaemons(command, wire.daemon)
       case Command.getService:
-        if (isDump) return { replies: [...services.values()].map(({ service }) => commandStructure.encode({ service })) }
+        if (isDump)
+          return { replies: [...services.values()].map(({ service }) => commandStructure.encode({ service })) }
         break
     }
     if (!wire.service) return command === Command.zero ? done : { errno: 'EINVAL' }
@@ -197,7 +200,11 @@ export function createFakeKernel(options: FakeKernelOptions = {}): FakeKernel {
         services.set(key, { service: asKept(wire.service), destinations: new Map() })
         return done
       case Command.getDestination:
-        return { replies: [...(found?.destinations.values() ?? [])].map((destination) => commandStructure.encode({ destination })) }
+        return {
+          replies: [...(found?.destinations.values() ?? [])].map((destination) =>
+            commandStructure.encode({ destination }),
+          ),
+        }
     }
     if (!found) return { errno: 'ESRCH' }
     switch (command) {
@@ -233,7 +240,11 @@ export function createFakeKernel(options: FakeKernelOptions = {}): FakeKernel {
   return kernel
 }
 
-function performOnDestination(command: number, { destinations }: FakeService, wire: WireDestination | undefined): Outcome {
+function performOnDestination(
+  command: number,
+  { destinations }: FakeService,
+  wire: WireDestination | undefined,
+): Outcome {
   if (!wire) return { errno: 'EINVAL' }
   const key = `${wire.family} ${wire.address?.join('.')} ${wire.port}`
   switch (command) {
@@ -250,7 +261,11 @@ function performOnDestination(command: number, { destinations }: FakeService, wi
     default:
       return { errno: 'EOPNOTSUPP' }
   }
-  const tunnel = { tunnelType: wire.tunnelType ?? 0, tunnelPort: wire.tunnelPort ?? 0, tunnelFlags: wire.tunnelFlags ?? 0 }
+  const tunnel = {
+    tunnelType: wire.tunnelType ?? 0,
+    tunnelPort: wire.tunnelPort ?? 0,
+    tunnelFlags: wire.tunnelFlags ?? 0,
+  }
   const connections = { activeConnections: 0, inactiveConnections: 0, persistentConnections: 0 }
   destinations.set(key, { ...wire, ...tunnel, ...connections, stats: noStats, stats64: noStats })
   return done

@@ -8,10 +8,21 @@ import type { IpvsDaemon, IpvsDestination, IpvsService } from '../../../src/ipvs
 import { encodeGeneric, encodeMessage, readAcknowledgement, readMessages } from '../../../src/ipvs-netlink/messages.ts'
 import { commandStructure, familyStructure, infoStructure } from '../../../src/ipvs-netlink/structures.ts'
 import { createFakeKernel } from '../../../src/ipvs-netlink/testing/index.ts'
-import { fromWireDaemon, fromWireDestination, fromWireService, toWireDaemon, toWireDestination, toWireService } from '../../../src/ipvs-netlink/values.ts'
+import {
+  fromWireDaemon,
+  fromWireDestination,
+  fromWireService,
+  toWireDaemon,
+  toWireDestination,
+  toWireService,
+} from '../../../src/ipvs-netlink/values.ts'
 
 /** The samples of a structure come from the table itself; fast-check drives their choices. */
-const choices = fc.infiniteStream(fc.nat()).map((stream): Random => (bound) => Number(stream.next().value) % bound)
+const choices = fc.infiniteStream(fc.nat()).map(
+  (stream): Random =>
+    (bound) =>
+      Number(stream.next().value) % bound,
+)
 
 const address = fc.oneof(
   fc.uint8Array({ minLength: 4, maxLength: 4 }).map((bytes) => ({ family: 4 as const, bytes })),
@@ -24,8 +35,17 @@ const u32 = fc.nat(0xffff_ffff)
 const service: fc.Arbitrary<IpvsService> = fc
   .record({
     key: fc.oneof(
-      fc.record({ kind: fc.constant('address' as const), protocol: fc.constantFrom(6 as const, 17 as const, 132 as const), address, port }),
-      fc.record({ kind: fc.constant('fwmark' as const), family: fc.constantFrom(4 as const, 6 as const), fwmark: fc.integer({ min: 1, max: 0xffff_ffff }) }),
+      fc.record({
+        kind: fc.constant('address' as const),
+        protocol: fc.constantFrom(6 as const, 17 as const, 132 as const),
+        address,
+        port,
+      }),
+      fc.record({
+        kind: fc.constant('fwmark' as const),
+        family: fc.constantFrom(4 as const, 6 as const),
+        fwmark: fc.integer({ min: 1, max: 0xffff_ffff }),
+      }),
     ),
     scheduler: name,
     flags: fc.nat(0x3f).map((flags) => flags & ~0x02),
@@ -82,7 +102,11 @@ describe('round trips', () => {
     fc.assert(
       fc.property(choices, (random) => {
         // one signature for the three: what matters is that encode and decode belong together
-        const codec = structure as { sample: (random: Random) => object; encode: (value: object) => Uint8Array; decode: (bytes: Uint8Array) => object }
+        const codec = structure as {
+          sample: (random: Random) => object
+          encode: (value: object) => Uint8Array
+          decode: (bytes: Uint8Array) => object
+        }
         const value = codec.sample(random)
         expect(codec.decode(codec.encode(value))).toEqual(value)
       }),
@@ -100,7 +124,9 @@ describe('round trips', () => {
   test('destinations', () => {
     fc.assert(
       fc.property(destination, (value) => {
-        expect(fromWireDestination(overTheWire({ destination: toWireDestination(value) }).destination ?? {}, 4)).toMatchObject(value)
+        expect(
+          fromWireDestination(overTheWire({ destination: toWireDestination(value) }).destination ?? {}, 4),
+        ).toMatchObject(value)
       }),
     )
   })
@@ -128,9 +154,13 @@ describe('junk from the kernel', () => {
       (bytes) => readMessages(bytes).map(readAcknowledgement),
       (bytes) => readAcknowledgement({ type: 2, flags: 0x200, sequence: 1, payload: bytes }),
       (bytes) => commandStructure.decode(bytes),
-      ...[requests.getInfo(), requests.getServices(), requests.getDestinations(key), requests.getDaemons(), requests.getTimeouts()].map(
-        (request) => (bytes: Uint8Array) => request.decode([bytes]),
-      ),
+      ...[
+        requests.getInfo(),
+        requests.getServices(),
+        requests.getDestinations(key),
+        requests.getDaemons(),
+        requests.getTimeouts(),
+      ].map((request) => (bytes: Uint8Array) => request.decode([bytes])),
     ]
     fc.assert(
       fc.property(junk, fc.constantFrom(...decoders), (bytes, decode) => {
@@ -148,7 +178,11 @@ describe('junk from the kernel', () => {
     await fc.assert(
       fc.asyncProperty(choices, fc.nat(), fc.nat(255), fc.boolean(), async (random, at, octet, framed) => {
         // a reply as the kernel would send it, with one octet changed
-        const payload = encodeGeneric({ command: Command.newService, version: 1, attributes: commandStructure.encode(commandStructure.sample(random)) })
+        const payload = encodeGeneric({
+          command: Command.newService,
+          version: 1,
+          attributes: commandStructure.encode(commandStructure.sample(random)),
+        })
         const bytes = framed ? encodeMessage({ type: 33, flags: 2, sequence: 2, payload }) : payload
         bytes[at % bytes.length] = octet
         const kernel = createFakeKernel({ react: () => ({ kind: 'garble', bytes }) })

@@ -9,7 +9,13 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import koffi from 'koffi'
 import { IpvsError, ServiceFlag, openIpvs, requests } from '../../../src/ipvs-netlink/index.ts'
-import type { IpvsDestination, IpvsFailure, IpvsRequest, IpvsService, IpvsServiceKey } from '../../../src/ipvs-netlink/index.ts'
+import type {
+  IpvsDestination,
+  IpvsFailure,
+  IpvsRequest,
+  IpvsService,
+  IpvsServiceKey,
+} from '../../../src/ipvs-netlink/index.ts'
 import { readIp } from '../../../src/lib/ip.ts'
 import type { IpAddress } from '../../../src/lib/ip.ts'
 
@@ -18,7 +24,11 @@ const seen: Record<string, unknown> = {}
 const results = process.env['RESULTS'] ?? '.'
 
 await step('absent', observeAbsence)
-await step('info', async () => ({ info: await ipvs.getInfo(), daemons: await ipvs.getDaemons(), all: await ipvs.getAll() }))
+await step('info', async () => ({
+  info: await ipvs.getInfo(),
+  daemons: await ipvs.getDaemons(),
+  all: await ipvs.getAll(),
+}))
 await step('schedulers', observeSchedulers)
 await step('kinds', observeKinds)
 await step('edits', observeEdits)
@@ -76,7 +86,14 @@ async function observeKinds() {
     for (const destination of destinations) changes.push({ kind: 'add-destination', service: added.key, destination })
   }
   const failures = await ipvs.applyRequests(changes)
-  return { wanted, failures: briefly(failures), saved: ipvsadm(), thresholds: run('ipvsadm', '-L', '-n', '--thresholds'), read: await ipvs.getAll(), one: await ipvs.getService(tcp('192.0.2.1', 80)) }
+  return {
+    wanted,
+    failures: briefly(failures),
+    saved: ipvsadm(),
+    thresholds: run('ipvsadm', '-L', '-n', '--thresholds'),
+    read: await ipvs.getAll(),
+    one: await ipvs.getService(tcp('192.0.2.1', 80)),
+  }
 }
 
 function allKinds(): { service: IpvsService; destinations: IpvsDestination[] }[] {
@@ -94,33 +111,70 @@ function allKinds(): { service: IpvsService; destinations: IpvsDestination[] }[]
         destination('2001:db8::6', 80, { forwarding: 'tunnel' }),
       ],
     },
-    { service: service({ ...tcp('192.0.2.1', 53), protocol: 17 }, { flags: ServiceFlag.onePacket }), destinations: [destination('198.51.100.1', 53)] },
-    { service: service({ ...tcp('192.0.2.1', 2905), protocol: 132 }), destinations: [destination('198.51.100.1', 2905)] },
-    { service: service(tcp('192.0.2.2', 0), { ...persistent, persistencePrefix: 24 }), destinations: [destination('198.51.100.1', 0, { forwarding: 'direct' })] },
-    { service: service(tcp('192.0.2.3', 80), { scheduler: 'sh', flags: ServiceFlag.scheduler1 | ServiceFlag.scheduler2 }), destinations: [] },
+    {
+      service: service({ ...tcp('192.0.2.1', 53), protocol: 17 }, { flags: ServiceFlag.onePacket }),
+      destinations: [destination('198.51.100.1', 53)],
+    },
+    {
+      service: service({ ...tcp('192.0.2.1', 2905), protocol: 132 }),
+      destinations: [destination('198.51.100.1', 2905)],
+    },
+    {
+      service: service(tcp('192.0.2.2', 0), { ...persistent, persistencePrefix: 24 }),
+      destinations: [destination('198.51.100.1', 0, { forwarding: 'direct' })],
+    },
+    {
+      service: service(tcp('192.0.2.3', 80), {
+        scheduler: 'sh',
+        flags: ServiceFlag.scheduler1 | ServiceFlag.scheduler2,
+      }),
+      destinations: [],
+    },
     { service: service(tcp('192.0.2.3', 81), { scheduler: 'mh', flags: ServiceFlag.scheduler1 }), destinations: [] },
     {
-      service: service({ ...tcp('192.0.2.4', 5060), protocol: 17 }, { ...persistent, flags: ServiceFlag.persistent | ServiceFlag.onePacket, persistenceEngine: 'sip' }),
+      service: service(
+        { ...tcp('192.0.2.4', 5060), protocol: 17 },
+        { ...persistent, flags: ServiceFlag.persistent | ServiceFlag.onePacket, persistenceEngine: 'sip' },
+      ),
       destinations: [],
     },
     {
       service: service(tcp('2001:db8::1', 80), { ...persistent, persistencePrefix: 64 }),
-      destinations: [destination('2001:db8::a', 80, { forwarding: 'direct' }), destination('2001:db8::b', 8080, { weight: 3 })],
+      destinations: [
+        destination('2001:db8::a', 80, { forwarding: 'direct' }),
+        destination('2001:db8::b', 8080, { weight: 3 }),
+      ],
     },
     { service: service({ ...tcp('2001:db8::1', 53), protocol: 17 }), destinations: [] },
-    { service: service({ kind: 'fwmark', family: 4, fwmark: 7 }, persistent), destinations: [destination('198.51.100.1', 0, { forwarding: 'direct' })] },
-    { service: service({ kind: 'fwmark', family: 6, fwmark: 4_294_967_295 }), destinations: [destination('2001:db8::a', 0, { forwarding: 'direct' })] },
+    {
+      service: service({ kind: 'fwmark', family: 4, fwmark: 7 }, persistent),
+      destinations: [destination('198.51.100.1', 0, { forwarding: 'direct' })],
+    },
+    {
+      service: service({ kind: 'fwmark', family: 6, fwmark: 4_294_967_295 }),
+      destinations: [destination('2001:db8::a', 0, { forwarding: 'direct' })],
+    },
   ]
 }
 
 async function observeEdits() {
   const key = tcp('192.0.2.1', 80)
   const failures = await ipvs.applyRequests([
-    { kind: 'edit-service', service: service(key, { scheduler: 'rr', flags: ServiceFlag.persistent, timeoutS: 60, persistencePrefix: 16 }) },
-    { kind: 'edit-destination', service: key, destination: destination('198.51.100.1', 80, { weight: 7, forwarding: 'direct' }) },
+    {
+      kind: 'edit-service',
+      service: service(key, { scheduler: 'rr', flags: ServiceFlag.persistent, timeoutS: 60, persistencePrefix: 16 }),
+    },
+    {
+      kind: 'edit-destination',
+      service: key,
+      destination: destination('198.51.100.1', 80, { weight: 7, forwarding: 'direct' }),
+    },
     { kind: 'delete-destination', service: key, destination: destination('198.51.100.2', 80) },
     // taken away: the persistence engine
-    { kind: 'edit-service', service: service({ ...tcp('192.0.2.4', 5060), protocol: 17 }, { flags: ServiceFlag.persistent, timeoutS: 300 }) },
+    {
+      kind: 'edit-service',
+      service: service({ ...tcp('192.0.2.4', 5060), protocol: 17 }, { flags: ServiceFlag.persistent, timeoutS: 300 }),
+    },
     { kind: 'delete-service', service: { kind: 'fwmark', family: 4, fwmark: 7 } },
     { kind: 'delete-service', service: { ...tcp('2001:db8::1', 53), protocol: 17 } },
   ])
@@ -139,7 +193,9 @@ async function observeErrors() {
   const observed = {
     addServiceTwice: await outcome(ipvs.addService(service(key))),
     unknownScheduler: await outcome(ipvs.addService(service(absent, { scheduler: 'no-such' }))),
-    unknownEngine: await outcome(ipvs.addService(service(absent, { flags: 1, timeoutS: 1, persistenceEngine: 'no-such' }))),
+    unknownEngine: await outcome(
+      ipvs.addService(service(absent, { flags: 1, timeoutS: 1, persistenceEngine: 'no-such' })),
+    ),
     editAbsentService: await outcome(ipvs.editService(service(absent))),
     deleteAbsentService: await outcome(ipvs.deleteService(absent)),
     getAbsentService: await outcome(ipvs.getService(absent)),
@@ -148,7 +204,9 @@ async function observeErrors() {
     editAbsentDestination: await outcome(ipvs.editDestination(key, destination('198.51.100.9', 80))),
     deleteAbsentDestination: await outcome(ipvs.deleteDestination(key, destination('198.51.100.9', 80))),
     destinationOfAbsentService: await outcome(ipvs.addDestination(absent, real)),
-    thresholdsReversed: await outcome(ipvs.addDestination(key, destination('198.51.100.9', 80, { upperThreshold: 1, lowerThreshold: 2 }))),
+    thresholdsReversed: await outcome(
+      ipvs.addDestination(key, destination('198.51.100.9', 80, { upperThreshold: 1, lowerThreshold: 2 })),
+    ),
     weightNegative: await outcome(ipvs.editDestination(key, destination('198.51.100.1', 80, { weight: 0xffff_ffff }))),
     otherFamilyNotTunneled: await outcome(ipvs.addDestination(key, destination('2001:db8::1', 80))),
     prefixTooShort: await outcome(ipvs.addService(service(tcp('2001:db8::1', 80), { persistencePrefix: 0 }))),
@@ -170,7 +228,9 @@ async function observeErrors() {
 
 /** With NETLINK_EXT_ACK the kernel says more than an errno. */
 async function observeExtendedAck() {
-  const setsockopt = koffi.load('libc.so.6').func('int setsockopt(int fd, int level, int name, int *value, uint32_t size)')
+  const setsockopt = koffi
+    .load('libc.so.6')
+    .func('int setsockopt(int fd, int level, int name, int *value, uint32_t size)')
   const SOL_NETLINK = 270
   const NETLINK_EXT_ACK = 11
   let status = -1
@@ -243,7 +303,12 @@ async function observeThousand() {
     failures: briefly(failures),
     weights: entry?.destinations.map(({ weight }) => weight).sort((a, b) => a - b),
     savedLines: saved.trim().split('\n').length,
-    ms: { program: programmedMs - startMs, read: readMs - programmedMs, ipvsadmSave: savedMs - readMs, ipvsadmRestore: restoredMs - restoreMs },
+    ms: {
+      program: programmedMs - startMs,
+      read: readMs - programmedMs,
+      ipvsadmSave: savedMs - readMs,
+      ipvsadmRestore: restoredMs - restoreMs,
+    },
   }
 }
 
@@ -267,7 +332,12 @@ async function observeTimeouts() {
   const before = await ipvs.getTimeouts()
   await ipvs.setTimeouts({ tcpS: 7200, tcpFinS: 0, udpS: 60 })
   const after = await ipvs.getTimeouts()
-  return { before, after, ipvsadm: run('ipvsadm', '-L', '--timeout').trim(), negative: await outcome(ipvs.setTimeouts({ tcpS: 0xffff_ffff, tcpFinS: 0, udpS: 0 })) }
+  return {
+    before,
+    after,
+    ipvsadm: run('ipvsadm', '-L', '--timeout').trim(),
+    negative: await outcome(ipvs.setTimeouts({ tcpS: 0xffff_ffff, tcpFinS: 0, udpS: 0 })),
+  }
 }
 
 async function observeDaemons() {
@@ -290,7 +360,16 @@ async function observeDaemons() {
   const again = await outcome(ipvs.startDaemon(master))
   const noInterface = await outcome(ipvs.startDaemon({ ...master, interface: 'nowhere0' }))
   const stopped = [await outcome(ipvs.stopDaemon('master')), await outcome(ipvs.stopDaemon('backup'))]
-  return { started, read, shown, again, noInterface, stopped, stoppedTwice: await outcome(ipvs.stopDaemon('master')), left: await ipvs.getDaemons() }
+  return {
+    started,
+    read,
+    shown,
+    again,
+    noInterface,
+    stopped,
+    stoppedTwice: await outcome(ipvs.stopDaemon('master')),
+    left: await ipvs.getDaemons(),
+  }
 }
 
 /** The module goes away and comes back under a client that stays open. */
@@ -303,7 +382,12 @@ async function observeModuleReload() {
   run('rmmod', 'ip_vs')
   // another family may take the number that has become free
   const first = await outcome(ipvs.getInfo())
-  return { first, second: await outcome(ipvs.getInfo()), third: await outcome(ipvs.addService(service(tcp('192.0.2.1', 80)))), saved: ipvsadm() }
+  return {
+    first,
+    second: await outcome(ipvs.getInfo()),
+    third: await outcome(ipvs.addService(service(tcp('192.0.2.1', 80)))),
+    saved: ipvsadm(),
+  }
 }
 
 async function outcome(promise: Promise<unknown>): Promise<unknown> {
@@ -322,11 +406,27 @@ function briefly(failures: readonly IpvsFailure[]): unknown {
 
 function service(key: IpvsServiceKey, more: Partial<IpvsService> = {}): IpvsService {
   const family = key.kind === 'fwmark' ? key.family : key.address.family
-  return { key, scheduler: 'wlc', flags: 0, timeoutS: 0, persistencePrefix: family === 4 ? 32 : 128, persistenceEngine: null, ...more }
+  return {
+    key,
+    scheduler: 'wlc',
+    flags: 0,
+    timeoutS: 0,
+    persistencePrefix: family === 4 ? 32 : 128,
+    persistenceEngine: null,
+    ...more,
+  }
 }
 
 function destination(address: string, port: number, more: Partial<IpvsDestination> = {}): IpvsDestination {
-  return { address: ip(address), port, forwarding: 'masquerade', weight: 1, upperThreshold: 0, lowerThreshold: 0, ...more }
+  return {
+    address: ip(address),
+    port,
+    forwarding: 'masquerade',
+    weight: 1,
+    upperThreshold: 0,
+    lowerThreshold: 0,
+    ...more,
+  }
 }
 
 function tcp(address: string, port: number) {

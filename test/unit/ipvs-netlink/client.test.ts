@@ -9,7 +9,13 @@ import {
   IpvsUnavailableError,
   openIpvs,
 } from '../../../src/ipvs-netlink/index.ts'
-import type { IpvsClient, IpvsDestination, IpvsOptions, IpvsRequest, IpvsService } from '../../../src/ipvs-netlink/index.ts'
+import type {
+  IpvsClient,
+  IpvsDestination,
+  IpvsOptions,
+  IpvsRequest,
+  IpvsService,
+} from '../../../src/ipvs-netlink/index.ts'
 import { createFakeKernel } from '../../../src/ipvs-netlink/testing/index.ts'
 import type { FakeKernel, FakeKernelOptions } from '../../../src/ipvs-netlink/testing/index.ts'
 
@@ -55,7 +61,9 @@ describe('calls', () => {
   test('a dump of many services arrives in several datagrams and is whole', async () => {
     const { ipvs } = start()
     const ports = Array.from({ length: 100 }, (_, i) => i + 1)
-    await ipvs.applyRequests(ports.map((port) => ({ kind: 'add-service' as const, service: { ...web, key: { ...key, port } } })))
+    await ipvs.applyRequests(
+      ports.map((port) => ({ kind: 'add-service' as const, service: { ...web, key: { ...key, port } } })),
+    )
     const services = await ipvs.getServices()
     expect(services.map((service) => service.key.kind === 'address' && service.key.port)).toEqual(ports)
   })
@@ -65,7 +73,13 @@ describe('calls', () => {
     expect(await ipvs.getInfo()).toEqual({ version: '1.2.1', connectionTableSize: 4096 })
     await ipvs.setTimeouts({ tcpS: 100, tcpFinS: 0, udpS: 50 })
     expect(await ipvs.getTimeouts()).toEqual({ tcpS: 100, tcpFinS: 120, udpS: 50 })
-    const daemon = { role: 'backup' as const, interface: 'eth0', syncId: 3, multicastGroup: v4(224, 0, 0, 99), multicastTtl: 2 }
+    const daemon = {
+      role: 'backup' as const,
+      interface: 'eth0',
+      syncId: 3,
+      multicastGroup: v4(224, 0, 0, 99),
+      multicastTtl: 2,
+    }
     await ipvs.startDaemon(daemon)
     expect(await ipvs.getDaemons()).toEqual([daemon])
     await ipvs.stopDaemon('backup')
@@ -107,7 +121,11 @@ describe('refusals', () => {
     ['an address', { ...web, key: { ...key, address: { family: 6 as const, bytes: new Uint8Array(4) } } }],
   ])('%s out of range is EINVAL before anything is sent', async (_, service) => {
     const { ipvs, kernel } = start()
-    await expect(ipvs.addService(service)).rejects.toMatchObject({ name: 'IpvsError', operation: 'add-service', errno: 'EINVAL' })
+    await expect(ipvs.addService(service)).rejects.toMatchObject({
+      name: 'IpvsError',
+      operation: 'add-service',
+      errno: 'EINVAL',
+    })
     expect(kernel.opened).toBe(0)
   })
 })
@@ -142,7 +160,11 @@ describe('lists of changes', () => {
     await ipvs.addService(web)
     let seen = 0
     kernel.react = () => (++seen === 5 ? { kind: 'overrun' } : null)
-    const changes = Array.from({ length: 500 }, (_, n) => ({ kind: 'add-destination' as const, service: key, destination: real(n % 250) }))
+    const changes = Array.from({ length: 500 }, (_, n) => ({
+      kind: 'add-destination' as const,
+      service: key,
+      destination: real(n % 250),
+    }))
     expect(await rejection(ipvs.applyRequests(changes))).toBeInstanceOf(IpvsInterruptedError)
     expect(seen).toBeLessThan(20)
   })
@@ -291,7 +313,10 @@ describe('close', () => {
   })
 })
 
-function start(kernelOptions: FakeKernelOptions = {}, options: IpvsOptions = {}): { ipvs: IpvsClient; kernel: FakeKernel } {
+function start(
+  kernelOptions: FakeKernelOptions = {},
+  options: IpvsOptions = {},
+): { ipvs: IpvsClient; kernel: FakeKernel } {
   const kernel = createFakeKernel(kernelOptions)
   return { kernel, ipvs: openIpvs({ ...options, openTransport: kernel.openTransport }) }
 }
@@ -310,5 +335,12 @@ function v4(...bytes: [number, number, number, number]) {
 }
 
 function real(n: number): IpvsDestination {
-  return { address: v4(198, 51, 100, n % 256), port: 80, forwarding: 'masquerade', weight: 1, upperThreshold: 0, lowerThreshold: 0 }
+  return {
+    address: v4(198, 51, 100, n % 256),
+    port: 80,
+    forwarding: 'masquerade',
+    weight: 1,
+    upperThreshold: 0,
+    lowerThreshold: 0,
+  }
 }

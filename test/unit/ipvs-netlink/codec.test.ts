@@ -108,7 +108,10 @@ describe('replies', () => {
   })
 
   test('a forwarding method without a word keeps its number', () => {
-    expect(fromWireDestination({ ...wireDestination, forwarding: 4 }, 4)).toMatchObject({ forwarding: 'direct', kernelForwarding: 4 })
+    expect(fromWireDestination({ ...wireDestination, forwarding: 4 }, 4)).toMatchObject({
+      forwarding: 'direct',
+      kernelForwarding: 4,
+    })
     expect(fromWireDestination(wireDestination, 4)).not.toHaveProperty('kernelForwarding')
   })
 
@@ -117,7 +120,10 @@ describe('replies', () => {
     ['a service of an unknown family', () => fromWireService({ ...wireService, family: 7 })],
     ['a service of an unknown protocol', () => fromWireService({ ...wireService, protocol: 50 })],
     ['a destination without weight', () => fromWireDestination({ address, port: 80, forwarding: 3 }, 4)],
-    ['a destination of an unknown tunnel', () => fromWireDestination({ ...wireDestination, forwarding: 2, tunnelType: 9 }, 4)],
+    [
+      'a destination of an unknown tunnel',
+      () => fromWireDestination({ ...wireDestination, forwarding: 2, tunnelType: 9 }, 4),
+    ],
     ['a sync daemon that does not run', () => fromWireDaemon({ state: 0, interface: 'eth0', syncId: 1 })],
     ['an empty number', () => u32.decode(new Uint8Array(3))],
     ['a cut off attribute', () => readAttributes(Uint8Array.of(8, 0, 1, 0, 1))],
@@ -147,8 +153,14 @@ describe('acknowledgements', () => {
   })
 
   test('the end of a dump', () => {
-    expect(readDone({ type: 3, flags: 2, sequence: 1, payload: new Uint8Array(4) })).toEqual({ errno: 0, kernelMessage: null })
-    expect(readDone({ type: 3, flags: 0x202, sequence: 1, payload: join(minus17, words) })).toEqual({ errno: 17, kernelMessage: 'no, thanks' })
+    expect(readDone({ type: 3, flags: 2, sequence: 1, payload: new Uint8Array(4) })).toEqual({
+      errno: 0,
+      kernelMessage: null,
+    })
+    expect(readDone({ type: 3, flags: 0x202, sequence: 1, payload: join(minus17, words) })).toEqual({
+      errno: 17,
+      kernelMessage: 'no, thanks',
+    })
   })
 
   test('a short one is refused', () => {
@@ -175,7 +187,9 @@ test('values that do not fit are refused, not cut', () => {
 })
 
 test('errors say what was asked, why, and the errno by name', () => {
-  expect(new IpvsError({ operation: 'add-service', errno: 'EEXIST' }).message).toBe('add-service: the service exists already (EEXIST)')
+  expect(new IpvsError({ operation: 'add-service', errno: 'EEXIST' }).message).toBe(
+    'add-service: the service exists already (EEXIST)',
+  )
   expect(new IpvsError({ operation: 'flush', errno: 'EIO' }).message).toBe('flush: EIO')
   expect(new IpvsError({ operation: 'flush', errno: 'EIO', kernelMessage: 'hot' }).message).toBe('flush: hot (EIO)')
   expect([errnoName(17), errnoName(-3), errnoName(4242)]).toEqual(['EEXIST', 'ESRCH', 'E4242'])
