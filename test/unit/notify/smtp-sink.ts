@@ -16,14 +16,22 @@ export const obliging: Reply = (line) => {
   return line.startsWith('QUIT') ? '221 bye' : '250 ok'
 }
 
-export async function startSmtpSink(reply: Reply = obliging, greeting: string | null = '220 sink'): Promise<SmtpSink> {
+export async function startSmtpSink(
+  reply: Reply = obliging,
+  greeting: string | null = '220 sink',
+  at: { readonly host: string; readonly port: number } = { host: '127.0.0.1', port: 0 },
+  onEnd: (lines: readonly string[]) => void = () => {},
+): Promise<SmtpSink> {
   const dialogues: string[][] = []
   const sockets = new Set<net.Socket>()
   const server = net.createServer((socket) => {
+    const lines: string[] = []
     sockets.add(socket)
     socket.on('error', () => {})
-    socket.on('close', () => sockets.delete(socket))
-    const lines: string[] = []
+    socket.on('close', () => {
+      sockets.delete(socket)
+      onEnd(lines)
+    })
     dialogues.push(lines)
     let rest = ''
     let inMail = false
@@ -41,7 +49,7 @@ export async function startSmtpSink(reply: Reply = obliging, greeting: string | 
       }
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(at.port, at.host, resolve))
   const close = (): Promise<void> => {
     for (const socket of sockets) socket.destroy()
     return new Promise((resolve) => server.close(() => resolve()))
