@@ -3,14 +3,26 @@
  * because this folder is pure and reads no file itself.
  */
 import type { Config } from './config.ts'
-import type { Diagnostic } from './diagnostic.ts'
+import type { Diagnostic, Position } from './diagnostic.ts'
+import { exitStatusOf } from './exit-status.ts'
+import { rootContext } from './grammar/root.ts'
+import { Interpreter } from './interpreter.ts'
+import { Lexer } from './lexer/lexer.ts'
+import { ALL_CHECKS } from './lexer/include.ts'
+import { Sources } from './lexer/sources.ts'
+import { Reporter } from './reporter.ts'
+import { resolveConfig } from './resolve/config.ts'
+import { freezeDeep } from './resolve/freeze.ts'
+import { TreeBuilder } from './tree.ts'
 
 /** What the outside world tells a configuration. All answers must come from one moment. */
 export interface ConfigEnvironment {
-  /** bytes of a file decoded as latin1 or UTF-8 by the reader's choice; an error text otherwise */
-  readonly readFile: (path: string) => { readonly text: string } | { readonly error: string }
+  /** text of a file, UTF-8 if it is, else one character per byte and `latin1`; an error text otherwise */
+  readonly readFile: (path: string) => { readonly text: string; readonly latin1?: boolean } | { readonly error: string }
   /** shell globbing; sorted; only existing names */
   readonly glob: (pattern: string) => readonly string[]
+  /** what an included path is; without it everything counts as a regular file */
+  readonly fileKind?: (path: string) => FileKind
   readonly hostName: string
   /** config id of `-i`; default node name up to the first dot */
   readonly configId: string
@@ -20,12 +32,20 @@ export interface ConfigEnvironment {
   /** uid:gid of this process */
   readonly uid: number
   readonly gid: number
+  /** account name of this process: the sender of mails that name none */
+  readonly userName?: string
   /** what a script path is: for the executable and security checks */
   readonly inspectScript: (path: string) => ScriptInspection
   readonly variables: Readonly<Record<string, string | undefined>>
   /** true under -t */
   readonly testing: boolean
+  /** where `${_RANDOM}` starts when no random_seed is given */
+  readonly randomSeed?: number
+  /** `-e`: every include check from the start */
+  readonly allIncludeChecks?: boolean
 }
+
+export type FileKind = 'regular' | 'executable' | 'directory' | 'other' | 'missing'
 
 export interface ScriptInspection {
   /** found in PATH when the word had no slash; null: not found */
@@ -41,4 +61,46 @@ export interface LoadResult {
   readonly diagnostics: readonly Diagnostic[]
   /** exit status of `-t`: 0, 2, 4, 5 or 6 */
   readonly exitStatus: number
+  /** the physical line of a position, for `writeDiagnostic` */
+  readonly sourceLine: (position: Position) => string | null
+}
+
+/** Reads one configuration whole: every mistake of it in one run, and what could be made of the rest. */
+export function loadConfig(path: string, environment: ConfigEnvironment): LoadResult {
+  const sources = new Sources()
+  const reporter = new Reporter(sources)
+  const interpreter = new Interpreter(environment, reporter)
+  const tree = new TreeBuilder(rootContext, reporter, (statement) => interpreter.root(statement))
+  const lexer = new Lexer(environment, reporter, tree)
+  tree.onStatement = (statement, context) => interpreter.early(statement, context, lexer)
+  if (environment.allIncludeChecks === true) lexer.checks = ALL_CHECKS
+
+  // compat: departs from the original, which passes a test of a file that is not there.
+  const main = readMain(path, environment, reporter)
+  if (main === null) return finish(null, reporter)
+  lexer.readText(main.text, sources.add({ path, text: main.text, latin1: main.latin1 ?? false }), path)
+  tree.end()
+  const config = resolveConfig(interpreter.settings, { environment, reporter, files: [...new Set(sources.list.map((s) => s.path))] })
+  return finish(freezeDeep(config), reporter)
+}
+
+function readMain(
+  path: string, environment: ConfigEnvironment, reporter: Reporter,
+): { readonly text: string; readonly latin1?: boolean } | null {
+  const read = environment.readFile(path)
+  if (!('error' in read)) return read
+  reporter.report({
+    code: 'unreadable-file', class: 'fatal', at: null, message: `Unable to open configuration file '${path}': ${read.error}`,
+  })
+  return null
+}
+
+function finish(config: Config | null, reporter: Reporter): LoadResult {
+  const diagnostics = reporter.finish()
+  return {
+    config,
+    diagnostics,
+    exitStatus: exitStatusOf(diagnostics),
+    sourceLine: (position) => reporter.sources.lineAt(position),
+  }
 }

@@ -1,0 +1,102 @@
+/** Readers for keywords that open a block: of other keywords, or of entries, one per line. */
+import type { Statement } from '../tree.ts'
+import { defineContext } from './row.ts'
+import type { Block, Context, Reader, Row, SettingsOf, RowSpec, Use } from './row.ts'
+
+/** A block of keywords. `owner` names it in messages; by default its first argument, else the name of the outer block. */
+export function block<const Rows extends readonly RowSpec[]>(
+  context: Context & { readonly specs?: Rows }, syntax = '{ ... }',
+): Reader<Block<SettingsOf<Rows>>> {
+  return {
+    syntax,
+    block: context,
+    read: (statement, _row, use) => {
+      if (!hasBlock(statement, use)) return undefined
+      return use.readBlock(statement, context, statement.words[1] ?? use.owner)
+    },
+  }
+}
+
+/** A block whose name is obligatory. */
+export function namedBlock<const Rows extends readonly RowSpec[]>(
+  context: Context & { readonly specs?: Rows }, missing: string,
+): Reader<Block<SettingsOf<Rows>>> {
+  const reader = block<Rows>(context, '<name> { ... }')
+  return {
+    ...reader,
+    read: (statement, row, use) => {
+      if (statement.words.length > 1) return reader.read(statement, row, use)
+      use.reporter.report({
+        code: 'missing-name', at: statement.mark, word: statement.words[0] ?? '', message: missing,
+        hint: `write: ${statement.words[0] ?? ''} <name> { ... }; the block is skipped`,
+      })
+      return undefined
+    },
+  }
+}
+
+/** A context that remembers the types of its rows. */
+export function contextOf<const Rows extends readonly RowSpec[]>(
+  name: string, rows: Rows,
+): Context & { readonly specs?: Rows } {
+  return defineContext(name, rows)
+}
+
+const NO_KEYWORDS: Context = defineContext('(entries)', [])
+
+/** Entries, one per line. */
+export function lines<T>(
+  syntax: string, readEntry: (entry: Statement, row: Row, use: Use) => T | undefined, empty?: string,
+): Reader<readonly T[]> {
+  return {
+    syntax: `{ ${syntax} }`,
+    block: NO_KEYWORDS,
+    read: (statement, row, use) => {
+      if (!hasBlock(statement, use)) return undefined
+      const entries = statement.block ?? []
+      if (entries.length === 0 && empty !== undefined) {
+        use.reporter.report({
+          code: 'empty-block', severity: 'warning', at: statement.mark, word: statement.words[0] ?? '',
+          message: empty.replaceAll('%o', use.owner),
+        })
+      }
+      const values: T[] = []
+      for (const entry of entries) {
+        if (entry.block !== null) reportInnerBlock(entry, use)
+        const value = readEntry(entry, row, use)
+        if (value !== undefined) values.push(value)
+      }
+      return values
+    },
+  }
+}
+
+/** Every word of every line is an entry. */
+export function wordList(syntax: string, empty?: string): Reader<readonly { readonly word: string; readonly mark: number }[]> {
+  const reader = lines(syntax, (entry) => entry.words.map((word) => ({ word, mark: entry.mark })), empty)
+  return { ...reader, read: (statement, row, use) => reader.read(statement, row, use)?.flat() }
+}
+
+/** A block that is skipped whole: nothing of it acts yet. */
+export const opaqueBlock: Reader<readonly Statement[]> = {
+  syntax: '{ ... }',
+  block: NO_KEYWORDS,
+  read: (statement) => statement.block ?? [],
+}
+
+function hasBlock(statement: Statement, use: Use): boolean {
+  if (statement.block !== null) return true
+  use.reporter.report({
+    code: 'missing-open-brace', at: statement.mark, word: statement.words[0] ?? '',
+    message: "Missing '{' at beginning of configuration block",
+    hint: `'${statement.words[0] ?? ''}' takes a block: ${statement.words.join(' ')} { ... }`,
+  })
+  return false
+}
+
+function reportInnerBlock(entry: Statement, use: Use): void {
+  use.reporter.report({
+    code: 'unexpected-brace', at: entry.mark, word: '{', message: "Unexpected '{' - ignoring",
+    hint: 'this block holds one entry per line and no blocks',
+  })
+}

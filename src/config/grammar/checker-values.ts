@@ -1,0 +1,51 @@
+/** Readers for keywords of checkers with a form of their own. */
+import { splitQuoted } from '../lexer/words.ts'
+import type { Reader } from './row.ts'
+import { argument } from './scalar.ts'
+
+export const digest: Reader<Uint8Array> = {
+  syntax: '<32 hex digits>',
+  block: null,
+  read: (statement, row, use) => {
+    const given = argument(statement, row, use)
+    if (given === undefined) return undefined
+    if (/^[0-9a-fA-F]{32}$/.test(given)) {
+      return Uint8Array.from({ length: 16 }, (_, i) => parseInt(given.slice(2 * i, 2 * i + 2), 16))
+    }
+    const message = given.length === 32
+      ? `digest '${given}' is not valid hex`
+      : `digest '${given}' character length should be 32 rather than ${given.length}`
+    use.reporter.report({ code: 'bad-digest', at: statement.mark, word: given, message, hint: 'genhash prints the right one' })
+    return undefined
+  },
+}
+
+export interface CodeRange { readonly min: number; readonly max: number }
+
+/** `200 300-310`: good ones are kept, each bad one is reported. */
+export const statusCodes: Reader<readonly CodeRange[]> = {
+  syntax: '<code>|<low>-<high> ...',
+  block: null,
+  read: (statement, _row, use) => {
+    const ranges: CodeRange[] = []
+    for (const given of statement.words.slice(1)) {
+      const match = /^(\d{3})(?:-(\d{3}))?$/.exec(given)
+      const min = Number(match?.[1] ?? 0)
+      const max = Number(match?.[2] ?? min)
+      if (match && min >= 100 && max <= 599 && min <= max) ranges.push({ min, max })
+      else {
+        use.reporter.report({
+          code: 'bad-value', at: statement.mark, word: given, message: `Invalid HTTP_GET status code '${given}'`,
+          hint: 'expected a code or a range of codes from 100 to 599',
+        })
+      }
+    }
+    return ranges
+  },
+}
+
+export const regexPattern: Reader<string> = {
+  syntax: '<pattern>',
+  block: null,
+  read: (statement) => splitQuoted(statement.text.slice((statement.words[0] ?? '').length))[0],
+}

@@ -1,0 +1,123 @@
+/** Keywords of the health checkers of a real server. */
+import { US_PER_S } from '../../lib/time.ts'
+import { address, interfaceName } from './address.ts'
+import { block, contextOf, opaqueBlock } from './block.ts'
+import { digest, regexPattern, statusCodes } from './checker-values.ts'
+import { command } from './command.ts'
+import { user } from './global-values.ts'
+import type { RowSpec } from './row.ts'
+import { boolean, flag, integer, oneOf, optionalWord, seconds, word, words } from './scalar.ts'
+
+const U32 = 4294967295
+const FOREVER = 2 ** 52
+const MAX_CONNECT = 4294 * US_PER_S + 967_295
+
+const timingRows = [
+  { name: 'retry', field: 'retry', value: integer(0, U32), bad: "Invalid retry connection value '%w'", doc: 'attempts after a failed check before it counts' },
+  { name: 'delay_before_retry', field: 'delayBeforeRetryUs', value: seconds(0, FOREVER), unit: 's', doc: 'wait between these attempts' },
+  { name: 'warmup', field: 'warmupUs', value: seconds(0, FOREVER), unit: 's', default: 'delay_loop', doc: 'longest random delay of the first check' },
+  { name: 'delay_loop', field: 'delayLoopUs', value: seconds(1, FOREVER), unit: 's', default: "real server's", bad: "delay_loop '%w' is invalid - ignoring", doc: 'time between two checks' },
+  { name: 'alpha', field: 'alpha', value: boolean, default: "real server's", bad: 'Invalid alpha parameter %w', doc: 'down until it succeeds' },
+  { name: 'log_all_failures', field: 'logAllFailures', value: boolean, default: 'off', bad: 'Invalid log_all_failures parameter %w', doc: 'log every failure of this check' },
+] as const satisfies readonly RowSpec[]
+
+const connectionRows = [
+  { name: 'connect_ip', field: 'connectIp', value: address, default: "real server's", bad: 'Invalid connect_ip address %w - ignoring', doc: 'address to connect to' },
+  { name: 'connect_port', field: 'connectPort', value: integer(1, 65535), default: "real server's", bad: "Invalid checker connect_port '%w'", doc: 'port to connect to' },
+  { name: 'bindto', field: 'bindTo', value: address, bad: 'Invalid bindto address %w - ignoring', doc: 'source address' },
+  { name: 'bind_port', field: 'bindPort', value: integer(1, 65535), bad: "Invalid checker bind_port '%w'", doc: 'source port' },
+  { name: 'bind_if', field: 'bindInterface', value: interfaceName, doc: 'source interface' },
+  { name: 'connect_timeout', field: 'connectTimeoutUs', value: seconds(1, MAX_CONNECT), unit: 's', default: "real server's, else 5", bad: 'connect_timeout %w invalid - ignoring', doc: 'how long a connection may take' },
+  { name: 'fwmark', field: 'fwmark', value: integer(0, U32), default: '0', bad: "Invalid fwmark connection value '%w'", doc: 'mark on our packets' },
+] as const satisfies readonly RowSpec[]
+
+export const tcpCheckRows = [
+  ...connectionRows,
+  ...timingRows,
+  { name: 'nb_get_retry', field: 'retry', value: integer(0, U32), oldNameOf: 'retry', bad: "Invalid nb_get_retry value '%w'", doc: 'old name of retry, never valid here in newer versions' },
+] as const satisfies readonly RowSpec[]
+
+export const urlRows = [
+  { name: 'path', field: 'path', value: word, doc: 'what to ask for' },
+  { name: 'digest', field: 'digest', value: digest, doc: 'MD5 of the body, as genhash prints it' },
+  { name: 'status_code', field: 'statusCodes', value: statusCodes, repeat: true, default: '200-299', doc: 'codes that are good' },
+  { name: 'virtualhost', field: 'virtualHost', value: word, missing: 'Missing HTTP_GET virtualhost name', doc: 'Host header of this request' },
+  { name: 'tls_compliant', field: 'tlsCompliant', value: boolean, since: '2.2.8', doc: 'end a TLS connection as the RFC asks' },
+  { name: 'regex', field: 'regex', value: regexPattern, status: 'parsed', doc: 'pattern that the body must match' },
+  { name: 'regex_no_match', field: 'regexNoMatch', value: flag, status: 'parsed', doc: 'pattern that it must not match' },
+  { name: 'regex_options', field: 'regexOptions', value: words, status: 'parsed', doc: 'options of the pattern' },
+  { name: 'regex_min_offset', field: 'regexMinOffset', value: words, status: 'parsed', doc: 'where to begin' },
+  { name: 'regex_max_offset', field: 'regexMaxOffset', value: words, status: 'parsed', doc: 'where to end' },
+  { name: 'regex_stack', field: 'regexStack', value: words, status: 'parsed', doc: 'memory of the matcher' },
+] as const satisfies readonly RowSpec[]
+
+export const urlContext = contextOf('virtual_server/real_server/HTTP_GET/url', urlRows)
+
+export const httpCheckRows = [
+  { name: 'url', field: 'urls', value: block(urlContext), repeat: true, doc: 'one request; they are made in turn' },
+  { name: 'virtualhost', field: 'virtualHost', value: word, default: "real server's", missing: 'HTTP_GET virtualhost name missing', doc: 'Host header of the requests' },
+  { name: 'http_protocol', field: 'protocol', value: oneOf(['1.0', '1.0C', '1.0c', '1.1']), default: '1.0', missing: 'Missing http_protocol version', bad: 'Invalid http_protocol version %w', doc: 'version of HTTP; C closes the connection' },
+  { name: 'enable_sni', field: 'enableSni', value: boolean, default: 'off', bad: 'Invalid enable_sni parameter %w', doc: 'say the host name when TLS begins' },
+  { name: 'sni_name', field: 'sniName', value: optionalWord, since: '2.3.0', status: 'parsed', doc: 'another name to say there' },
+  { name: 'tls_compliant', field: 'tlsCompliant', value: boolean, since: '2.2.8', doc: 'end TLS connections as the RFC asks' },
+  { name: 'fast_recovery', field: 'fastRecovery', value: boolean, default: 'off', bad: 'Invalid fast_recovery parameter %w', doc: 'all urls at once when it comes back' },
+  { name: 'nb_get_retry', field: 'retry', value: integer(0, U32), oldNameOf: 'retry', deprecated: "nb_get_retry is deprecated - please use 'retry'", bad: "Invalid nb_get_retry value '%w'", doc: 'old name of retry' },
+  ...connectionRows,
+  ...timingRows,
+] as const satisfies readonly RowSpec[]
+
+const smtpCheckRows = [
+  { name: 'helo_name', field: 'heloName', value: word, doc: 'name we give in HELO' },
+  { name: 'host', field: 'hosts', value: opaqueBlock, repeat: true, doc: 'another target' },
+  ...connectionRows,
+  ...timingRows,
+] as const satisfies readonly RowSpec[]
+
+const dnsCheckRows = [
+  { name: 'type', field: 'type', value: oneOf(['A', 'NS', 'CNAME', 'SOA', 'MX', 'TXT', 'AAAA', 'RRSIG', 'DNSKEY'], true), doc: 'what to ask for' },
+  { name: 'name', field: 'name', value: word, doc: 'whose' },
+  ...connectionRows,
+  ...timingRows,
+] as const satisfies readonly RowSpec[]
+
+const miscCheckRows = [
+  { name: 'misc_path', field: 'command', value: command, doc: 'program to run' },
+  { name: 'misc_timeout', field: 'timeoutS', value: integer(0, 4294), unit: 's', bad: "Invalid misc_timeout value '%w'", doc: 'how long it may take' },
+  { name: 'misc_dynamic', field: 'dynamic', value: flag, doc: 'its exit status is a weight' },
+  { name: 'user', field: 'user', value: user, doc: 'account to run it as' },
+  ...timingRows,
+] as const satisfies readonly RowSpec[]
+
+const udpCheckRows = [
+  { name: 'payload', field: 'payload', value: words, doc: 'octets to send' },
+  { name: 'require_reply', field: 'requireReply', value: words, doc: 'octets that must come back' },
+  { name: 'min_reply_length', field: 'minReplyLength', value: integer(0, 65535), doc: 'shortest good answer' },
+  { name: 'max_reply_length', field: 'maxReplyLength', value: integer(0, 65535), doc: 'longest good answer' },
+  ...connectionRows,
+  ...timingRows,
+] as const satisfies readonly RowSpec[]
+
+const pingCheckRows = [...connectionRows, ...timingRows] as const satisfies readonly RowSpec[]
+
+const fileCheckRows = [
+  { name: 'track_file', field: 'trackFile', value: word, doc: 'file to watch' },
+  { name: 'weight', field: 'weight', value: words, doc: 'what its number is multiplied with' },
+] as const satisfies readonly RowSpec[]
+
+const bfdCheckRows = [
+  { name: 'name', field: 'name', value: word, doc: 'session to watch' },
+  { name: 'alpha', field: 'alpha', value: boolean, bad: 'Invalid alpha parameter %w', doc: 'down until it is up' },
+] as const satisfies readonly RowSpec[]
+
+const context = <const Rows extends readonly RowSpec[]>(name: string, rows: Rows) =>
+  contextOf(`virtual_server/real_server/${name}`, rows)
+
+export const tcpCheckContext = context('TCP_CHECK', tcpCheckRows)
+export const httpCheckContext = context('HTTP_GET', httpCheckRows)
+export const smtpCheckContext = context('SMTP_CHECK', smtpCheckRows)
+export const dnsCheckContext = context('DNS_CHECK', dnsCheckRows)
+export const miscCheckContext = context('MISC_CHECK', miscCheckRows)
+export const udpCheckContext = context('UDP_CHECK', udpCheckRows)
+export const pingCheckContext = context('PING_CHECK', pingCheckRows)
+export const fileCheckContext = context('FILE_CHECK', fileCheckRows)
+export const bfdCheckContext = context('BFD_CHECK', bfdCheckRows)

@@ -1,0 +1,36 @@
+/** The reader for commands: one bare word, or one quoted string with arguments, then the account to run it as. */
+import type { Mark } from '../lexer/sources.ts'
+import { splitQuoted } from '../lexer/words.ts'
+import { argument } from './scalar.ts'
+import type { Reader } from './row.ts'
+
+/** Not yet resolved: accounts and paths are looked up when everything is read, because `script_user` may come later. */
+export interface CommandText {
+  /** as written, without the outer quotes */
+  readonly text: string
+  readonly argv: readonly string[]
+  readonly user: string | null
+  readonly group: string | null
+  readonly mark: Mark
+}
+
+export const command: Reader<CommandText> = {
+  syntax: '<command>|"<command> <argument> ..." [<user> [<group>]]',
+  block: null,
+  read: (statement, row, use) => {
+    if (argument(statement, row, use) === undefined) return undefined
+    const keyword = statement.words[0] ?? ''
+    const outer = splitQuoted(statement.text.slice(keyword.length))
+    const text = outer[0] ?? ''
+    const argv = splitQuoted(text)
+    if (argv.length === 0) return undefined
+    return { text, argv, user: outer[1] ?? null, group: outer[2] ?? null, mark: statement.mark }
+  },
+}
+
+/** `notify_deleted` alone means the event without a script. */
+export const optionalCommand: Reader<CommandText | null> = {
+  ...command,
+  syntax: `[${command.syntax}]`,
+  read: (statement, row, use) => (statement.words.length > 1 ? command.read(statement, row, use) : null),
+}

@@ -1,0 +1,179 @@
+/** Readers for keywords of `global_defs` with a form of their own. */
+import { readIp } from '../../lib/ip.ts'
+import type { IpAddress } from '../../lib/ip.ts'
+import type { Mark } from '../lexer/sources.ts'
+import type { Statement } from '../tree.ts'
+import type { Reader, Row, Use } from './row.ts'
+import { argument, numberProblem, readNumber, reportBad } from './scalar.ts'
+
+export interface SmtpServer { readonly host: string; readonly port: number }
+
+/** compat: keepalived refuses a name that it cannot look up; we look it up when a mail is to be sent. */
+export const smtpServer: Reader<SmtpServer> = {
+  syntax: '<address or name> [<port>]',
+  block: null,
+  read: (statement, row, use) => {
+    const host = argument(statement, row, use)
+    const portWord = statement.words[2]
+    if (host === undefined) return undefined
+    if (portWord === undefined) return { host, port: 25 }
+    const port = SERVICES[portWord] ?? (numberProblem(portWord, 1, 65535) === null ? Number(portWord) : null)
+    if (port !== null) return { host, port }
+    reportBad(statement, row, use, `${host} ${portWord}`, 'a port is a number from 1 to 65535')
+    return undefined
+  },
+}
+
+/** Of /etc/services, what a mail relay may be named as. */
+const SERVICES: Readonly<Record<string, number>> = { smtp: 25, mail: 25, smtps: 465, submissions: 465, submission: 587 }
+
+export interface UserText { readonly user: string; readonly group: string | null; readonly mark: Mark }
+
+export const user: Reader<UserText> = {
+  syntax: '<user> [<group>]',
+  block: null,
+  read: (statement, row, use) => {
+    const name = argument(statement, row, use)
+    return name === undefined ? undefined : { user: name, group: statement.words[2] ?? null, mark: statement.mark }
+  },
+}
+
+export interface FifoText { readonly path: string; readonly user: string | null; readonly group: string | null; readonly mark: Mark }
+
+export const fifo: Reader<FifoText> = {
+  syntax: '<path> [<user> [<group>]]',
+  block: null,
+  read: (statement, row, use) => {
+    const path = argument(statement, row, use)
+    if (path === undefined) return undefined
+    return { path, user: statement.words[2] ?? null, group: statement.words[3] ?? null, mark: statement.mark }
+  },
+}
+
+export interface LvsTimeouts { readonly tcp: number | null; readonly tcpfin: number | null; readonly udp: number | null }
+
+const MAX_TIMEOUT_S = 2678400
+
+export const lvsTimeouts: Reader<LvsTimeouts> = {
+  syntax: '[tcp <s>] [tcpfin <s>] [udp <s>]',
+  block: null,
+  read: (statement, row, use) => {
+    const found: { tcp: number | null; tcpfin: number | null; udp: number | null } = { tcp: null, tcpfin: null, udp: null }
+    let count = 0
+    for (let i = 1; i + 1 < statement.words.length; i += 2) {
+      const name = statement.words[i] ?? ''
+      const given = statement.words[i + 1] ?? ''
+      if (name !== 'tcp' && name !== 'tcpfin' && name !== 'udp') {
+        reportOption(statement, use, name, `Unknown option ${name} specified for lvs_timeouts`, 'tcp, tcpfin or udp')
+        continue
+      }
+      const value = readNumber(statement, { ...row, bad: `Invalid lvs_timeouts ${name} (%w) - ignoring` }, use, given, 0, MAX_TIMEOUT_S)
+      count++
+      if (value !== undefined) found[name] = value
+    }
+    if (count > 0) return found
+    reportOption(statement, use, statement.words[0] ?? '', 'lvs_timeouts requires at least one option', row.value.syntax)
+    return undefined
+  },
+}
+
+export interface SyncDaemonText {
+  readonly interface: string
+  readonly instance: string | null
+  readonly syncId: number | null
+  readonly maxLength: number | null
+  readonly port: number | null
+  readonly ttl: number | null
+  readonly group: IpAddress | null
+}
+
+type Draft = { -readonly [K in keyof SyncDaemonText]: SyncDaemonText[K] }
+
+const OPTIONS: Readonly<Record<string, { readonly field: 'syncId' | 'maxLength' | 'port' | 'ttl'; readonly min: number; readonly max: number }>> = {
+  id: { field: 'syncId', min: 0, max: 255 },
+  maxlen: { field: 'maxLength', min: 1, max: 65507 },
+  port: { field: 'port', min: 1, max: 65535 },
+  ttl: { field: 'ttl', min: 1, max: 255 },
+}
+
+/** `<interface> [[inst] <instance>] [[id] <n>] [maxlen|port|ttl <n>] [group <ip>]` */
+export const lvsSyncDaemon: Reader<SyncDaemonText> = {
+  syntax: '<interface> [inst <instance>] [id <n>] [maxlen <n>] [port <n>] [ttl <n>] [group <ip>]',
+  block: null,
+  read: (statement, row, use) => {
+    const name = argument(statement, row, use)
+    if (name === undefined) return undefined
+    const draft: Draft = { interface: name, instance: null, syncId: null, maxLength: null, port: null, ttl: null, group: null }
+    for (let i = 2; i < statement.words.length; i++) {
+      if (readSyncOption(statement, row, use, i, draft)) i++
+    }
+    return draft
+  },
+}
+
+/** True when the option took a second word. */
+function readSyncOption(statement: Statement, row: Row, use: Use, at: number, draft: Draft): boolean {
+  const name = statement.words[at] ?? ''
+  const given = statement.words[at + 1] ?? ''
+  const option = OPTIONS[name]
+  if (option !== undefined) {
+    const bad = `Invalid lvs_sync_daemon ${name} (%w) - ignoring`
+    draft[option.field] = readNumber(statement, { ...row, bad }, use, given, option.min, option.max) ?? null
+    return true
+  }
+  if (name === 'inst') draft.instance = given
+  else if (name === 'group') draft.group = readIp(given)
+  // compat: the old form without words: instance second, sync id third.
+  else if (at === 2) draft.instance = name
+  else if (at === 3 && numberProblem(name, 0, 255) === null) draft.syncId = Number(name)
+  else reportOption(statement, use, name, `Unknown option '${name}' for lvs_sync_daemon`, row.value.syntax)
+  return name === 'inst' || name === 'group'
+}
+
+const BITS: Readonly<Record<string, number>> = {
+  IRUSR: 0o400, IWUSR: 0o200, IXUSR: 0o100, IRWXU: 0o700, IRGRP: 0o040, IWGRP: 0o020, IXGRP: 0o010, IRWXG: 0o070,
+  IROTH: 0o004, IWOTH: 0o002, IXOTH: 0o001, IRWXO: 0o007,
+}
+
+export const umask: Reader<number> = {
+  syntax: '<number>|<bit>[|<bit> ...]',
+  block: null,
+  read: (statement, row, use) => {
+    const first = argument(statement, row, use)
+    if (first === undefined) return undefined
+    const number = /^0x[0-9a-f]+$/i.test(first) ? Number(first) : /^0[0-7]*$/.test(first) ? parseInt(first, 8) : /^\d+$/.test(first) ? Number(first) : null
+    if (number !== null) {
+      if (number <= 0o777) return number
+      reportOption(statement, use, first, `Invalid umask '${first}'`, 'a number up to 0777')
+      return undefined
+    }
+    let mask = 0
+    for (const bit of statement.words.slice(1).join(' ').split(/[| ]+/)) {
+      const value = BITS[bit]
+      if (value === undefined) {
+        reportBad(statement, row, use, bit, `expected ${Object.keys(BITS).join(', ')}`)
+        return undefined
+      }
+      mask |= value
+    }
+    return mask
+  },
+}
+
+export type RxBuffers = 'MTU' | 'ADVERT' | number
+
+export const rxBuffers: Reader<RxBuffers> = {
+  syntax: 'MTU|ADVERT|<bytes>',
+  block: null,
+  read: (statement, row, use) => {
+    const given = argument(statement, row, use)
+    if (given === undefined) return undefined
+    const upper = given.toUpperCase()
+    if (upper === 'MTU' || upper === 'ADVERT') return upper
+    return readNumber(statement, row, use, given, 0, 4294967295)
+  },
+}
+
+function reportOption(statement: Statement, use: Use, name: string, message: string, expected: string): void {
+  use.reporter.report({ code: 'bad-option', at: statement.mark, word: name, message, hint: `expected ${expected}` })
+}

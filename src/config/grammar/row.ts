@@ -1,0 +1,109 @@
+/**
+ * What a row of the keyword table is. One row per keyword and context: from it come the parser, the type of the
+ * settings, the messages, and the documentation. A row says nothing about what a value means for the daemon; that is
+ * `resolve/`.
+ */
+import type { ConfigEnvironment } from '../load.ts'
+import type { Mark } from '../lexer/sources.ts'
+import type { Reporter } from '../reporter.ts'
+import type { Statement } from '../tree.ts'
+
+/** Turns one statement into a value, or reports and gives nothing. */
+export interface Reader<T> {
+  /** what is expected after the keyword, for hints and documentation */
+  readonly syntax: string
+  /** null: takes no block */
+  readonly block: Context | null
+  readonly read: (statement: Statement, row: Row, use: Use) => T | undefined
+}
+
+/** What the reader may need to know beyond its statement. */
+export interface Use {
+  readonly environment: ConfigEnvironment
+  readonly reporter: Reporter
+  readonly readBlock: <S>(statement: Statement, context: Context, owner: string) => Block<S>
+  /** name of the thing that is being read, as messages call it */
+  readonly owner: string
+}
+
+/** A block that was read: its settings and where they stood. */
+export interface Block<S> {
+  /** the word that opened it */
+  readonly keyword: string
+  /** words after the keyword */
+  readonly args: readonly string[]
+  readonly mark: Mark
+  /** counts up over the whole load: who was defined before whom */
+  readonly order: number
+  readonly values: S
+  /** where each field was set last */
+  readonly marks: Readonly<Record<string, Mark>>
+}
+
+export interface RowSpec {
+  readonly name: string
+  /** the setting that it makes */
+  readonly field: string
+  readonly value: Reader<unknown>
+  /** one line, for the manual */
+  readonly doc: string
+  readonly default?: string
+  readonly unit?: string
+  /** the version of keepalived that brought it, when that is after 2.2.7 */
+  readonly since?: string
+  /** what keepalived does with a bad value */
+  readonly onInvalid?: 'ignore' | 'clamp' | 'default' | 'reject'
+  /** 'parsed': accepted, without effect so far, and we say so */
+  readonly status?: 'acts' | 'parsed'
+  /** several are collected in an array instead of the last one winning */
+  readonly repeat?: true
+  /** keepalived's complaint about a second one, whereupon the first stays; %w is the word */
+  readonly once?: string
+  /** keepalived's words for a bad value; %w is the word, %o the owner */
+  readonly bad?: string
+  /** keepalived's words when the argument is missing; without them it ends at once, status 2 */
+  readonly missing?: string
+  /** this is an old spelling of that word */
+  readonly oldNameOf?: string
+  /** keepalived complains of the old spelling itself, in these words */
+  readonly deprecated?: string
+  /** can stand nowhere but at the root, so that it marks the end of an unclosed block */
+  readonly rootOnly?: true
+  /** takes effect on the reading of the very next line */
+  readonly early?: true
+}
+
+export interface Row extends RowSpec {
+  readonly status: 'acts' | 'parsed'
+  readonly block: Context | null
+  readonly takesBlock: boolean
+}
+
+export interface Context {
+  /** path of keywords, as in 'virtual_server/real_server'; '(root)' */
+  readonly name: string
+  readonly rows: readonly Row[]
+  readonly byName: ReadonlyMap<string, Row>
+}
+
+export function defineContext(name: string, specs: readonly RowSpec[]): Context {
+  const rows = specs.map((spec): Row => ({
+    ...spec,
+    status: spec.status ?? 'acts',
+    block: spec.value.block,
+    takesBlock: spec.value.block !== null,
+  }))
+  return { name, rows, byName: new Map(rows.map((row) => [row.name, row])) }
+}
+
+type ValueOf<R extends RowSpec> = R['value'] extends Reader<infer T> ? T : never
+
+/** The settings that a list of rows makes: every field may be missing, because no keyword need be there. */
+export type SettingsOf<Rows extends readonly RowSpec[]> = {
+  readonly [R in Rows[number] as R['field']]?: R extends { readonly repeat: true } ? readonly ValueOf<R>[] : ValueOf<R>
+}
+
+/** A message of keepalived with its places filled in. */
+export function fillIn(template: string, word: string, use: Use): string {
+  return template.replace(/%[wo]/g, (place) => (place === '%w' ? word : use.owner))
+}

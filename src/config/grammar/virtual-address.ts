@@ -1,0 +1,177 @@
+/** One line of `virtual_ipaddress`, `virtual_ipaddress_excluded` or `static_ipaddress`. */
+import { readIp } from '../../lib/ip.ts'
+import type { IpAddress, IpPrefix } from '../../lib/ip.ts'
+import type { Mark } from '../lexer/sources.ts'
+import { nearestWord } from '../spelling.ts'
+import type { Statement } from '../tree.ts'
+import type { Row, Use } from './row.ts'
+import { numberProblem } from './scalar.ts'
+
+export interface AddressText {
+  readonly address: IpAddress
+  readonly prefixLength: number
+  readonly device: string | null
+  readonly scope: number | null
+  readonly label: string | null
+  readonly broadcast: IpAddress | '+' | '-' | null
+  readonly peer: IpPrefix | null
+  readonly home: boolean
+  readonly noDad: boolean
+  readonly mngTmpAddr: boolean
+  readonly noPrefixRoute: boolean
+  readonly noTrack: boolean
+  /** null: for ever, or nothing said */
+  readonly preferredLifetimeS: number | null
+  readonly lifetimeGiven: boolean
+  readonly mark: Mark
+}
+
+type Draft = { -readonly [K in keyof AddressText]: AddressText[K] }
+
+/** RT_SCOPE_* of linux/rtnetlink.h, by the names of iproute2's rt_scopes. */
+const SCOPES: Readonly<Record<string, number>> = { global: 0, universe: 0, site: 200, link: 253, host: 254, nowhere: 255 }
+
+const FLAGS: Readonly<Record<string, 'home' | 'noDad' | 'mngTmpAddr' | 'noPrefixRoute' | 'noTrack'>> = {
+  home: 'home', '-nodad': 'noDad', mngtmpaddr: 'mngTmpAddr', noprefixroute: 'noPrefixRoute', no_track: 'noTrack',
+}
+
+const IGNORED = new Set(['autojoin', 'use_vmac'])
+const OPTIONS = ['dev', 'scope', 'broadcast', 'brd', 'label', 'peer', 'preferred_lft', ...Object.keys(FLAGS), ...IGNORED]
+
+export function virtualAddressEntry(entry: Statement, _row: Row, use: Use): AddressText | undefined {
+  const draft = readPrefix(entry, use, entry.words[0] ?? '')
+  if (draft === null) return undefined
+  const { words } = entry
+  for (let i = 1; i < words.length; i++) {
+    const option = words[i] ?? ''
+    const flag = FLAGS[option]
+    if (flag !== undefined) draft[flag] = true
+    else if (!IGNORED.has(option)) {
+      if (!readOption(entry, use, draft, option, words[i + 1])) return undefined
+      if (OPTIONS.includes(option)) i++
+    }
+  }
+  return checkBroadcast(entry, use, draft)
+}
+
+function readPrefix(entry: Statement, use: Use, given: string): Draft | null {
+  const [host = '', length] = given.split('/', 2)
+  const address = readIp(host)
+  if (address === null) {
+    use.reporter.report({
+      code: 'bad-address', at: entry.mark, word: given, message: `VRRP parsed invalid IP ${given}. skipping IP...`,
+      hint: 'expected an address, one per line',
+    })
+    return null
+  }
+  const full = address.family === 4 ? 32 : 128
+  const problem = length === undefined ? null : numberProblem(length, 0, full)
+  if (problem !== null) {
+    use.reporter.report({
+      code: 'bad-prefix', at: entry.mark, word: given,
+      message: `Invalid address prefix len ${length ?? ''} for address ${given} - using ${full}`, hint: problem,
+    })
+  }
+  return {
+    address, prefixLength: length === undefined || problem !== null ? full : Number(length),
+    device: null, scope: null, label: null, broadcast: null, peer: null, home: false, noDad: false, mngTmpAddr: false,
+    noPrefixRoute: false, noTrack: false, preferredLifetimeS: null, lifetimeGiven: false, mark: entry.mark,
+  }
+}
+
+/** False: the whole address is dropped. */
+function readOption(entry: Statement, use: Use, draft: Draft, option: string, value: string | undefined): boolean {
+  const complain = (message: string, hint: string | null = null): void => {
+    use.reporter.report({ code: 'bad-option', at: entry.mark, word: value ?? option, message, hint })
+  }
+  const shown = entry.words[0] ?? ''
+  if (!OPTIONS.includes(option)) {
+    const near = nearestWord(option, OPTIONS)
+    const hint = readIp(option.split('/')[0] ?? '') !== null ? 'one address per line'
+      : near === null ? null : `did you mean '${near}'?`
+    use.reporter.report({
+      code: 'bad-option', at: entry.mark, word: option, message: `Unknown configuration entry '${option}' for ip address - ignoring`, hint,
+    })
+    return true
+  }
+  if (value === undefined) {
+    complain(`No ${option} parameter specified for ${shown}`)
+    return true
+  }
+  switch (option) {
+    case 'dev':
+      draft.device = value
+      break
+    case 'scope':
+      draft.scope = readScope(value)
+      if (draft.scope === null) complain(`Invalid scope '${value}' specified for ${shown} - ignoring`, `expected ${Object.keys(SCOPES).join(', ')} or 0..255`)
+      break
+    case 'label':
+      draft.label = value.slice(0, 15)
+      break
+    case 'preferred_lft':
+      draft.lifetimeGiven = true
+      draft.preferredLifetimeS = readLifetime(value)
+      if (draft.preferredLifetimeS === null && value !== 'forever') complain(`Invalid preferred_lft '${value}' for ${shown}`)
+      break
+    case 'peer':
+      return readPeer(draft, value, complain)
+    default:
+      readBroadcast(draft, value, complain)
+  }
+  return true
+}
+
+function readScope(value: string): number | null {
+  return SCOPES[value] ?? (numberProblem(value, 0, 255) === null ? Number(value) : null)
+}
+
+function readLifetime(value: string): number | null {
+  return numberProblem(value, 0, 4294967295) === null ? Number(value) : null
+}
+
+function readPeer(draft: Draft, value: string, complain: (message: string) => void): boolean {
+  const [host = '', length] = value.split('/', 2)
+  const address = readIp(host)
+  if (address === null || address.family !== draft.address.family) {
+    complain(`Invalid peer address ${value}`)
+    return false
+  }
+  const full = address.family === 4 ? 32 : 128
+  const prefixLength = length !== undefined && numberProblem(length, 0, full) === null ? Number(length) : full
+  draft.peer = { address, prefixLength }
+  // compat: the address itself is a host then; the length is the peer's.
+  draft.prefixLength = prefixLength
+  return true
+}
+
+function readBroadcast(draft: Draft, value: string, complain: (message: string) => void): void {
+  if (value === '+' || value === '-') {
+    draft.broadcast = value
+    return
+  }
+  const address = readIp(value)
+  if (address?.family === 4) draft.broadcast = address
+  else complain(`Invalid broadcast address ${value}`)
+}
+
+function checkBroadcast(entry: Statement, use: Use, draft: Draft): AddressText {
+  if (draft.broadcast !== '+' && draft.broadcast !== '-') return draft
+  if (draft.address.family === 6 || draft.prefixLength > 30) {
+    use.reporter.report({
+      code: 'bad-broadcast', at: entry.mark, word: 'brd', message: `Address prefix length ${draft.prefixLength} too long for broadcast`,
+    })
+    return { ...draft, broadcast: null }
+  }
+  return { ...draft, broadcast: broadcastOf(draft.address, draft.prefixLength, draft.broadcast === '+') }
+}
+
+/** Host bits all ones, or all zeros. */
+function broadcastOf(address: IpAddress, prefixLength: number, ones: boolean): IpAddress {
+  const bytes = Uint8Array.from(address.bytes, (byte, i) => {
+    const networkBits = Math.max(0, Math.min(8, prefixLength - 8 * i))
+    const hostMask = 0xff >> networkBits
+    return ones ? byte | hostMask : byte & ~hostMask
+  })
+  return { family: address.family, bytes }
+}

@@ -1,0 +1,147 @@
+/** From statements to settings: looks each keyword up in its context and lets the row's reader make the value. */
+import type { Block, Context, Row, SettingsOf, Use } from './grammar/row.ts'
+import { fillIn } from './grammar/row.ts'
+import { contextsOf, rootContext } from './grammar/root.ts'
+import type { RootRows } from './grammar/root.ts'
+import { readIncludeChecks } from './grammar/include-check.ts'
+import type { Lexer } from './lexer/lexer.ts'
+import type { ConfigEnvironment } from './load.ts'
+import type { Reporter } from './reporter.ts'
+import { nearestWord } from './spelling.ts'
+import type { Statement } from './tree.ts'
+
+export type RootSettings = SettingsOf<RootRows>
+
+type Values = Record<string, unknown>
+type Marks = Record<string, number>
+
+export class Interpreter {
+  readonly #environment: ConfigEnvironment
+  readonly #reporter: Reporter
+  readonly #values: Values = {}
+  readonly #marks: Marks = {}
+  readonly #use: Use
+  #order = 0
+
+  constructor(environment: ConfigEnvironment, reporter: Reporter) {
+    this.#environment = environment
+    this.#reporter = reporter
+    this.#use = this.#useFor('')
+  }
+
+  get settings(): RootSettings {
+    return this.#values as RootSettings
+  }
+
+  /** One complete statement of the root. */
+  root(statement: Statement): void {
+    this.#read(statement, rootContext, this.#values, this.#marks, this.#use)
+  }
+
+  /** For the keywords that change how the next line is read. */
+  early(statement: Statement, context: Context, lexer: Lexer): void {
+    if (context.name !== 'global_defs') return
+    if (statement.words[0] === 'include_check') lexer.checks = readIncludeChecks(statement.words.slice(1), lexer.checks)
+    if (statement.words[0] === 'random_seed') lexer.seed(Number(statement.words[1] ?? 0) >>> 0)
+  }
+
+  #useFor(owner: string): Use {
+    return {
+      environment: this.#environment,
+      reporter: this.#reporter,
+      owner,
+      readBlock: (statement, context, blockOwner) => this.#readBlock(statement, context, blockOwner),
+    }
+  }
+
+  #readBlock<S>(statement: Statement, context: Context, owner: string): Block<S> {
+    const values: Values = {}
+    const marks: Marks = {}
+    const order = this.#order++
+    const use = owner === this.#use.owner ? this.#use : this.#useFor(owner)
+    for (const inner of statement.block ?? []) this.#read(inner, context, values, marks, use)
+    return { keyword: statement.words[0] ?? '', args: statement.words.slice(1), mark: statement.mark, order, values: values as S, marks }
+  }
+
+  #read(statement: Statement, context: Context, values: Values, marks: Marks, use: Use): void {
+    const { row } = statement
+    if (row === null) {
+      this.#reportUnknown(statement, context)
+      return
+    }
+    if (statement.block !== null && !row.takesBlock) this.#reportBlock(statement)
+    if (row.oldNameOf !== undefined) this.#reportOldName(statement, row, use)
+    if (row.status === 'parsed') this.#reportParsed(statement, row)
+    if (row.once !== undefined && values[row.field] !== undefined) {
+      this.#reportSecond(statement, row, use)
+      return
+    }
+    const value = row.value.read(statement, row, use)
+    if (value === undefined) return
+    if (row.repeat === true) {
+      const list = (values[row.field] ??= []) as unknown[]
+      list.push(value)
+    } else {
+      values[row.field] = value
+    }
+    marks[row.field] = statement.mark
+  }
+
+  #reportUnknown(statement: Statement, context: Context): void {
+    const keyword = statement.words[0] ?? ''
+    if (keyword === '{') return
+    this.#reporter.report({
+      code: 'unknown-keyword', at: statement.mark, word: keyword,
+      message: `Unknown keyword '${keyword}'`,
+      hint: [unknownHint(keyword, context), statement.block === null ? null : 'its block is skipped']
+        .filter((part) => part !== null).join('; ') || null,
+    })
+  }
+
+  #reportBlock(statement: Statement): void {
+    this.#reporter.report({
+      code: 'unexpected-brace', at: statement.mark, word: '{', message: "Unexpected '{' - ignoring",
+      hint: `'${statement.words[0] ?? ''}' takes no block; the block is skipped`,
+    })
+  }
+
+  #reportOldName(statement: Statement, row: Row, use: Use): void {
+    const modern = row.oldNameOf ?? ''
+    const known = row.deprecated !== undefined
+    this.#reporter.warnOnce(`old ${row.name}`, {
+      code: 'old-name', class: known && row.name !== 'nb_get_retry' ? 'general' : null, at: statement.mark, word: row.name,
+      message: known ? fillIn(row.deprecated ?? '', row.name, use) : `'${row.name}' is an old spelling`,
+      hint: modern === '' ? row.doc : `today's word is '${modern}'; it is read as that`,
+    })
+  }
+
+  #reportParsed(statement: Statement, row: Row): void {
+    this.#reporter.warnOnce(`parsed ${row.name}`, {
+      code: 'no-effect-yet', class: null, at: statement.mark, word: row.name,
+      message: `'${row.name}' is understood but has no effect here yet`, hint: row.doc,
+    })
+  }
+
+  #reportSecond(statement: Statement, row: Row, use: Use): void {
+    this.#reporter.report({
+      code: 'given-twice', at: statement.mark, word: statement.words[0] ?? '',
+      message: fillIn(row.once ?? '', statement.words[1] ?? '', use), hint: 'the first one stays',
+    })
+  }
+}
+
+function unknownHint(keyword: string, context: Context): string | null {
+  const strange = /[^\x21-\x7e]/u.exec(keyword)?.[0]
+  if (strange !== undefined) {
+    const code = (strange.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+    return `it contains the invisible or foreign character U+${code}`
+  }
+  const here = context.name === '(root)' ? 'here' : `in ${context.name}`
+  const homes = contextsOf(keyword)
+  const near = nearestWord(keyword, context.byName.keys())
+  const parts = [
+    near === null ? null : `did you mean '${near}'?`,
+    homes.length === 0 ? null : `it is no keyword ${here}, but of ${homes.slice(0, 4).join(', ')}`,
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? null : parts.join('; ')
+}

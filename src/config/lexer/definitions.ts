@@ -1,0 +1,94 @@
+/**
+ * `$NAME=` definitions and their use. Values are stored raw and resolved when they are used (late binding), so a
+ * definition may name others that come later in the file.
+ */
+
+export interface PredefinedContext {
+  readonly directory: string
+  readonly instance: string
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly random: () => number
+}
+
+/** A line that grows beyond this by substitution is a definition that names itself. */
+const MAX_LINE = 1 << 20
+const MAX_REPLACEMENTS = 10_000
+
+const DEFINITION = /^\$([A-Za-z_]\w*)=[ \t]*(.*)$/s
+/** `${NAME args}` anywhere, `$NAME` before a blank, comma, `)` or the end */
+const REFERENCE = /\$(?:\{([A-Za-z_]\w*)((?:[ \t]+[^}]*)?)\}|([A-Za-z_]\w*)(?=[ \t,)]|$))/g
+
+export function readDefinition(line: string): { readonly name: string; readonly value: string } | null {
+  const match = DEFINITION.exec(line)
+  return match ? { name: match[1] ?? '', value: match[2] ?? '' } : null
+}
+
+export type Substitution =
+  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'lines'; readonly lines: readonly string[] }
+  | { readonly kind: 'endless' }
+
+export class Definitions {
+  readonly #values = new Map<string, readonly string[]>()
+
+  set(name: string, lines: readonly string[]): void {
+    this.#values.set(name, lines.length === 0 ? [''] : lines)
+  }
+
+  /** Replaces until nothing known is left; a multi-line value gives lines that the caller must process one by one. */
+  substitute(line: string, predefined: PredefinedContext): Substitution {
+    let text = line
+    let from = 0
+    for (let count = 0; count < MAX_REPLACEMENTS; count++) {
+      const found = this.#nextKnown(text, from, predefined)
+      if (found === null) return { kind: 'line', text }
+      const before = text.slice(0, found.start)
+      const after = text.slice(found.end)
+      if (found.lines.length > 1) return { kind: 'lines', lines: joinEnds(before, found.lines, after) }
+      text = before + (found.lines[0] ?? '') + after
+      if (text.length > MAX_LINE) break
+      from = found.start
+    }
+    return { kind: 'endless' }
+  }
+
+  #nextKnown(text: string, from: number, predefined: PredefinedContext): Known | null {
+    REFERENCE.lastIndex = from
+    for (let match = REFERENCE.exec(text); match; match = REFERENCE.exec(text)) {
+      const name = match[1] ?? match[3] ?? ''
+      const args = (match[2] ?? '').trim()
+      const lines = (args === '' ? this.#values.get(name) : undefined) ?? predefinedValue(name, args, predefined)
+      if (lines) return { start: match.index, end: match.index + match[0].length, lines }
+    }
+    return null
+  }
+}
+
+interface Known { readonly start: number; readonly end: number; readonly lines: readonly string[] }
+
+function joinEnds(before: string, lines: readonly string[], after: string): string[] {
+  const out = [...lines]
+  out[0] = before + (out[0] ?? '')
+  out[out.length - 1] += after
+  return out
+}
+
+function predefinedValue(name: string, args: string, context: PredefinedContext): readonly string[] | undefined {
+  const words = args === '' ? [] : args.split(/[ \t]+/)
+  switch (name) {
+    case '_PWD': return words.length === 0 ? [context.directory] : undefined
+    case '_INSTANCE': return words.length === 0 ? [context.instance] : undefined
+    case '_HASH': return words.length === 0 ? ['#'] : undefined
+    case '_BANG': return words.length === 0 ? ['!'] : undefined
+    case '_ENV': return words.length === 1 ? [context.variables[words[0] ?? ''] ?? ''] : undefined
+    case '_RANDOM': return randomValue(words, context.random)
+    default: return undefined
+  }
+}
+
+function randomValue(words: readonly string[], random: () => number): readonly string[] | undefined {
+  if (words.length > 2 || words.some((word) => !/^\d{1,9}$/.test(word))) return undefined
+  const min = Number(words[0] ?? 0)
+  const max = Math.max(min, Number(words[1] ?? 32767))
+  return [String(min + Math.floor(random() * (max - min + 1)))]
+}

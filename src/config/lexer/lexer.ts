@@ -1,0 +1,326 @@
+/**
+ * From files to logical lines and braces: comments, conditions, definitions, repetitions, includes, in the order that
+ * keepalived applies them to one line. What comes out are pieces of text without braces, each with its mark.
+ *
+ * Most lines have none of it, and a file may have a million lines; so one scan decides whether a line is plain.
+ */
+import type { ConfigEnvironment } from '../load.ts'
+import type { Reporter } from '../reporter.ts'
+import { stripComment } from './comments.ts'
+import { Definitions, readDefinition } from './definitions.ts'
+import type { PredefinedContext } from './definitions.ts'
+import { directoryOf, findIncludes, NO_CHECKS, readIncludeLine } from './include.ts'
+import type { IncludeChecks, IncludeLine } from './include.ts'
+import { readSequence } from './sequences.ts'
+import type { Sequence } from './sequences.ts'
+import { makeMark } from './sources.ts'
+import type { Mark } from './sources.ts'
+
+export interface LineSink {
+  readonly line: (text: string, mark: Mark) => void
+  readonly open: (mark: Mark) => void
+  readonly close: (mark: Mark) => void
+}
+
+const MAX_INCLUDE_DEPTH = 32
+const MAX_FILES = 10_000
+/** Lines made by substitution and repetition, over the whole load. */
+const MAX_PRODUCED = 5_000_000
+
+interface Collecting { readonly name: string; readonly lines: string[]; readonly keep: boolean }
+
+export class Lexer {
+  readonly #environment: ConfigEnvironment
+  readonly #reporter: Reporter
+  readonly #sink: LineSink
+  readonly #definitions = new Definitions()
+  readonly #predefined: { -readonly [K in keyof PredefinedContext]: PredefinedContext[K] }
+  #checks: IncludeChecks = NO_CHECKS
+  #collecting: Collecting | null = null
+  #produced = 0
+  #depth = 0
+  #random: number
+
+  constructor(environment: ConfigEnvironment, reporter: Reporter, sink: LineSink) {
+    this.#environment = environment
+    this.#reporter = reporter
+    this.#sink = sink
+    this.#random = environment.randomSeed ?? 1
+    this.#predefined = {
+      directory: '.',
+      instance: environment.configId,
+      variables: environment.variables,
+      random: () => this.#nextRandom(),
+    }
+  }
+
+  /** `include_check` sets the strictness of later includes. */
+  get checks(): IncludeChecks {
+    return this.#checks
+  }
+
+  set checks(checks: IncludeChecks) {
+    this.#checks = checks
+  }
+
+  /** `random_seed`. */
+  seed(value: number): void {
+    this.#random = value
+  }
+
+  /** Text that a caller has read already; its file is number `file` of the sources. */
+  readText(text: string, file: number, path: string): void {
+    const directory = this.#predefined.directory
+    const checks = this.#checks
+    this.#predefined.directory = directoryOf(path)
+    this.#depth++
+    this.#readLines(text.charCodeAt(0) === 0xfeff ? 1 : 0, text, file)
+    this.#depth--
+    this.#predefined.directory = directory
+    this.#checks = checks
+  }
+
+  #readLines(start: number, text: string, file: number): void {
+    let lineNumber = 0
+    for (let from = start; from < text.length; ) {
+      lineNumber++
+      const newline = text.indexOf('\n', from)
+      const end = newline < 0 ? text.length : newline
+      this.#physicalLine(text, from, end, file, lineNumber, from - (lineNumber === 1 ? start : 0))
+      from = end + 1
+    }
+    this.#endCollecting()
+  }
+
+  #physicalLine(text: string, from: number, lineEnd: number, file: number, lineNumber: number, lineStart: number): void {
+    let end = lineEnd
+    while (end > from && isLineEnd(text.charCodeAt(end - 1))) end--
+    let start = from
+    while (start < end && isBlank(text.charCodeAt(start))) start++
+    while (end > start && isBlank(text.charCodeAt(end - 1))) end--
+    if (start === end) {
+      this.#endCollecting()
+      return
+    }
+    const mark = makeMark(file, lineNumber, start - lineStart + 1)
+    if (this.#collecting === null && isPlain(text, start, end)) {
+      this.#sink.line(text.slice(start, end), mark)
+      return
+    }
+    this.#specialLine(text.slice(start, end), mark)
+  }
+
+  #specialLine(raw: string, mark: Mark): void {
+    const nul = raw.indexOf('\0')
+    if (nul >= 0) {
+      this.#reporter.warn({
+        code: 'nul-byte', class: null, at: mark, message: 'a NUL byte ends the line; the text after it is ignored',
+      })
+    }
+    const line = stripComment(nul < 0 ? raw : raw.slice(0, nul)).trim()
+    // compat: a backslash at the end continues a definition even from inside a comment.
+    const continues = raw.endsWith('\\')
+    if (this.#collecting !== null) this.#collect(line, continues)
+    else if (line !== '') this.#run(line, mark, continues)
+  }
+
+  #collect(line: string, continues: boolean): void {
+    const collecting = this.#collecting
+    if (collecting === null || (line === '' && !continues)) return
+    const text = line.endsWith('\\') ? line.slice(0, -1).trim() : line
+    if (text !== '') collecting.lines.push(text)
+    if (!continues) this.#endCollecting()
+  }
+
+  #endCollecting(): void {
+    const collecting = this.#collecting
+    if (collecting === null) return
+    if (collecting.keep) this.#definitions.set(collecting.name, collecting.lines)
+    this.#collecting = null
+  }
+
+  /** One line and all that it turns into, depth first, so that repetitions nest without recursion. */
+  #run(line: string, mark: Mark, continues: boolean): void {
+    const stack: (string | Sequence)[] = [line]
+    for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+      if (typeof item === 'string') {
+        if (!this.#countProduced(mark)) return
+        this.#step(item, mark, stack, continues)
+        continue
+      }
+      const values = item.next()
+      if (values === null) continue
+      item.names.forEach((name, i) => this.#definitions.set(name, [values[i] ?? '']))
+      stack.push(item, item.rest)
+    }
+  }
+
+  #countProduced(mark: Mark): boolean {
+    if (++this.#produced <= MAX_PRODUCED) return true
+    if (this.#produced === MAX_PRODUCED + 1) {
+      this.#reporter.report({ code: 'too-many-lines', at: mark, message: 'substitution makes too many lines; the rest is ignored' })
+    }
+    return false
+  }
+
+  #step(line: string, mark: Mark, stack: (string | Sequence)[], continues: boolean): void {
+    let text = line.trim()
+    let keep = true
+    if (text.startsWith('@')) {
+      const condition = /^@(\^?)(\S*)(?:[ \t]+(.*))?$/s.exec(text)
+      keep = ((condition?.[2] ?? '') === this.#environment.configId) !== (condition?.[1] === '^')
+      text = (condition?.[3] ?? '').trim()
+      // A definition of several lines must be read to its end even when the test fails.
+      if (!keep && !(continues && text.startsWith('$'))) return
+    }
+    if (text === '') return
+    const definition = text.startsWith('$') ? readDefinition(text) : null
+    if (definition) {
+      this.#define(definition.name, definition.value, keep, continues)
+      return
+    }
+    if (!keep) return
+    if (text.startsWith('~') && this.#startSequence(text, mark, stack)) return
+    if (text.includes('$')) {
+      const substituted = this.#substitute(text, mark, stack)
+      if (substituted === null) return
+      text = substituted
+    }
+    const include = text.startsWith('include') ? readIncludeLine(text, this.#checks) : null
+    if (include) this.#include(include, mark)
+    else this.#emit(text, mark, stack)
+  }
+
+  #define(name: string, value: string, keep: boolean, continues: boolean): void {
+    if (!continues) {
+      if (keep) this.#definitions.set(name, [value])
+      return
+    }
+    const first = (value.endsWith('\\') ? value.slice(0, -1) : value).trim()
+    this.#collecting = { name, lines: first === '' ? [] : [first], keep }
+  }
+
+  #startSequence(text: string, mark: Mark, stack: (string | Sequence)[]): boolean {
+    const sequence = readSequence(text, (inside) => {
+      const result = this.#definitions.substitute(inside, this.#predefined)
+      return result.kind === 'line' ? result.text : inside
+    })
+    if (sequence === null) return false
+    if ('error' in sequence) this.#reporter.report({ code: 'bad-sequence', at: mark, message: sequence.error })
+    else stack.push(sequence)
+    return true
+  }
+
+  /** Null when the line became others, or nothing. */
+  #substitute(text: string, mark: Mark, stack: (string | Sequence)[]): string | null {
+    const result = this.#definitions.substitute(text, this.#predefined)
+    if (result.kind === 'endless') {
+      this.#reporter.report({ code: 'endless-definition', at: mark, message: `a definition in '${text.slice(0, 40)}' contains itself` })
+      return null
+    }
+    if (result.kind === 'lines') {
+      for (const line of result.lines.toReversed()) stack.push(stripComment(line))
+      return null
+    }
+    const stripped = stripComment(result.text).trim()
+    // A test or a repetition may come out of a definition, so the new text starts over.
+    if (stripped !== text && (stripped.startsWith('@') || stripped.startsWith('~'))) {
+      stack.push(stripped)
+      return null
+    }
+    return stripped === '' ? null : stripped
+  }
+
+  #emit(text: string, mark: Mark, stack: (string | Sequence)[]): void {
+    const brace = findBrace(text)
+    if (brace < 0) {
+      if (!text.includes('"') || this.#quotesMatch(text, mark)) this.#sink.line(text, mark)
+      return
+    }
+    const before = text.slice(0, brace).trimEnd()
+    const after = text.slice(brace + 1).trim()
+    if (before !== '') this.#sink.line(before, mark)
+    if (text.charAt(brace) === '{') this.#sink.open(mark)
+    else this.#sink.close(mark)
+    if (after !== '') stack.push(after)
+  }
+
+  #quotesMatch(text: string, mark: Mark): boolean {
+    let quotes = 0
+    for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) quotes++
+    if (quotes % 2 === 0) return true
+    // Commands have a stronger lexer, in which a quote may stand inside the other kind.
+    if (/["'].*"/s.test(text) && text.includes("'")) return true
+    this.#reporter.report({
+      code: 'unterminated-quote', at: mark, word: '"', message: `Unterminated quote '${text}'`,
+      hint: 'a double quote must be closed on the same line',
+    })
+    return true
+  }
+
+  #include(include: IncludeLine, mark: Mark): void {
+    const found = findIncludes(include, this.#predefined.directory, this.#environment)
+    for (const problem of found.problems) {
+      this.#reporter.report({
+        code: 'include', at: mark, class: problem.strict ? 'security' : null,
+        severity: problem.strict ? 'error' : 'warning', message: problem.message,
+      })
+    }
+    for (const path of found.paths) this.#includeFile(path, include, mark)
+  }
+
+  #includeFile(path: string, include: IncludeLine, mark: Mark): void {
+    const { sources } = this.#reporter
+    if (this.#depth >= MAX_INCLUDE_DEPTH || sources.list.length >= MAX_FILES) {
+      this.#reporter.report({ code: 'include-depth', at: mark, message: `too many included files at ${path}: one includes itself?` })
+      return
+    }
+    const read = this.#environment.readFile(path)
+    if ('error' in read) {
+      this.#reporter.report({
+        code: 'include', at: mark, class: include.checks.read ? 'security' : null,
+        message: `Unable to open configuration file ${path}: ${read.error}`,
+      })
+      return
+    }
+    const file = sources.add({ path, text: read.text, latin1: read.latin1 ?? false })
+    this.readText(read.text, file, path)
+  }
+
+  /** A small linear congruence: `random_seed` must give the same values again, secrecy is no aim. */
+  #nextRandom(): number {
+    this.#random = (Math.imul(this.#random, 1664525) + 1013904223) >>> 0
+    return this.#random / 2 ** 32
+  }
+}
+
+function isBlank(c: number): boolean {
+  return c === 0x20 || c === 0x09
+}
+
+function isLineEnd(c: number): boolean {
+  return c === 0x0d || c === 0x0a
+}
+
+/** No comment, quote, brace, reference, test or repetition, and not an include. */
+function isPlain(text: string, start: number, end: number): boolean {
+  const first = text.charCodeAt(start)
+  if (first === 0x40 || first === 0x7e) return false
+  if (first === 0x69 && text.startsWith('include', start)) return false
+  for (let i = start; i < end; i++) {
+    const c = text.charCodeAt(i)
+    // NUL  ! " # $  { }
+    if (c < 0x25 ? c === 0 || (c >= 0x21 && c <= 0x24) : c === 0x7b || c === 0x7d) return false
+  }
+  return true
+}
+
+function findBrace(text: string): number {
+  let quoted = false
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c === 0x22) quoted = !quoted
+    else if (!quoted && (c === 0x7b || c === 0x7d)) return i
+  }
+  return -1
+}

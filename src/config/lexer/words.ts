@@ -1,0 +1,80 @@
+/**
+ * Words of one line. Two lexers, as in keepalived: the plain one, where only double quotes group, and the one for
+ * commands and patterns, where both quotes group, may hold each other, and backslash escapes apply.
+ */
+
+const SPACE = 0x20
+const TAB = 0x09
+const QUOTE = 0x22
+
+/** Words by blanks; a word that begins with a double quote runs to the next one and loses both. */
+export function splitWords(text: string): string[] {
+  const words: string[] = []
+  const length = text.length
+  let i = 0
+  while (i < length) {
+    const c = text.charCodeAt(i)
+    if (c === SPACE || c === TAB) {
+      i++
+    } else if (c === QUOTE) {
+      const end = text.indexOf('"', i + 1)
+      words.push(text.slice(i + 1, end < 0 ? length : end))
+      i = end < 0 ? length : end + 1
+    } else {
+      let end = i + 1
+      for (; end < length; end++) {
+        const d = text.charCodeAt(end)
+        if (d === SPACE || d === TAB || d === QUOTE) break
+      }
+      words.push(text.slice(i, end))
+      i = end
+    }
+  }
+  return words
+}
+
+const LETTER_ESCAPES: Readonly<Record<string, string>> = {
+  a: '\x07', b: '\b', E: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v',
+}
+
+/** Words with both kinds of quotes and escapes. An open quote ends at the end of the text. */
+export function splitQuoted(text: string): string[] {
+  const words: string[] = []
+  let word: string | null = null
+  let quote = ''
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charAt(i)
+    if (c === '\\' && i + 1 < text.length) {
+      const escape = readEscape(text, i + 1)
+      word = (word ?? '') + escape.value
+      i = escape.end - 1
+    } else if (quote !== '') {
+      if (c === quote) quote = ''
+      else word += c
+    } else if (c === '"' || c === "'") {
+      quote = c
+      word ??= ''
+    } else if (c === ' ' || c === '\t') {
+      if (word !== null) words.push(word)
+      word = null
+    } else {
+      word = (word ?? '') + c
+    }
+  }
+  if (word !== null) words.push(word)
+  return words
+}
+
+function readEscape(text: string, at: number): { readonly value: string; readonly end: number } {
+  const c = text.charAt(at)
+  const letter = LETTER_ESCAPES[c]
+  if (letter !== undefined) return { value: letter, end: at + 1 }
+  const octal = /^[0-7]{1,3}/.exec(text.slice(at, at + 3))
+  if (octal) return { value: String.fromCharCode(parseInt(octal[0], 8) & 0xff), end: at + octal[0].length }
+  const hex = c === 'x' ? /^[0-9a-fA-F]{1,2}/.exec(text.slice(at + 1, at + 3)) : null
+  if (hex) return { value: String.fromCharCode(parseInt(hex[0], 16)), end: at + 1 + hex[0].length }
+  if (c === 'c' && at + 1 < text.length) {
+    return { value: String.fromCharCode(text.charCodeAt(at + 1) & 0x1f), end: at + 2 }
+  }
+  return { value: c, end: at + 1 }
+}

@@ -1,0 +1,85 @@
+/** Where every stage puts what it finds wrong: one list, bounded, with positions made from marks. */
+import type { Diagnostic, DiagnosticClass } from './diagnostic.ts'
+import type { Mark, Sources } from './lexer/sources.ts'
+
+/** More than anybody reads; a junk file must not fill the memory with complaints. */
+const MAX_DIAGNOSTICS = 1000
+const MAX_OTHER_LINES = 20
+
+export interface Finding {
+  readonly code: string
+  readonly severity?: Diagnostic['severity']
+  /** default 'general'; null for what only we complain about */
+  readonly class?: DiagnosticClass | null
+  readonly at: Mark | null
+  /** the word that is wrong, to point at it on the line of `at` */
+  readonly word?: string
+  readonly message: string
+  readonly hint?: string | null
+}
+
+export class Reporter {
+  readonly diagnostics: Diagnostic[] = []
+  readonly sources: Sources
+  readonly #once = new Map<string, { readonly index: number; readonly lines: number[] }>()
+  #suppressed = 0
+
+  constructor(sources: Sources) {
+    this.sources = sources
+  }
+
+  report(finding: Finding): void {
+    const severity = finding.severity ?? 'error'
+    if (this.diagnostics.length >= MAX_DIAGNOSTICS) {
+      // One that decides the exit status must not be lost behind a thousand that do not.
+      const known = this.diagnostics.some((one) => one.class === finding.class)
+      if (known || finding.class === null) {
+        this.#suppressed++
+        return
+      }
+    }
+    const { at, word } = finding
+    const mark = at === null ? null : word === undefined ? at : this.sources.wordMark(at, word)
+    this.diagnostics.push({
+      code: finding.code,
+      severity,
+      class: finding.class === undefined ? 'general' : finding.class,
+      position: mark === null ? null : this.sources.position(mark),
+      message: finding.message,
+      hint: finding.hint ?? null,
+      ...(word === undefined ? {} : { width: word.length }),
+    })
+  }
+
+  warn(finding: Finding): void {
+    this.report({ severity: 'warning', ...finding })
+  }
+
+  /** A warning about a word, however often it is used: the first place in full, the other lines by number. */
+  warnOnce(key: string, finding: Finding): void {
+    const known = this.#once.get(key)
+    if (known === undefined) {
+      this.#once.set(key, { index: this.diagnostics.length, lines: [] })
+      this.warn(finding)
+    } else if (finding.at !== null && known.lines.length < MAX_OTHER_LINES) {
+      known.lines.push(this.sources.position(finding.at).line)
+    }
+  }
+
+  finish(): readonly Diagnostic[] {
+    for (const { index, lines } of this.#once.values()) {
+      const first = this.diagnostics[index]
+      if (first === undefined || lines.length === 0) continue
+      const more = lines.length === MAX_OTHER_LINES ? ' ...' : ''
+      const also = `also on line${lines.length > 1 ? 's' : ''} ${lines.join(', ')}${more}`
+      this.diagnostics[index] = { ...first, hint: first.hint === null ? also : `${first.hint}; ${also}` }
+    }
+    if (this.#suppressed > 0) {
+      this.diagnostics.push({
+        code: 'more', severity: 'notice', class: null, position: null,
+        message: `${this.#suppressed} further messages are not shown`, hint: null,
+      })
+    }
+    return this.diagnostics
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * From command texts to commands: accounts to numbers, programs to paths, and the security rules that keepalived has
+ * about scripts. One object per load, because the verdict about security is one for all scripts.
+ */
+import type { Command } from '../command.ts'
+import type { CommandText } from '../grammar/command.ts'
+import type { UserText } from '../grammar/global-values.ts'
+import type { Mark } from '../lexer/sources.ts'
+import type { Resolution } from './resolution.ts'
+import { caution, complain } from './resolution.ts'
+
+export interface Account { readonly uid: number; readonly gid: number }
+
+/** Why a command cannot be used. */
+export type Refusal = 'no-user' | 'not-found' | 'insecure'
+
+export type CommandOutcome =
+  | { readonly ok: true; readonly command: Command; readonly insecure: boolean }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+export const DEFAULT_SCRIPT_USER = 'keepalived_script'
+
+export class Commands {
+  readonly #resolution: Resolution
+  readonly #security: boolean
+  /** null: enable_script_security is on, but there is no default account */
+  readonly #default: Account | null
+  readonly #explicitDefault: boolean
+  #violation: Mark | null = null
+  #insecure = false
+
+  constructor(resolution: Resolution, security: boolean, scriptUser: UserText | null) {
+    this.#resolution = resolution
+    this.#security = security
+    this.#explicitDefault = scriptUser !== null
+    this.#default = this.#defaultAccount(scriptUser)
+  }
+
+  /** Account of scripts that name none; our own when there is no other. */
+  get account(): Account {
+    const { uid, gid } = this.#resolution.environment
+    return this.#default ?? { uid, gid }
+  }
+
+  /** For notify scripts: one that cannot be used is left out. */
+  resolve(text: CommandText | null | undefined): Command | null {
+    if (!text) return null
+    const outcome = this.inspect(text, text.user === null ? null : { user: text.user, group: text.group, mark: text.mark })
+    return outcome.ok ? outcome.command : null
+  }
+
+  inspect(text: CommandText, user: UserText | null): CommandOutcome {
+    const account = user === null ? this.#defaultFor(text) : this.lookUp(user)
+    if (account === null) return { ok: false, refusal: 'no-user' }
+    const effective = account === 'default' ? this.account : account
+    // compat: '</dev/tcp/...' is a redirection for a shell, not a program.
+    if (/^<[ \t]*\//.test(text.text)) return this.#accept(text, ['/bin/sh', '-c', text.text], account, false)
+    const program = text.argv[0] ?? ''
+    const found = this.#resolution.environment.inspectScript(program)
+    if (found.path === null) {
+      this.#tell(text.mark, 'script-not-found', program, `Script ${program} cannot be accessed - No such file or directory`)
+      return { ok: false, refusal: 'not-found' }
+    }
+    if (!program.includes('/')) {
+      this.#tell(text.mark, 'script-path', program,
+        `WARNING - script \`${program}\` resolved by path search to \`${found.path}\`. Please specify full path.`)
+    }
+    const insecure = found.unsafe !== null && effective.uid === 0
+    if (found.unsafe !== null && insecure) this.#tellUnsafe(text.mark, found.path, found.unsafe)
+    if (insecure && this.#security) return { ok: false, refusal: 'insecure' }
+    return this.#accept(text, [found.path, ...text.argv.slice(1)], account, insecure)
+  }
+
+  lookUp(user: UserText): Account | null {
+    const { environment } = this.#resolution
+    const found = environment.lookUpUser(user.user)
+    const gid = user.group === null ? found?.gid : environment.lookUpGroup(user.group)
+    return found === null || gid === undefined || gid === null ? null : { uid: found.uid, gid }
+  }
+
+  /** The verdict about all scripts, once everything is resolved. */
+  finish(): void {
+    if (this.#violation === null || this.#security) return
+    const more = this.#insecure ? ' There are insecure scripts.' : ''
+    this.#resolution.reporter.report({
+      code: 'script-security', severity: 'warning', class: 'security', at: this.#violation,
+      message: `SECURITY VIOLATION - scripts are being executed but script_security not enabled.${more}`,
+      hint: "write 'enable_script_security' into global_defs, and 'script_user' if the scripts need no root",
+    })
+  }
+
+  #accept(text: CommandText, argv: readonly string[], account: Account | 'default', insecure: boolean): CommandOutcome {
+    this.#violation ??= text.mark
+    if (insecure) this.#insecure = true
+    const { uid, gid } = account === 'default' ? { uid: null, gid: null } : account
+    return { ok: true, command: { argv, text: text.text, uid, gid }, insecure }
+  }
+
+  #defaultFor(text: CommandText): 'default' | null {
+    if (this.#default !== null) return 'default'
+    complain(this.#resolution, text.mark, 'no-script-user', `Unable to set default user ${DEFAULT_SCRIPT_USER} for script`,
+      "with enable_script_security name an account: 'script_user <user>' in global_defs")
+    return null
+  }
+
+  #defaultAccount(scriptUser: UserText | null): Account | null {
+    const { environment } = this.#resolution
+    if (scriptUser !== null) {
+      const account = this.lookUp(scriptUser)
+      if (account === null) complain(this.#resolution, scriptUser.mark, 'unknown-user', 'Error setting global script uid/gid', `there is no user '${scriptUser.user}'${scriptUser.group === null ? '' : ` or no group '${scriptUser.group}'`}`)
+      return account
+    }
+    const usual = environment.lookUpUser(DEFAULT_SCRIPT_USER)
+    if (usual !== null) return usual
+    return this.#security ? null : { uid: environment.uid, gid: environment.gid }
+  }
+
+  get hasExplicitDefault(): boolean {
+    return this.#explicitDefault
+  }
+
+  /** Where keepalived only logs, its -t stays at 0. */
+  #tell(at: Mark, code: string, word: string, message: string): void {
+    this.#resolution.reporter.warn({ code, class: null, at, word, message })
+  }
+
+  #tellUnsafe(at: Mark, path: string, unsafe: { readonly component: string; readonly ownerUid: number; readonly mode: number }): void {
+    const mode = (unsafe.mode & 0o7777).toString(8).padStart(4, '0')
+    this.#resolution.reporter.warn({
+      code: 'unsafe-script', class: null, at, message: `Unsafe permissions found for script '${path}'${this.#security ? ' - disabling.' : '.'}`,
+      hint: `${unsafe.component} belongs to uid ${unsafe.ownerUid} and has mode ${mode}, so others than root can write it`,
+    })
+  }
+}
+
+/** The three reasons as keepalived words them for a track script. */
+export function tellDisabled(resolution: Resolution, at: Mark, name: string, refusal: Refusal): void {
+  if (refusal === 'no-user') {
+    complain(resolution, at, 'no-script-user', `Unable to set default user for vrrp script ${name} - removing`)
+  } else {
+    caution(resolution, at, 'script-disabled',
+      `Disabling track script ${name} ${refusal === 'insecure' ? 'due to insecure' : 'since not found/accessible'}`)
+  }
+}

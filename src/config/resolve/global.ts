@@ -1,0 +1,222 @@
+/** From the settings of all `global_defs` blocks to one GlobalConfig. */
+import { readIp } from '../../lib/ip.ts'
+import type { IpAddress } from '../../lib/ip.ts'
+import { US_PER_S } from '../../lib/time.ts'
+import type { FifoConfig, GarpConfig, GlobalConfig, InertValue, LvsSyncDaemonConfig, ProcessConfig } from '../config.ts'
+import type { CommandText } from '../grammar/command.ts'
+import type { FifoText } from '../grammar/global-values.ts'
+import { globalContext } from '../grammar/global.ts'
+import type { globalRows } from '../grammar/global.ts'
+import type { Block, SettingsOf } from '../grammar/row.ts'
+import type { RootSettings } from '../interpreter.ts'
+import { Commands } from './commands.ts'
+import type { Resolution } from './resolution.ts'
+import { caution, complain } from './resolution.ts'
+
+export type GlobalSettings = SettingsOf<typeof globalRows>
+
+const DEFAULT_GROUP4 = '224.0.0.18'
+const DEFAULT_GROUP6 = 'ff02::12'
+const PROCESS_NAME_LENGTH = 15
+
+/** All blocks as one: later lines win, lists add up. */
+export function mergeGlobals(blocks: readonly Block<GlobalSettings>[]): Block<GlobalSettings> {
+  const values: Record<string, unknown> = {}
+  const marks: Record<string, number> = {}
+  for (const block of blocks) {
+    for (const [field, value] of Object.entries(block.values)) {
+      const known = values[field]
+      values[field] = field === 'emailTo' && Array.isArray(known) ? [...(known as unknown[]), ...(value as unknown[])] : value
+    }
+    Object.assign(marks, block.marks)
+  }
+  return { keyword: 'global_defs', args: [], mark: blocks[0]?.mark ?? 0, order: 0, values: values as GlobalSettings, marks }
+}
+
+export function resolveGlobal(
+  block: Block<GlobalSettings>, root: RootSettings, commands: Commands, resolution: Resolution,
+): GlobalConfig {
+  const { values: s, marks } = block
+  const { environment } = resolution
+  const garp = resolveGarp(s, block, resolution)
+  return {
+    routerId: s.routerId ?? environment.hostName,
+    email: {
+      to: (s.emailTo ?? []).flat().map((entry) => entry.word),
+      from: s.emailFrom ?? `${environment.userName ?? 'root'}@${environment.hostName}`,
+      server: s.smtpServer ?? null,
+      heloName: s.smtpHeloName ?? environment.hostName,
+      // compat: 0 would mean no time at all.
+      connectTimeoutUs: (s.smtpTimeoutS === 0 ? 1 : (s.smtpTimeoutS ?? 30)) * US_PER_S,
+    },
+    smtpAlert: s.smtpAlert ?? null,
+    smtpAlertVrrp: s.smtpAlertVrrp ?? null,
+    smtpAlertChecker: s.smtpAlertChecker ?? null,
+    noEmailFaults: s.noEmailFaults ?? false,
+    noCheckerEmails: s.noCheckerEmails ?? false,
+    defaultInterface: s.defaultInterface ?? null,
+    dynamicInterfaces: s.dynamicInterfaces !== undefined,
+    vrrpVersion: s.vrrpVersion === 3 ? 3 : 2,
+    mcastGroup4: multicast(s.mcastGroup4, 4, DEFAULT_GROUP4, marks['mcastGroup4'], resolution),
+    mcastGroup6: multicast(s.mcastGroup6, 6, DEFAULT_GROUP6, marks['mcastGroup6'], resolution),
+    garp,
+    garpIntervalUs: s.garpIntervalUs ?? 0,
+    gnaIntervalUs: s.gnaIntervalUs ?? 0,
+    downTimerAdverts: s.downTimerAdverts ?? 3,
+    lowerPrioNoAdvert: s.lowerPrioNoAdvert ?? false,
+    higherPrioSendAdvert: s.higherPrioSendAdvert ?? false,
+    skipCheckAdvAddr: s.skipCheckAdvAddr ?? false,
+    strict: s.strict ?? false,
+    notifyPriorityChanges: s.notifyPriorityChanges ?? false,
+    vrrpStartupDelayUs: s.startupDelayUs ?? 0,
+    scriptSecurity: s.scriptSecurity ?? false,
+    scriptUid: commands.account.uid,
+    scriptGid: commands.account.gid,
+    childWaitTimeUs: (root.childWaitTimeS ?? 5) * US_PER_S,
+    startupScript: commands.resolve(s.startupScript),
+    startupScriptTimeoutUs: (s.startupScriptTimeoutS ?? 10) * US_PER_S,
+    shutdownScript: commands.resolve(s.shutdownScript),
+    shutdownScriptTimeoutUs: (s.shutdownScriptTimeoutS ?? 10) * US_PER_S,
+    checkerLogAllFailures: s.checkerLogAllFailures ?? false,
+    rsInitNotifies: s.rsInitNotifies ?? false,
+    lvsFlush: s.lvsFlush ?? false,
+    lvsFlushOnStop: flushOnStop(s, marks['lvsFlushOnStop'], resolution),
+    lvsTimeouts: s.lvsTimeouts === undefined ? null
+      : { tcpS: s.lvsTimeouts.tcp ?? 0, tcpFinS: s.lvsTimeouts.tcpfin ?? 0, udpS: s.lvsTimeouts.udp ?? 0 },
+    lvsSyncDaemon: syncDaemon(s),
+    fifo: resolveFifo(s.fifo, s.fifoScript, commands, resolution),
+    vrrpFifo: resolveFifo(s.vrrpFifo, s.vrrpFifoScript, commands, resolution),
+    lvsFifo: resolveFifo(s.lvsFifo, s.lvsFifoScript, commands, resolution),
+    fifoWriteStatesOnReload: s.fifoWriteStatesOnReload ?? false,
+    minGarp: s.minGarp ?? false,
+    checkUnicastSource: s.checkUnicastSrc ?? false,
+    instanceName: root.instanceName ?? null,
+    usePidDir: root.usePidDir ?? false,
+    umask: s.umask ?? 0o177,
+    parentProcess: { name: processName(s.processName ?? (s.processNames ? 'keepalived' : undefined)) },
+    vrrpProcess: {
+      name: processName(s.vrrpProcessName ?? (s.processNames ? 'keepalived_vrrp' : undefined)),
+      nice: s.vrrpNice ?? 0,
+      noSwap: s.vrrpNoSwap ?? false,
+      rtPriority: s.vrrpRtPriority ?? 0,
+      cpuAffinity: affinity(s.vrrpCpuAffinity, 'vrrp', marks['vrrpCpuAffinity'], resolution),
+      rlimitRttimeUs: rttime(s.vrrpRlimitRttime),
+    },
+    checkerProcess: {
+      name: processName(s.checkerProcessName ?? (s.processNames ? 'keepalived_ipvs' : undefined)),
+      nice: s.checkerNice ?? 0,
+      noSwap: s.checkerNoSwap ?? false,
+      rtPriority: s.checkerRtPriority ?? 0,
+      cpuAffinity: affinity(s.checkerCpuAffinity, 'checker', marks['checkerCpuAffinity'], resolution),
+      rlimitRttimeUs: rttime(s.checkerRlimitRttime),
+    },
+    inert: inertValues(s),
+  }
+}
+
+/** compat: the lower-priority values follow the master values; vrrp_min_garp leaves explicit values alone. */
+function resolveGarp(s: GlobalSettings, block: Block<GlobalSettings>, resolution: Resolution): GarpConfig {
+  const min = s.minGarp === true
+  const positive = (value: number | undefined, field: string, keyword: string): number | undefined => {
+    if (value !== 0) return value
+    caution(resolution, block.marks[field] ?? null, 'clamped', `${keyword} must be greater than 0, setting to 1`)
+    return 1
+  }
+  const repeat = positive(s.garpMasterRepeat, 'garpMasterRepeat', 'vrrp_garp_master_repeat') ?? (min ? 1 : 5)
+  const delayS = s.garpMasterDelayS ?? (min ? 0 : 5)
+  const refreshRepeat = positive(s.garpMasterRefreshRepeat, 'garpMasterRefreshRepeat', 'vrrp_garp_master_refresh_repeat') ?? 1
+  return {
+    delayUs: delayS * US_PER_S,
+    repeat,
+    refreshUs: (s.garpMasterRefreshS ?? 0) * US_PER_S,
+    refreshRepeat,
+    lowerPrioDelayUs: (s.garpLowerPrioDelayS ?? delayS) * US_PER_S,
+    lowerPrioRepeat: s.garpLowerPrioRepeat ?? repeat,
+  }
+}
+
+function multicast(
+  given: IpAddress | undefined, family: 4 | 6, usual: string, mark: number | undefined, resolution: Resolution,
+): IpAddress {
+  const fallback = readIp(usual) as IpAddress
+  if (given === undefined) return fallback
+  const keyword = `vrrp_mcast_group${family}`
+  const shown = resolution.reporter.sources.line(mark ?? 0).trim().split(/\s+/)[1] ?? ''
+  const first = given.bytes[0] ?? 0
+  const isMulticast = given.family === family && (family === 4 ? first >= 224 && first < 240 : first === 0xff)
+  if (!isMulticast) {
+    complain(resolution, mark ?? null, 'not-multicast', `${keyword} [${shown}] is not multicast. Skipping`)
+    return fallback
+  }
+  if (family === 6 && ((given.bytes[1] ?? 0) & 0x0f) !== 2) {
+    caution(resolution, mark ?? null, 'not-link-local', `${keyword} [${shown}] should be link-local multicast.`)
+  }
+  return given
+}
+
+function flushOnStop(s: GlobalSettings, mark: number | undefined, resolution: Resolution): 'no' | 'yes' | 'vs' {
+  if (s.lvsFlushOnStop === undefined) return 'no'
+  if (s.lvsFlushOnStop === null) return 'yes'
+  if (s.lvsFlushOnStop === 'VS') return 'vs'
+  complain(resolution, mark ?? null, 'bad-value', `Unknown lvs_flush_on_stop type ${s.lvsFlushOnStop}`, 'expected VS or nothing')
+  return 'no'
+}
+
+function syncDaemon(s: GlobalSettings): LvsSyncDaemonConfig | null {
+  const daemon = s.lvsSyncDaemon
+  if (daemon === undefined) return null
+  return {
+    interface: daemon.interface,
+    instance: daemon.instance,
+    syncId: daemon.syncId,
+    syncMaxLength: daemon.maxLength,
+    port: daemon.port,
+    ttl: daemon.ttl,
+    group: daemon.group,
+  }
+}
+
+function resolveFifo(
+  fifo: FifoText | undefined, script: CommandText | undefined, commands: Commands, resolution: Resolution,
+): FifoConfig | null {
+  if (fifo === undefined) return null
+  let account = commands.account
+  if (fifo.user !== null) {
+    const found = commands.lookUp({ user: fifo.user, group: fifo.group, mark: fifo.mark })
+    if (found === null) complain(resolution, fifo.mark, 'unknown-user', `Invalid user/group for notify fifo ${fifo.path} - ignoring`)
+    account = found ?? account
+  }
+  return { path: fifo.path, uid: account.uid, gid: account.gid, script: commands.resolve(script) }
+}
+
+function processName(name: string | undefined): string | null {
+  return name?.slice(0, PROCESS_NAME_LENGTH) ?? null
+}
+
+/** compat: 1 microsecond is taken as 2. */
+function rttime(value: number | undefined): number {
+  return value === 1 ? 2 : (value ?? 10_000)
+}
+
+function affinity(
+  words: readonly string[] | undefined, process: string, mark: number | undefined, resolution: Resolution,
+): ProcessConfig['cpuAffinity'] {
+  if (words === undefined) return []
+  if (words.length === 0) complain(resolution, mark ?? null, 'missing-argument', `No ${process} cpu_id set specified`)
+  const cpus: number[] = []
+  for (const word of words) {
+    if (/^\d{1,4}$/.test(word)) cpus.push(Number(word))
+    else complain(resolution, mark ?? null, 'bad-value', `Invalid cpu_id:${word} specified for ${process} process`)
+  }
+  return cpus
+}
+
+/** What 'parsed' rows said, plain, so that the dump can show it. */
+function inertValues(s: GlobalSettings): Readonly<Record<string, InertValue>> {
+  const inert: Record<string, InertValue> = {}
+  for (const row of globalContext.rows) {
+    const value = (s as Record<string, unknown>)[row.field]
+    if (row.status === 'parsed' && value !== undefined) inert[row.field] = value as InertValue
+  }
+  return inert
+}

@@ -1,0 +1,35 @@
+/** What every part of resolve works with. */
+import type { ConfigEnvironment } from '../load.ts'
+import type { Mark } from '../lexer/sources.ts'
+import type { Reporter } from '../reporter.ts'
+
+export interface Resolution {
+  readonly environment: ConfigEnvironment
+  readonly reporter: Reporter
+  /** main file and includes */
+  readonly files: readonly string[]
+}
+
+/** A complaint of keepalived's end-of-configuration checks; these have no line there, but have one here. */
+export function complain(
+  { reporter }: Resolution, at: Mark | null, code: string, message: string, hint: string | null = null,
+): void {
+  reporter.report({ code, severity: 'error', at, message, hint })
+}
+
+export function caution(
+  { reporter }: Resolution, at: Mark | null, code: string, message: string, hint: string | null = null,
+): void {
+  reporter.report({ code, severity: 'warning', at, message, hint })
+}
+
+/** An earlier definition with the same name wins; `reject` tells of the later ones. */
+export function firstByName<T>(items: readonly T[], nameOf: (item: T) => string, reject: (item: T) => void): Map<string, T> {
+  const found = new Map<string, T>()
+  for (const item of items) {
+    const name = nameOf(item)
+    if (found.has(name)) reject(item)
+    else found.set(name, item)
+  }
+  return found
+}

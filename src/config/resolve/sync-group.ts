@@ -1,0 +1,102 @@
+/** Sync groups: members that exist, each in one group only, and what membership changes for them. */
+import type { GlobalConfig, SyncGroupConfig, VrrpInstanceConfig } from '../config.ts'
+import type { Block, SettingsOf } from '../grammar/row.ts'
+import type { syncGroupRows } from '../grammar/vrrp-others.ts'
+import type { InstanceContext } from './instance.ts'
+import { withoutWeights } from './instance.ts'
+import { caution, complain } from './resolution.ts'
+import type { Resolution } from './resolution.ts'
+import { resolveTrackInterfaces, resolveTrackProcesses, resolveTrackScripts } from './trackers.ts'
+
+type GroupBlock = Block<SettingsOf<typeof syncGroupRows>>
+
+export interface Grouped {
+  readonly groups: readonly SyncGroupConfig[]
+  readonly instances: readonly VrrpInstanceConfig[]
+}
+
+export function resolveSyncGroups(
+  blocks: readonly GroupBlock[], instances: readonly VrrpInstanceConfig[], marks: ReadonlyMap<string, number>, context: InstanceContext,
+): Grouped {
+  const byName = new Map(instances.map((instance) => [instance.name, instance]))
+  const groupOf = new Map<string, string>()
+  const groups: SyncGroupConfig[] = []
+  for (const block of blocks) {
+    const members = resolveMembers(block, byName, groupOf, context.resolution)
+    if (members.length === 0) continue
+    const group = resolveGroup(block, members, context)
+    groups.push(group)
+    for (const member of members) joinGroup(byName, member, group, block, marks.get(member) ?? block.mark, context)
+  }
+  return { groups, instances: instances.map((instance) => byName.get(instance.name) ?? instance) }
+}
+
+function resolveMembers(
+  block: GroupBlock, byName: ReadonlyMap<string, VrrpInstanceConfig>, groupOf: Map<string, string>, resolution: Resolution,
+): string[] {
+  const name = block.args[0] ?? ''
+  const listed = block.values.members ?? []
+  const members: string[] = []
+  for (const { word, mark } of listed) {
+    if (!byName.has(word)) {
+      complain(resolution, mark, 'no-member', `Virtual router ${word} specified in sync group ${name} doesn't exist - ignoring`)
+    } else if (groupOf.has(word)) {
+      complain(resolution, mark, 'two-groups', `Virtual router ${word} cannot exist in more than one sync group; ignoring ${name}`)
+    } else {
+      groupOf.set(word, name)
+      members.push(word)
+    }
+  }
+  if (listed.length === 0) complain(resolution, block.mark, 'empty-group', `Sync group ${name} has no virtual router(s). removing`)
+  else if (members.length === 0) {
+    complain(resolution, block.mark, 'empty-group', `Sync group ${name}, no matching virtual router found in group declaration - removing`)
+  } else if (members.length === 1) {
+    caution(resolution, block.mark, 'lone-member', `Sync group ${name} has only 1 virtual router(s) - this probably isn't what you want`)
+  }
+  return members
+}
+
+function resolveGroup(block: GroupBlock, members: readonly string[], context: InstanceContext): SyncGroupConfig {
+  const { values: s } = block
+  const { global, commands, trackables, interfaces, resolution } = context
+  const name = block.args[0] ?? ''
+  const tracker = { name, order: block.order, resolution }
+  return {
+    name,
+    members,
+    trackInterfaces: resolveTrackInterfaces((s.trackInterfaces ?? []).flat(), tracker, interfaces),
+    trackScripts: resolveTrackScripts((s.trackScripts ?? []).flat(), tracker, trackables),
+    trackProcesses: resolveTrackProcesses((s.trackProcesses ?? []).flat(), tracker, trackables),
+    notify: {
+      master: commands.resolve(s.notifyMaster),
+      backup: commands.resolve(s.notifyBackup),
+      fault: commands.resolve(s.notifyFault),
+      stop: commands.resolve(s.notifyStop),
+      deleted: null,
+      masterRxLowerPri: null,
+      any: commands.resolve(s.notifyAny),
+    },
+    smtpAlert: s.smtpAlert ?? global.smtpAlertVrrp ?? global.smtpAlert ?? false,
+    globalTracking: s.globalTracking ?? false,
+    trackingWeight: s.trackingWeight === true || s.globalTracking === true,
+  }
+}
+
+function joinGroup(
+  byName: Map<string, VrrpInstanceConfig>, member: string, group: SyncGroupConfig, block: GroupBlock, at: number, context: InstanceContext,
+): void {
+  const instance = byName.get(member)
+  if (instance === undefined) return
+  byName.set(member, {
+    ...instance,
+    ...(group.trackingWeight ? {} : withoutWeights(instance, at, context.resolution)),
+    syncGroup: group.name,
+    notifyPriorityChanges: inherited(block, context.global, instance),
+  })
+}
+
+/** The instance's own word, else the group's, else the global one; the instance already holds first and last. */
+function inherited(block: GroupBlock, global: GlobalConfig, instance: VrrpInstanceConfig): boolean {
+  const own = instance.notifyPriorityChanges !== global.notifyPriorityChanges
+  return own ? instance.notifyPriorityChanges : (block.values.notifyPriorityChanges ?? instance.notifyPriorityChanges)
+}

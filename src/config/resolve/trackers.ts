@@ -1,0 +1,180 @@
+/** Scripts and processes that can be tracked, and the lists that name them. */
+import { US_PER_S } from '../../lib/time.ts'
+import type { TrackInterface, TrackProcess, TrackProcessConfig, TrackScript, VrrpScriptConfig } from '../config.ts'
+import type { TrackEntry } from '../grammar/track.ts'
+import type { Block, SettingsOf } from '../grammar/row.ts'
+import type { processRows, scriptRows } from '../grammar/vrrp-others.ts'
+import type { Commands } from './commands.ts'
+import { tellDisabled } from './commands.ts'
+import type { Interfaces } from './interfaces.ts'
+import type { Resolution } from './resolution.ts'
+import { complain } from './resolution.ts'
+
+type ScriptBlock = Block<SettingsOf<typeof scriptRows>>
+type ProcessBlock = Block<SettingsOf<typeof processRows>>
+
+/** Something that lists can name, and when it was defined. */
+export interface Tracked<T> {
+  readonly config: T
+  readonly order: number
+  readonly mark: number
+}
+
+export interface Trackables {
+  readonly scripts: ReadonlyMap<string, Tracked<VrrpScriptConfig>>
+  readonly processes: ReadonlyMap<string, Tracked<TrackProcessConfig>>
+  /** defined, but not usable: tracking them does nothing and was complained about already */
+  readonly disabled: ReadonlySet<string>
+}
+
+export function resolveTrackables(
+  scripts: readonly ScriptBlock[], processes: readonly ProcessBlock[], commands: Commands, resolution: Resolution,
+): Trackables {
+  const disabled = new Set<string>()
+  const scriptMap = new Map<string, Tracked<VrrpScriptConfig>>()
+  for (const block of scripts) {
+    const config = resolveScript(block, commands, resolution, disabled)
+    // compat: a second script of a name is taken too; the first is the one that lists find.
+    if (config !== null && !scriptMap.has(config.name)) scriptMap.set(config.name, { config, order: block.order, mark: block.mark })
+  }
+  const processMap = new Map<string, Tracked<TrackProcessConfig>>()
+  for (const block of processes) {
+    const config = resolveProcess(block, resolution)
+    if (config !== null && !processMap.has(config.name)) processMap.set(config.name, { config, order: block.order, mark: block.mark })
+  }
+  return { scripts: scriptMap, processes: processMap, disabled }
+}
+
+function resolveScript(
+  block: ScriptBlock, commands: Commands, resolution: Resolution, disabled: Set<string>,
+): VrrpScriptConfig | null {
+  const s = block.values
+  const name = block.args[0] ?? ''
+  if (s.command === undefined) {
+    complain(resolution, block.mark, 'no-script', `No script set for vrrp_script ${name} - removing`, "it needs: script <command>")
+    return null
+  }
+  if (s.user !== undefined && commands.lookUp(s.user) === null) {
+    complain(resolution, s.user.mark, 'unknown-user', `Unable to set uid/gid for script '${s.command.text}'`, `there is no user '${s.user.user}'`)
+    return null
+  }
+  // compat: words after the command are no account here; that is what `user` is for.
+  const outcome = commands.inspect(s.command, s.user ?? null)
+  if (!outcome.ok) {
+    tellDisabled(resolution, block.mark, name, outcome.refusal)
+    if (outcome.refusal !== 'no-user') disabled.add(name)
+    return null
+  }
+  return {
+    name,
+    command: outcome.command,
+    intervalUs: s.intervalUs ?? US_PER_S,
+    timeoutUs: s.timeoutUs ?? 0,
+    weight: s.weight?.weight ?? 0,
+    reverse: s.weight?.reverse ?? false,
+    rise: s.rise ?? 1,
+    fall: s.fall ?? 1,
+    initFail: s.initFail ?? false,
+    insecure: outcome.insecure,
+  }
+}
+
+const NO_LIMIT = 2 ** 32 - 1
+
+function resolveProcess(block: ProcessBlock, resolution: Resolution): TrackProcessConfig | null {
+  const s = block.values
+  const name = block.args[0] ?? ''
+  if (s.process === undefined) {
+    complain(resolution, block.mark, 'no-process', `track process '${name}' process name not specified`, 'it needs: process <program>')
+    return null
+  }
+  const quorum = s.quorum ?? (s.quorumMax === undefined ? 1 : Math.min(1, s.quorumMax))
+  const quorumMax = s.quorumMax ?? NO_LIMIT
+  if (quorum > quorumMax) {
+    complain(resolution, block.marks['quorumMax'] ?? block.mark, 'bad-quorum',
+      `quorum (${quorum}) exceeds quorum_max (${quorumMax}) for vrrp_track_process ${name} - ignoring`)
+    return null
+  }
+  const { params } = s.process
+  const paramMatch = s.paramMatch ?? (params.length > 0 ? 'exact' : null)
+  return {
+    name,
+    process: s.process.process,
+    params: params.length > 0 ? params : null,
+    paramMatch,
+    // Parameters can only be compared on the whole command line.
+    fullCommand: s.fullCommand === true || paramMatch !== null,
+    weight: s.weight?.weight ?? 0,
+    reverse: s.weight?.reverse ?? false,
+    quorum,
+    quorumMax,
+    forkDelayUs: s.forkDelayUs ?? s.delayUs ?? 0,
+    terminateDelayUs: s.terminateDelayUs ?? s.delayUs ?? 0,
+  }
+}
+
+/** Who tracks: an instance or a sync group. */
+export interface Tracker {
+  readonly name: string
+  readonly order: number
+  readonly resolution: Resolution
+}
+
+export function resolveTrackScripts(entries: readonly TrackEntry[], tracker: Tracker, all: Trackables): TrackScript[] {
+  return resolveList(entries, tracker, all.scripts, { keyword: 'track_script', noun: 'track script', disabled: all.disabled })
+    .map(({ entry, tracked }) => ({
+      script: entry.name,
+      weight: entry.weight ?? tracked.config.weight,
+      reverse: entry.reverse ?? tracked.config.reverse,
+    }))
+}
+
+export function resolveTrackProcesses(entries: readonly TrackEntry[], tracker: Tracker, all: Trackables): TrackProcess[] {
+  return resolveList(entries, tracker, all.processes, { keyword: 'track_process', noun: 'track process', disabled: new Set() })
+    .map(({ entry, tracked }) => ({
+      process: entry.name,
+      weight: entry.weight ?? tracked.config.weight,
+      reverse: entry.reverse ?? tracked.config.reverse,
+    }))
+}
+
+interface ListWords { readonly keyword: string; readonly noun: string; readonly disabled: ReadonlySet<string> }
+
+function resolveList<T>(
+  entries: readonly TrackEntry[], tracker: Tracker, known: ReadonlyMap<string, Tracked<T>>, words: ListWords,
+): { readonly entry: TrackEntry; readonly tracked: Tracked<T> }[] {
+  const seen = new Set<string>()
+  return entries.flatMap((entry) => {
+    const tracked = known.get(entry.name)
+    const { resolution, name } = tracker
+    // compat: what is defined further down is not found.
+    if (tracked === undefined || tracked.order > tracker.order) {
+      if (!words.disabled.has(entry.name)) {
+        const later = tracked === undefined ? null : resolution.reporter.sources.position(tracked.mark).line
+        complain(resolution, entry.mark, 'not-found', `(${name}) ${words.noun} ${entry.name} not found, ignoring...`,
+          later === null ? null : `it is defined on line ${later}; move that above this`)
+      }
+      return []
+    }
+    if (seen.has(entry.name)) {
+      complain(resolution, entry.mark, 'duplicate', `(${name}) duplicate ${words.keyword} ${entry.name} - ignoring`)
+      return []
+    }
+    seen.add(entry.name)
+    return [{ entry, tracked }]
+  })
+}
+
+export function resolveTrackInterfaces(entries: readonly TrackEntry[], tracker: Tracker, interfaces: Interfaces): TrackInterface[] {
+  const seen = new Set<string>()
+  return entries.flatMap((entry) => {
+    const { name, resolution } = tracker
+    if (!interfaces.checkTracked(entry.name, entry.mark, `(${name}) tracked interface ${entry.name} doesn't exist`)) return []
+    if (seen.has(entry.name)) {
+      complain(resolution, entry.mark, 'duplicate', `(${name}) duplicate track_interface ${entry.name} - ignoring`)
+      return []
+    }
+    seen.add(entry.name)
+    return [{ interface: entry.name, weight: entry.weight ?? 0, reverse: entry.reverse ?? false }]
+  })
+}

@@ -1,0 +1,227 @@
+/**
+ * What a configuration asks of this host: files, interfaces, accounts, scripts. The reading itself is pure (src/config);
+ * this is its only window. Everything is synchronous, because a configuration is read before anything runs.
+ */
+import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import type { Stats } from 'node:fs'
+import { hostname } from 'node:os'
+import { delimiter, dirname, isAbsolute, join, parse, sep } from 'node:path'
+import type { ConfigEnvironment, FileKind, ScriptInspection } from '../config/load.ts'
+
+export interface EnvironmentOptions {
+  /** `-i`; default: node name up to the first dot */
+  readonly configId?: string
+  /** `-t` */
+  readonly testing: boolean
+  /** `-e` */
+  readonly allIncludeChecks?: boolean
+}
+
+export function makeConfigEnvironment(options: EnvironmentOptions): ConfigEnvironment {
+  const hostName = hostname()
+  const accounts = readAccounts()
+  const uid = process.getuid?.() ?? 0
+  return {
+    readFile: readText,
+    glob: globFiles,
+    fileKind,
+    hostName,
+    configId: options.configId ?? hostName.split('.')[0] ?? hostName,
+    interfaceExists,
+    lookUpUser: (name) => accounts.users.get(name) ?? null,
+    lookUpGroup: (name) => accounts.groups.get(name) ?? null,
+    uid,
+    gid: process.getgid?.() ?? 0,
+    userName: accounts.names.get(uid) ?? 'root',
+    inspectScript,
+    variables: process.env,
+    testing: options.testing,
+    randomSeed: Number(process.hrtime.bigint() & 0xffffffffn),
+    ...(options.allIncludeChecks === undefined ? {} : { allIncludeChecks: options.allIncludeChecks }),
+  }
+}
+
+function readText(path: string): { readonly text: string; readonly latin1?: boolean } | { readonly error: string } {
+  let octets: Buffer
+  try {
+    if (statSync(path).isDirectory()) return { error: 'Is a directory' }
+    octets = readFileSync(path)
+  } catch (error) {
+    // An unreadable file is the operator's business: it becomes a diagnostic.
+    return { error: errorText(error) }
+  }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets) }
+  } catch {
+    // Not UTF-8: one character per octet loses nothing.
+    return { text: octets.toString('latin1'), latin1: true }
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'No such file or directory', EACCES: 'Permission denied', EISDIR: 'Is a directory', ELOOP: 'Too many levels of symbolic links',
+}
+
+function errorText(error: unknown): string {
+  const code = (error as { readonly code?: string }).code ?? ''
+  return WORDS[code] ?? (code === '' ? String(error) : code)
+}
+
+const MAX_MATCHES = 10_000
+
+/** Shell globbing: `*`, `?`, `[...]`; a leading dot must be written. Brace alternatives come expanded. */
+function globFiles(pattern: string): readonly string[] {
+  if (!/[*?[]/.test(pattern)) return exists(pattern) ? [pattern] : []
+  const segments = pattern.split(sep)
+  let found = [isAbsolute(pattern) ? sep : '']
+  for (const segment of segments.filter((one) => one !== '')) {
+    found = found.flatMap((base) => matchSegment(base, segment)).slice(0, MAX_MATCHES)
+  }
+  return found.toSorted()
+}
+
+function matchSegment(base: string, segment: string): readonly string[] {
+  if (!/[*?[]/.test(segment)) {
+    const path = join(base, segment)
+    return exists(path) ? [path] : []
+  }
+  const regex = segmentRegex(segment)
+  return listDirectory(base === '' ? '.' : base)
+    .filter((name) => regex.test(name) && (segment.startsWith('.') || !name.startsWith('.')))
+    .map((name) => join(base, name))
+}
+
+function segmentRegex(segment: string): RegExp {
+  const source = segment.replace(/\[!?([^\]]*)\]|[.+^${}()|\\*?[\]]/g, (token, set: string | undefined) => {
+    if (set !== undefined && token.length > 1) return `[${token.startsWith('[!') ? '^' : ''}${set.replace(/[\\^]/g, '\\$&')}]`
+    return token === '*' ? '[^/]*' : token === '?' ? '[^/]' : `\\${token}`
+  })
+  return new RegExp(`^${source}$`)
+}
+
+function listDirectory(path: string): readonly string[] {
+  try {
+    return readdirSync(path)
+  } catch {
+    // No such directory, or not ours to read: nothing matches in it.
+    return []
+  }
+}
+
+function exists(path: string): boolean {
+  return statOf(path) !== null
+}
+
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path)
+  } catch {
+    // Missing and unreachable are the same to the caller.
+    return null
+  }
+}
+
+function fileKind(path: string): FileKind {
+  const stat = statOf(path)
+  if (stat === null) return 'missing'
+  if (stat.isDirectory()) return 'directory'
+  if (!stat.isFile()) return 'other'
+  return (stat.mode & 0o111) === 0 ? 'regular' : 'executable'
+}
+
+const MAX_INTERFACE_NAME = 15
+
+function interfaceExists(name: string): boolean {
+  if (name === '' || name.length > MAX_INTERFACE_NAME || name.includes('/') || name === '.' || name === '..') return false
+  return interfaceNames().has(name)
+}
+
+/** /sys shows the interfaces of the namespace it was mounted in; /proc/net always ours. */
+function interfaceNames(): ReadonlySet<string> {
+  try {
+    const lines = readFileSync('/proc/net/dev', 'latin1').split('\n').slice(2)
+    return new Set(lines.map((line) => line.slice(0, line.indexOf(':')).trim()).filter((name) => name !== ''))
+  } catch {
+    // No procfs, as in a bare chroot: sysfs is the next best.
+    return new Set(listDirectory('/sys/class/net'))
+  }
+}
+
+interface Accounts {
+  readonly users: ReadonlyMap<string, { readonly uid: number; readonly gid: number }>
+  readonly groups: ReadonlyMap<string, number>
+  readonly names: ReadonlyMap<number, string>
+}
+
+/** The local files only: an account of a directory service must not delay or change a failover. */
+function readAccounts(): Accounts {
+  const users = new Map<string, { readonly uid: number; readonly gid: number }>()
+  const names = new Map<number, string>()
+  for (const [name = '', , uid, gid] of readColons('/etc/passwd')) {
+    users.set(name, { uid: Number(uid), gid: Number(gid) })
+    if (!names.has(Number(uid))) names.set(Number(uid), name)
+  }
+  const groups = new Map(readColons('/etc/group').map(([name = '', , gid]) => [name, Number(gid)]))
+  return { users, groups, names }
+}
+
+function readColons(path: string): readonly (readonly string[])[] {
+  try {
+    return readFileSync(path, 'utf8').split('\n').filter((line) => line.includes(':')).map((line) => line.split(':'))
+  } catch {
+    // Without the file there are no accounts to find, and the configuration says so.
+    return []
+  }
+}
+
+/** Debian's root path, for words without a slash. */
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
+function inspectScript(word: string): ScriptInspection {
+  const found = word.includes(sep) ? word : searchPath(word)
+  const nothing: ScriptInspection = { path: null, executable: false, unsafe: null }
+  if (found === null) return nothing
+  try {
+    const real = realpathSync(found)
+    if (!statSync(real).isFile()) return nothing
+    return { path: real, executable: isExecutable(real), unsafe: unsafeComponent(real) }
+  } catch {
+    // It is not there, or not reachable for us: then it cannot be run either.
+    return nothing
+  }
+}
+
+function searchPath(word: string): string | null {
+  for (const directory of (process.env['PATH'] ?? DEFAULT_PATH).split(delimiter)) {
+    const path = join(directory, word)
+    if (directory !== '' && statOf(path)?.isFile() === true && isExecutable(path)) return path
+  }
+  return null
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    // EACCES is the answer, not a failure.
+    return false
+  }
+}
+
+/** The first component that another than root could replace: by owning or writing it, unless a sticky directory forbids that. */
+function unsafeComponent(path: string): ScriptInspection['unsafe'] {
+  for (const component of componentsOf(path)) {
+    const stat = lstatSync(component)
+    const sticky = stat.isDirectory() && (stat.mode & 0o1000) !== 0
+    const writable = ((stat.mode & 0o020) !== 0 && stat.gid !== 0) || (stat.mode & 0o002) !== 0
+    if (stat.uid !== 0 || (writable && !sticky)) return { component, ownerUid: stat.uid, mode: stat.mode }
+  }
+  return null
+}
+
+function componentsOf(path: string): readonly string[] {
+  const components = [path]
+  for (let at = path; at !== parse(at).root; at = dirname(at)) components.push(dirname(at))
+  return components.reverse()
+}
