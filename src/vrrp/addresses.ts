@@ -14,6 +14,8 @@ import { log, logDetail, mayLogPacket, type Step } from './step-context.ts'
 
 /** What the kernel shows later than this after an addition is its answer to it. */
 const SETTLE_US = 500 * US_PER_MS
+/** By then it has shown every address that it holds. */
+const VERIFY_US = 2 * US_PER_S
 const FIRST_RETRY_US = 250 * US_PER_MS
 const LAST_RETRY_US = 30 * US_PER_S
 /** Without trouble for this long, the next trouble is handled at once again. */
@@ -34,6 +36,9 @@ export function install(step: Step, instance: Instance, addresses: readonly Virt
     instance.installed.set(addressKey(address), { address, sinceUs: step.now, confirmed: false })
   }
   step.actions.push({ kind: 'add-addresses', instance: instance.config.name, addresses })
+  // An address that was taken away before it was ever shown would go unnoticed.
+  const { addresses: timer } = instance.timers
+  if (!isArmed(timer)) armTimer(step.state.deadlines, timer, step.now + Math.max(VERIFY_US, retryDelayUs(instance)))
 }
 
 export function removeAll(step: Step, instance: Instance): void {
@@ -97,7 +102,6 @@ export function checkInstalled(step: Step, instance: Instance, link: InterfaceIn
   }
   const newest = Math.max(...wanted.map((entry) => entry.sinceUs))
   if (step.now - newest > CALM_US) instance.addressRetries = 0
-  if (isArmed(instance.timers.addresses)) return
   if (instance.addressRetries === 0) putBack(step, instance)
   else armRetry(step, instance)
 }
@@ -107,19 +111,27 @@ export function putBack(step: Step, instance: Instance): void {
   const missing = [...instance.installed.values()].filter((entry) => !entry.confirmed).map((entry) => entry.address)
   if (missing.length === 0) return
   instance.addressRetries++
+  disarmTimer(step.state.deadlines, instance.timers.addresses)
   install(step, instance, missing)
   announce(step, instance, missing, 1)
   log(step, 'warning', lines.puttingBack(instance.config.name, missing.length))
 }
 
 export function additionFailed(step: Step, instance: Instance, message: string): void {
-  if (instance.state !== 'master' || isArmed(instance.timers.addresses)) return
+  if (instance.state !== 'master') return
   const retryUs = armRetry(step, instance)
+  instance.addressRetries++
   log(step, 'err', lines.addressesFailed(instance.config.name, message, retryUs))
 }
 
 function armRetry(step: Step, instance: Instance): Us {
-  const retryUs = Math.min(LAST_RETRY_US, FIRST_RETRY_US * 2 ** Math.min(instance.addressRetries, 10))
-  armTimer(step.state.deadlines, instance.timers.addresses, step.now + retryUs)
+  const retryUs = retryDelayUs(instance)
+  const { addresses: timer } = instance.timers
+  // What comes sooner stays: a stream of events must not put the retry off for ever.
+  if (!isArmed(timer) || timer.atUs > step.now + retryUs) armTimer(step.state.deadlines, timer, step.now + retryUs)
   return retryUs
+}
+
+function retryDelayUs(instance: Instance): Us {
+  return Math.min(LAST_RETRY_US, FIRST_RETRY_US * 2 ** Math.min(instance.addressRetries, 10))
 }
