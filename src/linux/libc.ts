@@ -19,6 +19,7 @@ const declarations = {
   connect: 'int connect(int fd, const void *address, uint32 length)',
   send: 'long send(int fd, const void *data, size_t length, int flags)',
   sendto: 'long sendto(int fd, const void *data, size_t length, int flags, const void *address, uint32 addressLength)',
+  recvmsg: 'long recvmsg(int fd, void *header, int flags)',
   recv: 'long recv(int fd, _Out_ uint8 *data, size_t length, int flags)',
   fcntl: 'int fcntl(int fd, int command, long argument)',
   ioctl: 'int ioctl(int fd, unsigned long request, _Inout_ uint8 *argument)',
@@ -34,6 +35,7 @@ const declarations = {
   setrlimit: 'int setrlimit(int resource, const void *limit)',
   mount: 'int mount(const char *source, const char *target, const char *type, unsigned long flags, const char *data)',
   getpgid: 'int getpgid(int pid)',
+  signal: 'intptr_t signal(int number, intptr_t handler)',
   timerfd_create: 'int timerfd_create(int clock, int flags)',
   timerfd_settime: 'int timerfd_settime(int fd, int flags, const void *value, void *old)',
 } as const
@@ -64,14 +66,18 @@ export function libc(call: LibcCall, ...args: Argument[]): number {
 export function tryLibc(call: LibcCall, ...args: Argument[]): { readonly value: number; readonly errno: string | null } {
   let callable = calls.get(call)
   if (callable === undefined) {
-    koffi ??= require('koffi') as Koffi
-    library ??= koffi.load('libc.so.6')
+    library ??= loadKoffi().load('libc.so.6')
     callable = library.func(declarations[call])
     calls.set(call, callable)
   }
   const value = Number(callable(...args))
   // umask alone has no failure, and 0xffffffff is no mask.
   return value === -1 ? { value, errno: errnoName(koffi?.errno() ?? 0) } : { value, errno: null }
+}
+
+function loadKoffi(): Koffi {
+  koffi ??= require('koffi') as Koffi
+  return koffi
 }
 
 const names = new Map<number, string>()
@@ -92,30 +98,18 @@ export function asOperationError(operation: string, thrown: unknown): OperationE
   return new OperationError(operation, code, error.message)
 }
 
-/**
- * setsockopt with a structure of a 16-bit count and a pointer to `items` (struct sock_fprog).
- * The items' memory may not move: it is not in V8's own heap when the array was made on an ArrayBuffer.
- */
-export function setCountedOption(fd: number, level: number, option: number, count: number, items: Uint8Array): void {
-  const structure = countedPointer(count, items)
-  libc('setsockopt', fd, level, option, structure, structure.length)
-  pinned = null
+/** Where the octets are. They may not be in V8's own heap, where they would move: make the array on an ArrayBuffer, and keep it. */
+export function pointerTo(bytes: Uint8Array): bigint {
+  return loadKoffi().address(bytes)
 }
 
-/** Keeps the items from being collected while only their address is known. */
-export let pinned: Uint8Array | null = null
-
-function countedPointer(count: number, items: Uint8Array): Uint8Array {
-  koffi ??= require('koffi') as Koffi
-  const size = koffi.sizeof('void *')
-  const bytes = new Uint8Array(2 * size)
-  new Uint16Array(bytes.buffer, 0, 1)[0] = count
-  const address = koffi.address(items)
-  if (size === 8) new BigUint64Array(bytes.buffer, 8, 1)[0] = address
-  else new Uint32Array(bytes.buffer, 4, 1)[0] = Number(address)
-  pinned = items
-  return bytes
+/** The size of a pointer and of size_t: 8 or 4. */
+export function wordBytes(): number {
+  pointerBytes ||= loadKoffi().sizeof('void *')
+  return pointerBytes
 }
+
+let pointerBytes = 0
 
 /** An `int` as the kernel wants it. */
 export function int32(...values: readonly number[]): Uint8Array {

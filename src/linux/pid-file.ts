@@ -20,6 +20,13 @@ export type PidFileResult =
 
 const MODE = 0o644
 
+/** How the command line of each of our processes begins, see `ps`. */
+export const processTitle = 'tskeepalived'
+
+function readTitle(pid: number): string {
+  return readFileSync(`/proc/${pid}/cmdline`, 'latin1')
+}
+
 export function writePidFile(path: string): PidFileResult {
   const owner = readPid(path)
   if (owner !== null && owner !== process.pid && isSameProgram(owner)) return { kind: 'owned', pid: owner }
@@ -69,7 +76,9 @@ function isSameProgram(pid: number): boolean {
   }
   try {
     const executable = readlinkSync(`/proc/${pid}/exe`).replace(/ \(deleted\)$/, '')
-    return executable === readlinkSync('/proc/self/exe') || /\/keepalived$/.test(executable)
+    if (/\/keepalived$/.test(executable)) return true
+    // Many programs share our executable, which is Node; our processes give themselves a title.
+    return executable === readlinkSync('/proc/self/exe') && readTitle(pid).startsWith(processTitle)
   } catch {
     // Safe: we may not look at it (or it just ended); then it is not a process of this account, hence not a daemon of ours.
     return false

@@ -2,15 +2,14 @@
 declare module 'raw-socket' {
   import type { EventEmitter } from 'node:events'
 
-  interface RawSocketWrap {
-    send(buffer: Buffer, offset: number, length: number, address: string, callback: (bytes: number) => void): void
+  /** The native socket: public by its name only, which is one reason why the package's version is pinned. */
+  interface RawSocketWrap extends EventEmitter {
+    on(event: 'recvReady', listener: () => void): this
   }
 
   interface RawSocket extends EventEmitter {
     readonly wrap: RawSocketWrap
-    on(event: 'message', listener: (packet: Buffer, source: string) => void): this
     on(event: 'error', listener: (error: Error) => void): this
-    on(event: 'close', listener: () => void): this
     close(): this
   }
 

@@ -1,15 +1,16 @@
 /**
  * A raw IP socket on one interface, for adverts: protocol 112, or 51 with the authentication header (raw(7), ip(7), ipv6(7)).
  *
- * Receiving is the event of the package `raw-socket`. Sending goes straight to the kernel on its descriptor, because the
- * package's own `send` waits for a turn of the loop, and a takeover should not. What is sent includes the IP header, so that one
- * socket serves every source address and the authentication header can sign what really leaves.
+ * The package `raw-socket` makes the socket and tells when there is something to read. Reading and sending go straight to the kernel
+ * on its descriptor: its own `send` waits for a turn of the loop, which a takeover should not, its `recv` knows no hop limit, and
+ * both keep only the text of a refusal. What is sent includes the IP header, so that one socket serves every source address and the
+ * authentication header can sign what really leaves.
  */
 import { createRequire } from 'node:module'
 import type { IpAddress } from '../lib/ip.ts'
-import { readIp } from '../lib/ip.ts'
 import { OperationError } from '../lib/operation-error.ts'
-import { AF_INET, AF_INET6, asOperationError, cString, int32, libc, MSG_DONTWAIT, setCountedOption, SOL_SOCKET, tryLibc } from './libc.ts'
+import { AF_INET, AF_INET6, asOperationError, cString, int32, libc, MSG_DONTWAIT, pointerTo, SOL_SOCKET, tryLibc, wordBytes } from './libc.ts'
+import { makeIpv6Receiver } from './ipv6-receive.ts'
 import type { Instruction } from './packet-filter.ts'
 import { encodeFilter, ipv4Filter, ipv6Filter, rejectAll } from './packet-filter.ts'
 import { openWithDescriptor } from './raw-descriptor.ts'
@@ -51,7 +52,7 @@ export interface VrrpSocket {
 /** Throws an OperationError when the socket cannot be opened or set up. */
 export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
   const { family } = options
-  const { default: rawSocket } = { default: require('raw-socket') as typeof import('raw-socket').default }
+  const rawSocket = require('raw-socket') as typeof import('raw-socket').default
   const domain = family === 4 ? AF_INET : AF_INET6
   let pair
   try {
@@ -59,7 +60,8 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
       rawSocket.createSocket({
         protocol: options.protocol,
         addressFamily: family === 4 ? rawSocket.AddressFamily.IPv4 : rawSocket.AddressFamily.IPv6,
-        bufferSize: 65_536,
+        // Its own buffer is not used.
+        bufferSize: 1,
       }),
     )
   } catch (thrown) {
@@ -72,25 +74,31 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
     open = false
     socket.close()
   }
-
-  socket.on('error', (error) => {
+  const fail = (error: OperationError): void => {
     if (!open) return
-    open = false
-    options.onError(asOperationError('receive', error))
-  })
-  socket.on('message', (packet, source) => {
-    if (!open) return
-    // The package reads every packet into the same memory.
-    const bytes = new Uint8Array(packet)
-    guarded(() => options.onPacket(delivered(options, bytes, source)))
-  })
+    close()
+    options.onError(error)
+  }
 
+  let receive: () => RawPacket | string
   try {
     configure(descriptor, options)
+    receive = family === 4 ? makeIpv4Receiver(descriptor) : makeIpv6Receiver(descriptor)
   } catch (thrown) {
     close()
     throw thrown
   }
+  const readable = (): void => {
+    for (let i = 0; i < PACKETS_PER_TURN && open; i++) {
+      const packet = receive()
+      if (packet === 'EAGAIN' || packet === 'EINTR') return
+      if (typeof packet === 'string') return fail(new OperationError('receive', packet))
+      options.onPacket(packet)
+    }
+  }
+  socket.wrap.removeAllListeners('recvReady')
+  socket.wrap.on('recvReady', () => guarded(readable))
+  socket.on('error', (error) => guarded(() => fail(asOperationError('receive', error))))
   return {
     send(packet, destination) {
       if (!open) return new OperationError('sendto', 'EBADF', 'socket is closed')
@@ -120,14 +128,16 @@ function guarded(work: () => void): void {
 
 function noop(): void {}
 
-function delivered(options: VrrpSocketOptions, bytes: Uint8Array, source: string): RawPacket {
-  if (options.family === 4) return { family: 4, bytes }
-  const percent = source.indexOf('%')
-  const from = readIp(percent < 0 ? source : source.slice(0, percent))
-  const destination = options.multicastGroup ?? options.source
-  // The kernel wrote the source, and the filter lets nothing in that is not to the group or to our own address.
-  if (from === null || destination === null) throw new Error(`assertion failed: no address in ${source}`)
-  return { family: 6, bytes, source: from, destination, ttl: 255 }
+/** Then others get their turn; the rest is still there. */
+const PACKETS_PER_TURN = 64
+
+/** A raw IPv4 socket delivers the header too, so that there is nothing to add. */
+function makeIpv4Receiver(descriptor: number): () => RawPacket | string {
+  const buffer = new Uint8Array(new ArrayBuffer(65_536))
+  return () => {
+    const { value, errno } = tryLibc('recv', descriptor, buffer, buffer.length, MSG_DONTWAIT)
+    return errno ?? { family: 4, bytes: buffer.slice(0, value) }
+  }
 }
 
 const IPPROTO_IP = 0
@@ -156,7 +166,10 @@ function configure(descriptor: number, options: VrrpSocketOptions): void {
     libc('setsockopt', descriptor, level, option, value, value.length)
   }
   const filter = (program: readonly Instruction[]): void => {
-    setCountedOption(descriptor, SOL_SOCKET, SO_ATTACH_FILTER, program.length, encodeFilter(program))
+    const instructions = encodeFilter(program)
+    set(SOL_SOCKET, SO_ATTACH_FILTER, encodeFilterReference(instructions))
+    // Named once more, so that its memory is not freed while only its address is known.
+    if (instructions.length === 0) throw new Error('assertion failed: empty filter')
   }
   // Until it is bound the socket hears every interface. Shut it, and throw away what came in before that.
   filter(rejectAll)
@@ -174,6 +187,16 @@ function configure(descriptor: number, options: VrrpSocketOptions): void {
       ? ipv4Filter(wanted, options.protocol)
       : ipv6Filter(options.multicastGroup ?? options.source, options.multicastGroup === null ? null : 255),
   )
+}
+
+/** struct sock_fprog: the number of instructions as a short, padded to a word, and a pointer to them */
+function encodeFilterReference(instructions: Uint8Array): Uint8Array {
+  const word = wordBytes()
+  const bytes = new Uint8Array(2 * word)
+  bytes.set(new Uint8Array(Uint16Array.of(instructions.length / 8).buffer), 0)
+  const address = pointerTo(instructions)
+  bytes.set(new Uint8Array(word === 8 ? BigUint64Array.of(address).buffer : Uint32Array.of(Number(address)).buffer), word)
+  return bytes
 }
 
 type SetOption = (level: number, option: number, value: Uint8Array) => void
