@@ -1,8 +1,8 @@
 /**
  * One request and its answer, over TCP or TLS, for HTTP_GET, SSL_GET and genhash.
  *
- * Each wait for the peer ends after the connection timeout, as in the original; and the whole exchange ends after ten of
- * them, because a peer that sends an octet now and then would otherwise keep a checker for ever.
+ * Each wait for the peer ends after the connection timeout, as in the original; and the whole exchange ends after ten
+ * of them, because a peer that sends an octet now and then would otherwise keep a checker for ever.
  */
 import type net from 'node:net'
 import tls from 'node:tls'

@@ -1,15 +1,6 @@
 /** A TCP socket with a mark or a device (linux asm-generic/socket.h), made through libc because Node sets neither. */
 import { closeSync } from 'node:fs'
-import {
-  AF_INET,
-  AF_INET6,
-  SOCK_CLOEXEC,
-  SOCK_NONBLOCK,
-  SOL_SOCKET,
-  cString,
-  int32,
-  tryLibc,
-} from '../linux/libc.ts'
+import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_NONBLOCK, SOL_SOCKET, cString, int32, tryLibc } from '../linux/libc.ts'
 
 const SOCK_STREAM = 1
 const SO_BINDTODEVICE = 25

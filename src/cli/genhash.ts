@@ -76,7 +76,10 @@ type Refusal = { readonly refused: string }
 
 function readOptions(command: Command, words: readonly string[]): GenhashOptions | Refusal {
   try {
-    command.parse(words.map((word) => spellOut(command, word)), { from: 'user' })
+    command.parse(
+      words.map((word) => spellOut(command, word)),
+      { from: 'user' },
+    )
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     return { refused: error.message.replace(/^error: /, '') }

@@ -1,8 +1,8 @@
 /**
  * One attempt of one checker, as the checker reports it and the LVS machine judges it.
  *
- * All texts are complete lines of the original, except for two names that a checker does not know: `{server}` stands for
- * the real server ("[10.0.0.2]:tcp:80") and `{service}` for the virtual server. Write them with `fillWords`. An empty
+ * All texts are complete lines of the original, except for two names that a checker does not know: `{server}` stands
+ * for the real server ("[10.0.0.2]:tcp:80") and `{service}` for the virtual server. Write them with `fillWords`. An empty
  * text means that the original logs nothing.
  *
  * compat: the original logs the words of a success only when it makes a difference (the first result of a checker, or a

@@ -5,7 +5,17 @@
  * does not fit is lost, and one log line says so. Made here if it was missing, and then removed at the end.
  */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, chownSync, closeSync, constants, fstatSync, lstatSync, openSync, unlinkSync, writeSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
 import type { Command } from '../config/command.ts'
 import type { FifoConfig } from '../config/config.ts'
 

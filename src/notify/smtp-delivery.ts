@@ -45,7 +45,10 @@ async function resolve(host: string, limitMs: number, signal: AbortSignal): Prom
     }
   })
   // A lookup that fails later than the limit has nobody to tell.
-  const found = lookup(host).then(({ address }) => address, () => null)
+  const found = lookup(host).then(
+    ({ address }) => address,
+    () => null,
+  )
   const address = await Promise.race([found, limit])
   stop()
   return address

@@ -64,7 +64,10 @@ const http = (more: Partial<typeof plainConnection> = {}): object => ({
 
 function run(...checkers: readonly object[]): unknown[] {
   const out = lan.host('d').run(process.execPath, '--import', 'tsx', program, JSON.stringify(checkers))
-  return out.trim().split('\n').map((line) => JSON.parse(line) as unknown)
+  return out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown)
 }
 
 const up = { up: true, words: 'TCP connection to {server} success.' }

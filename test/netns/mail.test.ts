@@ -109,7 +109,9 @@ async function mailsOf(program: Program): Promise<string[][]> {
 /** Dates are not compared, and nodemailer begins with EHLO where the original says HELO. */
 function normalise(dialogue: readonly string[]): string[] {
   return dialogue
-    .map((line) => line.replace(/^Date: [A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}$/, 'Date: DATE'))
+    .map((line) =>
+      line.replace(/^Date: [A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}$/, 'Date: DATE'),
+    )
     .map((line) => line.replace(/^EHLO /, 'HELO '))
 }
 

@@ -91,7 +91,12 @@ describe('status and digest', () => {
     ['nothing announced counts as nothing', clip(0), { digest: md5('') }, { up: true, words: SUCCESS }],
     ['a length with something behind it is none', clip('5 '), { digest: md5(BODY) }, { up: true, words: SUCCESS }],
     ['a length in lower case is none', clip(5).toLowerCase(), { digest: md5(BODY) }, { up: true, words: SUCCESS }],
-    ['a status line of another protocol', status('200 OK').replace('HTTP/1.1', 'ICY'), {}, { up: true, words: SUCCESS }],
+    [
+      'a status line of another protocol',
+      status('200 OK').replace('HTTP/1.1', 'ICY'),
+      {},
+      { up: true, words: SUCCESS },
+    ],
     ['a status line without reason', status('200'), {}, STATUS_ERROR],
     ['two spaces before the status', status(' 200 OK'), {}, STATUS_ERROR],
     ['four digits', status('2000 OK'), {}, STATUS_ERROR],

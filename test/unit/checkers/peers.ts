@@ -6,12 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import tls from 'node:tls'
 import { readIp } from '../../../src/lib/ip.ts'
-import type {
-  ConnectionConfig,
-  HttpCheckConfig,
-  HttpUrlConfig,
-  TcpCheckConfig,
-} from '../../../src/config/config.ts'
+import type { ConnectionConfig, HttpCheckConfig, HttpUrlConfig, TcpCheckConfig } from '../../../src/config/config.ts'
 
 export interface Peer {
   readonly port: number

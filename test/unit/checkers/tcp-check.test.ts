@@ -74,7 +74,9 @@ describe('TCP_CHECK', () => {
       undecided: true,
       words: 'TCP socket bind failed. Rescheduling.',
     })
-    expect(result.remarks?.[0]).toMatch(/^Checker can't bind to device nosuch: (No such device|Operation not permitted)$/)
+    expect(result.remarks?.[0]).toMatch(
+      /^Checker can't bind to device nosuch: (No such device|Operation not permitted)$/,
+    )
   })
 
   test('descriptors do not leak', async () => {
@@ -83,8 +85,7 @@ describe('TCP_CHECK', () => {
     const runs = Array.from({ length: 20 }, () => [tcpCheck(peer.port), tcpCheck(refused)]).flat()
     await Promise.all(runs.map((check) => runCheck(check, null, never)))
     await peer.close()
-    const sockets = (): number =>
-      readdirSync('/proc/self/fd').filter((fd) => linkOf(fd).startsWith('socket:')).length
+    const sockets = (): number => readdirSync('/proc/self/fd').filter((fd) => linkOf(fd).startsWith('socket:')).length
     await settled(() => sockets() < 20)
     expect(sockets()).toBeLessThan(20)
   })

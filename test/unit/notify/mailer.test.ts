@@ -68,7 +68,10 @@ describe('a server that works', () => {
       '.',
       'QUIT',
     ])
-    expect(log).toEqual([`info: Remote SMTP server [127.0.0.1]:${sink.port} connected.`, 'info: SMTP alert successfully sent.'])
+    expect(log).toEqual([
+      `info: Remote SMTP server [127.0.0.1]:${sink.port} connected.`,
+      'info: SMTP alert successfully sent.',
+    ])
   })
 
   test('gets HELO when it does not know EHLO', async () => {

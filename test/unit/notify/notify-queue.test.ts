@@ -66,7 +66,9 @@ describe('the notify queue', () => {
     expect(started.length).toBeLessThanOrEqual(5)
     expect(started[0]).toBe('master 0')
     expect(started.slice(-2)).toEqual(['master 49', 'any 49'])
-    expect(log).toEqual(['warning: Notify scripts of VI_1 are slower than its changes, leaving out intermediate states'])
+    expect(log).toEqual([
+      'warning: Notify scripts of VI_1 are slower than its changes, leaving out intermediate states',
+    ])
   })
 
   test('keeps the order of what it runs', async () => {
@@ -97,7 +99,9 @@ describe('the notify queue', () => {
     const log: string[] = []
     const queue = makeNotifyQueue({
       run: ({ command: { argv } }) =>
-        argv[0] === 'throws' ? Promise.reject(new Error('no such file')) : Promise.resolve({ kind: 'exited', status: 3 }),
+        argv[0] === 'throws'
+          ? Promise.reject(new Error('no such file'))
+          : Promise.resolve({ kind: 'exited', status: 3 }),
       log: (level, text) => log.push(`${level}: ${text}`),
     })
     queue.enqueue('o', command('throws'), [])
