@@ -1,6 +1,7 @@
 /** -t: reads the configuration, prints what is wrong with it, and answers with keepalived's exit status. */
 import { closeSync, constants, openSync, writeSync } from 'node:fs'
 import { diagnosticToJson, writeDiagnostic } from '../config/diagnostic.ts'
+import { readingOptions } from '../daemon/options.ts'
 import { loadConfig, type LoadResult } from '../config/load.ts'
 import { makeConfigEnvironment } from '../linux/config-environment.ts'
 import type { Invocation } from './invocation.ts'
@@ -12,7 +13,7 @@ export async function testConfig(test: Extract<Invocation, { kind: 'test' }>): P
   const { options, complaints } = test
   const log = openTestLog(test.testLog)
   if (log === null) return 1
-  const environment = makeConfigEnvironment({ testing: true, configId: options.configId })
+  const environment = makeConfigEnvironment({ testing: true, ...readingOptions(options) })
   const result = loadConfig(options.configFile, environment)
   const status = Math.max(result.exitStatus, complaints.length > 0 ? statusOfComplaints : 0)
   if (test.json) writeAll(1, `${JSON.stringify(jsonReport(result, status), null, 2)}\n`)

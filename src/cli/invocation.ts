@@ -70,6 +70,7 @@ function daemonOptions(
   return {
     configFile: text(values, 'use-file') ?? defaultConfigFile,
     configId: text(values, 'config-id'),
+    allConfig: has('all-config'),
     runVrrp: !has('check'),
     runChecker: !has('vrrp'),
     startAll: has('all'),

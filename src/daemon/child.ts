@@ -8,7 +8,7 @@ import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
 import { makeLogger, type Logger } from './logging.ts'
 import { sendToParent, type ToChild } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
-import { childIdentities, exitInternalError } from './roles.ts'
+import { childIdentities, exitInternalError, identityIn } from './roles.ts'
 import { usageLine } from './usage-line.ts'
 
 /** What a child does, once it has a configuration. */
@@ -81,7 +81,7 @@ export function runChild(name: ChildName, startWork: StartWork): void {
     starting = true
     const { config, options } = message
     if (options.umask !== null) process.umask(options.umask)
-    logger = makeLogger(childIdentities[name], options.log)
+    logger = makeLogger(identityIn(options.namespace, childIdentities[name]), options.log)
     pidFile = await takePidFile(options.pidFiles[name], logger)
     work = await startWork({ config, options, logger, ended: () => end(0), failed: end })
     starting = false

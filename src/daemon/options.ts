@@ -4,6 +4,8 @@ import type { LogLevel } from '../lib/machine.ts'
 export interface DaemonOptions {
   readonly configFile: string
   readonly configId: string | null
+  /** -e: a missing included file is an error */
+  readonly allConfig: boolean
   readonly runVrrp: boolean
   readonly runChecker: boolean
   readonly startAll: boolean
@@ -21,6 +23,12 @@ export interface DaemonOptions {
   readonly log: LogOptions
   /** the command line as it was typed, for the log */
   readonly commandLine: readonly string[]
+}
+
+/** What the options say about reading the configuration, for `makeConfigEnvironment`. */
+export function readingOptions(options: DaemonOptions) {
+  const { configId, allConfig } = options
+  return { allIncludeChecks: allConfig, ...(configId === null ? {} : { configId }) }
 }
 
 export interface PidFiles {

@@ -21,7 +21,7 @@ import { makeLogger, type Logger } from './logging.ts'
 import { sendToChild, type ToParent } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
 import { makeConfigReader } from './read-config.ts'
-import { exitFatal, exitInternalError, parentIdentity } from './roles.ts'
+import { exitFatal, exitInternalError, identityIn, parentIdentity } from './roles.ts'
 
 import { startRuntime, type Runtime } from './runtime.ts'
 import { tellSystemd } from './systemd.ts'
@@ -42,7 +42,7 @@ export async function runParent(setup: ParentSetup): Promise<void> {
   process.title = [processTitle, ...options.commandLine].join(' ')
   ignoreRealTimeSignals()
   if (options.umask !== null) process.umask(options.umask)
-  const logger = makeLogger(parentIdentity, options.log)
+  const logger = makeLogger(identityIn(options.namespace, parentIdentity), options.log)
   logStart(logger, setup)
   if (!enterNamespace(options, logger)) return leave(logger, null, exitFatal)
   const reader = makeConfigReader(options, logger.log)

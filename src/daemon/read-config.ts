@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts'
 import type { Diagnostic } from '../config/diagnostic.ts'
 import type { LogLevel } from '../lib/machine.ts'
 import { diagnosticLevel, diagnosticLine, newErrors } from './diagnostic-lines.ts'
-import type { DaemonOptions } from './options.ts'
+import { readingOptions, type DaemonOptions } from './options.ts'
 
 export interface ConfigReader {
   /** complaints go to the log; null: nothing usable came out */
@@ -20,7 +20,7 @@ export function makeConfigReader(options: DaemonOptions, log: (level: LogLevel, 
     const { makeConfigEnvironment } = await import('../linux/config-environment.ts')
     log('debug', `Opening file '${options.configFile}'.`)
     log('info', `Configuration file ${options.configFile}`)
-    const environment = makeConfigEnvironment({ testing: false, configId: options.configId })
+    const environment = makeConfigEnvironment({ testing: false, ...readingOptions(options) })
     return loadConfig(options.configFile, environment)
   }
 

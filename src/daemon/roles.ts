@@ -14,6 +14,11 @@ export const childIdentities: Readonly<Record<ChildName, LogIdentity>> = {
   checker: { ident: 'Keepalived_healthcheckers', fileSuffix: '_healthcheckers' },
 }
 
+/** compat: in a network namespace the log shows its name, as in "Keepalived_vrrp_blue". */
+export function identityIn(namespace: string | null, identity: LogIdentity): LogIdentity {
+  return namespace === null ? identity : { ...identity, ident: `${identity.ident}_${namespace}` }
+}
+
 /** Exit statuses of keepalived (sysexits.h where they are taken from there). */
 export const exitFatal = 1
 export const exitInternalError = 70

@@ -16,6 +16,7 @@ describe('options', () => {
     expect(options()).toEqual({
       configFile: '/etc/keepalived/keepalived.conf',
       configId: null,
+      allConfig: false,
       runVrrp: true,
       runChecker: true,
       startAll: false,

@@ -1,0 +1,105 @@
+/** The command line beside the original's: exit status of everything that ends by itself, and what --signum says. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commandOf, type Program } from '../lab/daemons.ts'
+
+const why = spawnSync('keepalived', ['-v']).error === undefined ? null : 'keepalived is not installed'
+let folder = ''
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tsk-cli-'))
+  writeFileSync(join(folder, 'good.conf'), instance('lo', 'auth_pass 1234'))
+  writeFileSync(join(folder, 'no-interface.conf'), instance('nosuch0', 'auth_pass 1234'))
+  writeFileSync(join(folder, 'typo.conf'), instance('lo', 'auth_pas 1234'))
+  writeFileSync(join(folder, 'argument.conf'), instance('lo', 'auth_pass'))
+  writeFileSync(join(folder, 'open.conf'), instance('lo', 'auth_pass 1234').slice(0, -2))
+  writeFileSync(join(folder, 'empty.conf'), '')
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function instance(nic: string, password: string): string {
+  return `vrrp_instance VI_1 {
+  interface ${nic}
+  virtual_router_id 51
+  priority 100
+  authentication {
+    auth_type PASS
+    ${password}
+  }
+  virtual_ipaddress {
+    10.9.0.100/24
+  }
+}
+`
+}
+
+function run(program: Program, words: readonly string[]) {
+  const { command, args } = commandOf(program)
+  const result = spawnSync(command, [...args, ...words], { cwd: folder, encoding: 'utf8', timeout: 20_000 })
+  return { status: result.status, stdout: result.stdout, stderr: result.stderr }
+}
+
+const both = (words: readonly string[]) => ({ ours: run('tskeepalived', words), theirs: run('keepalived', words) })
+
+describe.skipIf(why !== null)(`command line${why === null ? '' : ` (${why})`}`, () => {
+  test.each([
+    [['-v']],
+    [['--version']],
+    [['-h']],
+    [['--help']],
+    [['-nv']],
+    [['--foo']],
+    [['-Z']],
+    [['-f']],
+    [['--use-file=']],
+    [['--log']],
+    [['--signum=NOSUCH']],
+    [['--signum', 'TDUMP']],
+    [['-t', '-f', 'good.conf']],
+    [['--config-test', '--use-file=good.conf']],
+    [['--config-t', '-fgood.conf']],
+    [['-t', '-f', 'good.conf', 'extra', 'words']],
+    [['-t', '-S', '9', '-f', 'good.conf']],
+    [['-t', '-f', 'no-interface.conf']],
+    [['-t', '-f', 'typo.conf']],
+    [['-t', '-f', 'argument.conf']],
+    [['-t', '-f', 'open.conf']],
+    [['-t', '-f', 'empty.conf']],
+    [['-t', '-d', '-f', 'good.conf']],
+    [['-t/nosuch/log', '-f', 'good.conf']],
+  ])('%j ends with the same status', (words) => {
+    const { ours, theirs } = both(words)
+    expect(ours.status, ours.stderr).toBe(theirs.status)
+  })
+
+  test.each(['STOP', 'RELOAD', 'DATA', 'STATS'])('--signum=%s prints the same number', (name) => {
+    const { ours, theirs } = both([`--signum=${name}`])
+    expect(ours).toEqual(theirs)
+  })
+
+  test.each([[['--foo']], [['-Z']], [['-f']], [['--use-file=']], [['--signum=NOSUCH']]])(
+    '%j is refused with the same words',
+    (words) => {
+      const { ours, theirs } = both(words)
+      expect(ours.stderr.trim()).toBe(theirs.stderr.trim())
+    },
+  )
+
+  test('-tLOG writes the complaints there, readable to us alone', () => {
+    const { ours, theirs } = both(['-tlog', '-f', 'typo.conf'])
+    expect(ours.status).toBe(theirs.status)
+    expect(ours.stderr).toBe('')
+    expect(readFileSync(join(folder, 'log'), 'utf8')).toContain('auth_pas')
+  })
+
+  // Departures: a test of a file that is not there has tested nothing.
+  test('-t of a missing file is an error of ours alone', () => {
+    const { ours, theirs } = both(['-t', '-f', 'nosuch.conf'])
+    expect(theirs.status).toBe(0)
+    expect(ours.status).not.toBe(0)
+    expect(ours.stderr).toContain('nosuch.conf')
+  })
+})
