@@ -83,7 +83,6 @@ export interface ScriptView {
   /** counts up to rise and down from fall */
   readonly result: number
   readonly initialising: boolean
-  readonly good: boolean
   readonly running: boolean
 }
 
@@ -167,7 +166,7 @@ export function initialVrrpView(
       running: null,
     },
   ])
-  const script: ScriptView = { result: 0, initialising: true, good: false, running: false }
+  const script: ScriptView = { result: 0, initialising: true, running: false }
   return {
     ...view,
     sockets: null,

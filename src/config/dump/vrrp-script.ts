@@ -3,7 +3,7 @@ import type { Config, VrrpScriptConfig } from '../config.ts'
 import { trackersOfScript, writeTracker } from './tracking.ts'
 import type { Tracker } from './tracking.ts'
 import type { ScriptView, VrrpView } from './view.ts'
-import { lines, row, text, writeAccount, writeCommand, writeShortSeconds, writeTable } from './writers.ts'
+import { lines, row, text, writeAccount, writeCommand, writeShortSeconds, writeTable, yesNo } from './writers.ts'
 import type { Account, DumpTable } from './writers.ts'
 
 interface ScriptSubject {
@@ -13,7 +13,7 @@ interface ScriptSubject {
   readonly account: Account
 }
 
-const INITIAL: ScriptView = { result: 0, initialising: true, good: false, running: false }
+const INITIAL: ScriptView = { result: 0, initialising: true, running: false }
 
 /** compat: a script that nobody tracks is dropped before the dump. */
 export function dumpScripts(config: Config, view: VrrpView): string[] {
@@ -38,7 +38,7 @@ const table: DumpTable<ScriptSubject> = [
   row('Rise', ({ script }) => script.rise),
   row('Fall', ({ script }) => script.fall),
   row('Result', ({ view }) => view.result),
-  row('Insecure', () => 'no'),
+  row('Insecure', ({ script }) => yesNo(script.insecure === true)),
   row('Init state', ({ view }) => (view.initialising ? 'INIT' : 'unknown')),
   row('Status', ({ script, view }) => (view.result >= script.rise ? 'GOOD' : 'BAD')),
   row('Script uid:gid', ({ script, account }) => writeAccount(script.command, account)),
