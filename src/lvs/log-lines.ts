@@ -142,10 +142,30 @@ const commands = {
   'set-timeouts': 'IP_VS_SO_SET_TIMEOUT(1162)',
 } as const
 
+/** What the errno means for that request, in the original's words and with its number. */
+const refusals: Readonly<Record<string, string>> = {
+  'add-service EEXIST': 'Service already exists(17)',
+  'add-service ENOENT': 'Scheduler or persistence engine not found(2)',
+  'edit-service ENOENT': 'Scheduler or persistence engine not found(2)',
+  'edit-service ESRCH': 'No such service(3)',
+  'delete-service ESRCH': 'No such service(3)',
+  'add-destination EEXIST': 'Destination already exists(17)',
+  'add-destination ESRCH': 'Service not defined(3)',
+  'edit-destination ENOENT': 'No such destination(2)',
+  'edit-destination ESRCH': 'Service not defined(3)',
+  'delete-destination ENOENT': 'No such destination(2)',
+  'delete-destination ESRCH': 'Service not defined(3)',
+}
+
 export function requestRefused(request: IpvsRequest, errno: string, message: string): string {
   const subject = requestSubject(request)
-  const reason = message === '' || message === errno ? errno : `${message}(${errno})`
+  const reason = refusals[`${request.kind} ${errno}`] ?? withErrno(errno, message)
   return `IPVS cmd ${commands[request.kind]} error: ${reason}${subject === '' ? '' : ` (${subject})`}`
+}
+
+function withErrno(errno: string, message: string): string {
+  if (message === '') return errno
+  return message.includes(errno) ? message : `${message}(${errno})`
 }
 
 function requestSubject(request: IpvsRequest): string {
@@ -164,8 +184,7 @@ function requestSubject(request: IpvsRequest): string {
 }
 
 export function kernelFailed(errno: string, message: string): string {
-  const reason = message === '' || message === errno ? errno : `${message} (${errno})`
-  return `IPVS: Can't initialize ipvs: ${reason}; real servers are checked, but nothing is balanced until it works`
+  return `IPVS: Can't initialize ipvs: ${withErrno(errno, message)}; real servers are checked, but nothing is balanced until it works`
 }
 
 export const kernelSilent = 'IPVS: the kernel does not answer'

@@ -83,7 +83,7 @@ describe('refusals', () => {
     expect(tableText(world.kernel)).toEqual(wanted.slice(3))
     // one line for the service, none for its servers, and not again at every try
     expect(lines(world)).toEqual([
-      'IPVS cmd IP_VS_SO_SET_ADD(1154) error: refused with ENOENT(ENOENT) (10.88.0.1:tcp:80)',
+      'IPVS cmd IP_VS_SO_SET_ADD(1154) error: Scheduler or persistence engine not found(2) (10.88.0.1:tcp:80)',
     ])
     expect(world.orders.length).toBeLessThan(8)
     world.refuse = () => null
@@ -124,7 +124,7 @@ describe('no IPVS', () => {
     world.down.add('10.99.0.11')
     world.pass(600 * SECOND)
     expect(lines(world)).toEqual([
-      "IPVS: Can't initialize ipvs: Protocol not available (ENOENT); real servers are checked, but nothing is balanced until it works",
+      "IPVS: Can't initialize ipvs: Protocol not available(ENOENT); real servers are checked, but nothing is balanced until it works",
     ])
     expect(world.trace).toContain('Removing service [10.99.0.11]:tcp:80 from VS [10.88.0.1]:tcp:80')
     world.broken = false
