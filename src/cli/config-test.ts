@@ -6,8 +6,8 @@ import { loadConfig, type LoadResult } from '../config/load.ts'
 import { makeConfigEnvironment } from '../linux/config-environment.ts'
 import type { Invocation } from './invocation.ts'
 
-/** A complaint about the command line counts as one about the configuration. */
-const statusOfComplaints = 5
+/** A bad value on the command line counts as a mistake in the configuration. */
+const statusOfSpoiled = 5
 
 export async function testConfig(test: Extract<Invocation, { kind: 'test' }>): Promise<number> {
   const { options, complaints } = test
@@ -15,7 +15,7 @@ export async function testConfig(test: Extract<Invocation, { kind: 'test' }>): P
   if (log === null) return 1
   const environment = makeConfigEnvironment({ testing: true, ...readingOptions(options) })
   const result = loadConfig(options.configFile, environment)
-  const status = Math.max(result.exitStatus, complaints.length > 0 ? statusOfComplaints : 0)
+  const status = Math.max(result.exitStatus, test.spoiled ? statusOfSpoiled : 0)
   if (test.json) writeAll(1, `${JSON.stringify(jsonReport(result, status), null, 2)}\n`)
   else report(log, complaints, result)
   if (options.dumpConfig && result.config !== null && !test.json) {

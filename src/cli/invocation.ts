@@ -6,7 +6,7 @@ import { optionTable } from './option-table.ts'
 
 export type Invocation =
   | { readonly kind: 'run'; readonly options: DaemonOptions; readonly complaints: readonly string[] }
-  | { readonly kind: 'test'; readonly options: DaemonOptions; readonly complaints: readonly string[]; readonly testLog: string | null; readonly json: boolean }
+  | { readonly kind: 'test'; readonly options: DaemonOptions; readonly complaints: readonly string[]; /** a complaint counts as one about the configuration */ readonly spoiled: boolean; readonly testLog: string | null; readonly json: boolean }
   | { readonly kind: 'signum'; readonly name: string }
   | { readonly kind: 'genhash'; readonly words: readonly string[] }
   | { readonly kind: 'version' }
@@ -31,12 +31,13 @@ export function readInvocation(words: readonly string[], temporaryDirectory: str
   if (values['signum'] !== undefined) return { kind: 'signum', name: text(values, 'signum') ?? '' }
 
   const complaints: string[] = []
-  if (normalized.operands.length > 0) complaints.push(`Unexpected argument(s): ${normalized.operands.join(' ')} `)
   const options = daemonOptions(values, words, temporaryDirectory, complaints)
+  const spoiled = complaints.length > 0
+  if (normalized.operands.length > 0) complaints.push(`Unexpected argument(s): ${normalized.operands.join(' ')} `)
   const test = values['config-test']
   if (test === undefined) return { kind: 'run', options, complaints }
   const testLog = typeof test === 'string' ? test : null
-  return { kind: 'test', options, complaints, testLog, json: formatOf(values, 'format', complaints) === 'json' }
+  return { kind: 'test', options, complaints, spoiled, testLog, json: formatOf(values, 'format', complaints) === 'json' }
 }
 
 type Values = Readonly<Record<string, unknown>>

@@ -5,20 +5,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commandOf, type Program } from '../lab/daemons.ts'
+import { Lan, whyNoNamespaces } from '../lab/lan.ts'
 
-const why = spawnSync('keepalived', ['-v']).error === undefined ? null : 'keepalived is not installed'
+const why = spawnSync('keepalived', ['-v']).error === undefined ? whyNoNamespaces() : 'keepalived is not installed'
 let folder = ''
+let lan: Lan
 
 beforeAll(() => {
+  if (why !== null) return
+  lan = new Lan('cli', [{ name: 'host', nics: [{ name: 'eth0', segment: 'lan', addresses: ['10.9.0.1/24'] }] }])
   folder = mkdtempSync(join(tmpdir(), 'tsk-cli-'))
-  writeFileSync(join(folder, 'good.conf'), instance('lo', 'auth_pass 1234'))
+  writeFileSync(join(folder, 'good.conf'), instance('eth0', 'auth_pass 1234'))
   writeFileSync(join(folder, 'no-interface.conf'), instance('nosuch0', 'auth_pass 1234'))
-  writeFileSync(join(folder, 'typo.conf'), instance('lo', 'auth_pas 1234'))
-  writeFileSync(join(folder, 'argument.conf'), instance('lo', 'auth_pass'))
-  writeFileSync(join(folder, 'open.conf'), instance('lo', 'auth_pass 1234').slice(0, -2))
+  writeFileSync(join(folder, 'typo.conf'), instance('eth0', 'auth_pas 1234'))
+  writeFileSync(join(folder, 'argument.conf'), instance('eth0', 'auth_pass'))
+  writeFileSync(join(folder, 'open.conf'), instance('eth0', 'auth_pass 1234').slice(0, -2))
   writeFileSync(join(folder, 'empty.conf'), '')
 })
-afterAll(() => rmSync(folder, { recursive: true }))
+afterAll(() => {
+  if (why !== null) return
+  lan.close()
+  rmSync(folder, { recursive: true })
+})
 
 function instance(nic: string, password: string): string {
   return `vrrp_instance VI_1 {
@@ -38,7 +46,8 @@ function instance(nic: string, password: string): string {
 
 function run(program: Program, words: readonly string[]) {
   const { command, args } = commandOf(program)
-  const result = spawnSync(command, [...args, ...words], { cwd: folder, encoding: 'utf8', timeout: 20_000 })
+  const inHost = ['netns', 'exec', lan.host('host').namespace, command, ...args, ...words]
+  const result = spawnSync('ip', inHost, { cwd: folder, encoding: 'utf8', timeout: 20_000 })
   return { status: result.status, stdout: result.stdout, stderr: result.stderr }
 }
 
