@@ -17,9 +17,9 @@ const SETTLE_US = 500 * US_PER_MS
 /** By then it has shown every address that it holds. */
 const VERIFY_US = 2 * US_PER_S
 const FIRST_RETRY_US = 250 * US_PER_MS
-const LAST_RETRY_US = 30 * US_PER_S
+const LAST_RETRY_US = 10 * US_PER_S
 /** Without trouble for this long, the next trouble is handled at once again. */
-const CALM_US = 60 * US_PER_S
+const CALM_US = 20 * US_PER_S
 
 export function addressKey(address: VirtualAddress): string {
   return `${address.interface} ${writeIp(address.address)}/${address.prefixLength}`

@@ -3,7 +3,7 @@ import type { VrrpConfig, VrrpInstanceConfig } from '../../src/config/config.ts'
 import type { Us } from '../../src/lib/time.ts'
 import type { VrrpEvent } from '../../src/vrrp/events.ts'
 import { ahPassword, globalConfig, group, instance, ip, link, password, script, vip, vrrpConfig } from './fixtures.ts'
-import { checkInvariants, createWatch, disturb, type Watch } from './invariants.ts'
+import { checkEnd, checkInvariants, createWatch, disturb, type Watch } from './invariants.ts'
 import { createRandom, type Random } from './random.ts'
 import {
   crashRouter, createRouter, createWorld, killRouter, pauseRouter, resumeRouter, run, schedule, setLink, startRouter,
@@ -27,6 +27,8 @@ interface History {
 }
 
 const SECOND = 1_000_000
+/** The longest wait of the machine for its next try, after a refusal of the longest duration drawn here. */
+const RETRY_US = 20 * SECOND
 
 export function runHistory(seed: number, trace: (line: string) => void = () => {}): HistoryResult {
   const random = createRandom(seed)
@@ -55,11 +57,12 @@ export function runHistory(seed: number, trace: (line: string) => void = () => {
     })
   }
   const faultsEnd = planFaults(history)
-  const end = faultsEnd + 5 * watch.masterDownUs
+  const end = faultsEnd + 5 * watch.masterDownUs + (plan.intervalUs < SECOND || random.chance(0.5) ? RETRY_US : 0)
   for (let at = plan.intervalUs; at < end; at += Math.round(plan.intervalUs / 2)) {
     schedule(world, at, () => checkInvariants(watch, world))
   }
   while (world.now < end && watch.violation === null) run(world, Math.min(end, world.now + plan.intervalUs))
+  if (watch.violation === null) checkEnd(watch, world)
   return { seed, violation: watch.violation, steps, faults: history.faults }
 }
 
@@ -83,6 +86,8 @@ function drawPlan(random: Random): Plan {
   const rise = random.between(1, 3)
   const fall = random.between(1, 3)
   const equal = random.chance(0.2)
+  /** only one member of the group tracks the script */
+  const oneSided = random.chance(0.5)
   const owner = !scripted && !grouped && random.chance(0.1)
   const configs: VrrpConfig[] = []
   for (let i = 0; i < count; i++) {
@@ -100,7 +105,7 @@ function drawPlan(random: Random): Plan {
     const instances = [instance({ ...common, name: 'VI_1' })]
     if (grouped) {
       instances.push(instance({
-        ...common, name: 'VI_2', vrid: 52, interface: 'eth1', addresses: [vip('10.8.0.100/24', { interface: 'eth1' })],
+        ...common, ...(oneSided ? { trackScripts: [] } : {}), name: 'VI_2', vrid: 52, interface: 'eth1', addresses: [vip('10.8.0.100/24', { interface: 'eth1' })],
         unicastPeers: (common.unicastPeers ?? []).map((peer) => ({ ...peer, address: ip(`10.8.0.${peer.address.bytes[3]}`) })),
       }))
     }
@@ -167,7 +172,7 @@ const FAULTS: readonly FaultKind[] = [
     () => { router.kernel.refuses = true },
     () => {
       router.kernel.refuses = false
-      h.watch.addressesSettledAt = h.world.now + 40 * SECOND
+      h.watch.addressesSettledAt = h.world.now + RETRY_US
     }),
   (h, router) => {
     h.watch.addressesSettledAt = Math.max(h.watch.addressesSettledAt, h.world.now + 10 * SECOND)

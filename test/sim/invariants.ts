@@ -5,7 +5,9 @@
  * - never more than one master per VRID, once two master-down intervals have passed; later than that two may overlap only
  *   while one packet travels;
  * - never none for longer than master-down plus skew, while a router could be one;
- * - an address is in the kernel exactly while its instance is master.
+ * - an address is in the kernel exactly while its instance is master;
+ * - the members of a sync group are master together or not at all;
+ * - at the end of a history the master is the one that the priorities name, if that one preempts.
  */
 import type { Us } from '../../src/lib/time.ts'
 import type { Instance } from '../../src/vrrp/state.ts'
@@ -42,6 +44,28 @@ export function checkInvariants(watch: Watch, world: World): void {
   for (const name of instanceNames(world)) checkMasters(watch, world, name)
   if (watch.activeFaults === 0 && world.now > watch.addressesSettledAt) {
     for (const router of world.routers) checkAddresses(watch, world, router)
+  }
+  for (const router of world.routers) checkGroups(watch, world, router)
+}
+
+/** After the last fault and all elections that could follow from it. */
+export function checkEnd(watch: Watch, world: World): void {
+  for (const name of instanceNames(world)) {
+    const able = world.routers.flatMap((router) => ableInstance(router, name) ?? [])
+    const master = able.find((instance) => instance.state === 'master')
+    if (!master) continue
+    const better = able.find(({ config, effectivePriority }) =>
+      config.preempt && effectivePriority > master.effectivePriority)
+    if (better) violate(watch, world, `${name}: master has ${master.effectivePriority}, a backup ${better.effectivePriority}`)
+  }
+}
+
+function checkGroups(watch: Watch, world: World, router: Router): void {
+  if (!router.state || router.paused) return
+  for (const group of router.state.groups.values()) {
+    const masters = group.members.filter((member) => member.state === 'master').length
+    if (masters === 0 || masters === group.members.length) continue
+    violate(watch, world, `${router.name} ${group.config.name}: ${masters} of ${group.members.length} members are master`)
   }
 }
 
