@@ -18,19 +18,19 @@ import { dumpScripts } from './vrrp-script.ts'
 
 /** What the VRRP process says. */
 export function dumpVrrpProcess(config: Config, view: VrrpView): string[] {
-  return [...dumpGlobal(config.global, view, 'vrrp'), ...dumpVrrpSections(config, view)]
+  return [...dumpGlobal(config, view, 'vrrp'), ...dumpVrrpSections(config, view)]
 }
 
 /** What the checker process says. */
 export function dumpCheckerProcess(config: Config, view: LvsView): string[] {
-  return [...dumpGlobal(config.global, view, 'checker'), ...dumpLvsSections(config, view)]
+  return [...dumpGlobal(config, view, 'checker'), ...dumpLvsSections(config, view)]
 }
 
 /** Without a running process: every section once. */
 export function dumpConfig(config: Config): string[] {
   const view = initialVrrpView(config)
   return [
-    ...dumpGlobal(config.global, view, 'vrrp'),
+    ...dumpGlobal(config, view, 'vrrp'),
     ...dumpVrrpSections(config, view),
     ...dumpLvsSections(config, initialLvsView(config)),
   ]

@@ -1,6 +1,6 @@
 /** Section "Global definitions": what both children print first. */
 import { writeIp } from '../../lib/ip.ts'
-import type { FifoConfig, GlobalConfig, InertValue, LvsSyncDaemonConfig, ProcessConfig } from '../config.ts'
+import type { Config, FifoConfig, GlobalConfig, InertValue, LvsSyncDaemonConfig, ProcessConfig, VrrpConfig } from '../config.ts'
 import type { CommonView } from './view.ts'
 import {
   enabledDisabled, lines, onOffUnset, oneZero, row, text, trueFalse, writeAccount, writeSeconds, writeShortSeconds,
@@ -13,12 +13,13 @@ export type DumpingProcess = 'vrrp' | 'checker'
 
 interface GlobalSubject {
   readonly global: GlobalConfig
+  readonly vrrp: VrrpConfig
   readonly view: CommonView
   readonly process: DumpingProcess
 }
 
-export function dumpGlobal(global: GlobalConfig, view: CommonView, process: DumpingProcess): string[] {
-  const subject: GlobalSubject = { global, view, process }
+export function dumpGlobal({ global, vrrp }: Config, view: CommonView, process: DumpingProcess): string[] {
+  const subject: GlobalSubject = { global, vrrp, view, process }
   return ['------< Global definitions >------', ...writeTable(table, subject, 1)]
 }
 
@@ -65,7 +66,7 @@ const table: DumpTable<GlobalSubject> = [
   // compat: always the built-in default, whatever default_interface says.
   row('Default interface', ({ process }) => (process === 'vrrp' ? 'eth0' : null)),
   row('Disable local IGMP', (subject) => yesNo(isOn(subject, 'disableLocalIgmp'))),
-  lines(({ global, process }) => (global.lvsSyncDaemon === null ? [] : syncDaemon(global.lvsSyncDaemon, process))),
+  lines(syncDaemon),
   row('LVS flush', ({ global }) => trueFalse(global.lvsFlush)),
   row('LVS flush on stop', ({ global }) => ({ no: 'disabled', yes: 'full', vs: 'VS' })[global.lvsFlushOnStop]),
   lines(({ global, process }) => [
@@ -93,6 +94,7 @@ const table: DumpTable<GlobalSubject> = [
   row('Gratuitous ARP interval', ({ global }) => writeSeconds(global.garpIntervalUs)),
   row('Gratuitous NA interval', ({ global }) => writeSeconds(global.gnaIntervalUs)),
   row('VRRP default protocol version', ({ global }) => global.vrrpVersion),
+  lines(nftables),
   text((subject) => `nftables with${isOn(subject, 'nftablesCounters') ? '' : 'out'} counters`),
   row('VRRP check unicast_src', ({ global }) => trueFalse(global.checkUnicastSource === true)),
   row('VRRP skip check advert addresses', ({ global }) => trueFalse(global.skipCheckAdvAddr)),
@@ -151,7 +153,9 @@ function garpExtraIf(given: InertValue | undefined): string {
   return `Gratuitous ARP for each secondary ${words.includes('all') ? 'i/f' : 'VMAC'} = ${seconds}s`
 }
 
-function syncDaemon(daemon: LvsSyncDaemonConfig, process: DumpingProcess): string[] {
+function syncDaemon({ global, vrrp, process }: GlobalSubject): string[] {
+  const daemon = global.lvsSyncDaemon ?? (process === 'vrrp' ? daemonOfInstance(vrrp) : null)
+  if (daemon === null) return []
   const written: [string, string | number | null][] = [
     [process === 'vrrp' ? 'LVS syncd vrrp instance = ' : 'LVS syncd vrrp name = ', daemon.instance],
     ['LVS syncd interface = ', daemon.interface],
@@ -162,6 +166,27 @@ function syncDaemon(daemon: LvsSyncDaemonConfig, process: DumpingProcess): strin
     ['LVS syncd mcast ttl = ', daemon.ttl],
   ]
   return written.filter(([, value]) => value !== null).map(([label, value]) => `${label}${value}`)
+}
+
+/** compat: lvs_sync_daemon_interface of the first instance that has it; the id shown is zero. */
+function daemonOfInstance({ instances }: VrrpConfig): LvsSyncDaemonConfig | null {
+  for (const { name, lvsSyncDaemonInterface } of instances) {
+    if (lvsSyncDaemonInterface === null) continue
+    return { interface: lvsSyncDaemonInterface, instance: name, syncId: 0, syncMaxLength: null, port: null, ttl: null, group: null }
+  }
+  return null
+}
+
+/** compat: the VRRP process turns nftables on by itself when some instance must not answer on its addresses. */
+function nftables(subject: GlobalSubject): string[] {
+  const table = subject.global.inert?.['nftables']
+  const needed = subject.process === 'vrrp' && subject.vrrp.instances.some((instance) => !instance.accept)
+  if (table === undefined && !needed) return []
+  return [
+    `nftables table name = ${writeInert(table) ?? 'keepalived'}`,
+    `nftables base chain priority = ${said(subject, 'nftablesPriority') ?? -1}`,
+    `nftables ${isOn(subject, 'nftablesIfindex') ? '' : "don't "}force use ifindex for link local IPv6`,
+  ]
 }
 
 /** compat: a process shows the script of the other one's FIFO as it was written: not looked up, and without the path. */

@@ -15,6 +15,7 @@ interface InterfaceSubject {
   readonly changeable: boolean
   readonly garpIntervalUs: number
   readonly gnaIntervalUs: number
+  readonly promoters: number
 }
 
 export function dumpInterfaces(config: Config, view: VrrpView): string[] {
@@ -28,6 +29,7 @@ export function dumpInterfaces(config: Config, view: VrrpView): string[] {
       changeable: global.allowInterfaceChanges === true && !facts.loopback,
       garpIntervalUs: announced ? global.garpIntervalUs : 0,
       gnaIntervalUs: announced ? global.gnaIntervalUs : 0,
+      promoters: vrrp.instances.filter((instance) => instance.interface === facts.name && instance.promoteSecondaries).length,
     }
     return [` Name = ${facts.name}`, ...writeTable(table, subject, 3)]
   })
@@ -73,12 +75,12 @@ const table: DumpTable<InterfaceSubject> = [
   text(() => 'NIC netlink status update'),
   text(({ garpIntervalUs, gnaIntervalUs }) => interval('Gratuitous ARP', garpIntervalUs, garpIntervalUs + gnaIntervalUs)),
   text(({ garpIntervalUs, gnaIntervalUs }) => interval('Gratuitous NA', gnaIntervalUs, garpIntervalUs + gnaIntervalUs)),
-  // What the original changes on interfaces below a macvlan; we make none.
+  // What the original changes in the kernel: ARP on interfaces below a macvlan, of which we make none.
   text(() => 'Reset ARP config counter 0'),
   text(() => 'Original arp_ignore 0'),
   text(() => 'Original arp_filter 0'),
   text(() => 'Original promote_secondaries 0'),
-  text(() => 'Reset promote_secondaries counter 0'),
+  text(({ promoters }) => `Reset promote_secondaries counter ${promoters}`),
   lines(({ trackers }) =>
     trackers.length === 0 ? [] : ['Tracking VRRP instances :', ...trackers.map((tracker) => `  ${writeTracker(tracker)}`)]),
 ]
