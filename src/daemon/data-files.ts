@@ -1,8 +1,6 @@
 /** The dumps: lines for `-d`, and the files of SIGUSR1. Loaded when one is asked for. */
 import type { Config } from '../config/config.ts'
-import { dumpCheckerProcess, dumpConfig, dumpVrrpProcess } from '../config/dump/dump.ts'
-import { dumpGlobal } from '../config/dump/global.ts'
-import { initialVrrpView } from '../config/dump/view.ts'
+import { dumpCheckerProcess, dumpConfig, dumpParentProcess, dumpVrrpProcess } from '../config/dump/dump.ts'
 import type { LvsState } from '../lvs/state.ts'
 import { makeLvsView } from './lvs-view.ts'
 import { tryWriteDump } from './stats-file.ts'
@@ -14,7 +12,7 @@ export function dumpLines(config: Config): readonly string[] {
 
 /** Each writes its file; null, or why it could not. */
 export function writeParentData(config: Config): string | null {
-  return tryWriteDump('keepalived_parent.data', joined(dumpGlobal(config.global, initialVrrpView(config), 'checker')))
+  return tryWriteDump('keepalived_parent.data', joined(dumpParentProcess(config)))
 }
 
 export function writeVrrpData(source: VrrpViewSource): string | null {

@@ -26,6 +26,11 @@ export function dumpCheckerProcess(config: Config, view: LvsView): string[] {
   return [...dumpGlobal(config, view, 'checker'), ...dumpLvsSections(config, view)]
 }
 
+/** What the parent says of itself: it runs nothing that has a state. */
+export function dumpParentProcess(config: Config): string[] {
+  return dumpGlobal(config, initialLvsView(config), 'checker')
+}
+
 /** Without a running process: every section once. */
 export function dumpConfig(config: Config): string[] {
   const view = initialVrrpView(config)

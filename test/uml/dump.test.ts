@@ -1,0 +1,46 @@
+/** The dumps of both processes, ours against the original's running in a guest with IPVS; also, that the record is still true. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { dumpCheckerProcess, dumpVrrpProcess } from '../../src/config/dump/dump.ts'
+import { initialLvsView, initialVrrpView } from '../../src/config/dump/view.ts'
+import { loadConfig } from '../../src/config/load.ts'
+import { normaliseLines } from '../differential/normalise-dump.ts'
+import { interfacesFromIp, plainEnvironment, resolvedRelay } from '../lab/dump-facts.ts'
+import { whyNoUml } from '../lab/uml.ts'
+import { captureDumps, dumpedConfigurations, guestName, recordFolder } from './dump-capture.ts'
+import type { CapturedDumps } from './dump-capture.ts'
+
+const why = whyNoUml()
+
+describe.skipIf(why !== null)(`dumps in a guest${why === null ? '' : ` (${why})`}`, () => {
+  const configurations = dumpedConfigurations()
+  let captured: CapturedDumps
+
+  beforeAll(async () => {
+    captured = await captureDumps(configurations)
+  })
+
+  test.each([...configurations])('%s', (name, path) => {
+    const interfaces = interfacesFromIp(captured.addresses)
+    const { config } = loadConfig(path, plainEnvironment(guestName, interfaces))
+    if (config === null) throw new Error(`${name} was refused`)
+    const smtpServer = resolvedRelay(config.global.email.server?.host)
+    const original = captured.dumps[name]
+    expect(original?.vrrp ?? original?.checker, 'the original dumped something').not.toBeNull()
+    for (const process of ['vrrp', 'checker'] as const) {
+      expect(existsSync(join(recordFolder, `${name}.${process}.txt`)), `recorded ${process}`).toBe(original?.[process] !== null)
+    }
+    if (original?.vrrp) {
+      const view = { ...initialVrrpView(config, interfaces), smtpServer }
+      expect(normaliseLines(dumpVrrpProcess(config, view))).toEqual(normaliseLines(original.vrrp))
+    }
+    if (original?.checker) {
+      const view = { ...initialLvsView(config), smtpServer }
+      expect(normaliseLines(dumpCheckerProcess(config, view))).toEqual(normaliseLines(original.checker))
+      // The checker process knows nothing of interfaces, so its record must be the same to the letter.
+      const recorded = readFileSync(join(recordFolder, `${name}.checker.txt`), 'utf8').trimEnd().split('\n')
+      expect(normaliseLines(recorded)).toEqual(normaliseLines(original.checker))
+    }
+  })
+})
