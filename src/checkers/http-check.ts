@@ -62,6 +62,8 @@ function judge(checker: HttpCheckConfig, url: HttpUrlConfig, outcome: HttpOutcom
       return down('Timeout connecting server {server}.')
     case 'connect-failed':
       return down('Connection failed server {server}.')
+    case 'handshake-failed':
+      return down('SSL handshake/communication error connecting to server {server}.')
     case 'unreachable':
       return down('HTTP_CHECK - network unreachable server {server}.')
     case 'undecided':

@@ -24,6 +24,8 @@ export type HttpOutcome =
   | { readonly kind: 'answer'; readonly answer: HttpAnswer }
   | { readonly kind: 'connect-timeout' }
   | { readonly kind: 'connect-failed' }
+  /** the peer ended the handshake, or spoke nonsense in it */
+  | { readonly kind: 'handshake-failed' }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'undecided'; readonly reason: string }
   /** `started`: part of an answer had come */
@@ -50,6 +52,8 @@ export async function exchangeHttp(exchange: HttpExchange): Promise<HttpOutcome>
     case 'aborted':
       return opened
   }
+  // A reset right behind the connection has been swallowed between the two steps.
+  if (opened.socket.destroyed) return { kind: 'connect-failed' }
   if (exchange.tls === null) return converse(opened.socket, exchange)
   const secured = await handshake(opened.socket, exchange, exchange.tls)
   if (secured.kind !== 'open') {
@@ -61,7 +65,7 @@ export async function exchangeHttp(exchange: HttpExchange): Promise<HttpOutcome>
 
 type HandshakeOutcome =
   | { readonly kind: 'open'; readonly socket: net.Socket }
-  | { readonly kind: 'connect-timeout' | 'connect-failed' | 'aborted' }
+  | { readonly kind: 'connect-timeout' | 'connect-failed' | 'handshake-failed' | 'aborted' }
 
 /** compat: the peer's certificate is not verified; a check asks whether the service answers. */
 function handshake(
@@ -85,8 +89,12 @@ function handshake(
     const timer = setTimeout(() => finish({ kind: 'connect-timeout' }), timeoutMs(exchange.connection))
     exchange.signal.addEventListener('abort', onAbort)
     secure.once('secureConnect', () => finish({ kind: 'open', socket: secure }))
-    secure.on('error', () => finish({ kind: 'connect-failed' }))
-    secure.once('close', () => finish({ kind: 'connect-failed' }))
+    secure.on('error', (error: NodeJS.ErrnoException) => {
+      // Node says ECONNRESET for a FIN too, but only the kernel's own has a system call.
+      const reset = error.code === 'ECONNRESET' && error.syscall !== undefined
+      finish({ kind: reset ? 'connect-failed' : 'handshake-failed' })
+    })
+    secure.once('close', () => finish({ kind: 'handshake-failed' }))
   })
 }
 

@@ -160,6 +160,8 @@ function describe(outcome: Exclude<HttpOutcome, { readonly kind: 'answer' }>, tl
   switch (outcome.kind) {
     case 'connect-failed':
       return 'Connection failed'
+    case 'handshake-failed':
+      return 'SSL handshake/communication error'
     case 'unreachable':
       return 'Network unreachable'
     case 'connect-timeout':

@@ -36,17 +36,21 @@ export function judge(state: LvsState, checker: Checker, result: CheckResult, no
   }
   checker.running = false
   checker.words = realServer.words = fillWords(result.words, realServer.config.id, realServer.virtualServer.config.id)
+  const sayAll = (...before: (readonly string[] | undefined)[]): void => {
+    for (const line of [...before.flatMap((lines) => lines ?? []), result.words]) say(line)
+  }
   if (result.up) {
-    for (const remark of result.remarks ?? []) say(remark)
-    if (!checker.up || !checker.hasRun) say(result.words)
+    if (!checker.up) sayAll(result.steps, result.remarks)
+    else if (!checker.hasRun) sayAll(result.remarks)
     succeed(state, checker, result.weight, out)
     scheduleNext(state, checker, now)
   } else if (result.undecided) {
     // Nothing was learned about the server: it stays as it is, and is tried again.
-    say(result.words)
+    sayAll(result.remarks)
     scheduleNext(state, checker, now)
   } else {
-    if (globalOf(state).checkerLogAllFailures && (checker.up || !checker.hasRun)) say(result.words)
+    const logAll = globalOf(state).checkerLogAllFailures || checker.config.logAllFailures
+    if (logAll && (checker.up || !checker.hasRun)) sayAll(result.remarks)
     fail(state, checker, now, out)
   }
 }

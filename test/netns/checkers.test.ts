@@ -35,7 +35,15 @@ beforeAll(async () => {
 })
 afterAll(() => lan.close())
 
-const timing = { id: 'c', delayLoopUs: 0, retry: 0, delayBeforeRetryUs: 0, warmupUs: 0, alpha: false }
+const timing = {
+  id: 'c',
+  delayLoopUs: 0,
+  retry: 0,
+  delayBeforeRetryUs: 0,
+  warmupUs: 0,
+  alpha: false,
+  logAllFailures: false,
+}
 const plainConnection = {
   address: '10.78.1.9',
   port: 80,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { runCheck } from '../../../src/checkers/run-check.ts'
@@ -9,6 +10,8 @@ import type { Peer } from './peers.ts'
 import { httpCheck, startPeer, startTlsPeer, unusedPort } from './peers.ts'
 
 const never = new AbortController().signal
+// Many checks wait on this one signal at once; in the daemon each has its own.
+setMaxListeners(0, never)
 const peers: Peer[] = []
 const start = async (behaviour: Parameters<typeof startPeer>[0]): Promise<Peer> => {
   const peer = await startPeer(behaviour)
@@ -179,6 +182,13 @@ describe('peers that do not play along', () => {
     expect(await check(peer, [{}])).toEqual({ up: false, words: 'Read error with server {server}.' })
   })
 
+  test('a reset before the request, many times, because it can come at any point', async () => {
+    const peer = await start({ onConnect: (socket) => socket.resetAndDestroy() })
+    const results = await Promise.all(Array.from({ length: 50 }, () => check(peer, [{}])))
+    for (const result of results)
+      expect(result.words).toMatch(/^(Connection failed|Read error with) server {server}\.$/)
+  })
+
   test('silence', async () => {
     expect(await check(await start({}), [{}])).toEqual({ up: false, words: 'Timeout WEB read server {server}.' })
   })
@@ -257,9 +267,10 @@ describe('SSL_GET', () => {
   })
 
   test('a peer that ends the handshake, by FIN, by RST or by nonsense', async () => {
-    const failed = { up: false, words: 'Connection failed server {server}.' }
+    const reset = { up: false, words: 'Connection failed server {server}.' }
+    const failed = { up: false, words: 'SSL handshake/communication error connecting to server {server}.' }
     expect(await check(await start({ onConnect: (s) => s.end() }), [{}], { tls: true })).toEqual(failed)
-    expect(await check(await start({ onConnect: (s) => s.resetAndDestroy() }), [{}], { tls: true })).toEqual(failed)
+    expect(await check(await start({ onConnect: (s) => s.resetAndDestroy() }), [{}], { tls: true })).toEqual(reset)
     expect(await check(await start({ onConnect: (s) => s.write(OK) }), [{}], { tls: true })).toEqual(failed)
   })
 

@@ -105,7 +105,14 @@ export function connection(port: number, more: Partial<ConnectionConfig> = {}): 
   }
 }
 
-const timing = { delayLoopUs: 1_000_000, retry: 0, delayBeforeRetryUs: 0, warmupUs: 0, alpha: false }
+const timing = {
+  delayLoopUs: 1_000_000,
+  retry: 0,
+  delayBeforeRetryUs: 0,
+  warmupUs: 0,
+  alpha: false,
+  logAllFailures: false,
+}
 
 export function tcpCheck(port: number, more: Partial<ConnectionConfig> = {}): TcpCheckConfig {
   return { ...timing, kind: 'tcp', id: 'c1', connection: connection(port, more) }

@@ -114,12 +114,27 @@ describe('results', () => {
     expect(since(world, () => world.pass(10 * SECOND))).toEqual([])
   })
 
-  test('remarks are logged whatever the state', () => {
+  test('remarks come with the words, steps only for a server that was down', () => {
     const world = makeWorld()
     world.start(config())
-    world.result = () => ({ up: true, words: 'fine', remarks: ['but {server} is old'] })
-    world.pass(3.5 * SECOND)
-    expect(world.trace.slice(-3)).toEqual(['but [10.99.0.11]:tcp:80 is old', 'fine', 'but [10.99.0.11]:tcp:80 is old'])
+    world.result = () => ({ up: true, words: 'fine', remarks: ['but {server} is old'], steps: ['a page'] })
+    world.pass(8 * SECOND)
+    expect(world.trace.slice(-2)).toEqual(['but [10.99.0.11]:tcp:80 is old', 'fine'])
+    world.result = () => ({ up: false, words: 'gone' })
+    world.pass(8 * SECOND)
+    world.result = () => ({ up: true, words: 'fine', remarks: ['but {server} is old'], steps: ['a page'] })
+    const trace = since(world, () => world.pass(8 * SECOND))
+    expect(trace.slice(0, 3)).toEqual(['a page', 'but [10.99.0.11]:tcp:80 is old', 'fine'])
+  })
+
+  test('what could not be tried says why each time, and changes nothing', () => {
+    const world = makeWorld()
+    world.start(config())
+    world.pass(5 * SECOND)
+    world.result = () => ({ up: false, words: 'Rescheduling.', remarks: ['no device'], undecided: true })
+    const trace = since(world, () => world.pass(4.5 * SECOND))
+    expect(new Set(trace)).toEqual(new Set(['no device', 'Rescheduling.']))
+    expect(world.state.checkers.get('one')?.up).toBe(true)
   })
 
   test('of a check that is not running are ignored', () => {
