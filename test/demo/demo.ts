@@ -120,7 +120,8 @@ async function scenes(lan: Lan, daemons: Daemon[], balanced: boolean): Promise<v
   const back = await firstAnswerAfter(answers, killedAt)
   say(`   lb2 is master ${takenOverAfterMs} ms after the kill; the client was without answers for ${back.gapMs} ms`)
   say('   (three missed adverts of 1 s and a skew of 609 ms after the last advert heard: 2.6 to 3.6 s)')
-  showStates(lan)
+  say('   What lb1 left behind on its cut-off interface reaches nobody; its next start removes it.')
+  showStates(lan, 'lb1')
 
   say('\n4. The old master comes back (priority 200 against 100: it takes over again)')
   lb1.cable(0, true)
@@ -180,11 +181,12 @@ function summary(answers: readonly Answer[]): string {
   return [...counts].map(([who, count]) => `${who}: ${count}`).join(', ')
 }
 
-function showStates(lan: Lan): void {
+function showStates(lan: Lan, dead?: string): void {
   for (const name of ['lb1', 'lb2']) {
     const host = lan.host(name)
     const holds = host.hasAddress('enp0s8', vip)
-    say(`   ${name}: ${holds ? 'MASTER' : 'backup'}   enp0s8 ${host.addresses('enp0s8').filter((address) => !address.includes(':')).join(' ')}`)
+    const state = name === dead ? 'dead  ' : holds ? 'MASTER' : 'backup'
+    say(`   ${name}: ${state}   enp0s8 ${host.addresses('enp0s8').filter((address) => !address.includes(':')).join(' ')}`)
   }
 }
 
