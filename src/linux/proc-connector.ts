@@ -5,13 +5,11 @@
  * first one, if we may enter it; where even that does not help, `openProcConnector` says so, and the caller looks at /proc instead.
  */
 import { closeSync, openSync, readFileSync, readlinkSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { OperationError } from '../lib/operation-error.ts'
 import { asOperationError, libc } from './libc.ts'
+import { openNetlinkEvents } from './netlink-events.ts'
 import { encodeMessage, readMessages, readU32, u32 } from './netlink-message.ts'
 import { setProcessName } from './scheduling.ts'
-
-const require = createRequire(import.meta.url)
 
 export type ProcessEvent =
   | { readonly kind: 'fork'; readonly pid: number; readonly parent: number }
@@ -21,9 +19,12 @@ export type ProcessEvent =
 
 export interface ProcConnectorOptions {
   readonly onEvent: (event: ProcessEvent) => void
-  /** events were lost; the connector is closed */
+  /** Events were lost; it goes on. */
+  readonly onLost: () => void
+  /** It has failed and is closed. */
   readonly onError: (error: OperationError) => void
   readonly receiveBufferBytes?: number | null
+  readonly forceReceiveBuffer?: boolean
   /** a file of the network namespace that the kernel tells of processes; absent: that of process 1 */
   readonly firstNamespace?: string
 }
@@ -56,62 +57,46 @@ const PROBE_MS = 1_000
  * will never send, so we cause an event of our own, by naming ourselves as we are named, and wait for it.
  */
 function openHere(options: ProcConnectorOptions): Promise<ProcConnector> {
-  const { RawNetlinkSocket } = require('netlink') as typeof import('netlink')
-  const socket = new RawNetlinkSocket(NETLINK_CONNECTOR, { recvBufferSize: options.receiveBufferBytes ?? 0, sendBufferSize: 0 })
-  let open = true
-  const close = (): void => {
-    if (!open) return
-    open = false
-    setImmediate(() => socket.close())
-  }
   return new Promise((resolve, reject) => {
     let proven = false
+    const events = openNetlinkEvents({
+      ...options,
+      protocol: NETLINK_CONNECTOR,
+      groups: [CN_IDX_PROC],
+      onMessage(bytes) {
+        for (const message of readMessages(bytes)) {
+          const event = readEvent(message.body)
+          if (event === null) continue
+          if (!proven && event.kind === 'changed' && event.pid === process.pid) {
+            proven = true
+            clearTimeout(patience)
+            resolve(events)
+          }
+          options.onEvent(event)
+        }
+      },
+      onError: (error) => (proven ? options.onError(error) : fail(error)),
+    })
     const fail = (error: OperationError): void => {
-      if (!open) return
       clearTimeout(patience)
-      close()
-      if (proven) options.onError(error)
-      else reject(error)
+      events.close()
+      reject(error)
     }
     const patience = setTimeout(() => fail(new OperationError('process events', 'ETIMEDOUT')), PROBE_MS)
-    socket.on('error', (error) => fail(asOperationError('process events', error)))
-    socket.on('message', (bytes) => {
-      if (!open) return
-      const found = readMessages(bytes).map((message) => readEvent(message.body))
-      if (!proven && found.some((event) => event?.kind === 'changed' && event.pid === process.pid)) {
-        proven = true
-        clearTimeout(patience)
-        resolve({ close })
-      }
-      try {
-        for (const event of found) if (event !== null && open) options.onEvent(event)
-      } catch (thrown) {
-        // The package aborts the process when its callback throws; a fault of ours must show as what it is.
-        setImmediate(() => {
-          throw thrown
-        })
-      }
-    })
-    try {
-      socket.addMembership(CN_IDX_PROC)
-      socket.send(listenRequest(), {}, (error) => {
-        if (error) fail(asOperationError('process events', error))
-      })
-      setProcessName(readFileSync('/proc/self/comm', 'utf8').replace(/\n$/, ''))
-    } catch (thrown) {
-      fail(asOperationError('process events', thrown))
-    }
+    const refusal = events.send(listenRequest())
+    if (refusal !== null) fail(refusal)
+    else setProcessName(readFileSync('/proc/self/comm', 'utf8').replace(/\n$/, ''))
   })
 }
 
 /** struct cn_msg with the operation behind it */
-function listenRequest(): Buffer {
+function listenRequest(): Uint8Array {
   const body = new Uint8Array(CONNECTOR_HEADER_LENGTH + 4)
   body.set(u32(CN_IDX_PROC, CN_VAL_PROC, 0, 0), 0)
   body.set(new Uint8Array(Uint16Array.of(4, 0).buffer), 16)
   body.set(u32(PROC_CN_MCAST_LISTEN), CONNECTOR_HEADER_LENGTH)
   const NLMSG_DONE = 3
-  return Buffer.from(encodeMessage(NLMSG_DONE, 0, 0, body, []))
+  return encodeMessage(NLMSG_DONE, 0, 0, body, [])
 }
 
 const PROC_EVENT_FORK = 0x1

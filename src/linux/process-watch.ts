@@ -15,6 +15,7 @@ export interface ProcessWatch {
 
 export interface ProcessWatchOptions {
   readonly receiveBufferBytes?: number | null
+  readonly forceReceiveBuffer?: boolean
   /** false: look at /proc only */
   readonly useEvents?: boolean
   /** see ProcConnectorOptions */
@@ -24,7 +25,7 @@ export interface ProcessWatchOptions {
 const LOOK_EVERY_MS = 1_000
 /** So many processes are looked at before other work gets its turn. */
 const LOOK_AT_ONCE = 100
-const REOPEN_AFTER_MS = 100
+const AFTER_LOSS_MS = 100
 
 /** `onCount` comes once for each at first, in the order of `specs` and before this returns, then with every change. */
 export function watchProcesses(
@@ -40,6 +41,7 @@ export function watchProcesses(
   let connector: ProcConnector | null = null
   let closed = false
   let told = false
+  let lookPending = false
   const timers = new Set<NodeJS.Timeout | NodeJS.Immediate>()
 
   const change = (spec: number, difference: 1 | -1): void => {
@@ -97,7 +99,7 @@ export function watchProcesses(
 
   const listen = async (): Promise<void> => {
     try {
-      const opened = await openProcConnector({ ...options, onEvent, onError: onLost })
+      const opened = await openProcConnector({ ...options, onEvent, onLost, onError: onFailed })
       if (closed) return opened.close()
       connector = opened
     } catch (thrown) {
@@ -108,11 +110,20 @@ export function watchProcesses(
     // Whatever happened before the first event.
     lookAtAll()
   }
-  const onLost = (error: OperationError): void => {
+  const onLost = (): void => {
+    // Once for many: they are lost in swarms.
+    if (lookPending) return
+    lookPending = true
+    log('info', 'Process events were lost, looking at all processes again')
+    later(() => {
+      lookPending = false
+      lookAtAll()
+    }, AFTER_LOSS_MS)
+  }
+  const onFailed = (error: OperationError): void => {
     connector = null
-    if (closed) return
-    log('info', `Process events were lost (${error.errno}), looking at all processes again`)
-    later(() => void listen(), REOPEN_AFTER_MS)
+    log('warning', `Process events failed (${error.errno}), opening them again`)
+    later(() => void listen(), AFTER_LOSS_MS)
   }
 
   lookAtAll()

@@ -1,11 +1,10 @@
 /**
  * Interfaces and addresses of this network namespace (rtnetlink(7)): what is there, what changes, and setting addresses.
  *
- * Events come through the package `netlink`; requests go through netlink-request.ts. When the kernel has to drop events
- * (ENOBUFS), the tables are read anew and the differences told, so that nothing is missed for longer than that takes.
+ * Events come through netlink-events.ts; requests go through netlink-request.ts. When the kernel has to drop events, the tables are
+ * read anew and the differences told, so that nothing is missed for longer than that takes.
  */
-import { createRequire } from 'node:module'
-import type { OperationError } from '../lib/operation-error.ts'
+import { OperationError } from '../lib/operation-error.ts'
 import type { AddressToSet, InterfaceInfo } from './interface-info.ts'
 import {
   IFA_ADDRESS,
@@ -22,21 +21,22 @@ import {
   sameInterface,
 } from './interface-table.ts'
 import type { InterfaceTable } from './interface-table.ts'
-import { AF_INET, AF_INET6, asOperationError, cString } from './libc.ts'
+import { AF_INET, AF_INET6, cString } from './libc.ts'
+import { openNetlinkEvents } from './netlink-events.ts'
+import type { NetlinkEvents } from './netlink-events.ts'
 import type { NetlinkAttribute } from './netlink-message.ts'
 import { NLM_F_CREATE, NLM_F_EXCL, readMessages, u32 } from './netlink-message.ts'
 import { openNetlinkRequester } from './netlink-request.ts'
 import type { NetlinkRequester } from './netlink-request.ts'
 
-const require = createRequire(import.meta.url)
-
 export interface RtnetlinkOptions {
   /** something about this interface changed, or it is new */
   readonly onInterface: (info: InterfaceInfo) => void
   readonly onInterfaceGone: (index: number) => void
-  /** events were lost or the socket failed; the tables have been read anew when this is called */
+  /** events were lost (ENOBUFS) or the socket failed; the tables have been read anew when this is called */
   readonly onError: (error: OperationError) => void
   readonly receiveBufferBytes?: number | null
+  readonly forceReceiveBuffer?: boolean
 }
 
 export interface Rtnetlink {
@@ -54,33 +54,39 @@ export function openRtnetlink(options: RtnetlinkOptions): Rtnetlink {
   const requester = openNetlinkRequester()
   let table: InterfaceTable = makeInterfaceTable()
   let closed = false
-  let events: EventSocket | null = null
+  let events: NetlinkEvents
+  let timer: NodeJS.Timeout | null = null
 
   const tell = (change: ReturnType<InterfaceTable['apply']>): void => {
-    if (change === null) return
+    if (change === null || closed) return
     if ('gone' in change) options.onInterfaceGone(change.gone)
     else options.onInterface(change)
   }
-  const onMessage = (bytes: Uint8Array): void => {
-    for (const message of readMessages(bytes)) if (!closed) tell(table.apply(message))
-  }
-  const onFailure = (error: OperationError): void => {
-    if (closed) return
-    events?.close()
-    // Not at once: whatever overran us had better be over before we read everything again.
-    setTimeout(resynchronise, RESYNC_DELAY_MS, error)
-  }
-  const resynchronise = (error: OperationError): void => {
-    if (closed) return
-    events = openEventSocket(options.receiveBufferBytes ?? null, onMessage, onFailure)
-    const before = table
-    table = readTables(requester)
-    for (const change of differences(before, table)) tell(change)
-    options.onError(error)
+  const listen = (): NetlinkEvents =>
+    openNetlinkEvents({
+      ...options,
+      protocol: NETLINK_ROUTE,
+      groups: [RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
+      onMessage: (bytes) => {
+        for (const message of readMessages(bytes)) tell(table.apply(message))
+      },
+      onLost: () => readAnew(new OperationError('rtnetlink events', 'ENOBUFS')),
+      onError: (error) => readAnew(error),
+    })
+  /** Not at once: what overran us had better be over before everything is read again; once for many losses. */
+  const readAnew = (error: OperationError): void => {
+    timer ??= setTimeout(() => {
+      timer = null
+      if (error.errno !== 'ENOBUFS') events = listen()
+      const before = table
+      table = readTables(requester)
+      for (const change of differences(before, table)) tell(change)
+      if (!closed) options.onError(error)
+    }, RESYNC_DELAY_MS)
   }
 
   // Listen first, then look: what changes in between is told twice, and the second time changes nothing.
-  events = openEventSocket(options.receiveBufferBytes ?? null, onMessage, onFailure)
+  events = listen()
   table = readTables(requester)
 
   return {
@@ -96,7 +102,8 @@ export function openRtnetlink(options: RtnetlinkOptions): Rtnetlink {
     close() {
       if (closed) return
       closed = true
-      events?.close()
+      if (timer !== null) clearTimeout(timer)
+      events.close()
       requester.close()
     },
   }
@@ -109,48 +116,6 @@ const RTNLGRP_IPV4_IFADDR = 5
 const RTNLGRP_IPV6_IFADDR = 9
 const IFLA_EXT_MASK = 29
 const RTEXT_FILTER_SKIP_STATS = 1 << 3
-
-interface EventSocket {
-  close(): void
-}
-
-/**
- * The package aborts the process when a callback of ours throws or an error has no listener, and closes its socket after an
- * overrun; both end here.
- */
-function openEventSocket(
-  receiveBufferBytes: number | null,
-  onMessage: (bytes: Uint8Array) => void,
-  onFailure: (error: OperationError) => void,
-): EventSocket {
-  const { RawNetlinkSocket } = require('netlink') as typeof import('netlink')
-  const socket = new RawNetlinkSocket(NETLINK_ROUTE, { recvBufferSize: receiveBufferBytes ?? 0, sendBufferSize: 0 })
-  let open = true
-  const outside = (work: () => void): void => {
-    try {
-      work()
-    } catch (thrown) {
-      setImmediate(() => {
-        throw thrown
-      })
-    }
-  }
-  socket.on('message', (bytes) => {
-    if (open) outside(() => onMessage(bytes))
-  })
-  socket.on('error', (error) => {
-    if (open) outside(() => onFailure(asOperationError('rtnetlink events', error)))
-  })
-  for (const group of [RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR]) socket.addMembership(group)
-  return {
-    close() {
-      if (!open) return
-      open = false
-      // Not inside its own callback, where closing is not foreseen; and it may have closed itself already.
-      setImmediate(() => socket.close())
-    },
-  }
-}
 
 function readTables(requester: NetlinkRequester): InterfaceTable {
   const table = makeInterfaceTable()
