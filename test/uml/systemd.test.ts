@@ -42,7 +42,7 @@ describe.skipIf(why !== null)(`under systemd${why === null ? '' : ` (${why})`}`,
     expect(reload).toContain('ok: addresses kept')
     expect(reload).toContain('ActiveState=active')
     expect(reload).toContain('ok: second address gone')
-    expect(step('journal')).toMatch(/keepalived\.conf:1?\d:\d+/)
+    expect(step('journal')).toMatch(/keepalived\.conf: Line 10\) vrrp_instance must have a name/)
   })
 
   test('a killed child is started again; systemd sees nothing of it', () => {
