@@ -44,7 +44,8 @@ const SK_MEMINFO_DROPS = 8
 
 /** Throws an OperationError when the kernel has no such socket for us. */
 export function openNetlinkEvents(options: NetlinkEventsOptions): NetlinkEvents {
-  const { RawNetlinkSocket } = require('netlink') as typeof import('netlink')
+  // Only the lowest layer of the package: all of it would take 8 MB.
+  const { RawNetlinkSocket } = require('netlink/dist/raw.js') as typeof import('netlink/dist/raw.js')
   let pair
   try {
     pair = openWithDescriptor({ domain: AF_NETLINK, protocol: options.protocol }, () => new RawNetlinkSocket(options.protocol))

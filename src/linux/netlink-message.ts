@@ -117,5 +117,6 @@ export function u32(...values: readonly number[]): Uint8Array {
 }
 
 function align(length: number): number {
-  return (length + 3) & ~3
+  // Not with bit operations: a length that a peer made up may not fit into 31 bits.
+  return Math.ceil(length / 4) * 4
 }

@@ -23,10 +23,6 @@ const MODE = 0o644
 /** How the command line of each of our processes begins, see `ps`. */
 export const processTitle = 'tskeepalived'
 
-function readTitle(pid: number): string {
-  return readFileSync(`/proc/${pid}/cmdline`, 'latin1')
-}
-
 export function writePidFile(path: string): PidFileResult {
   const owner = readPid(path)
   if (owner !== null && owner !== process.pid && isSameProgram(owner)) return { kind: 'owned', pid: owner }
@@ -67,7 +63,7 @@ export function readPid(path: string): number | null {
   }
 }
 
-/** The process is alive and its executable is ours, or the original's: two of them must not run on one pid file either. */
+/** The process is alive, and is one of ours or the original: two of them must not run on one pid file either. */
 function isSameProgram(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -83,4 +79,8 @@ function isSameProgram(pid: number): boolean {
     // Safe: we may not look at it (or it just ended); then it is not a process of this account, hence not a daemon of ours.
     return false
   }
+}
+
+function readTitle(pid: number): string {
+  return readFileSync(`/proc/${pid}/cmdline`, 'latin1')
 }

@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { runCommand } from '../../../src/linux/spawn.ts'
+import type { CommandRun } from '../../../src/linux/spawn.ts'
+
+let directory: string
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'tsk-spawn-'))
+})
+afterEach(() => rmSync(directory, { recursive: true }))
+
+const run = (argv: readonly string[], rest: Partial<CommandRun> = {}) =>
+  runCommand({ argv, uid: null, gid: null, timeoutMs: null, ...rest })
+const shell = (script: string, rest: Partial<CommandRun> = {}) => run(['/bin/sh', '-c', script], rest)
+const read = (name: string) => readFileSync(join(directory, name), 'utf8').trim()
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let i = 0; i < 500 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 10))
+  expect(condition()).toBe(true)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch {
+    return false
+  }
+  // A zombie waits for whoever adopted it, and runs no more.
+  return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+}
+
+test('the status of a command is its result', async () => {
+  expect(await run(['/bin/true'])).toEqual({ kind: 'exit', status: 0 })
+  expect(await shell('exit 7')).toEqual({ kind: 'exit', status: 7 })
+})
+
+test('a command that a signal ends says which', async () => {
+  expect(await shell('kill -USR1 $$')).toEqual({ kind: 'signal', signal: 'SIGUSR1' })
+})
+
+test('what cannot be started is a result, not an exception', async () => {
+  expect(await run(['/nowhere/at/all'])).toEqual({ kind: 'failed', reason: 'ENOENT' })
+  expect(await run(['/etc/passwd'])).toEqual({ kind: 'failed', reason: 'EACCES' })
+  expect(await run(['/bin/true', 'zero\0octet'])).toMatchObject({ kind: 'failed' })
+  expect(await run([])).toEqual({ kind: 'failed', reason: 'empty command' })
+})
+
+test('words reach the command as they are, with no shell between', async () => {
+  const words = ['a b', '$HOME', '*', '"', "'", ';', '']
+  await run(['/bin/sh', '-c', `for w in "$@"; do printf '<%s>' "$w"; done > ${directory}/words`, 'name', ...words])
+  expect(read('words')).toBe(words.map((word) => `<${word}>`).join(''))
+})
+
+test('it leads its own process group and has nothing open but /dev/null', async () => {
+  const links = ['0', '1', '2'].map((fd) => `$(readlink /proc/$$/fd/${fd})`).join(' ')
+  await shell(`set -- $(cut -d' ' -f1,5 /proc/$$/stat) ${links}; printf '%s\\n' "$1 $2" "$3" "$4" "$5" > ${directory}/seen`)
+  const lines = read('seen').split('\n')
+  expect(lines.slice(1)).toEqual(['/dev/null', '/dev/null', '/dev/null'])
+  const [pid, group] = (lines[0] ?? '').split(' ').map(Number)
+  expect(group).toBe(pid)
+})
+
+test('the environment is ours without what would mislead a shell or a loader', async () => {
+  Object.assign(process.env, { IFS: 'x', LD_LIBRARY_PATH: '/nowhere', NOTIFY_SOCKET: '/nowhere', TSK_KEPT: 'yes' })
+  try {
+    await shell(`env > ${directory}/env`)
+  } finally {
+    for (const name of ['IFS', 'LD_LIBRARY_PATH', 'NOTIFY_SOCKET', 'TSK_KEPT']) delete process.env[name]
+  }
+  expect(read('env')).toContain('TSK_KEPT=yes')
+  expect(read('env')).not.toMatch(/^(IFS|LD_LIBRARY_PATH|NOTIFY_SOCKET)=/m)
+})
+
+test('when its time is over, all that it started gets SIGTERM', async () => {
+  // The grandchild is in the same group and writes down that it was told.
+  const child = `trap 'echo told > ${directory}/told; exit' TERM; echo $$ > ${directory}/pid; while :; do sleep 0.05; done`
+  const result = await shell(`sh -c "${child.replaceAll('$', '\\$')}" & wait`, { timeoutMs: 300 })
+  expect(result).toEqual({ kind: 'timeout' })
+  await until(() => existsSync(join(directory, 'told')) || !isAlive(Number(read('pid'))))
+  await until(() => !isAlive(Number(read('pid'))))
+})
+
+test('what does not heed SIGTERM is killed, its children too', async () => {
+  const script = `trap '' TERM; (trap '' TERM; echo $$ > ${directory}/ready; while :; do sleep 1; done) & echo $! > ${directory}/pid; wait; while :; do sleep 1; done`
+  expect(await shell(script, { timeoutMs: 300 })).toEqual({ kind: 'timeout' })
+  await until(() => !isAlive(Number(read('pid'))))
+})
+
+test('an abort ends it like the end of its time', async () => {
+  const controller = new AbortController()
+  const result = shell(`echo $$ > ${directory}/pid; exec sleep 100`, { signal: controller.signal })
+  await until(() => existsSync(join(directory, 'pid')) && read('pid') !== '')
+  controller.abort()
+  expect(await result).toEqual({ kind: 'timeout' })
+  expect(isAlive(Number(read('pid')))).toBe(false)
+  expect(await shell('exit 0', { signal: controller.signal })).toEqual({ kind: 'failed', reason: 'stopping' })
+})
+
+test.skipIf(process.getuid?.() !== 0)('it runs under the account it was given, with no group of ours', async () => {
+  await shell(`chmod 777 ${directory}`)
+  await shell(`id -u > ${directory}/id; id -G >> ${directory}/id`, { uid: 65_534, gid: 65_533 })
+  expect(read('id').split('\n')).toEqual(['65534', '65533'])
+})
