@@ -21,7 +21,7 @@ import { makeLogger, type Logger } from './logging.ts'
 import { sendToChild, type ToParent } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
 import { makeConfigReader } from './read-config.ts'
-import { exitFatal, exitInternalError, identityIn, parentIdentity } from './roles.ts'
+import { exitFatal, exitInternalError, exitMissingArgument, exitNoConfig, identityIn, parentIdentity } from './roles.ts'
 
 import { startRuntime, type Runtime } from './runtime.ts'
 import { tellSystemd } from './systemd.ts'
@@ -47,7 +47,7 @@ export async function runParent(setup: ParentSetup): Promise<void> {
   if (!enterNamespace(options, logger)) return leave(logger, null, exitFatal)
   const reader = makeConfigReader(options, logger.log)
   const { config, exitStatus } = await reader.first()
-  if (config === null) return leave(logger, null, exitStatus === 0 ? exitFatal : exitStatus)
+  if (config === null) return leave(logger, null, exitStatus === exitMissingArgument ? exitStatus : exitNoConfig)
   if (options.dumpConfig) await logDump(logger, config)
 
   const file = writePidFile(options.pidFiles.parent)

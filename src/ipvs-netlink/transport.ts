@@ -4,7 +4,7 @@
  */
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type * as Netlink from 'netlink'
+import type * as Netlink from 'netlink/dist/raw.js'
 import { NETLINK_GENERIC } from './constants.ts'
 
 export interface TransportEvents {
@@ -45,8 +45,9 @@ const SEND_BUFFER_OCTETS = 1 << 20
 const ANSWER_OCTETS = 6_144
 
 export function openNetlink(events: TransportEvents, options: NetlinkOptions = {}): Transport {
-  // loaded on first use: the package brings a native binding, which a program that only parses has no need for
-  const netlink = createRequire(import.meta.url)('netlink') as typeof Netlink
+  // Loaded on first use: the package brings a native binding, which a program that only parses has no need for. And only
+  // its lowest layer: the codecs of its other families would take 8 MB.
+  const netlink = createRequire(import.meta.url)('netlink/dist/raw.js') as typeof Netlink
   const socket = new netlink.RawNetlinkSocket(NETLINK_GENERIC, {
     recvBufferSize: RECEIVE_BUFFER_OCTETS,
     sendBufferSize: SEND_BUFFER_OCTETS,
