@@ -1,6 +1,7 @@
 /** Readers for keywords that open a block: of other keywords, or of entries, one per line. */
 import type { Statement } from '../tree.ts'
 import { defineContext } from './row.ts'
+import { argument } from './scalar.ts'
 import type { Block, Context, Reader, Row, SettingsOf, RowSpec, Use } from './row.ts'
 
 /** A block of keywords. `owner` names it in messages; by default its first argument, else the name of the outer block. */
@@ -17,22 +18,26 @@ export function block<const Rows extends readonly RowSpec[]>(
   }
 }
 
-/** A block whose name is obligatory. */
+/** A block whose name is obligatory; `missing` is keepalived's complaint, null where it ends at once. */
 export function namedBlock<const Rows extends readonly RowSpec[]>(
-  context: Context & { readonly specs?: Rows }, missing: string,
+  context: Context & { readonly specs?: Rows }, missing: string | null,
 ): Reader<Block<SettingsOf<Rows>>> {
   const reader = block<Rows>(context, '<name> { ... }')
   return {
     ...reader,
     read: (statement, row, use) => {
-      if (statement.words.length > 1) return reader.read(statement, row, use)
-      use.reporter.report({
-        code: 'missing-name', at: statement.mark, word: statement.words[0] ?? '', message: missing,
-        hint: `write: ${statement.words[0] ?? ''} <name> { ... }; the block is skipped`,
-      })
-      return undefined
+      if (argument(statement, missing === null ? row : { ...row, missing }, use) === undefined) return undefined
+      return reader.read(statement, row, use)
     },
   }
+}
+
+/** A block that is about an address or the like, given after its keyword. */
+export function targetBlock<const Rows extends readonly RowSpec[]>(
+  context: Context & { readonly specs?: Rows }, syntax: string,
+): Reader<Block<SettingsOf<Rows>>> {
+  const reader = namedBlock<Rows>(context, null)
+  return { ...reader, syntax }
 }
 
 /** A context that remembers the types of its rows. */

@@ -13,7 +13,7 @@ export const digest: Reader<Uint8Array> = {
       return Uint8Array.from({ length: 16 }, (_, i) => parseInt(given.slice(2 * i, 2 * i + 2), 16))
     }
     const message = given.length === 32
-      ? `digest '${given}' is not valid hex`
+      ? `Unable to interpret hex digit in '${given}' at offset ${given.search(/[^0-9a-fA-F]/)}`
       : `digest '${given}' character length should be 32 rather than ${given.length}`
     use.reporter.report({ code: 'bad-digest', at: statement.mark, word: given, message, hint: 'genhash prints the right one' })
     return undefined

@@ -39,7 +39,7 @@ export const tcpCheckRows = [
 
 export const urlRows = [
   { name: 'path', field: 'path', value: word, doc: 'what to ask for' },
-  { name: 'digest', field: 'digest', value: digest, doc: 'MD5 of the body, as genhash prints it' },
+  { name: 'digest', field: 'digest', value: digest, once: "Digest '%w' is a duplicate", doc: 'MD5 of the body, as genhash prints it' },
   { name: 'status_code', field: 'statusCodes', value: statusCodes, repeat: true, default: '200-299', doc: 'codes that are good' },
   { name: 'virtualhost', field: 'virtualHost', value: word, missing: 'Missing HTTP_GET virtualhost name', doc: 'Host header of this request' },
   { name: 'tls_compliant', field: 'tlsCompliant', value: boolean, since: '2.2.8', doc: 'end a TLS connection as the RFC asks' },

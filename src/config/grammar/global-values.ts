@@ -60,15 +60,19 @@ export const lvsTimeouts: Reader<LvsTimeouts> = {
   read: (statement, row, use) => {
     const found: { tcp: number | null; tcpfin: number | null; udp: number | null } = { tcp: null, tcpfin: null, udp: null }
     let count = 0
-    for (let i = 1; i + 1 < statement.words.length; i += 2) {
+    for (let i = 1; i < statement.words.length; i += 2) {
       const name = statement.words[i] ?? ''
-      const given = statement.words[i + 1] ?? ''
+      const given = statement.words[i + 1]
       if (name !== 'tcp' && name !== 'tcpfin' && name !== 'udp') {
         reportOption(statement, use, name, `Unknown option ${name} specified for lvs_timeouts`, 'tcp, tcpfin or udp')
         continue
       }
-      const value = readNumber(statement, { ...row, bad: `Invalid lvs_timeouts ${name} (%w) - ignoring` }, use, given, 0, MAX_TIMEOUT_S)
       count++
+      if (given === undefined) {
+        reportOption(statement, use, name, `No value specified for lvs_timeout ${name} - ignoring`, `${name} <seconds>`)
+        continue
+      }
+      const value = readNumber(statement, { ...row, bad: `Invalid lvs_timeout ${name} (%w) - ignoring` }, use, given, 0, MAX_TIMEOUT_S)
       if (value !== undefined) found[name] = value
     }
     if (count > 0) return found
@@ -117,17 +121,25 @@ function readSyncOption(statement: Statement, row: Row, use: Use, at: number, dr
   const given = statement.words[at + 1] ?? ''
   const option = OPTIONS[name]
   if (option !== undefined) {
-    const bad = `Invalid lvs_sync_daemon ${name} (%w) - ignoring`
+    const bad = name === 'id' ? 'Invalid syncid (%w) - defaulting to vrid' : `Invalid lvs_sync_daemon ${name} (%w) - ignoring`
     draft[option.field] = readNumber(statement, { ...row, bad }, use, given, option.min, option.max) ?? null
     return true
   }
   if (name === 'inst') draft.instance = given
-  else if (name === 'group') draft.group = readIp(given)
+  else if (name === 'group') draft.group = readGroup(statement, use, given)
   // compat: the old form without words: instance second, sync id third.
   else if (at === 2) draft.instance = name
   else if (at === 3 && numberProblem(name, 0, 255) === null) draft.syncId = Number(name)
-  else reportOption(statement, use, name, `Unknown option '${name}' for lvs_sync_daemon`, row.value.syntax)
+  else reportOption(statement, use, name, `Unknown option ${name} specified for lvs_sync_daemon`, row.value.syntax)
   return name === 'inst' || name === 'group'
+}
+
+function readGroup(statement: Statement, use: Use, given: string): IpAddress | null {
+  const group = readIp(given)
+  const first = group?.bytes[0] ?? 0
+  if (group !== null && (group.family === 4 ? first >= 224 && first < 240 : first === 0xff)) return group
+  reportOption(statement, use, given, `lvs_sync_daemon group address ${given} is not multicast - ignoring`, 'a multicast address')
+  return null
 }
 
 const BITS: Readonly<Record<string, number>> = {
@@ -144,7 +156,7 @@ export const umask: Reader<number> = {
     const number = /^0x[0-9a-f]+$/i.test(first) ? Number(first) : /^0[0-7]*$/.test(first) ? parseInt(first, 8) : /^\d+$/.test(first) ? Number(first) : null
     if (number !== null) {
       if (number <= 0o777) return number
-      reportOption(statement, use, first, `Invalid umask '${first}'`, 'a number up to 0777')
+      reportOption(statement, use, first, `invalid umask value ${first}`, 'a number up to 0777')
       return undefined
     }
     let mask = 0
@@ -158,6 +170,26 @@ export const umask: Reader<number> = {
     }
     return mask
   },
+}
+
+const MAX_RT_PRIORITY = 99
+
+/** compat: too much becomes the maximum. */
+export function realTimePriority(process: string): Reader<number> {
+  return {
+    syntax: `<1..${MAX_RT_PRIORITY}>`,
+    block: null,
+    read: (statement, row, use) => {
+      const given = argument(statement, row, use)
+      const value = given === undefined ? undefined : readNumber(statement, row, use, given, 1, 2147483647)
+      if (value === undefined || value <= MAX_RT_PRIORITY) return value
+      use.reporter.report({
+        code: 'clamped', at: statement.mark, word: given ?? '',
+        message: `${process} process real-time priority ${value} greater than maximum ${MAX_RT_PRIORITY} - setting to maximum`,
+      })
+      return MAX_RT_PRIORITY
+    },
+  }
 }
 
 export type RxBuffers = 'MTU' | 'ADVERT' | number

@@ -5,7 +5,7 @@ import { contextOf, wordList } from './block.ts'
 import { command } from './command.ts'
 import type { RowSpec } from './row.ts'
 import { boolean, flag, integer, oneOf, optionalInteger, optionalWord, seconds, word, words } from './scalar.ts'
-import { fifo, lvsSyncDaemon, lvsTimeouts, rxBuffers, smtpServer, umask, user } from './global-values.ts'
+import { fifo, lvsSyncDaemon, lvsTimeouts, realTimePriority, rxBuffers, smtpServer, umask, user } from './global-values.ts'
 
 const U32 = 4294967295
 const MAX_SECONDS = 4294 * US_PER_S + 967_295
@@ -112,8 +112,8 @@ export const globalRows = [
   { name: 'vrrp_no_swap', field: 'vrrpNoSwap', value: flag, doc: 'lock the memory of the VRRP process' },
   { name: 'checker_no_swap', field: 'checkerNoSwap', value: flag, doc: 'lock the memory of the checker process' },
   { name: 'bfd_no_swap', field: 'bfdNoSwap', value: flag, status: 'parsed', doc: 'lock the memory of the BFD process' },
-  { name: 'vrrp_rt_priority', field: 'vrrpRtPriority', value: integer(1, 99), default: '0', missing: 'No vrrp process real-time priority specified', bad: "vrrp process real-time priority '%w' invalid", doc: 'real-time priority of the VRRP process' },
-  { name: 'checker_rt_priority', field: 'checkerRtPriority', value: integer(1, 99), default: '0', missing: 'No checker process real-time priority specified', bad: "checker process real-time priority '%w' invalid", doc: 'real-time priority of the checker process' },
+  { name: 'vrrp_rt_priority', field: 'vrrpRtPriority', value: realTimePriority('vrrp'), default: '0', onInvalid: 'clamp', missing: 'No vrrp process real-time priority specified', bad: "vrrp process real-time priority '%w' invalid", doc: 'real-time priority of the VRRP process' },
+  { name: 'checker_rt_priority', field: 'checkerRtPriority', value: realTimePriority('checker'), default: '0', onInvalid: 'clamp', missing: 'No checker process real-time priority specified', bad: "checker process real-time priority '%w' invalid", doc: 'real-time priority of the checker process' },
   { name: 'bfd_rt_priority', field: 'bfdRtPriority', value: integer(1, 99), status: 'parsed', missing: 'No bfd process real-time priority specified', bad: "bfd process real-time priority '%w' invalid", doc: 'real-time priority of the BFD process' },
   { name: 'vrrp_cpu_affinity', field: 'vrrpCpuAffinity', value: words, doc: 'processors of the VRRP process' },
   { name: 'checker_cpu_affinity', field: 'checkerCpuAffinity', value: words, doc: 'processors of the checker process' },

@@ -1,5 +1,5 @@
 /** Keywords of the root: the whole grammar hangs from here. */
-import { block, contextOf, lines, namedBlock, opaqueBlock } from './block.ts'
+import { block, contextOf, lines, namedBlock, opaqueBlock, targetBlock } from './block.ts'
 import { globalContext } from './global.ts'
 import { groupMemberEntry } from './lvs-values.ts'
 import type { Context, RowSpec } from './row.ts'
@@ -12,10 +12,10 @@ import { named } from './named.ts'
 export const rootRows = [
   { name: 'global_defs', field: 'global', value: block(globalContext), repeat: true, rootOnly: true, doc: 'settings of the whole daemon' },
   { name: 'vrrp_instance', field: 'instances', value: namedBlock(instanceContext, 'vrrp_instance must have a name'), repeat: true, rootOnly: true, doc: 'one virtual router' },
-  { name: 'vrrp_sync_group', field: 'syncGroups', value: namedBlock(syncGroupContext, 'vrrp_sync_group must have a name'), repeat: true, rootOnly: true, doc: 'instances that change state together' },
-  { name: 'vrrp_script', field: 'scripts', value: namedBlock(scriptContext, 'No name specified for vrrp script'), repeat: true, rootOnly: true, doc: 'a script that instances can watch' },
-  { name: 'vrrp_track_process', field: 'processes', value: namedBlock(processContext, 'No name specified for track process'), repeat: true, rootOnly: true, doc: 'a process that instances can watch' },
-  { name: 'virtual_server', field: 'virtualServers', value: block(virtualServerContext, '<ip> [<port>] | fwmark <n> | group <name> { ... }'), repeat: true, rootOnly: true, doc: 'one balanced service' },
+  { name: 'vrrp_sync_group', field: 'syncGroups', value: namedBlock(syncGroupContext, 'vrrp_sync_group must have a name - skipping'), repeat: true, rootOnly: true, doc: 'instances that change state together' },
+  { name: 'vrrp_script', field: 'scripts', value: namedBlock(scriptContext, null), repeat: true, rootOnly: true, doc: 'a script that instances can watch' },
+  { name: 'vrrp_track_process', field: 'processes', value: namedBlock(processContext, null), repeat: true, rootOnly: true, doc: 'a process that instances can watch' },
+  { name: 'virtual_server', field: 'virtualServers', value: targetBlock(virtualServerContext, '<ip> [<port>] | fwmark <n> | group <name> { ... }'), repeat: true, rootOnly: true, doc: 'one balanced service' },
   { name: 'virtual_server_group', field: 'groups', value: named(lines('<ip> [<port>] | <ip>-<last> [<port>] | fwmark <n>', groupMemberEntry)), repeat: true, rootOnly: true, doc: 'addresses that one virtual server serves' },
   { name: 'SSL', field: 'ssl', value: block(sslContext), repeat: true, rootOnly: true, doc: 'certificates for SSL_GET' },
   { name: 'instance', field: 'instanceName', value: word, missing: 'instance name missing - ignoring', doc: 'name of this daemon among several on a host' },

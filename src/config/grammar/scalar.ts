@@ -116,6 +116,12 @@ export function seconds(minUs: Us, maxUs: Us, stepUs: Us = 1): Reader<Us> {
       const given = argument(statement, row, use)
       if (given === undefined) return undefined
       const us = readSeconds(given)
+      if (us !== null && /\.\d{7}/.test(given)) {
+        use.reporter.report({
+          code: 'too-many-decimals', at: statement.mark, word: given, message: `number '${given}' has too many decimal places`,
+          hint: 'six count: microseconds',
+        })
+      }
       if (us !== null && us >= minUs && us <= maxUs) return Math.round(us / stepUs) * stepUs
       const problem = us === null ? `invalid number '${given}'` : `number '${given}' outside range [${least}, ${most}]`
       reportBad(statement, row, use, given, `${problem}; expected seconds from ${Number(least)} to ${Number(most)}`, problem)
@@ -146,7 +152,8 @@ export function argument(statement: Statement, row: Row, use: Use): string | und
     class: row.missing === undefined ? 'argument' : 'general',
     at: statement.mark,
     word: keyword,
-    message: row.missing === undefined ? `Configuration line starting '${keyword}' is missing a parameter` : fillIn(row.missing, '', use),
+    message: row.missing !== undefined ? fillIn(row.missing, '', use)
+      : `*** Configuration line starting \`${keyword}\` is missing a parameter after keyword \`${keyword}\` at word position 2`,
     hint: `write: ${keyword} ${row.value.syntax}`,
   })
   return undefined

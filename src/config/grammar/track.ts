@@ -44,7 +44,7 @@ function readTrack(entry: Statement, use: Use, form: TrackForm): TrackEntry {
     else {
       use.reporter.report({
         code: 'bad-option', at: mark, word: option,
-        message: `(${use.owner}) unknown ${form.keyword} ${name} option ${option} - ignoring`,
+        message: unknownOption(form, use.owner, name, option),
         hint: `expected weight <number>${form.noreverse ? ', reverse or noreverse' : ' or reverse'}`,
       })
       break
@@ -53,13 +53,20 @@ function readTrack(entry: Statement, use: Use, form: TrackForm): TrackEntry {
   return { name, mark, weight, reverse }
 }
 
+/** keepalived words it in two ways. */
+function unknownOption(form: TrackForm, owner: string, name: string, option: string): string {
+  return form.keyword === 'track_interface'
+    ? `(${owner}) unknown track_interface ${name} option ${option} - ignoring`
+    : `(${owner}) unknown ${form.keyword.replace('_', ' ')} option ${option} - ignoring`
+}
+
 function readWeight(entry: Statement, use: Use, form: TrackForm, given: string | undefined): number | null {
   const name = entry.words[0] ?? ''
   const owner = use.owner
   if (given === undefined) {
     use.reporter.report({
       code: 'missing-argument', at: entry.mark, word: 'weight',
-      message: `(${owner}) weight without value specified for ${name} - ignoring`, hint: 'write: weight <number>',
+      message: `(${owner}) weight without value specified for ${form.keyword} ${name} - ignoring`, hint: 'write: weight <number>',
     })
     return null
   }
@@ -67,7 +74,9 @@ function readWeight(entry: Statement, use: Use, form: TrackForm, given: string |
   if (problem !== null) {
     use.reporter.report({
       code: 'bad-value', at: entry.mark, word: given,
-      message: `(${owner}) weight ${given} for ${name} must be between [-${form.limit}..${form.limit}] inclusive. Ignoring...`,
+      message: form.keyword === 'track_process'
+        ? `(${owner}) weight for track process ${name} must be in [-${form.limit}..${form.limit}] inclusive. Ignoring...`
+        : `(${owner}) weight ${given} for ${name} must be between [-${form.limit}..${form.limit}] inclusive. Ignoring...`,
       hint: problem,
     })
     return null

@@ -7,18 +7,23 @@ import { argument, numberProblem, reportBad, seconds } from './scalar.ts'
 const scriptSeconds = seconds(0, 4294 * US_PER_S, US_PER_MS)
 
 /** compat: 0 is taken as 1 second, with a complaint. */
-export const scriptInterval: Reader<Us> = {
-  ...scriptSeconds,
-  read: (statement, row, use) => {
-    const us = scriptSeconds.read(statement, row, use)
-    if (us !== 0) return us
-    use.reporter.report({
-      code: 'clamped', at: statement.mark, word: statement.words[1] ?? '',
-      message: `(${use.owner}): vrrp script interval must be greater than 0, setting to 1`,
-    })
-    return US_PER_S
-  },
+function positiveSeconds(keyword: string): Reader<Us> {
+  return {
+    ...scriptSeconds,
+    read: (statement, row, use) => {
+      const us = scriptSeconds.read(statement, row, use)
+      if (us !== 0) return us
+      use.reporter.report({
+        code: 'clamped', at: statement.mark, word: statement.words[1] ?? '',
+        message: `(${use.owner}): vrrp script ${keyword} must be greater than 0, setting to 1`,
+      })
+      return US_PER_S
+    },
+  }
 }
+
+export const scriptInterval = positiveSeconds('interval')
+export const scriptTimeout = positiveSeconds('timeout')
 
 export interface Weight { readonly weight: number; readonly reverse: boolean }
 
@@ -39,7 +44,7 @@ export function weighted(limit: number): Reader<Weight> {
       if (option !== undefined && option !== 'reverse') {
         use.reporter.report({
           code: 'bad-option', at: statement.mark, word: option,
-          message: `unknown ${use.owner} weight option ${option} - ignoring`, hint: 'only reverse may follow',
+          message: `vrrp_script ${use.owner} unknown weight option ${option}`, hint: 'only reverse may follow',
         })
       }
       return { weight: Number(given), reverse: option === 'reverse' }

@@ -1,7 +1,7 @@
 /** Keywords of `virtual_server`, `real_server`, `virtual_server_group` and `SSL`. */
 import { US_PER_S } from '../../lib/time.ts'
 import { endpoint } from './address.ts'
-import { block, contextOf } from './block.ts'
+import { block, contextOf, targetBlock } from './block.ts'
 import { bfdCheckContext, dnsCheckContext, fileCheckContext, httpCheckContext, miscCheckContext, pingCheckContext, smtpCheckContext, tcpCheckContext, udpCheckContext } from './checkers.ts'
 import { command } from './command.ts'
 import { forwarding, granularity, persistenceTimeout, protocol, quorum, scheduler, schedulerFlag } from './lvs-values.ts'
@@ -85,7 +85,7 @@ export const virtualServerRows = [
   { name: 'sorry_server', field: 'sorryServer', value: endpoint, bad: 'Invalid sorry server IP address %w - skipping', doc: 'who answers when there are too few servers' },
   { name: 'sorry_server_inhibit', field: 'sorryServerInhibit', value: flag, default: 'off', doc: 'keep failed servers with weight 0 meanwhile' },
   { name: 'sorry_server_lvs_method', field: 'sorryServerForwarding', value: forwarding, bad: 'PARSER : unknown [%w] routing method for sorry server.', doc: 'how packets reach it' },
-  { name: 'real_server', field: 'realServers', value: block(realServerContext, '<ip> [<port>] { ... }'), repeat: true, doc: 'one of the servers' },
+  { name: 'real_server', field: 'realServers', value: targetBlock(realServerContext, '<ip> [<port>] { ... }'), repeat: true, doc: 'one of the servers' },
 ] as const satisfies readonly RowSpec[]
 
 export const virtualServerContext = contextOf('virtual_server', virtualServerRows)

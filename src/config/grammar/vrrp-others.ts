@@ -1,17 +1,17 @@
 /** Keywords of `vrrp_sync_group`, `vrrp_script` and `vrrp_track_process`. */
-import { US_PER_MS, US_PER_S } from '../../lib/time.ts'
+import { US_PER_S } from '../../lib/time.ts'
 import { contextOf, lines, opaqueBlock, wordList } from './block.ts'
 import { command } from './command.ts'
 import { user } from './global-values.ts'
 import type { RowSpec } from './row.ts'
 import { boolean, flag, integer, seconds } from './scalar.ts'
-import { paramMatch, processWords, scriptInterval, weighted } from './tracker-values.ts'
+import { paramMatch, processWords, scriptInterval, scriptTimeout, weighted } from './tracker-values.ts'
 import { trackInterfaceEntry, trackProcessEntry, trackScriptEntry } from './track.ts'
 
 const notifyOnce = (keyword: string): string => `(%o) ${keyword} script already specified - ignoring %w`
 
 export const syncGroupRows = [
-  { name: 'group', field: 'members', value: wordList('<vrrp_instance> ...', 'Warning - sync group %o has empty group block'), once: '(%o) Group already has members - ignoring', doc: 'instances that change state together' },
+  { name: 'group', field: 'members', value: wordList('<vrrp_instance> ...', 'Warning - sync group %o has empty group block'), once: 'Group list already specified for sync group %o', doc: 'instances that change state together' },
   { name: 'track_interface', field: 'trackInterfaces', value: lines('<interface> [weight <-253..253>] [reverse]', trackInterfaceEntry), repeat: true, doc: 'interfaces that all members watch' },
   { name: 'track_script', field: 'trackScripts', value: lines('<vrrp_script> [weight <-253..253> [reverse]]', trackScriptEntry), repeat: true, doc: 'scripts that all members watch' },
   { name: 'track_process', field: 'trackProcesses', value: lines('<vrrp_track_process> [weight <-254..254> [reverse]]', trackProcessEntry), repeat: true, doc: 'processes that all members watch' },
@@ -31,7 +31,7 @@ export const syncGroupRows = [
 export const scriptRows = [
   { name: 'script', field: 'command', value: command, missing: 'No script set for vrrp_script %o', doc: 'what to run; exit status 0 is good' },
   { name: 'interval', field: 'intervalUs', value: scriptInterval, default: '1', unit: 's', bad: "(%o): vrrp script interval '%w' must be between 1 and 4294 - ignoring", doc: 'time between two runs' },
-  { name: 'timeout', field: 'timeoutUs', value: seconds(0, 4294 * US_PER_S, US_PER_MS), default: 'interval', unit: 's', bad: "(%o): vrrp script timeout '%w' invalid - ignoring", doc: 'a run that takes longer has failed' },
+  { name: 'timeout', field: 'timeoutUs', value: scriptTimeout, default: 'interval', unit: 's', bad: "(%o): vrrp script timeout '%w' invalid - ignoring", doc: 'a run that takes longer has failed' },
   { name: 'weight', field: 'weight', value: weighted(253), default: '0', bad: 'vrrp_script %o weight %w must be in [-253, 253]', doc: 'change of priority; 0: failure is FAULT' },
   { name: 'rise', field: 'rise', value: integer(1, 2147483647), default: '1', onInvalid: 'default', bad: "(%o): vrrp script rise value '%w' invalid, defaulting to 1", doc: 'good runs in a row until it counts as up' },
   { name: 'fall', field: 'fall', value: integer(1, 2147483647), default: '1', onInvalid: 'default', bad: "(%o): vrrp script fall value '%w' invalid, defaulting to 1", doc: 'bad runs in a row until it counts as down' },

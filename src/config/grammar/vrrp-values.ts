@@ -68,7 +68,7 @@ function readTtl(entry: Statement, row: Row, use: Use, name: string, given: stri
     return readNumber(entry, { ...row, bad }, use, given, 0, 255)
   }
   use.reporter.report({
-    code: 'bad-option', at: entry.mark, word: name, message: `(${use.owner}) unknown unicast_peer option ${name} - ignoring`,
+    code: 'bad-option', at: entry.mark, word: name, message: given === '' ? `(${use.owner}) ${name} is missing a value` : `(${use.owner}) unknown unicast_peer option ${name} - ignoring`,
     hint: 'expected min_ttl or max_ttl',
   })
   return undefined

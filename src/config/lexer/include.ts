@@ -59,7 +59,7 @@ export function findIncludes(line: IncludeLine, directory: string, environment: 
     if (found.length === 0) {
       missing++
       const wild = /[*?[]/.test(alternative)
-      if (!wild && checks.match) problems.push({ message: `Unable to find configuration file ${alternative}`, strict: true })
+      if (!wild && checks.match) problems.push({ message: `Config files missing '${alternative}'.`, strict: true })
     }
     for (const path of found) {
       const problem = usable(path, environment)
@@ -73,8 +73,8 @@ export function findIncludes(line: IncludeLine, directory: string, environment: 
   if (missing === alternatives.length) {
     const wild = /[*?[]/.test(line.pattern)
     const strict = wild ? checks.wildcardMatch : checks.match
-    if (!strict) problems.push({ message: `Unable to find configuration file ${line.pattern}`, strict: false })
-    else if (wild) problems.push({ message: `No files matched ${line.pattern}`, strict: true })
+    if (!strict) problems.push({ message: `Config files missing '${line.pattern}'.`, strict: false })
+    else if (wild) problems.push({ message: `Config files missing '${line.pattern}'.`, strict: true })
   }
   return { paths, problems }
 }

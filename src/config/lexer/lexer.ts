@@ -206,7 +206,9 @@ export class Lexer {
       return result.kind === 'line' ? result.text : inside
     })
     if (sequence === null) return false
-    if ('error' in sequence) this.#reporter.report({ code: 'bad-sequence', at: mark, message: sequence.error })
+    if ('error' in sequence) this.#reporter.report({
+        code: 'bad-sequence', at: mark, message: `Invalid ~${text.startsWith('~LST') ? 'LST' : 'SEQ'} specification '${text.slice(0, 80)}'`, hint: sequence.error,
+      })
     else stack.push(sequence)
     return true
   }

@@ -15,18 +15,26 @@ export interface AddressSets {
 export interface AddressInput {
   readonly name: string
   readonly interface: string
-  readonly nativeIpv6: boolean
+  /** null: the first address decides */
+  readonly family: 4 | 6 | null
   readonly addresses: readonly AddressText[]
   readonly excluded: readonly AddressText[]
 }
 
 /** The count of addresses in an advertisement is one octet (RFC 3768 section 5.3.5). */
-const MAX_ADVERTISED = 255
+const MAX_COUNT = 255
+/** A packet must fit into one frame; keepalived allows for Ethernet and IPv6 headers and ours. */
+const FRAME = 1500
+const HEADERS = 62
+
+function maxAdvertised(family: 4 | 6): number {
+  return Math.min(MAX_COUNT, Math.floor((FRAME - HEADERS) / (family === 4 ? 4 : 16)))
+}
 
 /** The first address decides the family; others must follow it, except excluded ones. */
 export function resolveAddresses(input: AddressInput, interfaces: Interfaces, resolution: Resolution): AddressSets {
   const first = input.addresses[0]?.address.family
-  const family = input.nativeIpv6 ? 6 : (first ?? 4)
+  const family = input.family ?? first ?? 4
   const fitting = input.addresses.filter((text) => {
     if (text.address.family === family) return true
     complain(resolution, text.mark, 'wrong-family',
@@ -37,10 +45,12 @@ export function resolveAddresses(input: AddressInput, interfaces: Interfaces, re
   const usable = (texts: readonly AddressText[]): VirtualAddress[] =>
     texts.flatMap((text) => resolveAddress(text, input.interface, interfaces))
   const addresses = usable(fitting)
-  const surplus = addresses.splice(MAX_ADVERTISED)
+  const total = addresses.length
+  const max = maxAdvertised(family)
+  const surplus = addresses.splice(max)
   if (surplus.length > 0) {
-    complain(resolution, fitting[MAX_ADVERTISED]?.mark ?? null, 'too-many-addresses',
-      `(${input.name}): Number of VIPs ${addresses.length + surplus.length} exceeds maximum ${MAX_ADVERTISED}; moving the rest to excluded`)
+    complain(resolution, fitting[max]?.mark ?? null, 'too-many-addresses',
+      `(${input.name}) Number of VIPs (${total}) exceeds maximum/space available in packet (max ${max} addresses) - excess moved to eVIPs`)
   }
   return { family, addresses, excluded: [...surplus, ...usable(input.excluded)] }
 }

@@ -18,6 +18,9 @@ export type CommandOutcome =
   | { readonly ok: true; readonly command: Command; readonly insecure: boolean }
   | { readonly ok: false; readonly refusal: Refusal }
 
+/** As the verdict calls them: of VRRP and FIFOs, of checkers, of the parent. */
+export type ScriptKind = 'scripts' | 'check scripts' | 'start/shutdown scripts'
+
 export const DEFAULT_SCRIPT_USER = 'keepalived_script'
 
 export class Commands {
@@ -25,14 +28,13 @@ export class Commands {
   readonly #security: boolean
   /** null: enable_script_security is on, but there is no default account */
   readonly #default: Account | null
-  readonly #explicitDefault: boolean
-  #violation: Mark | null = null
-  #insecure = false
+  /** the first script of each kind that will run, and whether one of the kind is insecure */
+  readonly #running = new Map<ScriptKind, { readonly mark: Mark; insecure: boolean }>()
+  #kind: ScriptKind = 'scripts'
 
   constructor(resolution: Resolution, security: boolean, scriptUser: UserText | null) {
     this.#resolution = resolution
     this.#security = security
-    this.#explicitDefault = scriptUser !== null
     this.#default = this.#defaultAccount(scriptUser)
   }
 
@@ -40,6 +42,11 @@ export class Commands {
   get account(): Account {
     const { uid, gid } = this.#resolution.environment
     return this.#default ?? { uid, gid }
+  }
+
+  /** What the scripts that follow are for. */
+  expect(kind: ScriptKind): void {
+    this.#kind = kind
   }
 
   /** For notify scripts: one that cannot be used is left out. */
@@ -80,18 +87,21 @@ export class Commands {
 
   /** The verdict about all scripts, once everything is resolved. */
   finish(): void {
-    if (this.#violation === null || this.#security) return
-    const more = this.#insecure ? ' There are insecure scripts.' : ''
-    this.#resolution.reporter.report({
-      code: 'script-security', severity: 'warning', class: 'security', at: this.#violation,
-      message: `SECURITY VIOLATION - scripts are being executed but script_security not enabled.${more}`,
-      hint: "write 'enable_script_security' into global_defs, and 'script_user' if the scripts need no root",
-    })
+    if (this.#security) return
+    for (const [kind, { mark, insecure }] of this.#running) {
+      const more = insecure ? ' There are insecure scripts.' : ''
+      this.#resolution.reporter.report({
+        code: 'script-security', severity: 'warning', class: 'security', at: mark,
+        message: `SECURITY VIOLATION - ${kind} are being executed but script_security not enabled.${more}`,
+        hint: "write 'enable_script_security' into global_defs, and 'script_user' if the scripts need no root",
+      })
+    }
   }
 
   #accept(text: CommandText, argv: readonly string[], account: Account | 'default', insecure: boolean): CommandOutcome {
-    this.#violation ??= text.mark
-    if (insecure) this.#insecure = true
+    const known = this.#running.get(this.#kind)
+    if (known === undefined) this.#running.set(this.#kind, { mark: text.mark, insecure })
+    else known.insecure ||= insecure
     const { uid, gid } = account === 'default' ? { uid: null, gid: null } : account
     return { ok: true, command: { argv, text: text.text, uid, gid }, insecure }
   }
@@ -113,10 +123,6 @@ export class Commands {
     const usual = environment.lookUpUser(DEFAULT_SCRIPT_USER)
     if (usual !== null) return usual
     return this.#security ? null : { uid: environment.uid, gid: environment.gid }
-  }
-
-  get hasExplicitDefault(): boolean {
-    return this.#explicitDefault
   }
 
   /** Where keepalived only logs, its -t stays at 0. */

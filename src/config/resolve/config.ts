@@ -1,12 +1,12 @@
 /** From settings to the Config: the order in which the parts need each other. */
 import { makeSecret } from '../../lib/secret.ts'
 import { encodeUtf8 } from '../lexer/utf8.ts'
-import type { Config, GlobalConfig, LvsConfig, SslConfig, VirtualServerGroupConfig, VrrpConfig, VrrpInstanceConfig } from '../config.ts'
+import type { Config, GlobalConfig, LvsConfig, SslConfig, VirtualServerConfig, VirtualServerGroupConfig, VrrpConfig, VrrpInstanceConfig } from '../config.ts'
 import type { RootSettings } from '../interpreter.ts'
 import { Commands } from './commands.ts'
 import { mergeGlobals, resolveGlobal } from './global.ts'
 import type { InstanceBlock } from './instance.ts'
-import { resolveInstance } from './instance.ts'
+import { resolveInstance, withoutWeights } from './instance.ts'
 import { Interfaces } from './interfaces.ts'
 import type { Resolution } from './resolution.ts'
 import { complain, firstByName } from './resolution.ts'
@@ -18,7 +18,9 @@ export function resolveConfig(settings: RootSettings, resolution: Resolution): C
   const globals = mergeGlobals(settings.global ?? [])
   const commands = new Commands(resolution, globals.values.scriptSecurity ?? false, globals.values.scriptUser ?? null)
   const global = resolveGlobal(globals, settings, commands, resolution)
+  commands.expect('check scripts')
   const lvs = resolveLvs(settings, global, commands, resolution)
+  commands.expect('scripts')
   const vrrp = resolveVrrp(settings, global, commands, resolution)
   commands.finish()
   return { global, vrrp, lvs, files: resolution.files }
@@ -31,8 +33,8 @@ function resolveVrrp(settings: RootSettings, global: GlobalConfig, commands: Com
   const blocks = firstByName(settings.instances ?? [], (block) => block.args[0] ?? '', (block) => {
     complain(resolution, block.mark, 'duplicate-name', `vrrp instance ${block.args[0] ?? ''} already defined`, 'the second one is skipped')
   })
-  const instances = [...blocks.values()].flatMap((block) => resolveInstance(block, context) ?? [])
-  reportSharedVrids(instances, blocks, resolution)
+  const resolved = [...blocks.values()].flatMap((block) => resolveInstance(block, context) ?? [])
+  const instances = withoutSharedVrids(resolved, blocks, resolution)
   const groupBlocks = firstByName(settings.syncGroups ?? [], (block) => block.args[0] ?? '', (block) => {
     complain(resolution, block.mark, 'duplicate-name', `vrrp sync group ${block.args[0] ?? ''} already defined`, 'the second one is skipped')
   })
@@ -40,39 +42,65 @@ function resolveVrrp(settings: RootSettings, global: GlobalConfig, commands: Com
   const grouped = resolveSyncGroups([...groupBlocks.values()], instances, marks, context)
   interfaces.finish()
   return {
-    instances: grouped.instances,
+    instances: grouped.instances.map((instance) => ownerWithoutWeights(instance, marks, resolution)),
     syncGroups: grouped.groups,
     scripts: [...trackables.scripts.values()].map(({ config }) => config),
     processes: [...trackables.processes.values()].map(({ config }) => config),
   }
 }
 
-function reportSharedVrids(
+const OWNER = 255
+
+/** A member of a group has lost its weights already. */
+function ownerWithoutWeights(instance: VrrpInstanceConfig, marks: ReadonlyMap<string, number>, resolution: Resolution): VrrpInstanceConfig {
+  if (instance.priority !== OWNER || instance.syncGroup !== null) return instance
+  return { ...instance, ...withoutWeights(instance, marks.get(instance.name) ?? 0, 'owner', resolution) }
+}
+
+/** keepalived refuses to start with two virtual routers of one number on an interface; we run the first of them. */
+function withoutSharedVrids(
   instances: readonly VrrpInstanceConfig[], blocks: ReadonlyMap<string, InstanceBlock>, resolution: Resolution,
-): void {
+): VrrpInstanceConfig[] {
   const owners = new Map<string, string>()
-  for (const { name, vrid, family, interface: device } of instances) {
+  return instances.filter(({ name, vrid, family, interface: device }) => {
     const key = `${vrid} ${family} ${device}`
     const owner = owners.get(key)
     if (owner === undefined) {
       owners.set(key, name)
-      continue
+      return true
     }
     const block = blocks.get(name)
     complain(resolution, block?.marks['vrid'] ?? block?.mark ?? null, 'shared-vrid',
-      `${owner} and ${name} both use VRID ${vrid} with IPv${family} on interface ${device}`, 'give each a number of its own')
-  }
+      `${owner} and ${name} both use VRID ${vrid} with IPv${family} on interface ${device}`, `give each a number of its own; ${name} is left out`)
+    return false
+  })
 }
 
 function resolveLvs(settings: RootSettings, global: GlobalConfig, commands: Commands, resolution: Resolution): LvsConfig {
   const named = firstByName(settings.groups ?? [], (group) => group.name, (group) => {
-    complain(resolution, group.mark, 'duplicate-name', `virtual server group ${group.name} already defined`, 'the second one is skipped')
+    resolution.reporter.warn({
+      code: 'duplicate-name', class: null, at: group.mark, message: `virtual_server_group ${group.name} is defined twice`,
+      hint: 'virtual servers use the first one; the second is left out',
+    })
   })
   const groups = new Map([...named].map(([name, group]): [string, VirtualServerGroupConfig] =>
     [name, { name, members: group.entries.map((entry) => entry.member) }]))
   const context = { global, commands, groups, resolution }
   const servers = (settings.virtualServers ?? []).flatMap((block) => resolveVirtualServer(block, context) ?? [])
+    .filter((server) => hasGroup(server, groups, resolution))
   return { virtualServers: mergeTwins(servers), groups: [...groups.values()], ssl: resolveSsl(settings, resolution) }
+}
+
+/** compat: keepalived's -t does not look; when it runs it leaves the service out. */
+function hasGroup(server: VirtualServerConfig, groups: ReadonlyMap<string, VirtualServerGroupConfig>, { reporter }: Resolution): boolean {
+  if (server.target.kind !== 'group' || groups.has(server.target.group)) return true
+  const { group } = server.target
+  reporter.report({
+    code: 'no-group', class: null, at: null,
+    message: `Virtual server group ${group} specified but not configured - ignoring virtual server ${server.id}`,
+    hint: `write: virtual_server_group ${group} { ... }`,
+  })
+  return false
 }
 
 function resolveSsl(settings: RootSettings, resolution: Resolution): SslConfig | null {

@@ -39,6 +39,10 @@ export function resolveGlobal(
   const { values: s, marks } = block
   const { environment } = resolution
   const garp = resolveGarp(s, block, resolution)
+  commands.expect('start/shutdown scripts')
+  const [startupScript, shutdownScript] = [commands.resolve(s.startupScript), commands.resolve(s.shutdownScript)]
+  commands.expect('scripts')
+  const dynamic = dynamicInterfaces(s, marks['dynamicInterfaces'], resolution)
   return {
     routerId: s.routerId ?? environment.hostName,
     email: {
@@ -46,8 +50,7 @@ export function resolveGlobal(
       from: s.emailFrom ?? `${environment.userName ?? 'root'}@${environment.hostName}`,
       server: s.smtpServer ?? null,
       heloName: s.smtpHeloName ?? environment.hostName,
-      // compat: 0 would mean no time at all.
-      connectTimeoutUs: (s.smtpTimeoutS === 0 ? 1 : (s.smtpTimeoutS ?? 30)) * US_PER_S,
+      connectTimeoutUs: smtpTimeoutS(s, marks['smtpTimeoutS'], resolution) * US_PER_S,
     },
     smtpAlert: s.smtpAlert ?? null,
     smtpAlertVrrp: s.smtpAlertVrrp ?? null,
@@ -55,7 +58,8 @@ export function resolveGlobal(
     noEmailFaults: s.noEmailFaults ?? false,
     noCheckerEmails: s.noCheckerEmails ?? false,
     defaultInterface: s.defaultInterface ?? null,
-    dynamicInterfaces: s.dynamicInterfaces !== undefined,
+    dynamicInterfaces: dynamic !== null,
+    allowInterfaceChanges: dynamic === 'allow_if_changes',
     vrrpVersion: s.vrrpVersion === 3 ? 3 : 2,
     mcastGroup4: multicast(s.mcastGroup4, 4, DEFAULT_GROUP4, marks['mcastGroup4'], resolution),
     mcastGroup6: multicast(s.mcastGroup6, 6, DEFAULT_GROUP6, marks['mcastGroup6'], resolution),
@@ -73,9 +77,9 @@ export function resolveGlobal(
     scriptUid: commands.account.uid,
     scriptGid: commands.account.gid,
     childWaitTimeUs: (root.childWaitTimeS ?? 5) * US_PER_S,
-    startupScript: commands.resolve(s.startupScript),
+    startupScript,
     startupScriptTimeoutUs: (s.startupScriptTimeoutS ?? 10) * US_PER_S,
-    shutdownScript: commands.resolve(s.shutdownScript),
+    shutdownScript,
     shutdownScriptTimeoutUs: (s.shutdownScriptTimeoutS ?? 10) * US_PER_S,
     checkerLogAllFailures: s.checkerLogAllFailures ?? false,
     rsInitNotifies: s.rsInitNotifies ?? false,
@@ -135,6 +139,13 @@ function resolveGarp(s: GlobalSettings, block: Block<GlobalSettings>, resolution
   }
 }
 
+/** Zero would mean no time at all. The misspelling is keepalived's. */
+function smtpTimeoutS(s: GlobalSettings, mark: number | undefined, resolution: Resolution): number {
+  if (s.smtpTimeoutS !== 0) return s.smtpTimeoutS ?? 30
+  caution(resolution, mark ?? null, 'clamped', 'smtp_conect_timeout must be greater than 0, setting to 1')
+  return 1
+}
+
 function multicast(
   given: IpAddress | undefined, family: 4 | 6, usual: string, mark: number | undefined, resolution: Resolution,
 ): IpAddress {
@@ -143,6 +154,10 @@ function multicast(
   const keyword = `vrrp_mcast_group${family}`
   const shown = resolution.reporter.sources.line(mark ?? 0).trim().split(/\s+/)[1] ?? ''
   const first = given.bytes[0] ?? 0
+  if (given.family !== family) {
+    complain(resolution, mark ?? null, 'wrong-family', `${keyword} [${shown}] is not IPv${family}. Skipping`)
+    return fallback
+  }
   const isMulticast = given.family === family && (family === 4 ? first >= 224 && first < 240 : first === 0xff)
   if (!isMulticast) {
     complain(resolution, mark ?? null, 'not-multicast', `${keyword} [${shown}] is not multicast. Skipping`)
@@ -152,6 +167,15 @@ function multicast(
     caution(resolution, mark ?? null, 'not-link-local', `${keyword} [${shown}] should be link-local multicast.`)
   }
   return given
+}
+
+/** Null: off. */
+function dynamicInterfaces(s: GlobalSettings, mark: number | undefined, resolution: Resolution): 'on' | 'allow_if_changes' | null {
+  if (s.dynamicInterfaces === undefined) return null
+  if (s.dynamicInterfaces === null) return 'on'
+  if (s.dynamicInterfaces === 'allow_if_changes') return 'allow_if_changes'
+  complain(resolution, mark ?? null, 'bad-value', `Unknown dynamic_interfaces option '${s.dynamicInterfaces}'`, 'expected allow_if_changes or nothing')
+  return 'on'
 }
 
 function flushOnStop(s: GlobalSettings, mark: number | undefined, resolution: Resolution): 'no' | 'yes' | 'vs' {

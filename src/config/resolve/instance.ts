@@ -1,9 +1,11 @@
 /** One `vrrp_instance`: defaults from the globals, and keepalived's checks at the end of a configuration. */
+import { writeIp } from '../../lib/ip.ts'
+import type { IpAddress } from '../../lib/ip.ts'
 import { makeSecret } from '../../lib/secret.ts'
 import { US_PER_CS, US_PER_S } from '../../lib/time.ts'
 import type { Us } from '../../lib/time.ts'
 import type {
-  AuthenticationConfig, GarpConfig, GlobalConfig, NotifyConfig, TrackInterface, TrackProcess, TrackScript, VrrpInstanceConfig,
+  AuthenticationConfig, GarpConfig, GlobalConfig, NotifyConfig, UnicastPeer, VrrpInstanceConfig,
 } from '../config.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { instanceRows } from '../grammar/vrrp-instance.ts'
@@ -28,6 +30,7 @@ export interface InstanceContext {
 }
 
 const OWNER = 255
+const LOOPBACK = 'lo'
 /** 12 bits of centiseconds (RFC 5798 section 5.2.7). */
 const MAX_V3_INTERVAL_US = 4095 * US_PER_CS
 
@@ -44,19 +47,26 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     complain(resolution, block.mark, 'no-interface', `(${name}) Unknown interface!`, 'write: interface <name>')
     return null
   }
+  if (s.interface === LOOPBACK) {
+    complain(resolution, marks['interface'] ?? block.mark, 'loopback',
+      `(${name}) cannot use a loopback interface (${s.interface}) for vrrp - ignoring`)
+    return null
+  }
   interfaces.check(s.interface, marks['interface'] ?? block.mark, `vrrp_instance ${name}`)
   const sets = resolveAddresses({
-    name, interface: s.interface, nativeIpv6: s.nativeIpv6 === true,
+    name, interface: s.interface, family: familyOf(block),
     addresses: (s.addresses ?? []).flat(), excluded: (s.excludedAddresses ?? []).flat(),
   }, interfaces, resolution)
   const version = sets.family === 6 ? 3 : (s.version ?? global.vrrpVersion) === 3 ? 3 : 2
   const strict = s.strict ?? global.strict
   if (!checkAddresses(block, sets, version, strict, resolution)) return null
   const priority = s.priority ?? (s.state === 'MASTER' ? OWNER : 100)
-  const initialState = s.state === 'MASTER' || (s.state === undefined && priority === OWNER) ? 'master' : 'backup'
-  const preempt = !(s.nopreempt === true) || clearNopreempt(block, priority, resolution)
+  const auth = authentication(block, version, strict, resolution)
+  const initialState = startState(block, priority, auth, resolution)
+  if (strict) checkStrict(block, version, priority, resolution)
+  const preempt = !(s.nopreempt === true) || clearNopreempt(block, priority, initialState, resolution)
   const tracker = { name, order: block.order, resolution }
-  const unicastPeers = (s.unicastPeers ?? []).flat()
+  const unicastPeers = peersOfFamily(block, sets.family, resolution)
   if (unicastPeers.length === 0) checkUnicast(block, resolution)
   return {
     name,
@@ -68,8 +78,8 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     initialState,
     advertIntervalUs: advertInterval(block, version, resolution),
     preempt,
-    preemptDelayUs: preemptDelay(block, preempt, resolution),
-    authentication: authentication(block, version, strict, resolution),
+    preemptDelayUs: preemptDelay(block, preempt, initialState, strict, resolution),
+    authentication: auth,
     addresses: sets.addresses,
     excludedAddresses: sets.excluded,
     garp: garp(block, global, strict, resolution),
@@ -81,9 +91,9 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     accept: s.noAccept === true ? false : s.accept === true || !strict,
     strict,
     promoteSecondaries: s.promoteSecondaries ?? false,
-    mcastSourceIp: s.mcastSourceIp ?? null,
+    mcastSourceIp: sourceOfFamily(block, 'mcastSourceIp', sets.family, resolution),
     mcastGroup: s.mcastDestinationIp ?? (sets.family === 4 ? global.mcastGroup4 : global.mcastGroup6),
-    unicastSourceIp: s.unicastSourceIp ?? null,
+    unicastSourceIp: sourceOfFamily(block, 'unicastSourceIp', sets.family, resolution),
     unicastPeers,
     checkUnicastSource: s.checkUnicastSource === true || global.checkUnicastSource
       || unicastPeers.some((peer) => peer.minTtl > 0 || peer.maxTtl < 255),
@@ -97,24 +107,37 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     notifyDeleted: s.notifyDeleted !== undefined,
     notifyPriorityChanges: s.notifyPriorityChanges ?? global.notifyPriorityChanges,
     lvsSyncDaemonInterface: s.lvsSyncDaemonInterface ?? null,
+    unicastWords: unicastWord(s) !== null,
+    unicastFaultNoPeer: s.unicastFaultNoPeer ?? false,
+    trackSourceIp: s.trackSourceIp ?? false,
+    ...(s.oldUnicastChecksum === undefined ? {} : { oldUnicastChecksum: s.oldUnicastChecksum === 'never' ? 'never' as const : 'always' as const }),
+    ...(s.unicastTtl === undefined ? {} : { unicastTtl: s.unicastTtl }),
+    ...(s.debug === undefined ? {} : { debugLevel: s.debug }),
+    ...(s.kernelRxBufSize === undefined ? {} : { kernelRxBufSize: s.kernelRxBufSize }),
   }
 }
 
-/** Weights of an instance in a sync group would make its members differ, so keepalived leaves those trackers out. */
+/**
+ * Weights of a member of a sync group would set it apart from the others, and those of an address owner could not change
+ * its priority. keepalived leaves such scripts out; of interfaces a member keeps the tracking without the weight.
+ */
 export function withoutWeights(
-  instance: VrrpInstanceConfig, at: number, resolution: Resolution,
-): Pick<VrrpInstanceConfig, 'trackInterfaces' | 'trackScripts' | 'trackProcesses'> {
-  const unweighted = <T extends TrackInterface | TrackScript | TrackProcess>(list: readonly T[], noun: string, nameOf: (item: T) => string): T[] =>
-    list.filter((item) => {
-      if (item.weight === 0) return true
-      caution(resolution, at, 'weight-in-group', `(${instance.name}) ignoring ${noun} ${nameOf(item)} with weights due to SYNC group`,
-        "track it in the vrrp_sync_group, or write 'sync_group_tracking_weight' there")
-      return false
-    })
+  instance: VrrpInstanceConfig, at: number, why: 'group' | 'owner', resolution: Resolution,
+): Pick<VrrpInstanceConfig, 'trackInterfaces' | 'trackScripts'> {
+  const { name } = instance
+  const hint = why === 'group' ? "track it in the vrrp_sync_group, or write 'sync_group_tracking_weight' there" : 'priority 255 cannot change'
+  const tell = (message: string): void => caution(resolution, at, 'weight-ignored', `(${name}) ignoring ${message}`, hint)
   return {
-    trackInterfaces: unweighted(instance.trackInterfaces, 'tracked interface', (item) => item.interface),
-    trackScripts: unweighted(instance.trackScripts, 'tracked script', (item) => item.script),
-    trackProcesses: unweighted(instance.trackProcesses, 'tracked process', (item) => item.process),
+    trackInterfaces: instance.trackInterfaces.flatMap((item) => {
+      if (item.weight === 0) return [item]
+      tell(`${item.interface} tracked interface ${why === 'group' ? 'weight due to SYNC group' : 'due to address owner'}`)
+      return why === 'group' ? [{ ...item, weight: 0, reverse: false }] : []
+    }),
+    trackScripts: instance.trackScripts.filter((item) => {
+      if (item.weight === 0) return true
+      tell(`tracked script ${item.script} with weights due to ${why === 'group' ? 'SYNC group' : 'address_owner'}`)
+      return false
+    }),
   }
 }
 
@@ -126,30 +149,97 @@ function checkAddresses(block: InstanceBlock, sets: AddressSets, version: 2 | 3,
   return !needed
 }
 
+type StartState = VrrpInstanceConfig['initialState']
+
+/** compat: with an authentication header a router listens first, to learn the sequence numbers of its peers. */
+function startState(block: InstanceBlock, priority: number, auth: AuthenticationConfig, resolution: Resolution): StartState {
+  const { state } = block.values
+  if (state !== 'MASTER') return state === undefined && priority === OWNER ? 'master' : 'backup'
+  if (auth.kind !== 'ah' || priority === OWNER) return 'master'
+  complain(resolution, block.marks['state'] ?? block.mark, 'ah-master',
+    `(${block.args[0] ?? ''}) Initial state master is incompatible with AH authentication - clearing`, 'write: state BACKUP')
+  return 'backup'
+}
+
+/** What was given first decides: a source address, or an address. Null: nothing was given. */
+function familyOf({ values: s, marks }: InstanceBlock): 4 | 6 | null {
+  if (s.nativeIpv6 === true) return 6
+  const first = (s.addresses ?? []).flat()[0]
+  const given = [
+    { family: first?.address.family, mark: first?.mark },
+    { family: s.mcastSourceIp?.family, mark: marks['mcastSourceIp'] },
+    { family: s.unicastSourceIp?.family, mark: marks['unicastSourceIp'] },
+  ].filter((one) => one.family !== undefined)
+  return given.toSorted((a, b) => (a.mark ?? 0) - (b.mark ?? 0))[0]?.family ?? null
+}
+
+function sourceOfFamily(
+  block: InstanceBlock, field: 'mcastSourceIp' | 'unicastSourceIp', family: 4 | 6, resolution: Resolution,
+): IpAddress | null {
+  const address = block.values[field]
+  if (address === undefined || address.family === family) return address ?? null
+  complain(resolution, block.marks[field] ?? block.mark, 'wrong-family',
+    `Configuration error: VRRP instance[${block.args[0] ?? ''}] and src address[${writeIp(address)}] MUST be of the same family !!! Skipping...`)
+  return null
+}
+
+function peersOfFamily(block: InstanceBlock, family: 4 | 6, resolution: Resolution): UnicastPeer[] {
+  return (block.values.unicastPeers ?? []).flat().filter((peer) => {
+    if (peer.address.family === family) return true
+    complain(resolution, block.marks['unicastPeers'] ?? block.mark, 'wrong-family',
+      `Configuration error: VRRP instance[${block.args[0] ?? ''}] and unicast peer address[${writeIp(peer.address)}] MUST be of the same family !!! Skipping...`)
+    return false
+  })
+}
+
+/** What strict mode overrides; the values themselves follow in `resolveInstance`. */
+function checkStrict(block: InstanceBlock, version: 2 | 3, priority: number, resolution: Resolution): void {
+  const { values: s, marks } = block
+  const name = block.args[0] ?? ''
+  const tell = (field: keyof InstanceSettings, wrong: boolean, message: string): void => {
+    if (wrong) complain(resolution, marks[field] ?? block.mark, 'strict', `(${name}) ${message}`)
+  }
+  const first = (s.addresses ?? []).flat()[0]
+  const linkLocal = first?.address.bytes[0] === 0xfe && ((first.address.bytes[1] ?? 0) & 0xc0) === 0x80
+  tell('addresses', version === 3 && first?.address.family === 6 && !linkLocal, 'the first IPv6 VIP address must be link local')
+  tell('state', s.state !== undefined && (s.state === 'MASTER') !== (priority === OWNER), 'State MASTER must match being address owner')
+  tell('downTimerAdverts', (s.downTimerAdverts ?? 3) !== 3, 'down_timer_adverts is incompatible with strict mode - resetting')
+  tell('garpLowerPrioRepeat', (s.garpLowerPrioRepeat ?? 0) !== 0, 'Strict mode requires no repeat garps. resetting')
+  tell('garpLowerPrioDelayS', (s.garpLowerPrioDelayS ?? 0) !== 0, 'Strict mode requires no repeat garp delay. resetting')
+  tell('lowerPrioNoAdvert', s.lowerPrioNoAdvert === false, 'Strict mode requires no lower priority advert. resetting')
+  tell('higherPrioSendAdvert', s.higherPrioSendAdvert === true, 'strict mode requires higher_prio_send_advert to be clear. resetting')
+}
+
 /** True: preempt after all. */
-function clearNopreempt(block: InstanceBlock, priority: number, resolution: Resolution): boolean {
+function clearNopreempt(block: InstanceBlock, priority: number, start: StartState, resolution: Resolution): boolean {
   const at = block.marks['nopreempt'] ?? block.mark
   const name = block.args[0] ?? ''
   if (priority === OWNER) {
     complain(resolution, at, 'nopreempt', `(${name}) nopreempt is incompatible with priority ${OWNER}. resetting nopreempt`)
     return true
   }
-  if (block.values.state !== 'MASTER') return false
+  if (start !== 'master') return false
   complain(resolution, at, 'nopreempt', `(${name}) Warning - nopreempt will not work with initial state MASTER - clearing`,
     "use 'state BACKUP' on every node together with nopreempt")
   return true
 }
 
-function preemptDelay(block: InstanceBlock, preempt: boolean, resolution: Resolution): Us {
-  const { preemptDelayUs = 0, state } = block.values
+function preemptDelay(
+  block: InstanceBlock, preempt: boolean, start: StartState, strict: boolean, resolution: Resolution,
+): Us {
+  const { preemptDelayUs = 0 } = block.values
   if (preemptDelayUs === 0) return 0
   const at = block.marks['preemptDelayUs'] ?? block.mark
   const name = block.args[0] ?? ''
+  if (strict) {
+    complain(resolution, at, 'preempt-delay', `(${name}) preempt_delay is incompatible with strict mode - resetting`)
+    return 0
+  }
   if (!preempt) {
     complain(resolution, at, 'preempt-delay', `(${name}) preempt_delay is incompatible with nopreempt mode - resetting`)
     return 0
   }
-  if (state !== 'MASTER') return preemptDelayUs
+  if (start !== 'master') return preemptDelayUs
   complain(resolution, at, 'preempt-delay', `(${name}) Warning - preempt delay will not work with initial state MASTER - clearing`)
   return 0
 }
@@ -221,9 +311,17 @@ function notify(s: InstanceSettings, commands: Commands): NotifyConfig {
   }
 }
 
+const UNICAST_WORDS = ['unicastSourceIp', 'unicastPeers', 'checkUnicastSource', 'oldUnicastChecksum', 'unicastTtl'] as const
+
+function unicastWord(s: InstanceSettings): (typeof UNICAST_WORDS)[number] | null {
+  return UNICAST_WORDS.find((field) => s[field] !== undefined) ?? null
+}
+
 function checkUnicast(block: InstanceBlock, resolution: Resolution): void {
-  const used = ['unicastSourceIp', 'unicastPeers', 'checkUnicastSource', 'oldUnicastChecksum', 'unicastTtl'].find((field) => field in block.values)
-  if (used === undefined || block.values.unicastFaultNoPeer === true) return
+  const used = unicastWord(block.values)
+  if (used === null || block.values.unicastFaultNoPeer === true) return
+  const name = block.args[0] ?? ''
   caution(resolution, block.marks[used] ?? block.mark, 'no-peers',
-    `(${block.args[0] ?? ''}) A unicast keyword has been specified without any unicast peers. Defaulting to multicast. This usage is deprecated - please update your configuration.`)
+    `(${name}) A unicast keyword has been specified without any unicast peers. `
+    + 'Defaulting to multicast. This usage is deprecated - please update your configuration.', 'write: unicast_peer { <ip> }')
 }

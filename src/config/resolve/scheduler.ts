@@ -1,5 +1,6 @@
 /** Flags of IPVS services that belong to schedulers (linux/ip_vs.h). */
 import type { SchedulerFlag } from '../grammar/lvs-values.ts'
+import type { Mark } from '../lexer/sources.ts'
 import type { Resolution } from './resolution.ts'
 import { complain } from './resolution.ts'
 
@@ -19,14 +20,18 @@ const FLAGS: Readonly<Record<string, { readonly bit: number; readonly scheduler:
   hashed: { bit: 0, scheduler: 'sh' },
 }
 
-export function resolveFlags(flags: readonly SchedulerFlag[], scheduler: string, resolution: Resolution): number {
+/** `schedulerMark`: where the scheduler was named; compat: its flags count only after it. */
+export function resolveFlags(
+  flags: readonly SchedulerFlag[], scheduler: string, schedulerMark: Mark, resolution: Resolution,
+): number {
   let bits = 0
   for (const { word, mark } of flags) {
     const flag = FLAGS[word]
     if (flag === undefined) continue
-    if (flag.scheduler === null || flag.scheduler === scheduler) bits |= flag.bit
+    const applies = flag.scheduler === scheduler && mark > schedulerMark
+    if (flag.scheduler === null || applies) bits |= flag.bit
     // compat: the complaint names sh for the words of mh, too.
-    else complain(resolution, mark, 'scheduler-flag', `${word} only applies to sh scheduler - ignoring`, `it belongs to lvs_sched ${flag.scheduler}`)
+    else complain(resolution, mark, 'scheduler-flag', `${word} only applies to sh scheduler - ignoring`, `write it below 'lvs_sched ${flag.scheduler}'`)
   }
   return bits
 }

@@ -89,7 +89,7 @@ function joinGroup(
   if (instance === undefined) return
   byName.set(member, {
     ...instance,
-    ...(group.trackingWeight ? {} : withoutWeights(instance, at, context.resolution)),
+    ...(group.trackingWeight ? {} : withoutWeights(instance, at, 'group', context.resolution)),
     syncGroup: group.name,
     notifyPriorityChanges: inherited(block, context.global, instance),
   })

@@ -89,11 +89,11 @@ function resolveProcess(block: ProcessBlock, resolution: Resolution): TrackProce
     return null
   }
   const quorum = s.quorum ?? (s.quorumMax === undefined ? 1 : Math.min(1, s.quorumMax))
-  const quorumMax = s.quorumMax ?? NO_LIMIT
-  if (quorum > quorumMax) {
+  const tooFew = s.quorumMax !== undefined && s.quorumMax < quorum
+  const quorumMax = tooFew ? NO_LIMIT : (s.quorumMax ?? NO_LIMIT)
+  if (tooFew) {
     complain(resolution, block.marks['quorumMax'] ?? block.mark, 'bad-quorum',
-      `quorum (${quorum}) exceeds quorum_max (${quorumMax}) for vrrp_track_process ${name} - ignoring`)
-    return null
+      'quorum_max is less than quorum - ignoring')
   }
   const { params } = s.process
   const paramMatch = s.paramMatch ?? (params.length > 0 ? 'exact' : null)

@@ -41,7 +41,7 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
       'write: real_server <ip> <port> { ... }')
     return null
   }
-  const protocol = resolveProtocol(block, target, resolution)
+  const protocol = resolveProtocol(block, target, context)
   const name = serverName(target, isMark ? null : protocol)
   const scheduler = s.scheduler ?? defaulted(block, name, `no scheduler set, setting default 'wlc'`, 'wlc', resolution)
   const forwarding = s.forwarding ?? defaulted(block, name, 'no forwarding method set, setting default NAT', 'NAT' as const, resolution)
@@ -56,7 +56,7 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
     target,
     protocol,
     scheduler,
-    schedulerFlags: resolveFlags(s.schedulerFlags ?? [], scheduler, resolution),
+    schedulerFlags: resolveFlags(s.schedulerFlags ?? [], scheduler, block.marks['scheduler'] ?? Infinity, resolution),
     onePacket: resolveOnePacket(block, name, protocol, isMark, resolution),
     forwarding,
     persistenceTimeoutS: resolvePersistence(block, name, target, context),
@@ -74,6 +74,9 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
     smtpAlert: s.smtpAlert ?? global.smtpAlertChecker ?? global.smtpAlert ?? false,
     sorryServer: resolveSorryServer(block, target, forwarding, resolution),
     realServers,
+    inhibitOnFailure: s.inhibitOnFailure ?? false,
+    ...(s.family === undefined ? {} : { family: s.family === 'inet6' ? 6 : 4 }),
+    ...saidDefaults(s),
   }
 }
 
@@ -108,8 +111,9 @@ function serverName(target: Target, protocol: VirtualServerProtocol | null): str
   }
 }
 
-function resolveProtocol(block: ServerBlock, target: Target, resolution: Resolution): VirtualServerProtocol {
+function resolveProtocol(block: ServerBlock, target: Target, context: LvsContext): VirtualServerProtocol {
   const given = block.values.protocol
+  const { resolution } = context
   if (target.kind === 'fwmark') {
     if (given !== undefined) {
       caution(resolution, block.marks['protocol'] ?? block.mark, 'protocol-of-mark',
@@ -118,8 +122,17 @@ function resolveProtocol(block: ServerBlock, target: Target, resolution: Resolut
     return given ?? 'TCP'
   }
   if (given !== undefined) return given
+  if (marksOf(target, context) === 'all') return 'TCP'
   complain(resolution, block.mark, 'no-protocol', `Virtual server ${serverName(target, null)}: no protocol set - defaulting to UDP`, 'write: protocol TCP')
   return 'UDP'
+}
+
+/** Whether the members of a group are firewall marks, which have neither protocol nor port. */
+function marksOf(target: Target, context: LvsContext): 'all' | 'some' | 'none' {
+  if (target.kind !== 'group') return target.kind === 'fwmark' ? 'all' : 'none'
+  const members = context.groups.get(target.group)?.members ?? []
+  const count = members.filter((member) => member.kind === 'fwmark').length
+  return count === 0 ? 'none' : count === members.length ? 'all' : 'some'
 }
 
 function defaulted<T>(block: ServerBlock, name: string, what: string, value: T, resolution: Resolution): T {
@@ -166,7 +179,7 @@ function resolveRealServer(
   const written = portText === undefined || portProblem !== null ? 0 : Number(portText)
   const proto = target.kind === 'fwmark' ? 'none' : protocol.toLowerCase()
   const nameOf = (port: number): string => `[${host}]:${proto}:${port}`
-  const port = resolvePort(block, target, vsName, written, forwarding, nameOf(written), resolution)
+  const port = resolvePort(block, target, vsName, written, forwarding, nameOf(written), context)
   const id = nameOf(port)
   const virtualHost = s.virtualHost ?? vs.values.virtualHost ?? null
   const alpha = s.alpha ?? vs.values.alpha ?? false
@@ -196,6 +209,20 @@ function resolveRealServer(
     alpha,
     virtualHost,
     checkers: resolveCheckers(block, { address, port: checkPort }, `${vsName} ${id}`, defaults, resolution),
+    delayLoopUs: defaults.delayLoopUs,
+    ...saidDefaults(defaults),
+  }
+}
+
+/** Only what was said: the dump shows these only then. */
+function saidDefaults(s: Partial<Pick<CheckDefaults, 'retry' | 'delayBeforeRetryUs' | 'warmupUs' | 'connectTimeoutUs'>>): {
+  readonly retry?: number; readonly delayBeforeRetryUs?: number; readonly warmupUs?: number; readonly connectTimeoutUs?: number
+} {
+  return {
+    ...(s.retry === undefined ? {} : { retry: s.retry }),
+    ...(s.delayBeforeRetryUs === undefined ? {} : { delayBeforeRetryUs: s.delayBeforeRetryUs }),
+    ...(s.warmupUs === undefined ? {} : { warmupUs: s.warmupUs }),
+    ...(s.connectTimeoutUs === undefined ? {} : { connectTimeoutUs: s.connectTimeoutUs }),
   }
 }
 
@@ -214,15 +241,21 @@ function resolveCheckers(
 
 /** Only NAT can translate ports; a mark has none at all. */
 function resolvePort(
-  block: RealBlock, target: Target, vsName: string, written: number, forwarding: ForwardingMethod, shown: string, resolution: Resolution,
+  block: RealBlock, target: Target, vsName: string, written: number, forwarding: ForwardingMethod, shown: string, context: LvsContext,
 ): number {
+  const { resolution } = context
   if (target.kind === 'fwmark') {
     if (written !== 0) {
       caution(resolution, block.mark, 'port-of-mark', `WARNING - fwmark virtual server ${vsName}, real server ${shown} has port specified - clearing`)
     }
     return 0
   }
-  if (target.kind !== 'address') return written
+  if (target.kind !== 'address') {
+    if (written !== 0 && marksOf(target, context) !== 'none') {
+      caution(resolution, block.mark, 'port-of-mark', `WARNING - fwmark virtual server ${vsName}, real server ${shown} has port specified - port will be ignored`)
+    }
+    return written
+  }
   if (written === 0) return target.port
   if (forwarding === 'NAT' || written === target.port) return written
   caution(resolution, block.mark, 'port-mismatch',
@@ -286,10 +319,12 @@ function resolveSorryServer(block: ServerBlock, target: Target, usual: Forwardin
     }
     return null
   }
+  const forwarding = sorryServerForwarding ?? usual
   return {
     address: sorryServer.address,
-    port: sorryServer.port !== 0 || target.kind !== 'address' ? sorryServer.port : target.port,
-    forwarding: sorryServerForwarding ?? usual,
+    // compat: under NAT a port that is not given stays 0.
+    port: target.kind === 'address' && forwarding !== 'NAT' ? target.port : sorryServer.port,
+    forwarding,
     inhibit: sorryServerInhibit ?? false,
   }
 }
