@@ -40,7 +40,7 @@ export function openConnection(config: ConnectionConfig, signal: AbortSignal): P
     const timer = setTimeout(() => finish({ kind: 'timeout' }), timeoutMs(config))
     signal.addEventListener('abort', onAbort)
     socket.once('connect', onConnect)
-    // An error before the next turn of the loop is connect(2)'s own; later ones came from the network.
+    // An error in this turn of the loop is, as good as always, connect(2)'s own; later ones came from the network.
     let atOnce = true
     socket.once('error', (error: NodeJS.ErrnoException) => finish(classify(error, atOnce)))
     connect(socket, config)
@@ -88,14 +88,19 @@ function scoped(config: ConnectionConfig): string {
   return linkLocal && config.bindInterface !== null ? `${text}%${config.bindInterface}` : text
 }
 
+/** Out of ports, descriptors or memory, or forbidden by a local rule: our trouble, not the server's. */
+const LOCAL_TROUBLES: ReadonlySet<string> = new Set([
+  ...['EACCES', 'EPERM', 'EADDRNOTAVAIL', 'EADDRINUSE', 'EAFNOSUPPORT', 'EAGAIN', 'EINVAL'],
+  ...['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'ENODEV'],
+])
+
 function classify(error: NodeJS.ErrnoException, atOnce: boolean): ConnectOutcome {
-  if (error.code === 'ETIMEDOUT') return { kind: 'timeout' }
+  const code = error.code ?? ''
+  if (code === 'ETIMEDOUT') return { kind: 'timeout' }
   if (error.syscall === 'bind') return { kind: 'undecided', reason: `Checker can't bind to ${boundTo(error)}` }
-  if (!atOnce || error.code === 'ECONNREFUSED') return { kind: 'failed' }
-  if (error.code === 'ENETUNREACH' || error.code === 'EHOSTUNREACH') return { kind: 'unreachable' }
-  // Out of ports, descriptors or memory, or forbidden by a local rule: our trouble, not the server's.
-  const number = Math.abs(error.errno ?? 0)
-  return { kind: 'undecided', reason: `socket connect error ${number} - ${errnoText(error.code ?? '')}` }
+  if (atOnce && (code === 'ENETUNREACH' || code === 'EHOSTUNREACH')) return { kind: 'unreachable' }
+  if (!LOCAL_TROUBLES.has(code)) return { kind: 'failed' }
+  return { kind: 'undecided', reason: `socket connect error ${Math.abs(error.errno ?? 0)} - ${errnoText(code)}` }
 }
 
 function boundTo(error: NodeJS.ErrnoException): string {

@@ -1,7 +1,7 @@
 /**
  * Reads an HTTP answer as the original does (RFC 9112 section 2, loosely): a head that ends with an empty line, and
- * then a body that is every octet until the peer closes. The digest in people's files is over exactly those octets (up to
- * Content-Length), so no parser may decode chunks, skip "100 Continue", throw a body of 204 away, or return early.
+ * then a body that is every octet until the peer closes. The digest in people's files is over exactly those octets (up
+ * to Content-Length), so no parser may decode chunks, skip "100 Continue", throw a body of 204 away, or return early.
  *
  * Nothing is kept but the head, which is bounded.
  */
