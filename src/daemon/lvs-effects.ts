@@ -40,7 +40,9 @@ export function makeLvsEffects(options: LvsEffectsOptions): LvsEffects {
       case 'cancel-check':
         return cancel(action.checker)
       case 'read-kernel':
-        return answerFromKernel(async (client) => ({ kind: 'kernel-read', entries: await client.getAll() }))
+        return answerFromKernel(async (client) => {
+          return { kind: 'kernel-read', entries: await client.getAll(), timeouts: await client.getTimeouts() }
+        })
       case 'apply':
         return answerFromKernel(async (client) => {
           return { kind: 'kernel-applied', failures: await client.applyRequests(action.requests) }

@@ -142,19 +142,19 @@ const commands = {
   'set-timeouts': 'IP_VS_SO_SET_TIMEOUT(1162)',
 } as const
 
-/** What the errno means for that request, in the original's words and with its number. */
+/** compat: in the original's words, with the numbers that it shows: where the service is missing, 2 and not ESRCH's 3. */
 const refusals: Readonly<Record<string, string>> = {
   'add-service EEXIST': 'Service already exists(17)',
   'add-service ENOENT': 'Scheduler or persistence engine not found(2)',
   'edit-service ENOENT': 'Scheduler or persistence engine not found(2)',
-  'edit-service ESRCH': 'No such service(3)',
-  'delete-service ESRCH': 'No such service(3)',
+  'edit-service ESRCH': 'No such file or directory(2)',
+  'delete-service ESRCH': 'No such file or directory(2)',
   'add-destination EEXIST': 'Destination already exists(17)',
-  'add-destination ESRCH': 'Service not defined(3)',
+  'add-destination ESRCH': 'No such file or directory(2)',
   'edit-destination ENOENT': 'No such destination(2)',
-  'edit-destination ESRCH': 'Service not defined(3)',
+  'edit-destination ESRCH': 'No such destination(2)',
   'delete-destination ENOENT': 'No such destination(2)',
-  'delete-destination ESRCH': 'Service not defined(3)',
+  'delete-destination ESRCH': 'No such destination(2)',
 }
 
 export function requestRefused(request: IpvsRequest, errno: string, message: string): string {

@@ -77,8 +77,8 @@ function fail(state: LvsState, checker: Checker, now: Us, out: LvsAction[]): voi
     scheduleRetry(state, checker, now)
     return
   }
-  // compat: a TCP check that never succeeded since an alpha start announces its server as down, once.
-  const silentStart = !checker.up && first && config.kind === 'tcp' && !realServer.alive
+  // compat: a TCP check that fails at once after an alpha start announces its server as down, though nobody had it up.
+  const silentStart = !checker.up && first && checker.retriesLeft === 0 && config.kind === 'tcp' && !realServer.alive
   const wasUp = checker.up
   checker.up = false
   checker.failures = 0
