@@ -44,10 +44,14 @@ export function listProcesses(): number[] {
     .map(Number)
 }
 
-/** Null when the process is gone, or is none of this view. */
+/** Null when the process is gone, or has ended and only waits for its parent to notice. */
 export function readProcess(pid: number, withCommandLine: boolean): { readonly name: string; readonly commandLine: string } | null {
   try {
-    const name = readFileSync(`/proc/${pid}/comm`, 'utf8').replace(/\n$/, '')
+    // `pid (name) state ...`, where the name may hold brackets and blanks itself.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const end = stat.lastIndexOf(')')
+    if (/^[ZX]/.test(stat.slice(end + 2))) return null
+    const name = stat.slice(stat.indexOf('(') + 1, end)
     return { name, commandLine: withCommandLine ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '' }
   } catch {
     // Safe: it ended while we looked, as processes do.

@@ -23,8 +23,8 @@ export interface ProcessWatchOptions {
 }
 
 const LOOK_EVERY_MS = 1_000
-/** So many processes are looked at before other work gets its turn. */
-const LOOK_AT_ONCE = 100
+/** So many processes are looked at, in about a millisecond, before other work gets its turn. */
+const LOOK_AT_ONCE = 20
 const AFTER_LOSS_MS = 100
 
 /** `onCount` comes once for each at first, in the order of `specs` and before this returns, then with every change. */
@@ -79,15 +79,15 @@ export function watchProcesses(
     for (const pid of matches.keys()) if (!present.has(pid)) set(pid, [])
     for (const pid of present) look(pid)
   }
-  /** The same in slices, for ever. */
-  const lookAgain = (): void => {
+  /** The same in slices, so that adverts stay on time. */
+  const lookAround = (afterwards: () => void): void => {
     const present = listProcesses()
     const alive = new Set(present)
     for (const pid of matches.keys()) if (!alive.has(pid)) set(pid, [])
     const slice = (from: number): void => {
       if (closed) return
       for (const pid of present.slice(from, from + LOOK_AT_ONCE)) look(pid)
-      if (from + LOOK_AT_ONCE >= present.length) return later(lookAgain, LOOK_EVERY_MS)
+      if (from + LOOK_AT_ONCE >= present.length) return afterwards()
       const turn = setImmediate(() => {
         timers.delete(turn)
         slice(from + LOOK_AT_ONCE)
@@ -96,6 +96,7 @@ export function watchProcesses(
     }
     slice(0)
   }
+  const lookForEver = (): void => lookAround(() => later(lookForEver, LOOK_EVERY_MS))
 
   const listen = async (): Promise<void> => {
     try {
@@ -105,10 +106,10 @@ export function watchProcesses(
     } catch (thrown) {
       if (closed) return
       log('warning', `Process events are not available (${(thrown as OperationError).errno}), looking at /proc every second`)
-      return lookAgain()
+      return lookForEver()
     }
     // Whatever happened before the first event.
-    lookAtAll()
+    lookAround(() => {})
   }
   const onLost = (): void => {
     // Once for many: they are lost in swarms.
@@ -117,7 +118,7 @@ export function watchProcesses(
     log('info', 'Process events were lost, looking at all processes again')
     later(() => {
       lookPending = false
-      lookAtAll()
+      lookAround(() => {})
     }, AFTER_LOSS_MS)
   }
   const onFailed = (error: OperationError): void => {
@@ -130,7 +131,7 @@ export function watchProcesses(
   told = true
   specs.forEach((spec, i) => onCount(spec.name, counts[i] ?? 0))
   if (specs.length > 0) {
-    if (options.useEvents === false) lookAgain()
+    if (options.useEvents === false) lookForEver()
     else void listen()
   }
   return {
