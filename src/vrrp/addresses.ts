@@ -114,13 +114,15 @@ export function putBack(step: Step, instance: Instance): void {
   disarmTimer(step.state.deadlines, instance.timers.addresses)
   install(step, instance, missing)
   announce(step, instance, missing, 1)
-  log(step, 'warning', lines.puttingBack(instance.config.name, missing.length))
+  // A refused addition has had its line.
+  if (!instance.additionRefused) log(step, 'warning', lines.puttingBack(instance.config.name, missing.length))
+  instance.additionRefused = false
 }
 
 export function additionFailed(step: Step, instance: Instance, message: string): void {
   if (instance.state !== 'master') return
+  instance.additionRefused = true
   const retryUs = armRetry(step, instance)
-  instance.addressRetries++
   log(step, 'err', lines.addressesFailed(instance.config.name, message, retryUs))
 }
 

@@ -7,7 +7,8 @@ import type { Step } from './step-context.ts'
 
 /** Sends with the effective priority, or with 0 for "I am stopping". Without interface or source there is nothing to send from. */
 export function sendAdvert(step: Step, instance: Instance, priority = instance.effectivePriority): boolean {
-  const { config, socket, source } = instance
+  const { config, socket } = instance
+  const source = instance.source ?? (priority === 0 ? instance.lastSource : null)
   if (socket === null || source === null) return false
   const destinations = config.unicastPeers.length > 0
     ? config.unicastPeers.map((peer) => peer.address)

@@ -81,8 +81,8 @@ export const lines = {
     return `(${name}) vrrp packet too ${got < want ? 'short' : 'long'}, length ${got + header} and expect ${want + header}`
   },
   badChecksum: (name: string, version: number) => `(${name}) Invalid VRRPv${version} checksum`,
-  badAuthType: (name: string, got: number, want: number) =>
-    got > 2 ? `(${name}) Invalid auth type: ${got}` : `(${name}) received a ${got} auth, expecting ${want}!`,
+  badAuthType: (name: string, got: number, want: number) => `(${name}) received a ${got} auth, expecting ${want}!`,
+  unknownAuthType: (name: string, got: number) => `(${name}) Invalid auth type: ${got}`,
   badPassword: (name: string) => `(${name}) received an invalid passwd!`,
   ahMissing: (name: string) => `(${name}) No AH header but auth type is AH`,
   ahUnexpected: (name: string) => `(${name}) Received AH header but auth type not AH`,

@@ -29,15 +29,15 @@ export function badPacketReceived(step: Step, event: BadPacketEvent): void {
   if (event.vrid === null) return
   const candidates = step.state.routes.get(routeKey(event.interfaceIndex, event.family, event.vrid))
   for (const instance of candidates ?? []) {
-    refuse(step, instance, 'lengthErrors', lines.undecodable(instance.config.name, event.source, event.reason))
+    refuse(step, instance, refusal('lengthErrors', 'undecodable', instance.config.name, event.source, event.reason))
   }
 }
 
 function receive(step: Step, instance: Instance, event: AdvertEvent): void {
   const { advert, source } = event
   if (instance.state === 'init' || instance.state === 'stopped') return
-  const refusal = check(instance, event)
-  if (refusal) return refuse(step, instance, refusal.counter, refusal.text)
+  const refused = check(instance, event)
+  if (refused) return refuse(step, instance, refused)
   acceptSequence(step, instance, event)
   noteChecksumForm(step, instance, event)
   noteAddresses(step, instance, event)
@@ -52,7 +52,16 @@ function receive(step: Step, instance: Instance, event: AdvertEvent): void {
 
 interface Refusal {
   readonly counter: keyof Counters
+  /** what is logged once: several kinds may share a counter */
+  readonly kind: keyof typeof lines
   readonly text: string
+}
+
+function refusal<K extends keyof typeof lines>(
+  counter: keyof Counters, kind: K, ...details: Parameters<(typeof lines)[K]>
+): Refusal {
+  const word = lines[kind] as (...words: Parameters<(typeof lines)[K]>) => string
+  return { counter, kind, text: word(...details) }
 }
 
 /** The first check that fails, in the order of the RFC; null when the packet is good. */
@@ -67,26 +76,27 @@ function checkHeader(instance: Instance, event: AdvertEvent): Refusal | null {
   const unicast = config.unicastPeers.length > 0
   const toGroup = isMulticast(event.destination.bytes, event.destination.family)
   if (unicast === toGroup) {
-    const text = toGroup ? lines.wrongCast(name, 'mult', 'un') : lines.wrongCast(name, 'un', 'mult')
-    return { counter: 'authFailures', text }
+    return toGroup
+      ? refusal('authFailures', 'wrongCast', name, 'mult', 'un')
+      : refusal('authFailures', 'wrongCast', name, 'un', 'mult')
   }
-  if (!unicast && ttl !== 255) return { counter: 'ttlErrors', text: lines.badTtl(name, ttl) }
+  if (!unicast && ttl !== 255) return refusal('ttlErrors', 'badTtl', name, ttl)
   if (unicast) {
     const peer = config.unicastPeers.find(({ address }) => sameIp(address, source))
-    if (!peer && config.checkUnicastSource) return { counter: 'authFailures', text: lines.notAPeer(name, source) }
+    if (!peer && config.checkUnicastSource) return refusal('authFailures', 'notAPeer', name, source)
     if (peer && (ttl < peer.minTtl || ttl > peer.maxTtl)) {
-      return { counter: 'ttlErrors', text: lines.unicastTtl(name, ttl, peer.minTtl, peer.maxTtl) }
+      return refusal('ttlErrors', 'unicastTtl', name, ttl, peer.minTtl, peer.maxTtl)
     }
   }
   if (advert.version !== config.version) {
-    return { counter: 'versionErrors', text: lines.wrongVersion(name, advert.version, config.version) }
+    return refusal('versionErrors', 'wrongVersion', name, advert.version, config.version)
   }
-  if (advert.type !== 1) return { counter: 'typeErrors', text: lines.badType(name, advert.type) }
+  if (advert.type !== 1) return refusal('typeErrors', 'badType', name, advert.type)
   const octets = 8 + advert.addressCount * (config.family === 4 ? 4 : 16) + (config.version === 2 ? 8 : 0)
   if (advert.messageLength !== octets) {
-    return { counter: 'lengthErrors', text: lines.badLength(name, config.family, advert.messageLength, octets) }
+    return refusal('lengthErrors', 'badLength', name, config.family, advert.messageLength, octets)
   }
-  if (advert.checksum === 'wrong') return { counter: 'checksumErrors', text: lines.badChecksum(name, config.version) }
+  if (advert.checksum === 'wrong') return refusal('checksumErrors', 'badChecksum', name, config.version)
   return null
 }
 
@@ -98,21 +108,22 @@ function checkAuthentication(instance: Instance, event: AdvertEvent): Refusal | 
   if (config.version === 3) return null
   const wanted = authType(instance)
   if (wanted === 2) {
-    if (!advert.ah) return { counter: 'authTypeMismatches', text: lines.ahMissing(name) }
-    if (!advert.ah.authentic) return { counter: 'authFailures', text: lines.ahInvalid(name) }
+    if (!advert.ah) return refusal('authTypeMismatches', 'ahMissing', name)
+    if (!advert.ah.authentic) return refusal('authFailures', 'ahInvalid', name)
     const seen = instance.ahSeen.get(writeIp(event.source)) ?? 0
     if (advert.ah.sequence <= seen) {
-      return { counter: 'authFailures', text: lines.ahReplay(name, advert.ah.sequence, seen) }
+      return refusal('authFailures', 'ahReplay', name, advert.ah.sequence, seen)
     }
   } else if (advert.ah) {
-    return { counter: 'authTypeMismatches', text: lines.ahUnexpected(name) }
+    return refusal('authTypeMismatches', 'ahUnexpected', name)
   }
   if (advert.authType !== wanted) {
-    const counter = advert.authType > 2 ? 'authTypeErrors' : 'authTypeMismatches'
-    return { counter, text: lines.badAuthType(name, advert.authType, wanted) }
+    return advert.authType > 2
+      ? refusal('authTypeErrors', 'unknownAuthType', name, advert.authType)
+      : refusal('authTypeMismatches', 'badAuthType', name, advert.authType, wanted)
   }
   if (wanted === 1 && !sameOctets(advert.authData, authData(instance))) {
-    return { counter: 'authFailures', text: lines.badPassword(name) }
+    return refusal('authFailures', 'badPassword', name)
   }
   return null
 }
@@ -124,13 +135,13 @@ function checkAgreement(instance: Instance, event: AdvertEvent): Refusal | null 
   if (version === 2) {
     const ours = Math.round(config.advertIntervalUs / US_PER_S)
     if (advert.intervalUnits !== ours) {
-      return { counter: 'intervalErrors', text: lines.intervalMismatch(name, ours, advert.intervalUnits) }
+      return refusal('intervalErrors', 'intervalMismatch', name, ours, advert.intervalUnits)
     }
   } else {
-    if (advert.intervalUnits === 0) return { counter: 'intervalErrors', text: lines.intervalZero(name) }
+    if (advert.intervalUnits === 0) return refusal('intervalErrors', 'intervalZero', name)
     // RFC 9568 erratum 8299: an empty list says nothing.
     if (advert.addressCount === 0) {
-      return { counter: 'addressListErrors', text: lines.addressCount(name, 0, config.addresses.length) }
+      return refusal('addressListErrors', 'addressCount', name, 0, config.addresses.length)
     }
   }
   // RFC 9568 section 7.1: a v3 list that differs is worth a line, and the packet is good.
@@ -145,23 +156,23 @@ function checkAddresses(instance: Instance, event: AdvertEvent): Refusal | null 
   if (config.version === 2 && advert.priority === 255) return null
   const wanted = config.addresses.length
   if (advert.addressCount !== wanted) {
-    return { counter: 'addressListErrors', text: lines.addressCount(name, advert.addressCount, wanted) }
+    return refusal('addressListErrors', 'addressCount', name, advert.addressCount, wanted)
   }
   const fromSameMaster = instance.masterAddress !== null && sameIp(instance.masterAddress, event.source)
   if (config.skipCheckAdvAddr && fromSameMaster) return null
   for (const { address } of config.addresses) {
     if (!advert.addresses.some((entry) => compareIp(entry, address) === 0)) {
-      return { counter: 'addressListErrors', text: lines.addressMissing(name, config.vrid, address) }
+      return refusal('addressListErrors', 'addressMissing', name, config.vrid, address)
     }
   }
   return null
 }
 
 /** One line per kind and state of the instance: a peer's flood is counted exactly, and logged once. */
-function refuse(step: Step, instance: Instance, counter: keyof Counters, text: string): void {
+function refuse(step: Step, instance: Instance, { counter, kind, text }: Refusal): void {
   instance.counters[counter]++
-  if (instance.loggedErrors.has(counter)) return
-  instance.loggedErrors.add(counter)
+  if (instance.loggedErrors.has(kind)) return
+  instance.loggedErrors.add(kind)
   log(step, 'info', text)
 }
 
@@ -197,7 +208,7 @@ function noteChecksumForm(step: Step, instance: Instance, { advert, source }: Ad
 function noteAddresses(step: Step, instance: Instance, event: AdvertEvent): void {
   if (instance.config.version === 2) return
   const difference = checkAddresses(instance, event)
-  if (difference) refuse(step, instance, difference.counter, difference.text)
+  if (difference) refuse(step, instance, difference)
 }
 
 /** Several instances share interface, family and VRID: the group or the peers tell them apart. */

@@ -39,7 +39,7 @@ export function reload(step: Step, global: GlobalConfig, config: VrrpConfig): vo
   for (const instance of state.instances.values()) updateSource(state, instance)
   updateRoutes(state)
   updateSockets(step)
-  beginAll(step, plan.added)
+  beginAll(step, plan.added, true)
   const kept = plan.kept.map((entry) => entry.instance)
   // compat: a priority that the file changed is no news for the log.
   for (const instance of kept) updateVerdict(step, instance, false)

@@ -11,6 +11,7 @@ export function updateSource(state: VrrpState, instance: Instance): void {
   const { config } = instance
   const link = state.interfaces.get(config.interface)
   instance.source = link ? sourceOn(state, instance, link) : null
+  instance.lastSource = instance.source ?? instance.lastSource
   const next = link ? socketSpec(instance, link) : null
   if (!instance.socket || !next || !sameSocket(instance.socket, next)) instance.socket = next
 }

@@ -37,10 +37,11 @@ export function start(
 }
 
 /** Puts instances that are in init into their first state; those whose scripts have not answered stay there. */
-export function beginAll(step: Step, instances: readonly Instance[]): void {
+export function beginAll(step: Step, instances: readonly Instance[], atReload = false): void {
   for (const instance of instances) takeVerdict(step.state, instance)
   for (const instance of instances) if (isFaulty(instance)) beginInFault(step, instance)
-  for (const instance of instances) {
+  // compat: an instance that a reload brings removes nothing.
+  for (const instance of atReload ? [] : instances) {
     removeLeftovers(step, instance)
     logDetail(step, lines.removingVips(instance.config.name))
   }

@@ -61,6 +61,8 @@ export interface Instance {
   /** a second owner with a higher address was heard: we step down to 254 */
   ownerYielded: boolean
   source: IpAddress | null
+  /** the source before it went away: priority 0 is still sent from it */
+  lastSource: IpAddress | null
   socket: SocketSpec | null
   /** RFC 2402 sequence number: ours, and never below the ones we accepted */
   ahSequence: number
@@ -76,6 +78,8 @@ export interface Instance {
   lowerAnswerAtUs: Us
   /** what the last removal named, in case it is refused */
   lastRemoved: readonly VirtualAddress[]
+  /** the last addition was refused, and is to be tried again */
+  additionRefused: boolean
   /** failed or undone additions of addresses in a row */
   addressRetries: number
   counters: Counters
@@ -214,6 +218,7 @@ export function createInstance(config: VrrpInstanceConfig, now: Us): Instance {
     preemptAtUs: null,
     ownerYielded: false,
     source: null,
+    lastSource: null,
     socket: null,
     ahSequence: 0,
     ahSeen: new Map(),
@@ -224,6 +229,7 @@ export function createInstance(config: VrrpInstanceConfig, now: Us): Instance {
     lowerVolleyAtUs: 0,
     lowerAnswerAtUs: 0,
     lastRemoved: [],
+    additionRefused: false,
     addressRetries: 0,
     counters: createCounters(),
     timers,

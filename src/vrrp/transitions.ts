@@ -68,7 +68,7 @@ export function enterFault(step: Step, instance: Instance, announced: boolean): 
   // compat: a fault that is there from the start has lines of its own, written where the machine starts.
   if (from !== 'init') log(step, 'info', lines.entering(name, 'FAULT'))
   if (sent && announced) logDetail(step, lines.sentZeroPriority(name))
-  if (from !== 'init') logDetail(step, lines.removingVips(name))
+  if (from === 'master') logDetail(step, lines.removingVips(name))
 }
 
 /** Stopped by the operator, or deleted by a reload: RFC 9568 section 6.4.3, "Shutdown event". */

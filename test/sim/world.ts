@@ -314,7 +314,7 @@ export function setLink(world: World, router: Router, name: string, running: boo
   reportLink(world, router, name)
 }
 
-function reportLink(world: World, router: Router, name: string): void {
+export function reportLink(world: World, router: Router, name: string): void {
   later(world, router, 200, () => ({ kind: 'interface', interface: snapshot(router, name) }))
 }
 
