@@ -46,6 +46,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     deadlineEvent: { kind: 'deadline' },
     perform: lanes.perform,
   })
+  if (options.dumpConfig) await dump()
   runtime.post({ kind: 'start', global: config.global, config: config.lvs, seed: randomInt(maxSeed) })
 
   function reload(next: Config): void {
@@ -53,6 +54,13 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     config = next
     notifications.configure(next.global)
     runtime.post({ kind: 'reload', global: next.global, config: next.lvs })
+    if (options.dumpConfig) void dump()
+  }
+
+  async function dump(): Promise<void> {
+    const { prepareDump } = await import('./start-dump.ts')
+    const prepared = await prepareDump(logger, config)
+    prepared.checker(config)
   }
 
   async function finish(): Promise<void> {

@@ -3,7 +3,6 @@
  */
 import { execFile, type ChildProcess } from 'node:child_process'
 import { release, version as kernelVersion } from 'node:os'
-import type { Config } from '../config/config.ts'
 import type { LifecycleAction } from '../lifecycle/actions.ts'
 import type { LifecycleEvent } from '../lifecycle/events.ts'
 import { initialLifecycleState, type ChildName, type LifecycleState } from '../lifecycle/state.ts'
@@ -48,7 +47,6 @@ export async function runParent(setup: ParentSetup): Promise<void> {
   const reader = makeConfigReader(options, logger.log)
   const { config, exitStatus } = await reader.first()
   if (config === null) return leave(logger, null, exitStatus === exitMissingArgument ? exitStatus : exitNoConfig)
-  if (options.dumpConfig) await logDump(logger, config)
 
   const file = writePidFile(options.pidFiles.parent)
   if (file.kind === 'owned') {
@@ -211,11 +209,6 @@ function logStart(logger: Logger, setup: ParentSetup): void {
   logger.log('info', `Running on Linux ${release()} ${kernelVersion()} (Node ${process.versions.node})`)
   for (const line of commandLineLines(['tskeepalived', ...options.commandLine])) logger.log('info', line)
   for (const complaint of setup.complaints) logger.log('warning', complaint)
-}
-
-async function logDump(logger: Logger, config: Config): Promise<void> {
-  const { dumpLines } = await import('./data-files.ts')
-  for (const line of dumpLines(config)) logger.log('info', line)
 }
 
 async function leave(logger: Logger, pidFile: PidFile | null, status: number): Promise<void> {

@@ -16,9 +16,11 @@ import { makeLanes } from './lanes.ts'
 import { makeNotifications, type WantedFifo } from './notifications.ts'
 import { makeProcessCounts } from './process-counts.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
+import type { StartDump } from './start-dump.ts'
 import type { StatsFile } from './stats-file.ts'
 import { makeSyncDaemon } from './sync-daemon.ts'
 import { makeVrrpEffects, vrrpLaneOf } from './vrrp-effects.ts'
+import type { VrrpViewSource } from './vrrp-view.ts'
 
 /** compat: at a stop the original gives notify scripts and mails a second. */
 const drainMs = 1_000
@@ -32,6 +34,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   let config: Config = context.config
   let stopping = false
   let statsFile: StatsFile | null = null
+  const startDump = options.dumpConfig ? await prepareDump() : null
 
   // Events of the kernel wait until the machine has started; the interfaces themselves are in its first event.
   const post = (event: VrrpEvent): void => runtime.post(event)
@@ -72,6 +75,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     perform: lanes.perform,
   })
 
+  startDump?.vrrpStart(config, rtnetlink.interfaces())
   sockets.configure(config.vrrp.instances)
   runtime.post({ kind: 'start', global: config.global, config: config.vrrp, interfaces: rtnetlink.interfaces() })
   processCounts.configure(config.vrrp.processes)
@@ -83,6 +87,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     sockets.configure(next.vrrp.instances)
     runtime.post({ kind: 'reload', global: next.global, config: next.vrrp })
     processCounts.configure(next.vrrp.processes)
+    if (options.dumpConfig) void dumpAgain()
   }
 
   function stop(): void {
@@ -128,11 +133,24 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     if (failure !== null) logger.log('err', failure)
   }
 
+  async function dumpAgain(): Promise<void> {
+    const dump = await prepareDump()
+    dump.vrrpReload(viewSource())
+  }
+
+  async function prepareDump(): Promise<StartDump> {
+    const loaded = await import('./start-dump.ts')
+    return loaded.prepareDump(logger, config)
+  }
+
   async function writeData(): Promise<string | null> {
     const { writeVrrpData } = await import('./data-files.ts')
+    return writeVrrpData(viewSource())
+  }
+
+  function viewSource(): VrrpViewSource {
     const clocks = { now: nowUs(), wallUs: Date.now() * US_PER_MS }
-    const interfaces = rtnetlink.interfaces()
-    return writeVrrpData({ config, state: runtime.state, interfaces, sockets: sockets.list(), ...clocks })
+    return { config, state: runtime.state, interfaces: rtnetlink.interfaces(), sockets: sockets.list(), ...clocks }
   }
 
   async function writeStats(clear: boolean): Promise<string | null> {

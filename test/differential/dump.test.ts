@@ -9,6 +9,7 @@ import { initialVrrpView } from '../../src/config/dump/view.ts'
 import type { InterfaceView } from '../../src/config/dump/view.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { Daemon, sleep } from '../lab/daemons.ts'
+import type { Program } from '../lab/daemons.ts'
 import { interfacesFromIp, plainEnvironment, resolvedRelay } from '../lab/dump-facts.ts'
 import { Lan, whyNoNamespaces } from '../lab/lan.ts'
 import type { Host } from '../lab/lan.ts'
@@ -25,7 +26,6 @@ describe.skipIf(why !== null)(`dump of the VRRP process${why === null ? '' : ` (
   let lan: Lan | undefined
   let host: Host
   let interfaces: InterfaceView[]
-  let original: { readonly lines: readonly string[]; readonly name: string }
 
   beforeAll(async () => {
     lan = new Lan('dump', [
@@ -47,21 +47,29 @@ describe.skipIf(why !== null)(`dump of the VRRP process${why === null ? '' : ` (
   })
   afterAll(() => lan?.close())
 
-  test.each(configurations)('%s', async (name, path) => {
-    const changed = changeWords(readFileSync(path, 'utf8'), [...wordChanges, ...withoutIpvs])
-    const daemon = Daemon.start('keepalived', host, changed, ['-D', '-d', '-P'])
+  test.each(configurations)('%s', async (_name, path) => {
+    const text = readFileSync(path, 'utf8')
+    const original = await logOf('keepalived', changeWords(text, [...wordChanges, ...withoutIpvs]))
+    const expected = normaliseLines(dumpInLog(original))
+    expect(normaliseLines(dumpOurs(path, nameOfHost(original)))).toEqual(expected)
+    // The same once more from our daemon, which finds the facts itself.
+    const ours = await logOf('tskeepalived', changeWords(text, withoutIpvs))
+    expect(normaliseLines(dumpInLog(ours))).toEqual(expected)
+  })
+
+  async function logOf(program: Program, text: string): Promise<readonly string[]> {
+    const daemon = Daemon.start(program, host, text, ['-D', '-d', '-P'])
     try {
       await daemon.waitForLine(/^VRRP sockpool|Entering BACKUP STATE|Receive advertisement timeout/)
       await daemon.stop()
-      original = { lines: dumpInLog(daemon.lines), name: nameOfHost(daemon.lines) }
+      return daemon.lines
     } finally {
       daemon.close()
     }
-    expect(normaliseLines(dumpOurs(path))).toEqual(normaliseLines(original.lines))
-  })
+  }
 
-  function dumpOurs(path: string): string[] {
-    const { config } = loadConfig(path, plainEnvironment(original.name, interfaces))
+  function dumpOurs(path: string, hostName: string): string[] {
+    const { config } = loadConfig(path, plainEnvironment(hostName, interfaces))
     if (config === null) throw new Error(`${path} was refused`)
     // The original cannot be asked for a synchronisation daemon here, so it shows none.
     const instances = config.vrrp.instances.map((instance) => ({ ...instance, lvsSyncDaemonInterface: null }))

@@ -23,7 +23,7 @@ export const wordChanges: readonly WordChange[] = [
 
 /** For a kernel without IPVS, where the original's VRRP process ends as soon as a synchronisation daemon is asked for. */
 export const withoutIpvs: readonly WordChange[] = [
-  { pattern: /^\s*lvs_sync_daemon_interface\b.*$/gm, replacement: '', reason: 'needs IPVS in the kernel' },
+  { pattern: /^\s*lvs_sync_daemon_inter?face\b.*$/gm, replacement: '', reason: 'needs IPVS in the kernel' },
 ]
 
 export function changeWords(text: string, changes: readonly WordChange[]): string {

@@ -45,6 +45,8 @@ export interface InstanceView {
   readonly configFaults: number
   /** null: nothing has run yet */
   readonly running: RunningInstanceView | null
+  /** addresses that we have set, as `address/length` texts, when no running view tells: after a reload */
+  readonly addressesSet?: readonly string[]
 }
 
 export interface RunningInstanceView {
@@ -207,6 +209,16 @@ function initialGroup(config: Config, group: SyncGroupConfig, facts: Facts): Gro
 function isDown(interfaces: readonly InterfaceView[], name: string): boolean {
   const found = interfaces.find((each) => each.name === name)
   return found !== undefined && !(found.up && found.running)
+}
+
+/** As the original dumps after a reload: the states are known, but nothing is told of timers and sockets. */
+export function reloadedVrrpView(view: VrrpView): VrrpView {
+  const instances = Object.entries(view.instances).map(([name, instance]): [string, InstanceView] => [
+    name,
+    { ...instance, running: null, addressesSet: instance.running?.addressesSet ?? [] },
+  ])
+  const processes = Object.entries(view.processes).map(([name, process]): [string, ProcessView] => [name, { ...process, timers: null }])
+  return { ...view, sockets: null, instances: Object.fromEntries(instances), processes: Object.fromEntries(processes) }
 }
 
 /** Of the moment after the first programming of the kernel, when the original dumps. */

@@ -83,10 +83,10 @@ const table: DumpTable<InstanceSubject> = [
     instance.authentication.kind === 'pass' ? writeOctets(revealSecret(instance.authentication.password)) : null),
   row('Kernel rx buffer size', ({ instance }) => instance.kernelRxBufSize),
   row('Debug level', ({ instance }) => (instance.debugLevel === 0 ? null : instance.debugLevel)),
-  lines(({ instance, running }) =>
-    instance.addresses.length === 0 ? [] : [`Virtual IP (${instance.addresses.length}):`, ...addresses(instance.addresses, running)]),
-  lines(({ instance, running }) =>
-    instance.excludedAddresses.length === 0 ? [] : ['Virtual IP Excluded :', ...addresses(instance.excludedAddresses, running)]),
+  lines(({ instance, view }) =>
+    instance.addresses.length === 0 ? [] : [`Virtual IP (${instance.addresses.length}):`, ...addresses(instance.addresses, view)]),
+  lines(({ instance, view }) =>
+    instance.excludedAddresses.length === 0 ? [] : ['Virtual IP Excluded :', ...addresses(instance.excludedAddresses, view)]),
   lines(({ instance }) => (instance.unicastPeers.length === 0 ? [] : unicast(instance))),
   text(({ running }) =>
     running === null || running.sockets === null
@@ -169,8 +169,9 @@ function weight(tracked: { readonly weight: number; readonly reverse: boolean })
   return `${tracked.weight}${tracked.reverse ? ' reverse' : ''}`
 }
 
-function addresses(list: readonly VirtualAddress[], running: RunningInstanceView | null): string[] {
-  return list.map((each) => `  ${writeAddress(each)}${running?.addressesSet.includes(writeIpPrefix(each)) === true ? ' set' : ''}`)
+function addresses(list: readonly VirtualAddress[], { running, addressesSet = [] }: InstanceView): string[] {
+  const set = running?.addressesSet ?? addressesSet
+  return list.map((each) => `  ${writeAddress(each)}${set.includes(writeIpPrefix(each)) ? ' set' : ''}`)
 }
 
 /** Names of RT_SCOPE_* as iproute2 has them. */
