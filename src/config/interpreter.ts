@@ -3,7 +3,7 @@ import type { Block, Context, Row, SettingsOf, Use } from './grammar/row.ts'
 import { fillIn } from './grammar/row.ts'
 import { contextsOf, rootContext } from './grammar/root.ts'
 import type { RootRows } from './grammar/root.ts'
-import { readIncludeChecks } from './grammar/include-check.ts'
+import { INCLUDE_CHECK_WORDS, readIncludeChecks } from './grammar/include-check.ts'
 import type { Lexer } from './lexer/lexer.ts'
 import type { ConfigEnvironment } from './load.ts'
 import type { Reporter } from './reporter.ts'
@@ -14,6 +14,8 @@ export type RootSettings = SettingsOf<RootRows>
 
 type Values = Record<string, unknown>
 type Marks = Record<string, number>
+
+const NO_MARKS: Readonly<Marks> = Object.freeze({})
 
 export class Interpreter {
   readonly #environment: ConfigEnvironment
@@ -41,8 +43,19 @@ export class Interpreter {
   /** For the keywords that change how the next line is read. */
   early(statement: Statement, context: Context, lexer: Lexer): void {
     if (context.name !== 'global_defs') return
-    if (statement.words[0] === 'include_check') lexer.checks = readIncludeChecks(statement.words.slice(1), lexer.checks)
+    if (statement.words[0] === 'include_check') {
+      const read = readIncludeChecks(statement.words.slice(1), lexer.checks)
+      lexer.checks = read.checks
+      for (const word of read.unknown) this.#reportIncludeCheck(statement, word)
+    }
     if (statement.words[0] === 'random_seed') lexer.seed(Number(statement.words[1] ?? 0) >>> 0)
+  }
+
+  #reportIncludeCheck(statement: Statement, word: string): void {
+    this.#reporter.report({
+      code: 'bad-value', at: statement.mark, word, message: `Unknown include_check type '${word}' - ignoring`,
+      hint: `expected ${INCLUDE_CHECK_WORDS.join(', ')}, each with + or - in front or alone`,
+    })
   }
 
   #useFor(owner: string): Use {
@@ -56,14 +69,14 @@ export class Interpreter {
 
   #readBlock<S>(statement: Statement, context: Context, owner: string): Block<S> {
     const values: Values = {}
-    const marks: Marks = {}
+    const marks: Marks | null = context.keepsMarks ? {} : null
     const order = this.#order++
     const use = owner === this.#use.owner ? this.#use : this.#useFor(owner)
     for (const inner of statement.block ?? []) this.#read(inner, context, values, marks, use)
-    return { keyword: statement.words[0] ?? '', args: statement.words.slice(1), mark: statement.mark, order, values: values as S, marks }
+    return { keyword: statement.words[0] ?? '', args: statement.words.slice(1), mark: statement.mark, order, values: values as S, marks: marks ?? NO_MARKS }
   }
 
-  #read(statement: Statement, context: Context, values: Values, marks: Marks, use: Use): void {
+  #read(statement: Statement, context: Context, values: Values, marks: Marks | null, use: Use): void {
     const { row } = statement
     if (row === null) {
       this.#reportUnknown(statement, context)
@@ -84,7 +97,7 @@ export class Interpreter {
     } else {
       values[row.field] = value
     }
-    marks[row.field] = statement.mark
+    if (marks !== null) marks[row.field] = statement.mark
   }
 
   #reportUnknown(statement: Statement, context: Context): void {

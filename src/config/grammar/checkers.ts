@@ -9,7 +9,7 @@ import type { RowSpec } from './row.ts'
 import { boolean, flag, integer, oneOf, optionalWord, seconds, word, words } from './scalar.ts'
 
 const U32 = 4294967295
-const FOREVER = 2 ** 52
+const FOREVER = 2 ** 64
 const MAX_CONNECT = 4294 * US_PER_S + 967_295
 
 const timingRows = [

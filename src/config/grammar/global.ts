@@ -72,7 +72,7 @@ export const globalRows = [
   { name: 'nftables_ipvs', field: 'nftablesIpvs', value: optionalWord, status: 'parsed', doc: 'mark packets of virtual server groups with nftables' },
   { name: 'nftables_ipvs_priority', field: 'nftablesIpvsPriority', value: integer(-2147483648, 2147483647), status: 'parsed', bad: "invalid ipvs nftables chain priority '%w'", doc: 'priority of that chain' },
   { name: 'nftables_ipvs_start_fwmark', field: 'nftablesIpvsStartFwmark', value: integer(1, U32), status: 'parsed', default: '1000', bad: "invalid ipvs nftables start_fwmark priority '%w'", doc: 'first mark that is given out' },
-  { name: 'vrrp_iptables', field: 'vrrpIptables', value: words, status: 'parsed', doc: 'filter with iptables chains' },
+  { name: 'vrrp_iptables', field: 'vrrpIptables', value: words, status: 'parsed', oldNameOf: 'nftables', deprecated: "iptables not supported, using nftables instead. Please replace 'vrrp_iptables and 'vrrp_ipsets' with 'nftables' config option", doc: 'filter with iptables chains' },
   { name: 'vrrp_ipsets', field: 'vrrpIpsets', value: words, status: 'parsed', doc: 'names of the ipsets' },
 
   // LVS

@@ -9,15 +9,18 @@ const FIELDS: Readonly<Record<string, keyof IncludeChecks>> = {
 export const INCLUDE_CHECK_WORDS: readonly string[] = Object.keys(FIELDS)
 
 /** Bare: all. `+word` and `-word` change the standing checks; a plain word replaces them. */
-export function readIncludeChecks(words: readonly string[], standing: IncludeChecks): IncludeChecks {
-  if (words.length === 0) return ALL_CHECKS
+export function readIncludeChecks(
+  words: readonly string[], standing: IncludeChecks,
+): { readonly checks: IncludeChecks; readonly unknown: readonly string[] } {
+  if (words.length === 0) return { checks: ALL_CHECKS, unknown: [] }
+  const unknown: string[] = []
   let checks = standing
   let replaced = false
   for (const word of words) {
     const sign = word.charAt(0)
     const field = FIELDS[sign === '+' || sign === '-' ? word.slice(1) : word]
-    if (field === undefined) continue
-    if (sign === '+' || sign === '-') {
+    if (field === undefined) unknown.push(word)
+    else if (sign === '+' || sign === '-') {
       checks = { ...checks, [field]: sign === '+' }
     } else if (!replaced) {
       // compat: of several plain words only the first counts.
@@ -25,5 +28,5 @@ export function readIncludeChecks(words: readonly string[], standing: IncludeChe
       replaced = true
     }
   }
-  return checks
+  return { checks, unknown }
 }

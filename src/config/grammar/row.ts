@@ -84,6 +84,8 @@ export interface Context {
   readonly name: string
   readonly rows: readonly Row[]
   readonly byName: ReadonlyMap<string, Row>
+  /** remember where each setting stood; not for the blocks that a file has a hundred thousand of */
+  readonly keepsMarks: boolean
 }
 
 export function defineContext(name: string, specs: readonly RowSpec[]): Context {
@@ -93,7 +95,8 @@ export function defineContext(name: string, specs: readonly RowSpec[]): Context 
     block: spec.value.block,
     takesBlock: spec.value.block !== null,
   }))
-  return { name, rows, byName: new Map(rows.map((row) => [row.name, row])) }
+  const keepsMarks = !name.startsWith('virtual_server/')
+  return { name, rows, byName: new Map(rows.map((row) => [row.name, row])), keepsMarks }
 }
 
 type ValueOf<R extends RowSpec> = R['value'] extends Reader<infer T> ? T : never

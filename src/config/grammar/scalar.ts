@@ -122,7 +122,7 @@ export function seconds(minUs: Us, maxUs: Us, stepUs: Us = 1): Reader<Us> {
           hint: 'six count: microseconds',
         })
       }
-      if (us !== null && us >= minUs && us <= maxUs) return Math.round(us / stepUs) * stepUs
+      if (us !== null && us >= minUs && us <= maxUs) return Math.min(Math.round(us / stepUs) * stepUs, LONGEST_US)
       const problem = us === null ? `invalid number '${given}'` : `number '${given}' outside range [${least}, ${most}]`
       reportBad(statement, row, use, given, `${problem}; expected seconds from ${Number(least)} to ${Number(most)}`, problem)
       return undefined
@@ -130,12 +130,15 @@ export function seconds(minUs: Us, maxUs: Us, stepUs: Us = 1): Reader<Us> {
   }
 }
 
+/** Beyond this, microseconds would not be exact; it is 285 years. */
+const LONGEST_US = 2 ** 53 - 1
+
 /** Null: no decimal number. More than six decimals are rounded. */
 export function readSeconds(text: string): Us | null {
+  if (/^\d{1,9}$/.test(text)) return Number(text) * US_PER_S
   if (!/^\+?(\d+\.?\d*|\.\d+)$/.test(text)) return null
   const [whole = '', fraction = ''] = text.replace('+', '').split('.')
-  const us = Number(whole || '0') * US_PER_S + Math.round(Number(`0.${fraction || '0'}`) * US_PER_S)
-  return Number.isSafeInteger(us) ? us : null
+  return Number(whole || '0') * US_PER_S + Math.round(Number(`0.${fraction || '0'}`) * US_PER_S)
 }
 
 function writeSeconds(us: Us): string {
@@ -149,7 +152,7 @@ export function argument(statement: Statement, row: Row, use: Use): string | und
   const keyword = statement.words[0] ?? ''
   use.reporter.report({
     code: 'missing-argument',
-    class: row.missing === undefined ? 'argument' : 'general',
+    class: row.missing === undefined && row.since === undefined ? 'argument' : 'general',
     at: statement.mark,
     word: keyword,
     message: row.missing !== undefined ? fillIn(row.missing, '', use)

@@ -10,7 +10,7 @@ import { boolean, flag, integer, oneOf, seconds, word } from './scalar.ts'
 
 const U32 = 4294967295
 const MAX_CONNECT = 4294 * US_PER_S + 967_295
-const FOREVER = 2 ** 52
+const FOREVER = 2 ** 64
 const twice = (keyword: string): string => `${keyword} script already specified - ignoring %w`
 
 /** Defaults that a virtual server gives to its real servers, and those to their checkers. */

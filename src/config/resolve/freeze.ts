@@ -1,12 +1,16 @@
 /** Makes a configuration immutable, so that no part of the daemon can change what another part believes. */
 
-/** Freezes plain objects and arrays in place; typed arrays cannot be frozen and are left. */
+/** Freezes plain objects and arrays in place; typed arrays cannot be frozen and are left. A Config is shallow, so recursion is safe. */
 export function freezeDeep<T>(value: T): T {
-  const open: unknown[] = [value]
-  for (let item = open.pop(); open.length > 0 || item !== undefined; item = open.pop()) {
-    if (typeof item !== 'object' || item === null || ArrayBuffer.isView(item) || Object.isFrozen(item)) continue
-    Object.freeze(item)
-    for (const inner of Object.values(item)) if (typeof inner === 'object' && inner !== null) open.push(inner)
-  }
+  if (typeof value === 'object' && value !== null) freezeObject(value)
   return value
+}
+
+function freezeObject(object: object): void {
+  if (ArrayBuffer.isView(object) || Object.isFrozen(object)) return
+  Object.freeze(object)
+  for (const key in object) {
+    const inner = (object as Readonly<Record<string, unknown>>)[key]
+    if (typeof inner === 'object' && inner !== null) freezeObject(inner)
+  }
 }

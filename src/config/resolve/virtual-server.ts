@@ -266,7 +266,7 @@ function resolvePort(
 function resolveQuorum(block: ServerBlock, name: string, servers: readonly RealServerConfig[], resolution: Resolution): number {
   const quorum = block.values.quorum ?? 1
   const total = servers.reduce((sum, server) => sum + server.weight, 0)
-  if (quorum <= total || quorum === 1) return quorum
+  if (quorum <= total) return quorum
   caution(resolution, block.marks['quorum'] ?? block.mark, 'quorum',
     `Warning - quorum ${quorum} for ${name} exceeds total weight of real servers ${total}, reducing quorum to ${total}`)
   return total
@@ -274,7 +274,7 @@ function resolveQuorum(block: ServerBlock, name: string, servers: readonly RealS
 
 function resolveHysteresis(block: ServerBlock, name: string, quorum: number, resolution: Resolution): number {
   const hysteresis = block.values.hysteresis ?? 0
-  if (hysteresis < quorum || hysteresis === 0) return hysteresis
+  if (hysteresis < quorum) return hysteresis
   caution(resolution, block.marks['hysteresis'] ?? block.mark, 'hysteresis',
     `Virtual server ${name}: hysteresis ${hysteresis} >= quorum ${quorum}; setting hysteresis to 0`)
   return 0
