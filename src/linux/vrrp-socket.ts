@@ -24,7 +24,7 @@ export interface VrrpSocketOptions {
   readonly protocol: 112 | 51
   readonly interface: string
   readonly interfaceIndex: number
-  /** the group to join; null: unicast */
+  /** the group to join, and the only destination that is delivered; null: unicast */
   readonly multicastGroup: IpAddress | null
   /** unicast: only packets to this address are delivered; null: to any */
   readonly source: IpAddress | null
@@ -186,12 +186,10 @@ function configure(descriptor: number, options: VrrpSocketOptions): void {
   if (options.receiveBufferBytes) set(SOL_SOCKET, SO_RCVBUF, int32(options.receiveBufferBytes))
   if (options.family === 4) configureIpv4(options, set)
   else configureIpv6(options, set)
-  const wanted = options.multicastGroup === null ? options.source : null
-  filter(
-    options.family === 4
-      ? ipv4Filter(wanted, options.protocol)
-      : ipv6Filter(options.multicastGroup ?? options.source, options.multicastGroup === null ? null : 255),
-  )
+  // compat: the original's sockets, too, hear only what is for the group, or for the address that they send from.
+  const destination = options.multicastGroup ?? options.source
+  const hopLimit = options.multicastGroup === null ? null : 255
+  filter(options.family === 4 ? ipv4Filter(destination, options.protocol) : ipv6Filter(destination, hopLimit))
 }
 
 /** struct sock_fprog: the number of instructions as a short, padded to a word, and a pointer to them */

@@ -117,8 +117,10 @@ describe('adverts between two hosts', () => {
     await listener.stop()
   })
 
-  test('unicast: a socket hears what is for its address, in both families', async () => {
+  test('unicast: a socket hears what is for its address and nobody else does, in both families', async () => {
     const unicast: SocketWords[] = [
+      multicast4,
+      multicast6,
       { family: 4, protocol: 112, group: null, source: '192.0.2.2' },
       { family: 6, protocol: 112, group: null, source: '2001:db8::b' },
     ]
@@ -133,18 +135,22 @@ describe('adverts between two hosts', () => {
         // To the group: not for a unicast socket.
         { ...sender4, vrid: 31 },
         { ...sender6, vrid: 32 },
+        // To another group: for nobody.
+        { ...sender4, destination: '224.0.0.19', vrid: 36 },
         { ...sender4, socket: from4, destination: '192.0.2.2', vrid: 33, ttl: 64 },
         { ...sender6, socket: from6, source: '2001:db8::a', destination: '2001:db8::b', vrid: 34 },
         { ...sender6, socket: from6, source: '2001:db8::a', destination: '2001:db8::b', vrid: 35, ttl: 64 },
       ],
-      5,
+      6,
     )
     await listener.line<Heard>((line) => line.vrid === 35)
     const adverts = (listener.lines as Heard[]).filter((line) => line.vrid !== undefined)
-    expect(adverts.map(({ vrid, destination, ttl, checksum }) => [vrid, destination, ttl, checksum])).toEqual([
-      [33, '192.0.2.2', 64, 'pseudo'],
-      [34, '2001:db8::b', 255, 'pseudo'],
-      [35, '2001:db8::b', 64, 'pseudo'],
+    expect(adverts.map(({ socket, vrid, destination, ttl, checksum }) => [socket, vrid, destination, ttl, checksum])).toEqual([
+      [0, 31, '224.0.0.18', 255, 'pseudo'],
+      [1, 32, 'ff02::12', 255, 'pseudo'],
+      [2, 33, '192.0.2.2', 64, 'pseudo'],
+      [3, 34, '2001:db8::b', 255, 'pseudo'],
+      [3, 35, '2001:db8::b', 64, 'pseudo'],
     ])
     await listener.stop()
   })
