@@ -51,6 +51,7 @@ describe.skipIf(why !== null)(`dump of the VRRP process${why === null ? '' : ` (
     const text = readFileSync(path, 'utf8')
     const original = await logOf('keepalived', changeWords(text, [...wordChanges, ...withoutIpvs]))
     const expected = normaliseLines(dumpInLog(original))
+    expect(expected[0]).toBe('------< Global definitions >------')
     expect(normaliseLines(dumpOurs(path, nameOfHost(original)))).toEqual(expected)
     // The same once more from our daemon, which finds the facts itself.
     const ours = await logOf('tskeepalived', changeWords(text, withoutIpvs))

@@ -17,8 +17,16 @@ export const guestName = 'localhost'
 export interface CapturedDumps {
   /** `ip -j -d addr` in the guest */
   readonly addresses: string
-  /** by name of the configuration; null: that process had nothing to do, or ended */
-  readonly dumps: Readonly<Record<string, { readonly vrrp: readonly string[] | null; readonly checker: readonly string[] | null }>>
+  /** by name of the configuration */
+  readonly dumps: Readonly<Record<string, CapturedDump>>
+}
+
+/** Null: that process had nothing to do, or ended. */
+export interface CapturedDump {
+  readonly vrrp: readonly string[] | null
+  readonly checker: readonly string[] | null
+  /** of our checker process, from the file as it is; null: not asked for */
+  readonly ours: readonly string[] | null
 }
 
 /** Every configuration of the project that has a recorded dump, by name. */
@@ -28,20 +36,27 @@ export function dumpedConfigurations(): Map<string, string> {
   return new Map(paths.map((path) => [basename(path, '.conf'), path]))
 }
 
-/** Runs the original on each file, once as VRRP process alone and once as checker process alone. */
-export async function captureDumps(configurations: ReadonlyMap<string, string>): Promise<CapturedDumps> {
-  const texts = [...configurations].map(([name, path]) => ({ name, text: changeWords(readFileSync(path, 'utf8'), wordChanges) }))
+/** Runs the original on each file, once as VRRP process alone and once as checker process alone; on request ours too. */
+export async function captureDumps(configurations: ReadonlyMap<string, string>, withOurs: boolean): Promise<CapturedDumps> {
+  const texts = [...configurations].map(([name, path]) => {
+    const text = readFileSync(path, 'utf8')
+    const ours = withOurs && /^\s*virtual_server\b/m.test(text) ? path : null
+    return { name, text: changeWords(text, wordChanges), ours }
+  })
   const result = await bootUml({
     script: guestScript(texts),
     modules: ['ip_vs', 'ip_vs_rr', 'ip_vs_wrr', 'ip_vs_lc', 'ip_vs_wlc', 'ip_vs_sh', 'ip_vs_mh', 'ip_vs_pe_sip', 'dummy'],
-    timeoutS: 600,
+    timeoutS: 800,
   })
   const { files } = result
   if (result.exitStatus !== 0 || files['addresses.json'] === undefined) {
     throw new Error(`the guest failed with ${result.exitStatus}:\n${result.output}\n${result.console}`)
   }
-  const dumps = texts.map(({ name }) => [name, { vrrp: dumpOf(files[`${name}.vrrp.log`]), checker: dumpOf(files[`${name}.checker.log`]) }])
-  return { addresses: files['addresses.json'], dumps: Object.fromEntries(dumps) as CapturedDumps['dumps'] }
+  const dumps = texts.map(({ name }): [string, CapturedDump] => [
+    name,
+    { vrrp: dumpOf(files[`${name}.vrrp.log`]), checker: dumpOf(files[`${name}.checker.log`]), ours: dumpOf(files[`${name}.ours.log`]) },
+  ])
+  return { addresses: files['addresses.json'], dumps: Object.fromEntries(dumps) }
 }
 
 const STAMP = /^[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d \d{4}: /
@@ -52,7 +67,7 @@ function dumpOf(log: string | undefined): string[] | null {
 }
 
 /** Dummies have no peer, so the list of interfaces stays short; they take no ARP or multicast unless told to. */
-function guestScript(texts: readonly { readonly name: string; readonly text: string }[]): string {
+function guestScript(texts: readonly { readonly name: string; readonly text: string; readonly ours: string | null }[]): string {
   return `
 set -u
 echo ${guestName} > /proc/sys/kernel/hostname
@@ -78,19 +93,28 @@ run() {
   wait
   rm -f /run/*.pid
 }
-${texts.map(({ name, text }) => `
+ours() {
+  "$NODE" "$REPO/dist/main.js" -n -l -G -D -d -C -f "$1" -p /run/k.pid -r /run/vrrp.pid -c /run/checkers.pid 2>&1 </dev/null | cat > "$2" &
+  for _ in $(seq 40); do grep -q 'Health checkers' "$2" && break; sleep 0.5; done
+  sleep 1
+  [ -f /run/k.pid ] && kill -TERM "$(cat /run/k.pid)"
+  wait
+  rm -f /run/*.pid
+}
+${texts.map(({ name, text, ours }) => `
 base64 -d > /tmp/${name}.conf <<'END'
 ${Buffer.from(text).toString('base64')}
 END
 run -P /tmp/${name}.conf "$RESULTS/${name}.vrrp.log"
 run -C /tmp/${name}.conf "$RESULTS/${name}.checker.log"
+${ours === null ? '' : `ours ${ours} "$RESULTS/${name}.ours.log"`}
 ipvsadm -C`).join('')}
 exit 0
 `
 }
 
 if (process.argv[1] !== undefined && process.argv[1] === import.meta.filename) {
-  const captured = await captureDumps(dumpedConfigurations())
+  const captured = await captureDumps(dumpedConfigurations(), false)
   mkdirSync(recordFolder, { recursive: true })
   writeFileSync(join(recordFolder, 'addresses.json'), `${captured.addresses.trim()}\n`)
   for (const [name, { vrrp, checker }] of Object.entries(captured.dumps)) {
