@@ -108,7 +108,11 @@ export function checkInstalled(step: Step, instance: Instance, link: InterfaceIn
 
 /** Sets again what the kernel has not shown. Somebody may be fighting us, so every time is later than the last. */
 export function putBack(step: Step, instance: Instance): void {
-  const missing = [...instance.installed.values()].filter((entry) => !entry.confirmed).map((entry) => entry.address)
+  const { interfaceNews } = step.state
+  // Without news of the link since the addition there is no evidence that it failed.
+  const missing = [...instance.installed.values()].filter(({ address, sinceUs, confirmed }) =>
+    !confirmed && (instance.additionRefused || (interfaceNews.get(address.interface) ?? -1) >= sinceUs),
+  ).map((entry) => entry.address)
   if (missing.length === 0) return
   instance.addressRetries++
   disarmTimer(step.state.deadlines, instance.timers.addresses)

@@ -23,6 +23,7 @@ export function interfaceChanged(step: Step, link: InterfaceInfo): void {
   const former = state.interfaces.get(link.name)
   const renamedFrom = state.interfaceNames.get(link.index)
   rememberInterface(state, link)
+  state.interfaceNews.set(link.name, step.now)
   const concerned = concernedBy(state, link.name)
   if (renamedFrom !== undefined && renamedFrom !== link.name) {
     for (const instance of concernedBy(state, renamedFrom)) concerned.add(instance)
@@ -45,6 +46,7 @@ export function interfaceGone(step: Step, index: number): void {
   const former = state.interfaces.get(name)
   state.interfaceNames.delete(index)
   state.interfaces.delete(name)
+  state.interfaceNews.delete(name)
   const concerned = concernedBy(state, name)
   if (concerned.size > 0 && former && isUsable(former)) log(step, 'info', lines.linkReports(name, false))
   if (concerned.size > 0) log(step, 'info', lines.linkDeleted(name))

@@ -17,6 +17,8 @@ export interface VrrpState {
   global: GlobalConfig | null
   readonly interfaces: Map<string, InterfaceInfo>
   readonly interfaceNames: Map<number, string>
+  /** when the kernel last told of a link, by name */
+  readonly interfaceNews: Map<string, Us>
   readonly instances: Map<string, Instance>
   readonly groups: Map<string, SyncGroup>
   readonly scripts: Map<string, TrackedScript>
@@ -185,6 +187,7 @@ export function initialVrrpState(): VrrpState {
     global: null,
     interfaces: new Map(),
     interfaceNames: new Map(),
+    interfaceNews: new Map(),
     instances: new Map(),
     groups: new Map(),
     scripts: new Map(),
