@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --v8-pool-size=0
 /** From arguments to a role; nothing else. */
 import { fileURLToPath } from 'node:url'
 import { run } from './cli/run.ts'

@@ -1,13 +1,15 @@
 /**
- * One settable alarm on the monotonic clock, in two grades: a plain one on Node's timers, up to three milliseconds late,
- * and a precise one on a kernel timer, for the VRRP process, whose takeover must not be late.
+ * One settable alarm on the monotonic clock, in three grades: a plain one on Node's timers, up to three milliseconds late;
+ * a precise one on a kernel timer, for the VRRP process, some tenths late; and for urgent deadlines of that process, which
+ * are takeovers, the last millisecond is waited out at the clock. Sockets are still served in it, and it costs its
+ * millisecond of processor time only when a takeover really comes.
  */
 import { NEVER, US_PER_MS, US_PER_S, type Us } from '../lib/time.ts'
 import { openTimerFd, type TimerFd } from '../linux/timer-fd.ts'
 
 export interface Alarm {
   /** replaces what was set; NEVER clears */
-  readonly set: (deadline: Us) => void
+  readonly set: (deadline: Us, urgent: boolean) => void
   readonly close: () => void
 }
 
@@ -18,6 +20,8 @@ interface Sleeper {
 
 /** Longest sleep in one go: setTimeout's own limit is 2^31 ms, and a lost wake-up then costs a minute at most. */
 const maxSleepUs = 60 * US_PER_S
+/** The kernel timer and the way from its thread to ours are rarely later than this. */
+const urgentLeadUs = 1 * US_PER_MS
 
 export function makePlainAlarm(now: () => Us, ring: () => void): Alarm {
   return makeAlarm(now, ring, makeTimeoutSleeper)
@@ -37,33 +41,51 @@ export function makePreciseAlarm(now: () => Us, ring: () => void): Alarm {
 
 export function makeAlarm(now: () => Us, ring: () => void, makeSleeper: (wake: () => void) => Sleeper): Alarm {
   let deadline: Us = NEVER
+  let urgent = false
   let wakesAt: Us = NEVER
+  let turn: NodeJS.Immediate | null = null
   const sleeper = makeSleeper(wake)
 
-  function set(next: Us): void {
+  function set(next: Us, isUrgent: boolean): void {
     deadline = next
+    urgent = isUrgent
+    if (turn !== null) return
     // An earlier wake-up is left alone: it looks again. A backup moves its deadline at every advert, for nothing.
-    if (deadline === NEVER || wakesAt <= deadline) return
+    if (deadline === NEVER || wakesAt <= wakeUpFor(deadline)) return
     sleep()
+  }
+
+  function wakeUpFor(at: Us): Us {
+    return urgent ? at - urgentLeadUs : at
   }
 
   function sleep(): void {
     const current = now()
-    const delayUs = Math.min(Math.max(deadline - current, 0), maxSleepUs)
+    const delayUs = Math.min(Math.max(wakeUpFor(deadline) - current, 0), maxSleepUs)
     wakesAt = current + delayUs
     sleeper.sleep(delayUs)
   }
 
   function wake(): void {
     wakesAt = NEVER
+    if (turn === null) look()
+  }
+
+  function look(): void {
+    turn = null
     if (deadline === NEVER) return
-    if (deadline > now()) return sleep()
-    deadline = NEVER
-    ring()
+    const remaining = deadline - now()
+    if (remaining <= 0) {
+      deadline = NEVER
+      return ring()
+    }
+    if (urgent && remaining <= urgentLeadUs) turn = setImmediate(look)
+    else sleep()
   }
 
   function close(): void {
     deadline = NEVER
+    if (turn !== null) clearImmediate(turn)
     sleeper.close()
   }
 

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import type { IpAddress } from '../lib/ip.ts'
 import { US_PER_MS, type Us } from '../lib/time.ts'
 import type { InterfaceInfo } from '../linux/interface-info.ts'
-import { openPacketSocket, type PacketSocket } from '../linux/packet-socket.ts'
+import { openPacketSocket } from '../linux/packet-socket.ts'
 import { encodeGratuitousArp } from '../wire/arp.ts'
 import { encodeUnsolicitedNa } from '../wire/ndp.ts'
 
@@ -37,14 +37,14 @@ interface Queued {
 const maxQueued = 20_000
 
 export function makeAnnouncer(): Announcer {
-  let socket: PacketSocket | null = null
+  // Open from the start: nothing should have to be opened in the moment of a takeover.
+  const socket = openPacketSocket()
   let queue: Queued[] = []
   let timer: NodeJS.Timeout | null = null
 
   function announce(announcement: Announcement): void {
     const { instance, link, repeat, gapUs } = announcement
     const frames = announcement.addresses.map((address) => encodeAnnouncement(link, address))
-    socket ??= openPacketSocket()
     if (gapUs > 0 || queue.length > 0) return enqueue(instance, link.index, frames, repeat, gapUs)
     for (let volley = 0; volley < repeat; volley++) {
       for (const frame of frames) {
@@ -67,7 +67,7 @@ export function makeAnnouncer(): Announcer {
     const next = queue.shift()
     timer = null
     if (next === undefined) return
-    socket?.sendFrame(next.interfaceIndex, next.frame)
+    socket.sendFrame(next.interfaceIndex, next.frame)
     timer = setTimeout(() => sendNext(gapMs), gapMs)
   }
 
@@ -78,13 +78,13 @@ export function makeAnnouncer(): Announcer {
   function close(): void {
     queue = []
     if (timer !== null) clearTimeout(timer)
-    socket?.close()
+    socket.close()
   }
 
   return { announce, cancel, close }
 }
 
-function encodeAnnouncement(link: InterfaceInfo, address: IpAddress): Uint8Array {
+export function encodeAnnouncement(link: InterfaceInfo, address: IpAddress): Uint8Array {
   const { mac, macBroadcast } = link
   if (address.family === 4) return encodeGratuitousArp({ address, mac, macBroadcast }, link.hardwareType)
   return encodeUnsolicitedNa({ address, mac, router: forwardsIpv6(link.name) })

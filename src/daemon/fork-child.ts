@@ -5,11 +5,6 @@ import type { ChildEnd } from '../lifecycle/events.ts'
 import type { ChildName } from '../lifecycle/state.ts'
 import { childArgument } from './roles.ts'
 
-export interface ForkedChild {
-  readonly process: ChildProcess
-  readonly pid: number
-}
-
 /** `program` is the path of our main module. Throws when the system has no process to give. */
 export function forkChild(program: string, name: ChildName): ChildProcess {
   const environment = { ...process.env }
@@ -19,12 +14,15 @@ export function forkChild(program: string, name: ChildName): ChildProcess {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: environment,
-    execArgv: [...process.execArgv, ...leanHeap],
+    execArgv: [...process.execArgv.filter((flag) => !leanFlags.includes(flag)), ...leanFlags],
   })
 }
 
-/** The children hold little and live long: a small young generation keeps their memory down. */
-const leanHeap: readonly string[] = ['--max-semi-space-size=1']
+/**
+ * The children hold little and live long: no threads for the compiler and the garbage collector, a small young generation, and
+ * code that is compact rather than fast.
+ */
+const leanFlags: readonly string[] = ['--v8-pool-size=0', '--max-semi-space-size=1', '--optimize-for-size']
 
 export function describeEnd(status: number | null, signal: NodeJS.Signals | null): ChildEnd {
   if (signal === null) return { kind: 'status', status: status ?? 0 }

@@ -3,7 +3,7 @@
  * next deadline. It is the only place that reads the clock for the machine.
  */
 import type { Machine } from '../lib/machine.ts'
-import { NEVER, type Us } from '../lib/time.ts'
+import type { Us } from '../lib/time.ts'
 import type { Alarm } from './alarm.ts'
 
 export interface Runtime<State, Event> {
@@ -21,6 +21,8 @@ export interface RuntimeOptions<State, Event, Action> {
   readonly makeAlarm: (ring: () => void) => Alarm
   readonly deadlineEvent: Event
   readonly perform: (action: Action) => void
+  /** the next deadline is worth waiting for at the clock */
+  readonly isUrgent?: (state: State) => boolean
 }
 
 /** Events that actions post while they are performed; more than this is a loop of ours, not work. */
@@ -32,6 +34,7 @@ export function startRuntime<State, Event, Action>(
   options: RuntimeOptions<State, Event, Action>,
 ): Runtime<State, Event> {
   const { machine, state, now, perform, deadlineEvent } = options
+  const isUrgent = options.isUrgent ?? (() => false)
   const queue: Event[] = []
   const alarm = options.makeAlarm(ring)
   let draining = false
@@ -56,7 +59,11 @@ export function startRuntime<State, Event, Action>(
       queue.length = 0
       draining = false
     }
-    if (!closed) alarm.set(machine.nextDeadline(state))
+    arm()
+  }
+
+  function arm(): void {
+    if (!closed) alarm.set(machine.nextDeadline(state), isUrgent(state))
   }
 
   function ring(): void {
@@ -64,12 +71,11 @@ export function startRuntime<State, Event, Action>(
       if (closed || machine.nextDeadline(state) > now()) break
       post(deadlineEvent)
     }
-    if (!closed) alarm.set(machine.nextDeadline(state))
+    arm()
   }
 
   function close(): void {
     closed = true
-    alarm.set(NEVER)
     alarm.close()
   }
 

@@ -76,24 +76,22 @@ export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
   }
 
   /** All are tried; the first refusal that means something is the failure. */
-  async function setAddresses(
+  function setAddresses(
     addresses: readonly VirtualAddress[],
     harmless: string,
-    set: (interfaceIndex: number, address: VirtualAddress) => Promise<void>,
-  ): Promise<void> {
-    const outcomes = await Promise.allSettled(
-      addresses.map(async (address) => {
+    set: (interfaceIndex: number, address: VirtualAddress) => void,
+  ): void {
+    let failure: unknown = null
+    for (const address of addresses) {
+      try {
         const link = interfaceByName(address.interface)
         if (link === undefined) throw new OperationError('set address', 'ENODEV', address.interface)
-        await set(link.index, address)
-      }),
-    )
-    for (const outcome of outcomes) {
-      if (outcome.status === 'fulfilled') continue
-      const error: unknown = outcome.reason
-      if (error instanceof OperationError && error.errno === harmless) continue
-      throw error
+        set(link.index, address)
+      } catch (error) {
+        if (!(error instanceof OperationError && error.errno === harmless)) failure ??= error
+      }
     }
+    if (failure !== null) throw failure
   }
 
   function interfaceByName(name: string): InterfaceInfo | undefined {
@@ -118,17 +116,9 @@ export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
 }
 
 /**
- * The lane in which an action keeps its order. Adverts have none: no address change may delay them.
+ * The lane in which an action keeps its order. Adverts have none: no address change may delay them. Addresses and
+ * announcements are done when they return, in the order of the machine.
  */
 export function vrrpLaneOf(action: VrrpAction): string | null {
-  switch (action.kind) {
-    case 'add-addresses':
-    case 'remove-addresses':
-    case 'announce':
-      return action.instance
-    case 'sync-daemon':
-      return 'sync-daemon'
-    default:
-      return null
-  }
+  return action.kind === 'sync-daemon' ? 'sync-daemon' : null
 }

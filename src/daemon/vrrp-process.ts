@@ -15,6 +15,7 @@ import { runChild, type ChildContext, type ChildWork } from './child.ts'
 import { makeLanes } from './lanes.ts'
 import { makeNotifications, type WantedFifo } from './notifications.ts'
 import { makeProcessCounts } from './process-counts.ts'
+import { rehearse } from './rehearsal.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
 import type { StartDump } from './start-dump.ts'
 import type { StatsFile } from './stats-file.ts'
@@ -73,12 +74,14 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     makeAlarm: (ring) => makePreciseAlarm(nowUs, ring),
     deadlineEvent: { kind: 'deadline' },
     perform: lanes.perform,
+    isUrgent: takeoverIsNext,
   })
 
   startDump?.vrrpStart(config, rtnetlink.interfaces())
   sockets.configure(config.vrrp.instances)
   runtime.post({ kind: 'start', global: config.global, config: config.vrrp, interfaces: rtnetlink.interfaces() })
   processCounts.configure(config.vrrp.processes)
+  setImmediate(() => rehearse(config, rtnetlink.interfaces()))
 
   function reload(next: Config): void {
     logger.log('info', 'Reloading')
@@ -160,6 +163,10 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   }
 
   return { reload, request: (what) => void request(what), stop }
+}
+
+function takeoverIsNext(state: VrrpState): boolean {
+  return state.deadlines.heap[0]?.owner.kind === 'master-down'
 }
 
 /** compat: the script behind the common FIFO is started by the checker process if there is one. */

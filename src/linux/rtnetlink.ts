@@ -1,8 +1,9 @@
 /**
- * Interfaces and addresses of this network namespace (rtnetlink(7)): what is there, what changes, and setting addresses.
+ * Interfaces and addresses of this network namespace (rtnetlink(7)): what is there, what changes, and setting
+ * addresses.
  *
- * Events come through netlink-events.ts; requests go through netlink-request.ts. When the kernel has to drop events, the tables are
- * read anew and the differences told, so that nothing is missed for longer than that takes.
+ * Events come through netlink-events.ts; requests go through netlink-request.ts. When the kernel has to drop events,
+ * the tables are read anew and the differences told, so that nothing is missed for longer than that takes.
  */
 import { OperationError } from '../lib/operation-error.ts'
 import type { AddressToSet, InterfaceInfo } from './interface-info.ts'
@@ -42,10 +43,10 @@ export interface RtnetlinkOptions {
 export interface Rtnetlink {
   /** All interfaces as of now. Those present at opening are not told through `onInterface`. */
   interfaces(): readonly InterfaceInfo[]
-  /** Set in the kernel before this returns; the promise tells the outcome. Rejects with OperationError: EEXIST if it is there. */
-  addAddress(interfaceIndex: number, address: AddressToSet): Promise<void>
-  /** Gone before this returns. Rejects with OperationError: EADDRNOTAVAIL if it was not there. */
-  removeAddress(interfaceIndex: number, address: AddressToSet): Promise<void>
+  /** Set in the kernel before this returns. Throws OperationError: EEXIST if it is there. */
+  addAddress(interfaceIndex: number, address: AddressToSet): void
+  /** Gone before this returns. Throws OperationError: EADDRNOTAVAIL if it was not there. */
+  removeAddress(interfaceIndex: number, address: AddressToSet): void
   close(): void
 }
 
@@ -91,11 +92,11 @@ export function openRtnetlink(options: RtnetlinkOptions): Rtnetlink {
 
   return {
     interfaces: () => [...table.interfaces.values()],
-    async addAddress(interfaceIndex, address) {
+    addAddress(interfaceIndex, address) {
       const { fixed, attributes } = encodeAddress(interfaceIndex, address)
       requester.request('add address', RTM_NEWADDR, NLM_F_CREATE | NLM_F_EXCL, fixed, attributes)
     },
-    async removeAddress(interfaceIndex, address) {
+    removeAddress(interfaceIndex, address) {
       const { fixed, attributes } = encodeAddress(interfaceIndex, address)
       requester.request('remove address', RTM_DELADDR, 0, fixed, attributes)
     },
@@ -120,13 +121,19 @@ const RTEXT_FILTER_SKIP_STATS = 1 << 3
 function readTables(requester: NetlinkRequester): InterfaceTable {
   const table = makeInterfaceTable()
   const skipStatistics = { type: IFLA_EXT_MASK, value: u32(RTEXT_FILTER_SKIP_STATS) }
-  for (const message of requester.dump('list links', RTM_GETLINK, new Uint8Array(16), [skipStatistics])) table.apply(message)
+  for (const message of requester.dump('list links', RTM_GETLINK, new Uint8Array(16), [skipStatistics]))
+    table.apply(message)
   for (const message of requester.dump('list addresses', RTM_GETADDR, new Uint8Array(8))) table.apply(message)
   return table
 }
 
-function differences(before: InterfaceTable, after: InterfaceTable): NonNullable<ReturnType<InterfaceTable['apply']>>[] {
-  const gone = [...before.interfaces.keys()].filter((index) => !after.interfaces.has(index)).map((index) => ({ gone: index }))
+function differences(
+  before: InterfaceTable,
+  after: InterfaceTable,
+): NonNullable<ReturnType<InterfaceTable['apply']>>[] {
+  const gone = [...before.interfaces.keys()]
+    .filter((index) => !after.interfaces.has(index))
+    .map((index) => ({ gone: index }))
   const changed = [...after.interfaces.values()].filter((info) => {
     const old = before.interfaces.get(info.index)
     return old === undefined || !sameInterface(old, info)
@@ -141,7 +148,10 @@ const IFA_F_NOPREFIXROUTE = 0x200
 const FOR_EVER = 0xffffffff
 
 /** struct ifaddrmsg and its attributes, as the original fills them in. */
-function encodeAddress(interfaceIndex: number, wanted: AddressToSet): { fixed: Uint8Array; attributes: NetlinkAttribute[] } {
+function encodeAddress(
+  interfaceIndex: number,
+  wanted: AddressToSet,
+): { fixed: Uint8Array; attributes: NetlinkAttribute[] } {
   const { address, peer } = wanted
   const ipv6 = address.family === 6
   const prefixLength = peer?.prefixLength ?? wanted.prefixLength

@@ -1,6 +1,6 @@
 /**
- * What the tests beside this file run inside a namespace: `worker.ts SCENARIO JSON`. It writes one JSON value a line and ends
- * when its standard input does.
+ * What the tests beside this file run inside a namespace: `worker.ts SCENARIO JSON`. It writes one JSON value a line
+ * and ends when its standard input does.
  */
 import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -80,7 +80,12 @@ const scenarios: Record<string, (input: never) => void | Promise<void>> = {
       const destination = ip(words.destination)
       const ah = words.socket.protocol === 51 ? { ...signer, sequence: 7 } : null
       const packet = encodeVrrpDatagram({
-        advert: advertOf(words), source: ip(words.source), destination, identification: 1, ah, ttl: words.ttl,
+        advert: advertOf(words),
+        source: ip(words.source),
+        destination,
+        identification: 1,
+        ah,
+        ttl: words.ttl,
       })
       tell({ sent: socket.send(packet, destination)?.errno ?? null })
     }
@@ -103,10 +108,16 @@ const scenarios: Record<string, (input: never) => void | Promise<void>> = {
 
   async addresses(input: { readonly add?: readonly AddressWords[]; readonly remove?: readonly AddressWords[] }) {
     const rtnetlink = openRtnetlink({ onInterface: () => {}, onInterfaceGone: () => {}, onError: () => {} })
-    const outcome = (work: Promise<void>) => work.then(() => 'done', (error: { errno: string }) => error.errno)
+    const outcome = (work: Promise<void>) =>
+      work.then(
+        () => 'done',
+        (error: { errno: string }) => error.errno,
+      )
     const index = interfaceIndex()
-    for (const words of input.add ?? []) tell(await outcome(rtnetlink.addAddress(index, addressOf(words))))
-    for (const words of input.remove ?? []) tell(await outcome(rtnetlink.removeAddress(index, addressOf(words))))
+    for (const words of input.add ?? [])
+      tell(await outcome((async () => rtnetlink.addAddress(index, addressOf(words)))()))
+    for (const words of input.remove ?? [])
+      tell(await outcome((async () => rtnetlink.removeAddress(index, addressOf(words)))()))
     rtnetlink.close()
   },
 
@@ -114,7 +125,8 @@ const scenarios: Record<string, (input: never) => void | Promise<void>> = {
   async inherit(path: string) {
     const { openPacketSocket } = await import('../../../src/linux/packet-socket.ts')
     const { openSyslog } = await import('../../../src/linux/syslog.ts')
-    for (const protocol of [112, 51] as const) open({ family: 4, protocol, group: '224.0.0.18', source: null }, () => {})
+    for (const protocol of [112, 51] as const)
+      open({ family: 4, protocol, group: '224.0.0.18', source: null }, () => {})
     open({ family: 6, protocol: 112, group: 'ff02::12', source: null }, () => {})
     openPacketSocket()
     openSyslog('test', 3, { path: '/nowhere' }).write(6, 'a line')
@@ -186,7 +198,10 @@ function facts(info: InterfaceInfo) {
     mac: Buffer.from(info.mac).toString('hex'),
     macBroadcast: Buffer.from(info.macBroadcast).toString('hex'),
     addresses: info.addresses.map((address) => ({
-      prefix: writeIpPrefix(address), secondary: address.secondary, scope: address.scope, tentative: address.tentative,
+      prefix: writeIpPrefix(address),
+      secondary: address.secondary,
+      scope: address.scope,
+      tentative: address.tentative,
     })),
   }
 }

@@ -90,14 +90,14 @@ describe('alarm', () => {
         return { sleep: (delayUs) => slept.push(delayUs), close: () => undefined }
       },
     )
-    return { alarm, slept, rings, wakeAt: (at: Us) => ((now = at), wake()) }
+    return { alarm, slept, rings, setNow: (at: Us) => (now = at), wakeAt: (at: Us) => ((now = at), wake()) }
   }
 
   test('a deadline that moves away needs no new sleep; it looks again when it wakes', () => {
     const { alarm, slept, rings, wakeAt } = alarmBench()
-    alarm.set(1_000)
-    alarm.set(2_000)
-    alarm.set(3_000)
+    alarm.set(1_000, false)
+    alarm.set(2_000, false)
+    alarm.set(3_000, false)
     expect(slept).toEqual([1_000])
     wakeAt(1_000)
     expect(rings).toEqual([])
@@ -108,19 +108,46 @@ describe('alarm', () => {
 
   test('a deadline that comes nearer shortens the sleep', () => {
     const { alarm, slept } = alarmBench()
-    alarm.set(5_000)
-    alarm.set(1_000)
+    alarm.set(5_000, false)
+    alarm.set(1_000, false)
     expect(slept).toEqual([5_000, 1_000])
   })
 
   test('never sleeps longer than a minute, and not at all without a deadline', () => {
     const { alarm, slept, rings, wakeAt } = alarmBench()
-    alarm.set(NEVER)
+    alarm.set(NEVER, false)
     expect(slept).toEqual([])
-    alarm.set(100_000_000)
+    alarm.set(100_000_000, false)
     expect(slept).toEqual([60_000_000])
-    alarm.set(NEVER)
+    alarm.set(NEVER, false)
     wakeAt(60_000_000)
     expect(rings).toEqual([])
   })
+  test('an urgent deadline is met at the clock: it wakes a millisecond early and looks until it is due', async () => {
+    const { alarm, slept, rings, wakeAt, setNow } = alarmBench()
+    alarm.set(5_000, true)
+    expect(slept).toEqual([4_000])
+    wakeAt(4_100)
+    await turns(3)
+    expect(rings).toEqual([])
+    setNow(5_000)
+    await turns(3)
+    expect(rings).toEqual([5_000])
+  })
+
+  test('an urgent deadline that moves away while it is waited for is slept for again', async () => {
+    const { alarm, slept, rings, wakeAt, setNow } = alarmBench()
+    alarm.set(5_000, true)
+    wakeAt(4_100)
+    alarm.set(9_000, true)
+    setNow(5_000)
+    await turns(3)
+    expect(rings).toEqual([])
+    expect(slept).toEqual([4_000, 3_000])
+    alarm.close()
+  })
 })
+
+async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise((resolve) => setImmediate(resolve))
+}
