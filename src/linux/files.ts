@@ -6,8 +6,8 @@ import { closeSync, constants, fstatSync, ftruncateSync, openSync, renameSync, u
 import { asOperationError } from './libc.ts'
 
 /**
- * Replaces the content of `path`, for a dump: a symbolic link, a file of somebody else or with several names, and anything but a
- * plain file are refused. Throws OperationError.
+ * Replaces the content of `path`, for a dump: a symbolic link, a file of somebody else or with several names, and
+ * anything but a plain file are refused. Throws OperationError.
  */
 export function writeDumpFile(path: string, text: string, mode = 0o600): void {
   const operation = `write ${path}`
@@ -48,7 +48,7 @@ export function writeFileAtomically(path: string, text: string, mode: number): v
 }
 
 function writeAll(descriptor: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written)
+  for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written)
 }
 
 /** Removing is best effort: what cannot be removed shows itself where it is in the way. */

@@ -1,6 +1,6 @@
 /**
- * Network interfaces and addresses as values. The same shape as in the VRRP machine's events, repeated because this folder
- * knows no machine.
+ * Network interfaces and addresses as values. The same shape as in the VRRP machine's events, repeated because this
+ * folder knows no machine.
  */
 import type { IpAddress, IpPrefix } from '../lib/ip.ts'
 

@@ -18,7 +18,10 @@ export const RTM_DELADDR = 21
 export const RTM_GETADDR = 22
 
 export interface InterfaceTable {
-  /** Takes in one message; the interface as it is now if that changed it, its index if it is gone, null if nothing changed. */
+  /**
+   * Takes in one message; the interface as it is now if that changed it, its index if it is gone, null if nothing
+   * changed.
+   */
   apply(message: NetlinkMessage): InterfaceInfo | { readonly gone: number } | null
   readonly interfaces: ReadonlyMap<number, InterfaceInfo>
 }
@@ -68,7 +71,9 @@ const IFLA_IFNAME = 3
 const IFLA_MTU = 4
 const LINK_HEADER_LENGTH = 16
 
-/** struct ifinfomsg. Null for what a bridge says of its ports (family AF_BRIDGE), which is not about the link itself. */
+/**
+ * struct ifinfomsg. Null for what a bridge says of its ports (family AF_BRIDGE), which is not about the link itself.
+ */
 function readLink(body: Uint8Array): Omit<InterfaceInfo, 'addresses'> | null {
   if (body.length < LINK_HEADER_LENGTH || body[0] !== 0) return null
   const attributes = readAttributes(body, LINK_HEADER_LENGTH)
@@ -132,7 +137,17 @@ function sameAddress(a: InterfaceAddress, b: InterfaceAddress): boolean {
 
 export function sameInterface(a: InterfaceInfo, b: InterfaceInfo): boolean {
   const facts = [
-    'index', 'name', 'up', 'running', 'multicast', 'loopback', 'broadcast', 'pointToPoint', 'noArp', 'mtu', 'hardwareType',
+    'index',
+    'name',
+    'up',
+    'running',
+    'multicast',
+    'loopback',
+    'broadcast',
+    'pointToPoint',
+    'noArp',
+    'mtu',
+    'hardwareType',
   ] as const
   return (
     facts.every((fact) => a[fact] === b[fact]) &&

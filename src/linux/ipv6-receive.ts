@@ -22,8 +22,8 @@ export interface Ipv6Packet {
 }
 
 /**
- * Asks the kernel for the control messages and makes the structures that every reception uses again. The function that it returns
- * gives the next packet, or the errno: EAGAIN when there is none.
+ * Asks the kernel for the control messages and makes the structures that every reception uses again. The function
+ * that it returns gives the next packet, or the errno: EAGAIN when there is none.
  */
 export function makeIpv6Receiver(descriptor: number): () => Ipv6Packet | string {
   libc('setsockopt', descriptor, IPPROTO_IPV6, IPV6_RECVPKTINFO, int32(1), 4)
@@ -65,13 +65,14 @@ function readControl(control: Uint8Array): { readonly destination: Uint8Array; r
     new Uint8Array(host.buffer).set(control.subarray(offset, offset + 4))
     return host[0] ?? 0
   }
-  for (let offset = 0; offset + headerLength <= control.length; ) {
+  for (let offset = 0; offset + headerLength <= control.length;) {
     const length = readInt(offset + (littleEndian ? 0 : wordBytes() - 4))
     if (length < headerLength || offset + length > control.length) break
     const level = readInt(offset + wordBytes())
     const type = readInt(offset + wordBytes() + 4)
     if (level === IPPROTO_IPV6 && type === IPV6_HOPLIMIT) hopLimit = readInt(offset + headerLength)
-    if (level === IPPROTO_IPV6 && type === IPV6_PKTINFO) destination = control.slice(offset + headerLength, offset + headerLength + 16)
+    if (level === IPPROTO_IPV6 && type === IPV6_PKTINFO)
+      destination = control.slice(offset + headerLength, offset + headerLength + 16)
     offset += Math.ceil(length / wordBytes()) * wordBytes()
   }
   return { destination, hopLimit }
@@ -97,5 +98,7 @@ function setWord(bytes: Uint8Array, index: number, value: bigint): void {
 
 function getWord(bytes: Uint8Array, index: number): bigint {
   const view = new DataView(bytes.buffer)
-  return wordBytes() === 8 ? view.getBigUint64(index * 8, littleEndian) : BigInt(view.getUint32(index * 4, littleEndian))
+  return wordBytes() === 8
+    ? view.getBigUint64(index * 8, littleEndian)
+    : BigInt(view.getUint32(index * 4, littleEndian))
 }

@@ -1,8 +1,8 @@
 /**
  * The calls of the C library that neither Node nor the two socket packages make, in one table, through koffi.
  *
- * The library is opened at the first call, so that a configuration test does not pay for it. Every call here returns at once
- * (none of them waits), and a refusal is thrown as an OperationError with the errno of that very call.
+ * The library is opened at the first call, so that a configuration test does not pay for it. Every call here returns
+ * at once (none of them waits), and a refusal is thrown as an OperationError with the errno of that very call.
  */
 import { createRequire } from 'node:module'
 import { constants } from 'node:os'
@@ -63,7 +63,10 @@ export function libc(call: LibcCall, ...args: Argument[]): number {
 }
 
 /** Calls without throwing: for callers to whom a refusal is an expected answer. */
-export function tryLibc(call: LibcCall, ...args: Argument[]): { readonly value: number; readonly errno: string | null } {
+export function tryLibc(
+  call: LibcCall,
+  ...args: Argument[]
+): { readonly value: number; readonly errno: string | null } {
   let callable = calls.get(call)
   if (callable === undefined) {
     library ??= loadKoffi().load('libc.so.6')
@@ -98,7 +101,10 @@ export function asOperationError(operation: string, thrown: unknown): OperationE
   return new OperationError(operation, code, error.message)
 }
 
-/** Where the octets are. They may not be in V8's own heap, where they would move: make the array on an ArrayBuffer, and keep it. */
+/**
+ * Where the octets are. They may not be in V8's own heap, where they would move: make the array on an ArrayBuffer,
+ * and keep it.
+ */
 export function pointerTo(bytes: Uint8Array): bigint {
   return loadKoffi().address(bytes)
 }

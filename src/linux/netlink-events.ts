@@ -1,9 +1,10 @@
 /**
  * A netlink socket that only listens (netlink(7)), over the package `netlink`, with that package's edges taken off:
  *
- * - When the kernel has to drop messages it sets ENOBUFS on the socket, and the package then aborts the whole process (it makes a
- *   string of a null pointer in its poll callback). NETLINK_NO_ENOBUFS keeps that error away; the count of drops, read after every
- *   message, tells of a loss all the same: the queue was full then, so that a message is always read after it.
+ * - When the kernel has to drop messages it sets ENOBUFS on the socket, and the package then aborts the whole process
+ *   (it makes a string of a null pointer in its poll callback). NETLINK_NO_ENOBUFS keeps that error away; the count
+ *   of drops, read after every message, tells of a loss all the same: the queue was full then, so that a message is
+ *   always read after it.
  * - A throw inside its callbacks aborts the process without a word. It is thrown again where it shows as what it is.
  */
 import { createRequire } from 'node:module'
@@ -48,7 +49,10 @@ export function openNetlinkEvents(options: NetlinkEventsOptions): NetlinkEvents 
   const { RawNetlinkSocket } = require('netlink/dist/raw.js') as typeof import('netlink/dist/raw.js')
   let pair
   try {
-    pair = openWithDescriptor({ domain: AF_NETLINK, protocol: options.protocol }, () => new RawNetlinkSocket(options.protocol))
+    pair = openWithDescriptor(
+      { domain: AF_NETLINK, protocol: options.protocol },
+      () => new RawNetlinkSocket(options.protocol),
+    )
   } catch (thrown) {
     throw asOperationError('netlink socket', thrown)
   }
@@ -89,7 +93,15 @@ export function openNetlinkEvents(options: NetlinkEventsOptions): NetlinkEvents 
   try {
     libc('setsockopt', descriptor, SOL_NETLINK, NETLINK_NO_ENOBUFS, int32(1), 4)
     const size = options.receiveBufferBytes
-    if (size) libc('setsockopt', descriptor, SOL_SOCKET, options.forceReceiveBuffer ? SO_RCVBUFFORCE : SO_RCVBUF, int32(size), 4)
+    if (size)
+      libc(
+        'setsockopt',
+        descriptor,
+        SOL_SOCKET,
+        options.forceReceiveBuffer ? SO_RCVBUFFORCE : SO_RCVBUF,
+        int32(size),
+        4,
+      )
     for (const group of options.groups) socket.addMembership(group)
   } catch (thrown) {
     close()

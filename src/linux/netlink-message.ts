@@ -1,6 +1,7 @@
 /**
- * Netlink messages and their attributes as octets (linux/netlink.h). Numbers are in the host's order, attributes start at
- * multiples of four. Reading never throws: a message that does not add up ends the reading, as in the kernel's own macros.
+ * Netlink messages and their attributes as octets (linux/netlink.h). Numbers are in the host's order, attributes
+ * start at multiples of four. Reading never throws: a message that does not add up ends the reading, as in the
+ * kernel's own macros.
  */
 import { endianness } from 'node:os'
 
@@ -33,7 +34,13 @@ const NLM_F_CAPPED = 0x100
 const NLM_F_ACK_TLVS = 0x200
 const NLMSGERR_ATTR_MSG = 1
 
-export function encodeMessage(type: number, flags: number, sequence: number, fixed: Uint8Array, attributes: readonly NetlinkAttribute[]): Uint8Array {
+export function encodeMessage(
+  type: number,
+  flags: number,
+  sequence: number,
+  fixed: Uint8Array,
+  attributes: readonly NetlinkAttribute[],
+): Uint8Array {
   let length = MESSAGE_HEADER_LENGTH + align(fixed.length)
   for (const attribute of attributes) length += align(ATTRIBUTE_HEADER_LENGTH + attribute.value.length)
   const bytes = new Uint8Array(new ArrayBuffer(length))
@@ -56,7 +63,7 @@ export function encodeMessage(type: number, flags: number, sequence: number, fix
 export function readMessages(bytes: Uint8Array): NetlinkMessage[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const messages: NetlinkMessage[] = []
-  for (let offset = 0; offset + MESSAGE_HEADER_LENGTH <= bytes.length; ) {
+  for (let offset = 0; offset + MESSAGE_HEADER_LENGTH <= bytes.length;) {
     const length = view.getUint32(offset, little)
     if (length < MESSAGE_HEADER_LENGTH || offset + length > bytes.length) break
     messages.push({
@@ -74,7 +81,7 @@ export function readMessages(bytes: Uint8Array): NetlinkMessage[] {
 export function readAttributes(bytes: Uint8Array, start: number): Map<number, Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const attributes = new Map<number, Uint8Array>()
-  for (let offset = align(start); offset + ATTRIBUTE_HEADER_LENGTH <= bytes.length; ) {
+  for (let offset = align(start); offset + ATTRIBUTE_HEADER_LENGTH <= bytes.length;) {
     const length = view.getUint16(offset, little)
     if (length < ATTRIBUTE_HEADER_LENGTH || offset + length > bytes.length) break
     // The two highest bits say "nested" and "network order".

@@ -1,9 +1,9 @@
 /**
  * Requests to the kernel's routing netlink (rtnetlink(7)) that are answered before they return.
  *
- * The kernel works on a rtnetlink request inside `sendto`, so its answer is already there when that returns. Asking through
- * libc therefore never waits for the loop, keeps the order of address changes and gratuitous ARPs, and gives the errno of
- * exactly this request. The package `netlink` serves the events, where waiting is the point.
+ * The kernel works on a rtnetlink request inside `sendto`, so its answer is already there when that returns. Asking
+ * through libc therefore never waits for the loop, keeps the order of address changes and gratuitous ARPs, and gives
+ * the errno of exactly this request. The package `netlink` serves the events, where waiting is the point.
  */
 import { OperationError } from '../lib/operation-error.ts'
 import { AF_NETLINK, errnoName, int32, libc, MSG_DONTWAIT, SOCK_CLOEXEC, SOCK_RAW, tryLibc } from './libc.ts'
@@ -32,7 +32,13 @@ const MAX_DUMPS = 5
 
 export interface NetlinkRequester {
   /** Throws an OperationError with the kernel's errno and its own words. */
-  request(operation: string, type: number, flags: number, fixed: Uint8Array, attributes: readonly NetlinkAttribute[]): void
+  request(
+    operation: string,
+    type: number,
+    flags: number,
+    fixed: Uint8Array,
+    attributes: readonly NetlinkAttribute[],
+  ): void
   dump(operation: string, type: number, fixed: Uint8Array, attributes?: readonly NetlinkAttribute[]): NetlinkMessage[]
   close(): void
 }

@@ -26,7 +26,12 @@ const IPV4_DESTINATION = 16
 const IPV6_HOP_LIMIT = 7
 const IPV6_DESTINATION = 24
 
-const load = (code: number, offset: number): Instruction => ({ code, jumpTrue: 0, jumpFalse: 0, k: (SKF_NET_OFF + offset) >>> 0 })
+const load = (code: number, offset: number): Instruction => ({
+  code,
+  jumpTrue: 0,
+  jumpFalse: 0,
+  k: (SKF_NET_OFF + offset) >>> 0,
+})
 const finish = (k: number): Instruction => ({ code: RETURN, jumpTrue: 0, jumpFalse: 0, k })
 
 /** Lets nothing in: for the time between opening a socket and having bound it to its interface. */
@@ -38,7 +43,8 @@ export function ipv6Filter(destination: IpAddress | null, hopLimit: number | nul
   if (hopLimit !== null) tests.push({ load: load(LOAD_BYTE, IPV6_HOP_LIMIT), value: hopLimit })
   if (destination !== null) {
     const words = new DataView(destination.bytes.buffer, destination.bytes.byteOffset, 16)
-    for (let i = 0; i < 16; i += 4) tests.push({ load: load(LOAD_WORD, IPV6_DESTINATION + i), value: words.getUint32(i) })
+    for (let i = 0; i < 16; i += 4)
+      tests.push({ load: load(LOAD_WORD, IPV6_DESTINATION + i), value: words.getUint32(i) })
   }
   const program: Instruction[] = []
   tests.forEach((test, i) => {

@@ -1,5 +1,6 @@
 /**
- * Pid files: who runs, for scripts and for a second start. Written whole or not at all, never through a link, mode 0644.
+ * Pid files: who runs, for scripts and for a second start. Written whole or not at all, never through a link, mode
+ * 0644.
  *
  * A pid is reused by the kernel, so a file whose pid is alive only counts when that process runs our program.
  */
@@ -76,7 +77,8 @@ function isSameProgram(pid: number): boolean {
     // Many programs share our executable, which is Node; our processes give themselves a title.
     return executable === readlinkSync('/proc/self/exe') && readTitle(pid).startsWith(processTitle)
   } catch {
-    // Safe: we may not look at it (or it just ended); then it is not a process of this account, hence not a daemon of ours.
+    // Safe: we may not look at it (or it just ended); then it is not a process of this account, hence not a daemon of
+    // ours.
     return false
   }
 }

@@ -1,8 +1,9 @@
 /**
  * Process events from the kernel (linux/cn_proc.h over linux/connector.h): start, program change, name change, end.
  *
- * The kernel tells them only in the first network and process namespace. From another network namespace the socket is made in the
- * first one, if we may enter it; where even that does not help, `openProcConnector` says so, and the caller looks at /proc instead.
+ * The kernel tells them only in the first network and process namespace. From another network namespace the socket is
+ * made in the first one, if we may enter it; where even that does not help, `openProcConnector` says so, and the
+ * caller looks at /proc instead.
  */
 import { closeSync, openSync, readFileSync, readlinkSync } from 'node:fs'
 import { OperationError } from '../lib/operation-error.ts'
@@ -53,8 +54,9 @@ const CONNECTOR_HEADER_LENGTH = 20
 const PROBE_MS = 1_000
 
 /**
- * The part up to the promise runs at once, in the caller's network namespace. The kernel takes the request to listen even where it
- * will never send, so we cause an event of our own, by naming ourselves as we are named, and wait for it.
+ * The part up to the promise runs at once, in the caller's network namespace. The kernel takes the request to listen
+ * even where it will never send, so we cause an event of our own, by naming ourselves as we are named, and wait for
+ * it.
  */
 function openHere(options: ProcConnectorOptions): Promise<ProcConnector> {
   return new Promise((resolve, reject) => {

@@ -1,8 +1,8 @@
 /**
  * Which processes run, from /proc (proc(5)), and which of them a vrrp_track_process means.
  *
- * compat: the matching is the original's, found by trying: by the kernel's name of the process (`comm`, 15 octets: a longer word
- * never matches), unless parameters, param_match or full_command make it the command line.
+ * compat: the matching is the original's, found by trying: by the kernel's name of the process (`comm`, 15 octets: a
+ * longer word never matches), unless parameters, param_match or full_command make it the command line.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 
@@ -45,7 +45,10 @@ export function listProcesses(): number[] {
 }
 
 /** Null when the process is gone, or has ended and only waits for its parent to notice. */
-export function readProcess(pid: number, withCommandLine: boolean): { readonly name: string; readonly commandLine: string } | null {
+export function readProcess(
+  pid: number,
+  withCommandLine: boolean,
+): { readonly name: string; readonly commandLine: string } | null {
   try {
     // `pid (name) state ...`, where the name may hold brackets and blanks itself.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

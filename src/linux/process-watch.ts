@@ -1,6 +1,6 @@
 /**
- * Counts the processes that each vrrp_track_process means, and tells every change: by the kernel's events where they arrive, else
- * by looking at /proc every second.
+ * Counts the processes that each vrrp_track_process means, and tells every change: by the kernel's events where they
+ * arrive, else by looking at /proc every second.
  */
 import type { LogLevel } from '../lib/machine.ts'
 import type { OperationError } from '../lib/operation-error.ts'
@@ -58,7 +58,8 @@ export function watchProcesses(
   }
   const look = (pid: number): void => {
     const found = readProcess(pid, needsCommandLine)
-    const now = found === null ? [] : specs.flatMap((spec, i) => (matchesProcess(spec, found.name, found.commandLine) ? [i] : []))
+    const now =
+      found === null ? [] : specs.flatMap((spec, i) => (matchesProcess(spec, found.name, found.commandLine) ? [i] : []))
     if (now.length > 0 || matches.has(pid)) set(pid, now)
   }
   const onEvent = (event: ProcessEvent): void => {
@@ -105,7 +106,10 @@ export function watchProcesses(
       connector = opened
     } catch (thrown) {
       if (closed) return
-      log('warning', `Process events are not available (${(thrown as OperationError).errno}), looking at /proc every second`)
+      log(
+        'warning',
+        `Process events are not available (${(thrown as OperationError).errno}), looking at /proc every second`,
+      )
       return lookForEver()
     }
     // Whatever happened before the first event.

@@ -1,8 +1,8 @@
 /**
  * The descriptor behind a socket of the package `raw-socket`, which does not tell it.
  *
- * The kernel gives a new socket the lowest free number, so that number is learned just before. Another thread (Node's file
- * system pool) may take it in between; then the socket is thrown away and made again.
+ * The kernel gives a new socket the lowest free number, so that number is learned just before. Another thread (Node's
+ * file system pool) may take it in between; then the socket is thrown away and made again.
  */
 import { OperationError } from '../lib/operation-error.ts'
 import { libc, SOCK_RAW, SOL_SOCKET, tryLibc } from './libc.ts'

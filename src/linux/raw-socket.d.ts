@@ -14,7 +14,11 @@ declare module 'raw-socket' {
   }
 
   interface RawSocketModule {
-    createSocket(options: { readonly protocol: number; readonly addressFamily: number; readonly bufferSize?: number }): RawSocket
+    createSocket(options: {
+      readonly protocol: number
+      readonly addressFamily: number
+      readonly bufferSize?: number
+    }): RawSocket
     readonly AddressFamily: { readonly IPv4: number; readonly IPv6: number }
   }
 

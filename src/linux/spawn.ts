@@ -1,8 +1,8 @@
 /**
  * Runs one command of the configuration: no shell between, its own process group, standard streams on /dev/null.
  *
- * Never throws and never rejects: that a command cannot be started is a result like any other. A command whose time is over gets
- * SIGTERM, and two seconds later SIGKILL, with all that it has started in its group.
+ * Never throws and never rejects: that a command cannot be started is a result like any other. A command whose time
+ * is over gets SIGTERM, and two seconds later SIGKILL, with all that it has started in its group.
  */
 import { spawn } from 'node:child_process'
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
@@ -80,7 +80,16 @@ export function runCommand(run: CommandRun): Promise<CommandResult> {
 }
 
 /** What would make a shell or a loader misbehave, and what concerns only this process. */
-const REMOVED_VARIABLES = ['IFS', 'LD_PRELOAD', 'LD_LIBRARY_PATH', 'NOTIFY_SOCKET', 'LISTEN_FDS', 'LISTEN_PID', 'WATCHDOG_USEC', 'WATCHDOG_PID']
+const REMOVED_VARIABLES = [
+  'IFS',
+  'LD_PRELOAD',
+  'LD_LIBRARY_PATH',
+  'NOTIFY_SOCKET',
+  'LISTEN_FDS',
+  'LISTEN_PID',
+  'WATCHDOG_USEC',
+  'WATCHDOG_PID',
+]
 
 function spawnOptions(run: CommandRun): SpawnOptions {
   const env = { ...process.env }

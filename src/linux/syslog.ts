@@ -1,8 +1,8 @@
 /**
  * Lines to the local log daemon (syslog(3), RFC 3164 in the form of the C library): one datagram each to /dev/log.
  *
- * A daemon that logs must not stop because nobody takes its lines. When the log daemon is away or its queue is full, lines
- * wait in a bounded list and are sent with the next ones; what does not fit is counted, and the count is told.
+ * A daemon that logs must not stop because nobody takes its lines. When the log daemon is away or its queue is full,
+ * lines wait in a bounded list and are sent with the next ones; what does not fit is counted, and the count is told.
  */
 import { openUnixDatagramSocket } from './unix-datagram.ts'
 
@@ -22,7 +22,10 @@ const MAX_WAITING = 500
 const RETRY_MS = 1_000
 const NOTICE = 5
 
-/** `facility` is the number of sys/syslog.h: 1 user, 3 daemon, 16 local0. Throws only when no socket can be had at all. */
+/**
+ * `facility` is the number of sys/syslog.h: 1 user, 3 daemon, 16 local0. Throws only when no socket can be had at
+ * all.
+ */
 export function openSyslog(ident: string, facility: number, options: SyslogOptions = {}): Syslog {
   const path = options.path ?? '/dev/log'
   const now = options.now ?? (() => new Date())

@@ -1,4 +1,6 @@
-/** Datagrams to a Unix socket (unix(7)), which Node has not: for the log daemon and for systemd. Sending never waits. */
+/**
+ * Datagrams to a Unix socket (unix(7)), which Node has not: for the log daemon and for systemd. Sending never waits.
+ */
 import { AF_UNIX, libc, MSG_DONTWAIT, MSG_NOSIGNAL, SOCK_CLOEXEC, SOCK_DGRAM, SOCK_NONBLOCK, tryLibc } from './libc.ts'
 import { unixSocketAddress } from './socket-address.ts'
 
@@ -15,7 +17,8 @@ export function openUnixDatagramSocket(): UnixDatagramSocket {
     send(path, data) {
       if (!open) return 'EBADF'
       const address = unixSocketAddress(path)
-      return tryLibc('sendto', descriptor, data, data.length, MSG_DONTWAIT | MSG_NOSIGNAL, address, address.length).errno
+      return tryLibc('sendto', descriptor, data, data.length, MSG_DONTWAIT | MSG_NOSIGNAL, address, address.length)
+        .errno
     },
     close() {
       if (open) libc('close', descriptor)

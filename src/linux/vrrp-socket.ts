@@ -1,15 +1,29 @@
 /**
- * A raw IP socket on one interface, for adverts: protocol 112, or 51 with the authentication header (raw(7), ip(7), ipv6(7)).
+ * A raw IP socket on one interface, for adverts: protocol 112, or 51 with the authentication header (raw(7), ip(7),
+ * ipv6(7)).
  *
- * The package `raw-socket` makes the socket and tells when there is something to read. Reading and sending go straight to the kernel
- * on its descriptor: its own `send` waits for a turn of the loop, which a takeover should not, its `recv` knows no hop limit, and
- * both keep only the text of a refusal. What is sent includes the IP header, so that one socket serves every source address and the
- * authentication header can sign what really leaves.
+ * The package `raw-socket` makes the socket and tells when there is something to read. Reading and sending go
+ * straight to the kernel on its descriptor: its own `send` waits for a turn of the loop, which a takeover should not,
+ * its `recv` knows no hop limit, and both keep only the text of a refusal. What is sent includes the IP header, so
+ * that one socket serves every source address and the authentication header can sign what really leaves.
  */
+/// <reference path="./raw-socket.d.ts" />
 import { createRequire } from 'node:module'
 import type { IpAddress } from '../lib/ip.ts'
 import { OperationError } from '../lib/operation-error.ts'
-import { AF_INET, AF_INET6, asOperationError, cString, int32, libc, MSG_DONTWAIT, pointerTo, SOL_SOCKET, tryLibc, wordBytes } from './libc.ts'
+import {
+  AF_INET,
+  AF_INET6,
+  asOperationError,
+  cString,
+  int32,
+  libc,
+  MSG_DONTWAIT,
+  pointerTo,
+  SOL_SOCKET,
+  tryLibc,
+  wordBytes,
+} from './libc.ts'
 import { makeIpv6Receiver } from './ipv6-receive.ts'
 import type { Instruction } from './packet-filter.ts'
 import { encodeFilter, ipv4Filter, ipv6Filter, rejectAll } from './packet-filter.ts'
@@ -39,7 +53,13 @@ export interface VrrpSocketOptions {
 /** IPv4: from the IP header on. IPv6: what follows the headers; the rest is beside it. */
 export type RawPacket =
   | { readonly family: 4; readonly bytes: Uint8Array }
-  | { readonly family: 6; readonly bytes: Uint8Array; readonly source: IpAddress; readonly destination: IpAddress; readonly ttl: number }
+  | {
+      readonly family: 6
+      readonly bytes: Uint8Array
+      readonly source: IpAddress
+      readonly destination: IpAddress
+      readonly ttl: number
+    }
 
 export interface VrrpSocket {
   /** Hands one IP packet, header included, to the kernel before it returns. Null: done. */
@@ -101,7 +121,8 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
     const { errno } = tryLibc('sendto', to, packet, packet.length, MSG_DONTWAIT, address, address.length)
     return errno === null ? null : new OperationError('sendto', errno)
   }
-  // The first call is the slowest, by half a millisecond, and the first packet is a takeover: make it now, into nowhere.
+  // The first call is the slowest, by half a millisecond, and the first packet is a takeover: make it now, into
+  // nowhere.
   send(NO_DESCRIPTOR, new Uint8Array(1), options.multicastGroup ?? options.source ?? ANY_IPV4)
   socket.wrap.removeAllListeners('recvReady')
   socket.wrap.on('recvReady', () => guarded(readable))
@@ -115,8 +136,9 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
 }
 
 /**
- * The package calls us without a callback scope: an exception would come back as its own 'error' event, and nothing that we leave to
- * a promise or nextTick would run before the loop's next callback. An immediate, which is such a callback, cures both.
+ * The package calls us without a callback scope: an exception would come back as its own 'error' event, and nothing
+ * that we leave to a promise or nextTick would run before the loop's next callback. An immediate, which is such a
+ * callback, cures both.
  */
 function guarded(work: () => void): void {
   try {
@@ -198,7 +220,10 @@ function encodeFilterReference(instructions: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(2 * word)
   bytes.set(new Uint8Array(Uint16Array.of(instructions.length / 8).buffer), 0)
   const address = pointerTo(instructions)
-  bytes.set(new Uint8Array(word === 8 ? BigUint64Array.of(address).buffer : Uint32Array.of(Number(address)).buffer), word)
+  bytes.set(
+    new Uint8Array(word === 8 ? BigUint64Array.of(address).buffer : Uint32Array.of(Number(address)).buffer),
+    word,
+  )
   return bytes
 }
 

@@ -1,8 +1,10 @@
 /**
- * The IP authentication header in front of a VRRPv2 message (RFC 2402, HMAC-MD5-96 of RFC 2403, RFC 2338 section 5.3.6.3),
- * in the form that the original puts on the wire. It signs the IP header too, so it is made and checked with it.
+ * The IP authentication header in front of a VRRPv2 message (RFC 2402, HMAC-MD5-96 of RFC 2403, RFC 2338 section
+ * 5.3.6.3), in the form that the original puts on the wire. It signs the IP header too, so it is made and checked
+ * with it.
  *
- * Layout: next header, length in words minus 2, two reserved octets, SPI, sequence number, 12 octets of signature (ICV).
+ * Layout: next header, length in words minus 2, two reserved octets, SPI, sequence number, 12 octets of signature
+ * (ICV).
  */
 import { concatBytes, sameBytes, viewOf } from '../lib/bytes.ts'
 import { err, ok } from '../lib/result.ts'
@@ -45,7 +47,9 @@ export interface DecodedAh {
   readonly message: Uint8Array
 }
 
-/** Splits the payload of an IP packet of protocol 51. Whose key to check it with, the message inside tells (its VRID). */
+/**
+ * Splits the payload of an IP packet of protocol 51. Whose key to check it with, the message inside tells (its VRID).
+ */
 export function decodeAh(ipHeader: Uint8Array, payload: Uint8Array): Result<DecodedAh, 'short'> {
   if (payload.length < AH_LENGTH) return err('short')
   const view = viewOf(payload)
@@ -63,7 +67,8 @@ export function decodeAh(ipHeader: Uint8Array, payload: Uint8Array): Result<Deco
 }
 
 /**
- * HMAC-MD5-96 over the IP header with its mutable fields zero, the AH with a zero ICV, and the message with its checksum.
+ * HMAC-MD5-96 over the IP header with its mutable fields zero, the AH with a zero ICV, and the message with its
+ * checksum.
  *
  * compat: the original zeroes TOS, flags with fragment offset, and checksum, but leaves the TTL, although RFC 2402
  * section 3.3.3.1.1.1 counts it as mutable. No router may forward an advert, so the TTL is 255 at both ends.

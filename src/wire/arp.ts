@@ -1,6 +1,6 @@
 /**
- * Gratuitous ARP (RFC 826, RFC 5944 section 4.6): "this address is now at this hardware address", told to everybody on the
- * link so that hosts and switches learn of a takeover at once.
+ * Gratuitous ARP (RFC 826, RFC 5944 section 4.6): "this address is now at this hardware address", told to everybody
+ * on the link so that hosts and switches learn of a takeover at once.
  */
 import { concatBytes, viewOf } from '../lib/bytes.ts'
 import type { IpAddress } from '../lib/ip.ts'

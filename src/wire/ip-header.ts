@@ -1,6 +1,6 @@
 /**
- * IP headers (RFC 791, RFC 8200) as VRRP needs them: written whole, because the authentication header signs every octet,
- * and read from what a raw socket delivers.
+ * IP headers (RFC 791, RFC 8200) as VRRP needs them: written whole, because the authentication header signs every
+ * octet, and read from what a raw socket delivers.
  */
 import { viewOf } from '../lib/bytes.ts'
 import type { IpAddress } from '../lib/ip.ts'
@@ -79,7 +79,8 @@ export interface IpPacket {
 export function decodeIpv4(bytes: Uint8Array): Result<IpPacket, 'short'> {
   const first = bytes[0] ?? 0
   const headerLength = (first & 0x0f) * 4
-  if (bytes.length < IPV4_HEADER_LENGTH || headerLength < IPV4_HEADER_LENGTH || bytes.length < headerLength) return err('short')
+  if (bytes.length < IPV4_HEADER_LENGTH || headerLength < IPV4_HEADER_LENGTH || bytes.length < headerLength)
+    return err('short')
   const totalLength = viewOf(bytes).getUint16(2)
   if (totalLength < headerLength || totalLength > bytes.length) return err('short')
   return ok({

@@ -44,5 +44,9 @@ export function encodeUnsolicitedNa(announced: UnsolicitedAdvertisement): Uint8A
     identification: 0,
     payloadLength: message.length,
   })
-  return encodeEthernet({ destination: ALL_NODES_MAC, source: announced.mac }, ETHERTYPE_IPV6, concatBytes(header, message))
+  return encodeEthernet(
+    { destination: ALL_NODES_MAC, source: announced.mac },
+    ETHERTYPE_IPV6,
+    concatBytes(header, message),
+  )
 }

@@ -1,6 +1,6 @@
 /**
- * An advert as a whole IP packet: IP header, authentication header if there is one, VRRP message. This is what a raw socket
- * with "header included" sends and (IPv4) receives, and the face that the runtime uses.
+ * An advert as a whole IP packet: IP header, authentication header if there is one, VRRP message. This is what a raw
+ * socket with "header included" sends and (IPv4) receives, and the face that the runtime uses.
  */
 import { concatBytes } from '../lib/bytes.ts'
 import type { IpAddress } from '../lib/ip.ts'
@@ -45,7 +45,13 @@ export function encodeVrrpDatagram(outgoing: OutgoingAdvert): Uint8Array {
 /** What a raw socket delivers: IPv4 with its header; IPv6 without, the rest beside it. */
 export type DeliveredPacket =
   | { readonly family: 4; readonly bytes: Uint8Array }
-  | { readonly family: 6; readonly bytes: Uint8Array; readonly source: IpAddress; readonly destination: IpAddress; readonly ttl: number }
+  | {
+      readonly family: 6
+      readonly bytes: Uint8Array
+      readonly source: IpAddress
+      readonly destination: IpAddress
+      readonly ttl: number
+    }
 
 export interface ReceivedDatagram extends Endpoints {
   readonly ttl: number
@@ -65,14 +71,19 @@ export interface UnreadableDatagram {
 export type SignerOf = (vrid: number) => AhSigner | null
 
 /** Takes a delivered packet apart. Only what cannot be read at all is an error. */
-export function decodeVrrpDatagram(delivered: DeliveredPacket, signerOf: SignerOf): Result<ReceivedDatagram, UnreadableDatagram> {
+export function decodeVrrpDatagram(
+  delivered: DeliveredPacket,
+  signerOf: SignerOf,
+): Result<ReceivedDatagram, UnreadableDatagram> {
   const tooShort = (what: string, source: IpAddress | null, message: Uint8Array | null) =>
     err({ reason: `${what} too short - ${delivered.bytes.length} bytes`, source, vrid: message?.[1] ?? null })
 
   if (delivered.family === 6) {
     const { source, destination, ttl } = delivered
     const advert = decodeAdvert(delivered.bytes, delivered)
-    return advert.ok ? ok({ source, destination, ttl, advert: advert.value }) : tooShort('IPv6 VRRP packet', source, delivered.bytes)
+    return advert.ok
+      ? ok({ source, destination, ttl, advert: advert.value })
+      : tooShort('IPv6 VRRP packet', source, delivered.bytes)
   }
 
   const packet = decodeIpv4(delivered.bytes)
@@ -81,7 +92,8 @@ export function decodeVrrpDatagram(delivered: DeliveredPacket, signerOf: SignerO
   let ah: DecodedAh | null = null
   if (protocol === PROTOCOL_AH) {
     const decoded = decodeAh(header, payload)
-    if (!decoded.ok || decoded.value.nextHeader !== PROTOCOL_VRRP) return tooShort('IPv4 VRRP packet with AH', source, null)
+    if (!decoded.ok || decoded.value.nextHeader !== PROTOCOL_VRRP)
+      return tooShort('IPv4 VRRP packet with AH', source, null)
     ah = decoded.value
   }
   const message = ah?.message ?? payload

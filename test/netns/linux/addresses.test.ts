@@ -16,10 +16,16 @@ const NOWHERE_SCOPE = 255
 const cases: readonly (readonly [string, AddressWords])[] = [
   ['192.0.2.100', { prefix: '192.0.2.100/32' }],
   ['192.0.2.101/24', { prefix: '192.0.2.101/24' }],
-  ['10.3.0.1/24 brd 10.3.0.255 scope link label eth0:1', { prefix: '10.3.0.1/24', broadcast: '10.3.0.255', scope: LINK_SCOPE, label: 'eth0:1' }],
+  [
+    '10.3.0.1/24 brd 10.3.0.255 scope link label eth0:1',
+    { prefix: '10.3.0.1/24', broadcast: '10.3.0.255', scope: LINK_SCOPE, label: 'eth0:1' },
+  ],
   ['192.0.2.103/25 brd + scope host', { prefix: '192.0.2.103/25', broadcast: '192.0.2.127', scope: HOST_SCOPE }],
   ['192.0.3.104/25 brd - scope 200', { prefix: '192.0.3.104/25', scope: 200, broadcast: '192.0.3.0' }],
-  ['198.51.100.1/24 scope nowhere noprefixroute', { prefix: '198.51.100.1/24', scope: NOWHERE_SCOPE, noPrefixRoute: true }],
+  [
+    '198.51.100.1/24 scope nowhere noprefixroute',
+    { prefix: '198.51.100.1/24', scope: NOWHERE_SCOPE, noPrefixRoute: true },
+  ],
   ['10.1.1.1 peer 10.1.1.2', { prefix: '10.1.1.1/32', peer: '10.1.1.2/32' }],
   ['10.9.9.9/31', { prefix: '10.9.9.9/31' }],
 ]
@@ -43,11 +49,18 @@ let lan: Lan | null = null
 afterEach(() => lan?.close())
 
 test('the kernel shows the same flags, scopes, labels, lifetimes and routes', async () => {
-  lan = new Lan('adr', ['theirs', 'ours'].map((name, i) => ({
-    name, nics: [{ name: 'eth0', segment: name, addresses: [`192.0.2.${i + 1}/24`] }],
-  })))
+  lan = new Lan(
+    'adr',
+    ['theirs', 'ours'].map((name, i) => ({
+      name,
+      nics: [{ name: 'eth0', segment: name, addresses: [`192.0.2.${i + 1}/24`] }],
+    })),
+  )
   const theirs = lan.host('theirs')
-  const daemon = Daemon.start('keepalived', theirs, `
+  const daemon = Daemon.start(
+    'keepalived',
+    theirs,
+    `
 vrrp_instance V {
   interface eth0
   virtual_router_id 51
@@ -60,7 +73,8 @@ vrrp_instance V {
     ${cases6.map(([words]) => words).join('\n    ')}
   }
 }
-`)
+`,
+  )
   await daemon.waitForLine(/setting E-VIPs/)
   await daemon.waitForLine(/Sending gratuitous/)
   const ours = lan.host('ours')
@@ -71,7 +85,10 @@ vrrp_instance V {
   expect(shown(ours)).toEqual(shown(theirs))
   expect(routes(ours)).toEqual(routes(theirs))
   // Every case is really there.
-  for (const { prefix } of words) expect(shown(ours).some((address) => prefix === `${address.local}/${address.prefixlen}` || address.local === '10.1.1.1')).toBe(true)
+  for (const { prefix } of words)
+    expect(
+      shown(ours).some((address) => prefix === `${address.local}/${address.prefixlen}` || address.local === '10.1.1.1'),
+    ).toBe(true)
   await daemon.stop()
 })
 
@@ -95,5 +112,8 @@ function shown(host: Host): ShownAddress[] {
 
 function routes(host: Host): string[] {
   const lines = ['-4', '-6'].flatMap((family) => host.run('ip', family, 'route', 'show', 'table', 'all').split('\n'))
-  return lines.map((line) => line.replace(/192\.0\.2\.[12]\b/g, 'OWN')).filter((line) => !/fe80::\S*ff:fe|^multicast/.test(line)).sort()
+  return lines
+    .map((line) => line.replace(/192\.0\.2\.[12]\b/g, 'OWN'))
+    .filter((line) => !/fe80::\S*ff:fe|^multicast/.test(line))
+    .sort()
 }

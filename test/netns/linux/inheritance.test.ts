@@ -11,7 +11,10 @@ test('a script inherits none of the sockets of the process that runs it', async 
   try {
     const path = join(directory, 'descriptors')
     expect(await runWorker(lan.host('a'), 'inherit', path, 1)).toEqual([{ kind: 'exit', status: 0 }])
-    const targets = readFileSync(path, 'utf8').split('\n').filter((line) => line.includes(' -> ')).map((line) => line.split(' -> ')[1])
+    const targets = readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes(' -> '))
+      .map((line) => line.split(' -> ')[1])
     expect(targets.filter((target) => target === '/dev/null')).toHaveLength(2)
     // Pipes and files may come from whoever started us all.
     expect(targets.filter((target) => target?.startsWith('socket:'))).toEqual([])

@@ -78,7 +78,8 @@ test('a process that has ended but was not waited for does not count', async () 
   // The shell starts it and then becomes a program that never waits.
   const shell = spawn('sh', ['-c', `${program} 0.1 & exec sleep 60`], { stdio: 'ignore' })
   started.push(shell)
-  const isZombie = () => execFileSync('ps', ['--ppid', String(shell.pid), '-o', 'stat='], { encoding: 'utf8' }).startsWith('Z')
+  const isZombie = () =>
+    execFileSync('ps', ['--ppid', String(shell.pid), '-o', 'stat='], { encoding: 'utf8' }).startsWith('Z')
   await until(isZombie)
   begin({ useEvents: false })
   expect(told).toEqual(['name 0', 'parameter 0'])
@@ -99,17 +100,27 @@ test('nothing is counted twice, and nothing forgotten, when many come and go at 
 
 test('process events where there are none: said once, and /proc is looked at', async () => {
   // Network namespaces without a first one to turn to.
+  const name = program.slice(directory.length + 1)
   const script = `
     import { watchProcesses } from '${new URL('../../../src/linux/process-watch.ts', import.meta.url).pathname}'
-    const watch = watchProcesses(
-      [{ name: 'n', process: '${program.slice(directory.length + 1)}', params: null, paramMatch: null, fullCommand: false }],
-      (name, count) => { console.log(name, count); if (count === 1) { watch.close(); setTimeout(() => process.exit(0), 10) } },
+    const spec = { name: 'n', process: '${name}', params: null, paramMatch: null, fullCommand: false }
+    const onCount = (name, count) => {
+      console.log(name, count)
+      if (count === 1) process.exit(0)
+    }
+    watchProcesses(
+      [spec],
+      onCount,
       (level, text) => console.log(level, text),
       { firstNamespace: '/nowhere' },
     )`
-  const child = spawn('unshare', ['--net', process.execPath, '--import', import.meta.resolve('tsx'), '--input-type=module', '-e', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    'unshare',
+    ['--net', process.execPath, '--import', import.meta.resolve('tsx'), '--input-type=module', '-e', script],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   started.push(child)
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))

@@ -16,7 +16,9 @@ let host: Host
 let workers: Worker[]
 
 beforeEach(() => {
-  lan = new Lan('rtn', [{ name: 'a', nics: [{ name: 'eth0', segment: 'lan', addresses: ['192.0.2.1/24', '2001:db8::1/64'] }] }])
+  lan = new Lan('rtn', [
+    { name: 'a', nics: [{ name: 'eth0', segment: 'lan', addresses: ['192.0.2.1/24', '2001:db8::1/64'] }] },
+  ])
   host = lan.host('a')
   workers = []
 })
@@ -25,7 +27,9 @@ afterEach(async () => {
   lan.close()
 })
 
-async function follow(receiveBufferBytes: number | null = null): Promise<{ worker: Worker; at: readonly InterfaceFacts[] }> {
+async function follow(
+  receiveBufferBytes: number | null = null,
+): Promise<{ worker: Worker; at: readonly InterfaceFacts[] }> {
   const worker = new Worker(host, 'follow', receiveBufferBytes)
   workers.push(worker)
   const first = await worker.line<Line>((line) => line.interfaces !== undefined)
@@ -39,7 +43,12 @@ describe('following interfaces', () => {
   test('the picture at the start is what `ip` shows', async () => {
     const { at } = await follow()
     const links = JSON.parse(host.run('ip', '-j', 'addr')) as {
-      ifindex: number; ifname: string; mtu: number; address: string; broadcast: string; flags: string[]
+      ifindex: number
+      ifname: string
+      mtu: number
+      address: string
+      broadcast: string
+      flags: string[]
       addr_info: { local: string; prefixlen: number }[]
     }[]
     expect(at.length).toBe(links.length)
@@ -84,11 +93,17 @@ describe('following interfaces', () => {
     host.run('ip', 'addr', 'add', '192.0.2.9/24', 'dev', 'eth0')
     const added = await worker.line<Line>((line) => prefixes(line.interface).includes('192.0.2.9/24'))
     expect(added.interface?.addresses.find((address) => address.prefix === '192.0.2.9/24')).toEqual({
-      prefix: '192.0.2.9/24', secondary: true, scope: 0, tentative: false,
+      prefix: '192.0.2.9/24',
+      secondary: true,
+      scope: 0,
+      tentative: false,
     })
     const from = worker.lines.length
     host.run('ip', 'addr', 'del', '192.0.2.9/24', 'dev', 'eth0')
-    await worker.line<Line>((line) => line.interface !== undefined && !prefixes(line.interface).includes('192.0.2.9/24'), from)
+    await worker.line<Line>(
+      (line) => line.interface !== undefined && !prefixes(line.interface).includes('192.0.2.9/24'),
+      from,
+    )
   })
 
   test('RFC 4862 section 5.4: an IPv6 address is tentative until nobody else answers for it', async () => {
@@ -131,7 +146,11 @@ describe('following interfaces', () => {
     const { worker } = await follow(1)
     worker.command('sleep 1000')
     const batch = Array.from({ length: 200 }, (_, i) => `addr add 10.1.${i}.1/24 dev eth0`).join('\n')
-    host.run('sh', '-c', `sleep 0.2; echo '${batch}' | ip -batch -; ip link set eth0 mtu 1400; ip addr del 10.1.7.1/24 dev eth0`)
+    host.run(
+      'sh',
+      '-c',
+      `sleep 0.2; echo '${batch}' | ip -batch -; ip link set eth0 mtu 1400; ip addr del 10.1.7.1/24 dev eth0`,
+    )
     const lost = await worker.line<Line>((line) => line.error !== undefined)
     expect(lost.error).toBe('ENOBUFS')
     worker.command('list')
@@ -153,11 +172,17 @@ describe('setting addresses', () => {
   test('twice is EEXIST, removing what is not there EADDRNOTAVAIL, an interface that is not there ENODEV', async () => {
     const address = { prefix: '192.0.2.100/32' }
     expect(await runWorker(host, 'addresses', { add: [address, address], remove: [address, address] }, 4)).toEqual([
-      'done', 'EEXIST', 'done', 'EADDRNOTAVAIL',
+      'done',
+      'EEXIST',
+      'done',
+      'EADDRNOTAVAIL',
     ])
     const address6 = { prefix: '2001:db8::100/128' }
     expect(await runWorker(host, 'addresses', { add: [address6, address6], remove: [address6, address6] }, 4)).toEqual([
-      'done', 'EEXIST', 'done', 'EADDRNOTAVAIL',
+      'done',
+      'EEXIST',
+      'done',
+      'EADDRNOTAVAIL',
     ])
     expect(host.addresses('eth0').filter((prefix) => prefix.includes('100'))).toEqual([])
   })

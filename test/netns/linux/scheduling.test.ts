@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 const scheduling = new URL('../../../src/linux/scheduling.ts', import.meta.url).pathname
 const sysctl = new URL('../../../src/linux/sysctl.ts', import.meta.url).pathname
 
-/** Runs the lines in a process of their own, since what they change cannot be taken back; what they log, line by line. */
+/**
+ * Runs the lines in a process of their own, since what they change cannot be taken back; what they log, line by line.
+ */
 function run(...lines: readonly string[]): string[] {
   const script = [
     `import * as scheduling from '${scheduling}'`,
@@ -21,11 +23,15 @@ function run(...lines: readonly string[]): string[] {
 test('sched(7): real-time priority is ours alone, scripts have none; or the kernel refuses with EPERM', () => {
   // Fields 40 and 41 of /proc/PID/stat: real-time priority and policy (2: SCHED_RR).
   const [ours, theirs] = run(
-    'try { scheduling.setRealTimePriority(7) } catch (error) { console.log(error.errno); console.log(error.errno); process.exit() }',
+    'const refused = ({ errno }) => { console.log(errno); console.log(errno); process.exit() }',
+    'try { scheduling.setRealTimePriority(7) } catch (error) { refused(error) }',
     `console.log(stat(readFileSync('/proc/self/stat', 'latin1')).slice(37, 39).join(' '))`,
     `console.log(stat(execFileSync('cat', ['/proc/self/stat'], { encoding: 'latin1' })).slice(37, 39).join(' '))`,
   )
-  expect([['7 2', '0 0'], ['EPERM', 'EPERM']]).toContainEqual([ours, theirs])
+  expect([
+    ['7 2', '0 0'],
+    ['EPERM', 'EPERM'],
+  ]).toContainEqual([ours, theirs])
 })
 
 test('setpriority(2), prctl(2), setrlimit(2)', () => {
@@ -50,7 +56,8 @@ test('sysctl(5): settings are read and written; one that is not there is null, o
       `sysctl.writeSysctl(path, '0')`,
       'console.log(sysctl.readSysctl(path))',
       `console.log(sysctl.readSysctl('net/ipv4/conf/nowhere/promote_secondaries'))`,
-      `try { sysctl.writeSysctl('net/ipv4/conf/nowhere/promote_secondaries', '1') } catch (error) { console.log(error.name, error.errno) }`,
+      'const told = ({ name, errno }) => console.log(name, errno)',
+      `try { sysctl.writeSysctl('net/ipv4/conf/nowhere/promote_secondaries', '1') } catch (error) { told(error) }`,
     ),
   ).toEqual(['1', '0', 'null', 'OperationError ENOENT'])
 })

@@ -15,7 +15,17 @@ export class Worker {
   #rest = ''
 
   constructor(host: Host, scenario: string, input: unknown) {
-    const args = ['netns', 'exec', host.namespace, process.execPath, '--import', loader, workerPath, scenario, JSON.stringify(input)]
+    const args = [
+      'netns',
+      'exec',
+      host.namespace,
+      process.execPath,
+      '--import',
+      loader,
+      workerPath,
+      scenario,
+      JSON.stringify(input),
+    ]
     this.#child = spawn('ip', args, { stdio: 'pipe' })
     this.#child.stdout?.on('data', (chunk: Buffer) => {
       const parts = (this.#rest + chunk.toString()).split('\n')

@@ -8,10 +8,22 @@ const multicast4: SocketWords = { family: 4, protocol: 112, group: '224.0.0.18',
 const signed4: SocketWords = { family: 4, protocol: 51, group: '224.0.0.18', source: null }
 const multicast6: SocketWords = { family: 6, protocol: 112, group: 'ff02::12', source: null }
 const sender4: AdvertWords = {
-  socket: multicast4, source: '192.0.2.1', destination: '224.0.0.18', version: 3, vrid: 1, addresses: ['192.0.2.100'], ttl: 255,
+  socket: multicast4,
+  source: '192.0.2.1',
+  destination: '224.0.0.18',
+  version: 3,
+  vrid: 1,
+  addresses: ['192.0.2.100'],
+  ttl: 255,
 }
 const sender6: AdvertWords = {
-  socket: multicast6, source: 'fe80::a', destination: 'ff02::12', version: 3, vrid: 3, addresses: ['fe80::100'], ttl: 255,
+  socket: multicast6,
+  source: 'fe80::a',
+  destination: 'ff02::12',
+  version: 3,
+  vrid: 3,
+  addresses: ['fe80::100'],
+  ttl: 255,
 }
 const signed: AdvertWords = { ...sender4, socket: signed4, version: 2, vrid: 2 }
 
@@ -56,16 +68,34 @@ describe('adverts between two hosts', () => {
     const adverts = (listener.lines as Heard[]).filter((line) => line.vrid !== undefined)
     expect(adverts).toEqual([
       {
-        socket: 0, source: '192.0.2.1', destination: '224.0.0.18', ttl: 255, vrid: 1, addresses: ['192.0.2.100'],
-        checksum: 'pseudo', authentic: null,
+        socket: 0,
+        source: '192.0.2.1',
+        destination: '224.0.0.18',
+        ttl: 255,
+        vrid: 1,
+        addresses: ['192.0.2.100'],
+        checksum: 'pseudo',
+        authentic: null,
       },
       {
-        socket: 1, source: '192.0.2.1', destination: '224.0.0.18', ttl: 255, vrid: 2, addresses: ['192.0.2.100'],
-        checksum: 'message', authentic: true,
+        socket: 1,
+        source: '192.0.2.1',
+        destination: '224.0.0.18',
+        ttl: 255,
+        vrid: 2,
+        addresses: ['192.0.2.100'],
+        checksum: 'message',
+        authentic: true,
       },
       {
-        socket: 2, source: 'fe80::a', destination: 'ff02::12', ttl: 255, vrid: 3, addresses: ['fe80::100'],
-        checksum: 'pseudo', authentic: null,
+        socket: 2,
+        source: 'fe80::a',
+        destination: 'ff02::12',
+        ttl: 255,
+        vrid: 3,
+        addresses: ['fe80::100'],
+        checksum: 'pseudo',
+        authentic: null,
       },
     ])
     // What follows a packet in a promise does not wait for the next event of the loop.
@@ -86,7 +116,7 @@ describe('adverts between two hosts', () => {
     ])
   })
 
-  test('RFC 9568 section 7.1: an IPv6 advert with another hop limit never arrives, an IPv4 one does with its TTL', async () => {
+  test('RFC 9568 section 7.1: an IPv6 advert with a low hop limit never arrives, an IPv4 one does with its TTL', async () => {
     const listener = new Worker(lan.host('b'), 'listen', [multicast4, multicast6])
     await listener.ready()
     const low4 = { ...sender4, ttl: 254, vrid: 11 }
@@ -94,7 +124,10 @@ describe('adverts between two hosts', () => {
     await runWorker(lan.host('a'), 'send', [low6, low4, { ...sender6, vrid: 13 }], 3)
     await listener.line<Heard>((line) => line.vrid === 13)
     const adverts = (listener.lines as Heard[]).filter((line) => line.vrid !== undefined)
-    expect(adverts.map(({ vrid, ttl }) => [vrid, ttl])).toEqual([[11, 254], [13, 255]])
+    expect(adverts.map(({ vrid, ttl }) => [vrid, ttl])).toEqual([
+      [11, 254],
+      [13, 255],
+    ])
     await listener.stop()
   })
 
@@ -145,7 +178,9 @@ describe('adverts between two hosts', () => {
     )
     await listener.line<Heard>((line) => line.vrid === 35)
     const adverts = (listener.lines as Heard[]).filter((line) => line.vrid !== undefined)
-    expect(adverts.map(({ socket, vrid, destination, ttl, checksum }) => [socket, vrid, destination, ttl, checksum])).toEqual([
+    expect(
+      adverts.map(({ socket, vrid, destination, ttl, checksum }) => [socket, vrid, destination, ttl, checksum]),
+    ).toEqual([
       [0, 31, '224.0.0.18', 255, 'pseudo'],
       [1, 32, 'ff02::12', 255, 'pseudo'],
       [2, 33, '192.0.2.2', 64, 'pseudo'],

@@ -28,7 +28,9 @@ test('what is encoded is read again', () => {
 })
 
 test('no junk and no truncated message is more than nothing', () => {
-  const whole = message.map(({ type, flags, sequence, fixed, attributes }) => encodeMessage(type, flags, sequence, fixed, attributes))
+  const whole = message.map(({ type, flags, sequence, fixed, attributes }) =>
+    encodeMessage(type, flags, sequence, fixed, attributes),
+  )
   const cut = fc.tuple(whole, fc.nat({ max: 200 })).map(([bytes, length]) => bytes.subarray(0, length))
   fc.assert(
     fc.property(fc.array(fc.oneof(cut, whole, fc.uint8Array({ maxLength: 200 })), { maxLength: 20 }), (inputs) => {

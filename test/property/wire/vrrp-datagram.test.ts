@@ -8,7 +8,9 @@ import type { DeliveredPacket, OutgoingAdvert } from '../../../src/wire/vrrp-dat
 import { ip, signer } from '../../unit/wire/captured.ts'
 
 const address = (family: 4 | 6): fc.Arbitrary<IpAddress> =>
-  fc.uint8Array({ minLength: family === 4 ? 4 : 16, maxLength: family === 4 ? 4 : 16 }).map((bytes) => ({ family, bytes }))
+  fc
+    .uint8Array({ minLength: family === 4 ? 4 : 16, maxLength: family === 4 ? 4 : 16 })
+    .map((bytes) => ({ family, bytes }))
 
 const octets = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })
 
@@ -41,7 +43,13 @@ const outgoing: fc.Arbitrary<OutgoingAdvert> = fc
 /** As the kernel would deliver it. */
 function deliver(sent: OutgoingAdvert, packet: Uint8Array): DeliveredPacket {
   if (sent.source.family === 4) return { family: 4, bytes: packet }
-  return { family: 6, bytes: packet.subarray(40), source: sent.source, destination: sent.destination, ttl: packet[7] ?? 0 }
+  return {
+    family: 6,
+    bytes: packet.subarray(40),
+    source: sent.source,
+    destination: sent.destination,
+    ttl: packet[7] ?? 0,
+  }
 }
 
 const read = (delivered: DeliveredPacket) => decodeVrrpDatagram(delivered, () => signer('pw'))
@@ -66,8 +74,10 @@ describe('adverts on the wire', () => {
   test('RFC 9568 section 7.1: any flipped bit of the message is a checksum error', () => {
     fc.assert(
       fc.property(outgoing, fc.nat(), (drawn, anywhere) => {
-        // With some addresses the pseudo-header's sum is a power of two, and one bit turns one form of the sum into the other.
-        const sent = drawn.source.family === 4 ? { ...drawn, source: ip('192.0.2.1'), destination: ip('224.0.0.18') } : drawn
+        // With some addresses the pseudo-header's sum is a power of two, and one bit turns one form of the sum into
+        // the other.
+        const sent =
+          drawn.source.family === 4 ? { ...drawn, source: ip('192.0.2.1'), destination: ip('224.0.0.18') } : drawn
         const packet = encodeVrrpDatagram(sent)
         const start = (sent.source.family === 4 ? 20 : 40) + (sent.ah ? 24 : 0)
         const bit = anywhere % ((packet.length - start) * 8)
@@ -84,7 +94,7 @@ describe('adverts on the wire', () => {
     )
   })
 
-  test('RFC 2402: any flipped bit of a signed packet, but for the mutable fields, is a wrong signature or not readable', () => {
+  test('RFC 2402: any flipped bit of a signed packet, but for mutable fields, is a wrong signature or unreadable', () => {
     const mutable = new Set([1, 6, 7, 10, 11])
     fc.assert(
       fc.property(
@@ -127,16 +137,23 @@ describe('adverts on the wire', () => {
 
   test('junk is never more than junk', () => {
     const junk4 = fc.uint8Array({ maxLength: 200 }).map((bytes): DeliveredPacket => ({ family: 4, bytes }))
-    const junk6 = fc
-      .record({ family: fc.constant(6 as const), bytes: fc.uint8Array({ maxLength: 200 }), source: address(6), destination: address(6), ttl: fc.integer({ min: 0, max: 255 }) })
-    // Junk that begins as an IPv4 packet of either protocol gets further.
-    const nearly = fc.tuple(fc.uint8Array({ minLength: 40, maxLength: 120 }), fc.constantFrom(51, 112)).map(([bytes, protocol]): DeliveredPacket => {
-      bytes[0] = 0x45
-      viewOf(bytes).setUint16(2, bytes.length)
-      bytes[9] = protocol
-      if (protocol === 51) bytes.set([112, 4], 20)
-      return { family: 4, bytes }
+    const junk6 = fc.record({
+      family: fc.constant(6 as const),
+      bytes: fc.uint8Array({ maxLength: 200 }),
+      source: address(6),
+      destination: address(6),
+      ttl: fc.integer({ min: 0, max: 255 }),
     })
+    // Junk that begins as an IPv4 packet of either protocol gets further.
+    const nearly = fc
+      .tuple(fc.uint8Array({ minLength: 40, maxLength: 120 }), fc.constantFrom(51, 112))
+      .map(([bytes, protocol]): DeliveredPacket => {
+        bytes[0] = 0x45
+        viewOf(bytes).setUint16(2, bytes.length)
+        bytes[9] = protocol
+        if (protocol === 51) bytes.set([112, 4], 20)
+        return { family: 4, bytes }
+      })
     fc.assert(
       fc.property(fc.oneof(junk4, junk6, nearly), (delivered) => {
         const result = read(delivered)

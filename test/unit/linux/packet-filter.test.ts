@@ -8,7 +8,7 @@ function run(program: readonly Instruction[], packet: Uint8Array): number {
   const view = new DataView(packet.buffer, packet.byteOffset, packet.byteLength)
   let a = 0
   let x = 0
-  for (let at = 0; at < program.length; ) {
+  for (let at = 0; at < program.length;) {
     const { code, jumpTrue, jumpFalse, k } = program[at] ?? { code: 0x06, jumpTrue: 0, jumpFalse: 0, k: 0 }
     at++
     const offset = k >= 0xfff00000 ? k - 0xfff00000 : k
@@ -73,7 +73,7 @@ describe('packet filters', () => {
     }
   })
 
-  test('linux/filter.h: struct sock_filter is eight octets in the host\'s order', () => {
+  test("linux/filter.h: struct sock_filter is eight octets in the host's order", () => {
     const bytes = encodeFilter([{ code: 0x15, jumpTrue: 1, jumpFalse: 2, k: 0x01020304 }])
     expect(new Uint16Array(bytes.buffer, 0, 1)[0]).toBe(0x15)
     expect([bytes[2], bytes[3]]).toEqual([1, 2])

@@ -17,9 +17,15 @@ const running: readonly (readonly [string, ...string[]])[] = [
   ['verylongprocess', 'verylongprocessname'],
 ]
 
-function count(process: string, params: readonly string[] | null, paramMatch: ProcessSpec['paramMatch'], fullCommand = false): number {
+function count(
+  process: string,
+  params: readonly string[] | null,
+  paramMatch: ProcessSpec['paramMatch'],
+  fullCommand = false,
+): number {
   const spec: ProcessSpec = { name: 'p', process, params, paramMatch, fullCommand }
-  return running.filter(([name, ...words]) => matchesProcess(spec, name, words.map((word) => `${word}\0`).join(''))).length
+  return running.filter(([name, ...words]) => matchesProcess(spec, name, words.map((word) => `${word}\0`).join('')))
+    .length
 }
 
 describe('vrrp_track_process counts what keepalived counts', () => {

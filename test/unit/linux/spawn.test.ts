@@ -55,7 +55,9 @@ test('words reach the command as they are, with no shell between', async () => {
 
 test('it leads its own process group and has nothing open but /dev/null', async () => {
   const links = ['0', '1', '2'].map((fd) => `$(readlink /proc/$$/fd/${fd})`).join(' ')
-  await shell(`set -- $(cut -d' ' -f1,5 /proc/$$/stat) ${links}; printf '%s\\n' "$1 $2" "$3" "$4" "$5" > ${directory}/seen`)
+  await shell(
+    `set -- $(cut -d' ' -f1,5 /proc/$$/stat) ${links}; printf '%s\\n' "$1 $2" "$3" "$4" "$5" > ${directory}/seen`,
+  )
   const lines = read('seen').split('\n')
   expect(lines.slice(1)).toEqual(['/dev/null', '/dev/null', '/dev/null'])
   const [pid, group] = (lines[0] ?? '').split(' ').map(Number)
@@ -75,7 +77,8 @@ test('the environment is ours without what would mislead a shell or a loader', a
 
 test('when its time is over, all that it started gets SIGTERM', async () => {
   // The grandchild is in the same group and writes down that it was told.
-  const child = `trap 'echo told > ${directory}/told; exit' TERM; echo $$ > ${directory}/pid; while :; do sleep 0.05; done`
+  const loop = 'while :; do sleep 0.05; done'
+  const child = `trap 'echo told > ${directory}/told; exit' TERM; echo $$ > ${directory}/pid; ${loop}`
   const result = await shell(`sh -c "${child.replaceAll('$', '\\$')}" & wait`, { timeoutMs: 300 })
   expect(result).toEqual({ kind: 'timeout' })
   await until(() => existsSync(join(directory, 'told')) || !isAlive(Number(read('pid'))))
@@ -83,7 +86,8 @@ test('when its time is over, all that it started gets SIGTERM', async () => {
 })
 
 test('what does not heed SIGTERM is killed, its children too', async () => {
-  const script = `trap '' TERM; (trap '' TERM; echo $$ > ${directory}/ready; while :; do sleep 1; done) & echo $! > ${directory}/pid; wait; while :; do sleep 1; done`
+  const loop = 'while :; do sleep 1; done'
+  const script = `trap '' TERM; (trap '' TERM; ${loop}) & echo $! > ${directory}/pid; wait; ${loop}`
   expect(await shell(script, { timeoutMs: 300 })).toEqual({ kind: 'timeout' })
   await until(() => !isAlive(Number(read('pid'))))
 })
@@ -99,7 +103,8 @@ test('an abort ends it like the end of its time', async () => {
 })
 
 /** In a user namespace there may be no other account to change to. */
-const allAccounts = process.getuid?.() === 0 && /^\s*0\s+0\s+4294967295/.test(readFileSync('/proc/self/uid_map', 'latin1'))
+const allAccounts =
+  process.getuid?.() === 0 && /^\s*0\s+0\s+4294967295/.test(readFileSync('/proc/self/uid_map', 'latin1'))
 
 test.skipIf(!allAccounts)('it runs under the account it was given, with no group of ours', async () => {
   await shell(`chmod 777 ${directory}`)

@@ -11,7 +11,9 @@ test('RFC 826, RFC 9568 section 6.4.2: the gratuitous ARP is the one of keepaliv
 })
 
 test('RFC 4861 section 7.2.6: the unsolicited neighbour advertisements are those of keepalived', () => {
-  const frames = ['fe80::100', '2001:db8::100'].map((text) => encodeUnsolicitedNa({ address: ip(text), mac, router: false }))
+  const frames = ['fe80::100', '2001:db8::100'].map((text) =>
+    encodeUnsolicitedNa({ address: ip(text), mac, router: false }),
+  )
   expect(frames).toEqual(neighbourAdvertisements)
 })
 

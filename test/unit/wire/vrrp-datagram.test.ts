@@ -5,7 +5,16 @@ import type { Advert } from '../../../src/wire/advert.ts'
 import { decodeVrrpDatagram, encodeVrrpDatagram } from '../../../src/wire/vrrp-datagram.ts'
 import type { ReceivedDatagram } from '../../../src/wire/vrrp-datagram.ts'
 import {
-  ahAdverts, ahFarewell, hex, ip, ipv6Advert, passAdvert, plainAdvert, signer, unicastAdvert, v3Advert,
+  ahAdverts,
+  ahFarewell,
+  hex,
+  ip,
+  ipv6Advert,
+  passAdvert,
+  plainAdvert,
+  signer,
+  unicastAdvert,
+  v3Advert,
 } from './captured.ts'
 
 const source = ip('192.0.2.1')
@@ -53,7 +62,9 @@ describe('what we send is what keepalived sends, octet for octet', () => {
   })
 
   test('VRRPv3 over IPv4, summed with a pseudo-header', () => {
-    expect(encodeVrrpDatagram({ advert: v3, source, destination: group, identification: 1, ah: null })).toEqual(v3Advert)
+    expect(encodeVrrpDatagram({ advert: v3, source, destination: group, identification: 1, ah: null })).toEqual(
+      v3Advert,
+    )
   })
 
   test('VRRPv3 to one peer: the real destination is in the sum', () => {
@@ -83,8 +94,16 @@ describe('what keepalived sends is read', () => {
     const { advert, ...header } = decoded(passAdvert)
     expect([writeIp(header.source), writeIp(header.destination), header.ttl]).toEqual(['192.0.2.1', '224.0.0.18', 255])
     expect(advert).toMatchObject({
-      version: 2, type: 1, vrid: 51, priority: 100, addressCount: 2, intervalUnits: 1, authType: 1, checksum: 'message',
-      messageLength: 24, ah: null,
+      version: 2,
+      type: 1,
+      vrid: 51,
+      priority: 100,
+      addressCount: 2,
+      intervalUnits: 1,
+      authType: 1,
+      checksum: 'message',
+      messageLength: 24,
+      ah: null,
     })
     expect(advert.addresses.map(writeIp)).toEqual(['192.0.2.100', '192.0.2.101'])
     expect(new TextDecoder().decode(advert.authData)).toBe('secret1\0')
@@ -138,7 +157,10 @@ describe('what keepalived sends is read', () => {
       ttl: 255,
     }
     const result = decodeVrrpDatagram(delivered, noKey)
-    expect(result).toMatchObject({ ok: true, value: { ttl: 255, advert: { version: 3, checksum: 'pseudo', addressCount: 2 } } })
+    expect(result).toMatchObject({
+      ok: true,
+      value: { ttl: 255, advert: { version: 3, checksum: 'pseudo', addressCount: 2 } },
+    })
     const other = decodeVrrpDatagram({ ...delivered, destination: ip('ff02::1') }, noKey)
     expect(other).toMatchObject({ ok: true, value: { advert: { checksum: 'wrong' } } })
   })
@@ -152,16 +174,28 @@ describe('RFC 3768 section 7.1: packets that are too short', () => {
       return decodeVrrpDatagram({ family: 4, bytes: copy }, noKey)
     }
     expect(cut(plainAdvert, 25)).toEqual({
-      ok: false, error: { reason: 'IPv4 VRRP packet too short - 25 bytes', source, vrid: 51 },
+      ok: false,
+      error: { reason: 'IPv4 VRRP packet too short - 25 bytes', source, vrid: 51 },
     })
     expect(cut(ahAdverts[0] ?? new Uint8Array(0), 40)).toEqual({
-      ok: false, error: { reason: 'IPv4 VRRP packet with AH too short - 40 bytes', source, vrid: null },
+      ok: false,
+      error: { reason: 'IPv4 VRRP packet with AH too short - 40 bytes', source, vrid: null },
     })
     expect(decodeVrrpDatagram({ family: 4, bytes: plainAdvert.subarray(0, 12) }, noKey)).toEqual({
-      ok: false, error: { reason: 'IPv4 VRRP packet too short - 12 bytes', source: null, vrid: null },
+      ok: false,
+      error: { reason: 'IPv4 VRRP packet too short - 12 bytes', source: null, vrid: null },
     })
-    const short6 = { family: 6 as const, bytes: ipv6Advert.subarray(40, 47), source: ip('fe80::1'), destination: ip('ff02::12'), ttl: 255 }
-    expect(decodeVrrpDatagram(short6, noKey)).toMatchObject({ ok: false, error: { reason: 'IPv6 VRRP packet too short - 7 bytes' } })
+    const short6 = {
+      family: 6 as const,
+      bytes: ipv6Advert.subarray(40, 47),
+      source: ip('fe80::1'),
+      destination: ip('ff02::12'),
+      ttl: 255,
+    }
+    expect(decodeVrrpDatagram(short6, noKey)).toMatchObject({
+      ok: false,
+      error: { reason: 'IPv6 VRRP packet too short - 7 bytes' },
+    })
   })
 
   test('fewer addresses than counted are given as they are', () => {
