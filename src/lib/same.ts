@@ -1,4 +1,4 @@
-/** Whether two plain values (objects, arrays, octets, scalars) say the same. For comparing configurations at a reload. */
+/** Whether two plain values (objects, arrays, octets, scalars) say the same: for configurations at a reload. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
@@ -10,5 +10,7 @@ export function sameValue(a: unknown, b: unknown): boolean {
   const keysOfA = Object.keys(a)
   const keysOfB = Object.keys(b)
   if (keysOfA.length !== keysOfB.length) return false
-  return keysOfA.every((key) => key in b && sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+  return keysOfA.every(
+    (key) => key in b && sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+  )
 }

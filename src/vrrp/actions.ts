@@ -10,22 +10,54 @@ import type { Advert } from '../wire/advert.ts'
 export type VrrpAction =
   /** the whole set that must be open now: open what is missing, close what is not in it */
   | { readonly kind: 'sockets'; readonly wanted: readonly SocketSpec[] }
-  | { readonly kind: 'send-advert'; readonly instance: string; readonly socket: SocketSpec; readonly source: IpAddress; readonly destinations: readonly IpAddress[]; readonly advert: Advert; readonly ah: { readonly key: Secret; readonly sequence: number } | null }
+  | {
+      readonly kind: 'send-advert'
+      readonly instance: string
+      readonly socket: SocketSpec
+      readonly source: IpAddress
+      readonly destinations: readonly IpAddress[]
+      readonly advert: Advert
+      readonly ah: { readonly key: Secret; readonly sequence: number } | null
+    }
   /** removal of an address that is not there, and addition of one that is, are no failures */
   | { readonly kind: 'add-addresses'; readonly instance: string; readonly addresses: readonly VirtualAddress[] }
   | { readonly kind: 'remove-addresses'; readonly instance: string; readonly addresses: readonly VirtualAddress[] }
   /** `repeat` volleys over all addresses, `gapUs` between packets (0: none): gratuitous ARP or unsolicited neighbour advertisements by family */
-  | { readonly kind: 'announce'; readonly instance: string; readonly interfaceIndex: number; readonly addresses: readonly IpAddress[]; readonly repeat: number; readonly gapUs: Us }
+  | {
+      readonly kind: 'announce'
+      readonly instance: string
+      readonly interfaceIndex: number
+      readonly addresses: readonly IpAddress[]
+      readonly repeat: number
+      readonly gapUs: Us
+    }
   /** start a track script; exactly one `script-result` follows */
   | { readonly kind: 'run-script'; readonly script: string; readonly command: Command; readonly timeoutUs: Us }
   /** run in order per object, one at a time for one object */
-  | { readonly kind: 'notify'; readonly object: string; readonly command: Command; readonly extraArgs: readonly string[] }
+  | {
+      readonly kind: 'notify'
+      readonly object: string
+      readonly command: Command
+      readonly extraArgs: readonly string[]
+    }
   /** one line for the notification FIFOs, without its line feed */
   | { readonly kind: 'fifo'; readonly line: string }
   | { readonly kind: 'mail'; readonly subject: string; readonly body: string }
   /** the IPVS connection synchronisation daemon of lvs_sync_daemon(_interface) */
-  | { readonly kind: 'sync-daemon'; readonly run: boolean; readonly role: 'master' | 'backup'; readonly interface: string; readonly syncId: number }
-  | { readonly kind: 'log'; readonly level: LogLevel; readonly text: string; /** shown only with -D */ readonly detail?: true }
+  | {
+      readonly kind: 'sync-daemon'
+      readonly run: boolean
+      readonly role: 'master' | 'backup'
+      readonly interface: string
+      readonly syncId: number
+    }
+  | {
+      readonly kind: 'log'
+      readonly level: LogLevel
+      readonly text: string
+      /** shown only with -D */
+      readonly detail?: true
+    }
   /** nothing more will come: the process may end */
   | { readonly kind: 'stopped' }
 

@@ -74,18 +74,26 @@ export function removeLeftovers(step: Step, instance: Instance): void {
   // An owner's addresses are the interface's own: they are there by right.
   if (instance.config.priority === 255) return
   const left = allAddresses(instance).filter((address) =>
-    carries(step.state.interfaces.get(address.interface), address))
+    carries(step.state.interfaces.get(address.interface), address),
+  )
   remove(step, instance, left)
 }
 
 function carries(link: InterfaceInfo | undefined, wanted: VirtualAddress): boolean {
   const text = writeIp(wanted.address)
-  return link !== undefined && link.addresses.some((address) =>
-    address.prefixLength === wanted.prefixLength && writeIp(address.address) === text)
+  return (
+    link !== undefined &&
+    link.addresses.some((address) => address.prefixLength === wanted.prefixLength && writeIp(address.address) === text)
+  )
 }
 
 /** Compares what a master put on this interface with what is there now. `present` holds the texts of its addresses. */
-export function checkInstalled(step: Step, instance: Instance, link: InterfaceInfo, present: ReadonlySet<string>): void {
+export function checkInstalled(
+  step: Step,
+  instance: Instance,
+  link: InterfaceInfo,
+  present: ReadonlySet<string>,
+): void {
   if (instance.state !== 'master') return
   const missing: InstalledAddress[] = []
   for (const entry of instance.installed.values()) {
@@ -110,9 +118,12 @@ export function checkInstalled(step: Step, instance: Instance, link: InterfaceIn
 export function putBack(step: Step, instance: Instance): void {
   const { interfaceNews } = step.state
   // Without news of the link since the addition there is no evidence that it failed.
-  const missing = [...instance.installed.values()].filter(({ address, sinceUs, confirmed }) =>
-    !confirmed && (instance.additionRefused || (interfaceNews.get(address.interface) ?? -1) >= sinceUs),
-  ).map((entry) => entry.address)
+  const missing = [...instance.installed.values()]
+    .filter(
+      ({ address, sinceUs, confirmed }) =>
+        !confirmed && (instance.additionRefused || (interfaceNews.get(address.interface) ?? -1) >= sinceUs),
+    )
+    .map((entry) => entry.address)
   if (missing.length === 0) return
   instance.addressRetries++
   disarmTimer(step.state.deadlines, instance.timers.addresses)

@@ -5,14 +5,16 @@ import type { Advert } from '../wire/advert.ts'
 import type { Instance } from './state.ts'
 import type { Step } from './step-context.ts'
 
-/** Sends with the effective priority, or with 0 for "I am stopping". Without interface or source there is nothing to send from. */
+/**
+ * Sends with the effective priority, or with 0 for "I am stopping". Without interface or source there is nothing to
+ * send from.
+ */
 export function sendAdvert(step: Step, instance: Instance, priority = instance.effectivePriority): boolean {
   const { config, socket } = instance
   const source = instance.source ?? (priority === 0 ? instance.lastSource : null)
   if (socket === null || source === null) return false
-  const destinations = config.unicastPeers.length > 0
-    ? config.unicastPeers.map((peer) => peer.address)
-    : [config.mcastGroup]
+  const destinations =
+    config.unicastPeers.length > 0 ? config.unicastPeers.map((peer) => peer.address) : [config.mcastGroup]
   let ah = null
   if (config.authentication.kind === 'ah') {
     // RFC 2402 section 3.3.2: the counter starts at 1 and never repeats.
@@ -20,7 +22,13 @@ export function sendAdvert(step: Step, instance: Instance, priority = instance.e
     ah = { key: config.authentication.password, sequence: instance.ahSequence }
   }
   step.actions.push({
-    kind: 'send-advert', instance: config.name, socket, source, destinations, advert: buildAdvert(instance, priority), ah,
+    kind: 'send-advert',
+    instance: config.name,
+    socket,
+    source,
+    destinations,
+    advert: buildAdvert(instance, priority),
+    ah,
   })
   instance.counters.advertsSent++
   if (priority === 0) instance.counters.priorityZeroSent++

@@ -49,7 +49,14 @@ export function announce(step: Step, instance: Instance, addresses: readonly Vir
     if (!link || link.loopback || (family === 4 && link.noArp)) continue
     const global = step.state.global
     const gapUs = (family === 4 ? global?.garpIntervalUs : global?.gnaIntervalUs) ?? 0
-    step.actions.push({ kind: 'announce', instance: name, interfaceIndex: link.index, addresses: members, repeat, gapUs })
+    step.actions.push({
+      kind: 'announce',
+      instance: name,
+      interfaceIndex: link.index,
+      addresses: members,
+      repeat,
+      gapUs,
+    })
     for (const address of members) sent.push({ on: interfaceName, address })
   }
   for (const { on, address } of sent) {

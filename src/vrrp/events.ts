@@ -4,18 +4,45 @@ import type { IpAddress, IpPrefix } from '../lib/ip.ts'
 import type { ReceivedAdvert } from '../wire/advert.ts'
 
 export type VrrpEvent =
-  | { readonly kind: 'start'; readonly global: GlobalConfig; readonly config: VrrpConfig; readonly interfaces: readonly InterfaceInfo[] }
+  | {
+      readonly kind: 'start'
+      readonly global: GlobalConfig
+      readonly config: VrrpConfig
+      readonly interfaces: readonly InterfaceInfo[]
+    }
   | { readonly kind: 'reload'; readonly global: GlobalConfig; readonly config: VrrpConfig }
   /** a link is new or one of its facts changed; its addresses too */
   | { readonly kind: 'interface'; readonly interface: InterfaceInfo }
   | { readonly kind: 'interface-gone'; readonly index: number }
-  | { readonly kind: 'advert'; readonly interfaceIndex: number; readonly source: IpAddress; readonly destination: IpAddress; /** 0..255; IPv6: 255, the kernel's filter saw to it */ readonly ttl: number; readonly advert: ReceivedAdvert }
+  | {
+      readonly kind: 'advert'
+      readonly interfaceIndex: number
+      readonly source: IpAddress
+      readonly destination: IpAddress
+      /** 0..255; IPv6: 255, the kernel's filter saw to it */
+      readonly ttl: number
+      readonly advert: ReceivedAdvert
+    }
   /** too short or too strange to be decoded at all */
-  | { readonly kind: 'bad-packet'; readonly interfaceIndex: number; readonly source: IpAddress; readonly reason: string; /** null when not even that can be read */ readonly vrid: number | null; readonly family: 4 | 6 }
+  | {
+      readonly kind: 'bad-packet'
+      readonly interfaceIndex: number
+      readonly source: IpAddress
+      readonly reason: string
+      /** null when not even that can be read */
+      readonly vrid: number | null
+      readonly family: 4 | 6
+    }
   | { readonly kind: 'script-result'; readonly script: string; readonly result: ScriptResult }
   /** how many processes a vrrp_track_process now matches */
   | { readonly kind: 'process-count'; readonly process: string; readonly count: number }
-  | { readonly kind: 'action-failed'; readonly action: VrrpActionKind; readonly instance: string | null; readonly errno: string; readonly message: string }
+  | {
+      readonly kind: 'action-failed'
+      readonly action: VrrpActionKind
+      readonly instance: string | null
+      readonly errno: string
+      readonly message: string
+    }
   | { readonly kind: 'deadline' }
   | { readonly kind: 'stop' }
 

@@ -162,8 +162,19 @@ function seconds(us: Us): string {
 
 /** The numbers of asm-generic/errno.h that a send can meet: the original prints them. */
 const ERRNO_NUMBERS: Readonly<Record<string, number>> = {
-  EPERM: 1, ENXIO: 6, EAGAIN: 11, ENOMEM: 12, EACCES: 13, ENODEV: 19, EINVAL: 22, EMSGSIZE: 90,
-  EADDRNOTAVAIL: 99, ENETDOWN: 100, ENETUNREACH: 101, ENOBUFS: 105, EHOSTUNREACH: 113,
+  EPERM: 1,
+  ENXIO: 6,
+  EAGAIN: 11,
+  ENOMEM: 12,
+  EACCES: 13,
+  ENODEV: 19,
+  EINVAL: 22,
+  EMSGSIZE: 90,
+  EADDRNOTAVAIL: 99,
+  ENETDOWN: 100,
+  ENETUNREACH: 101,
+  ENOBUFS: 105,
+  EHOSTUNREACH: 113,
 }
 
 function errnoNumber(errno: string): number {

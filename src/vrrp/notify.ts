@@ -18,7 +18,9 @@ export function notifyInstance(step: Step, instance: Instance, state: NotifiedSt
   if (!smtpAlert || (state === 'FAULT' && step.state.global?.noEmailFaults === true)) return
   const routerId = step.state.global?.routerId ?? ''
   step.actions.push({
-    kind: 'mail', subject: mails.instanceSubject(routerId, name, subjectWords(state)), body: instanceBody(state),
+    kind: 'mail',
+    subject: mails.instanceSubject(routerId, name, subjectWords(state)),
+    body: instanceBody(state),
   })
 }
 
@@ -49,7 +51,12 @@ export function notifyPriority(step: Step, instance: Instance): void {
 }
 
 function runScripts(
-  step: Step, type: 'INSTANCE' | 'GROUP', name: string, notify: NotifyConfig, state: NotifiedState, priority: number,
+  step: Step,
+  type: 'INSTANCE' | 'GROUP',
+  name: string,
+  notify: NotifyConfig,
+  state: NotifiedState,
+  priority: number,
 ): void {
   const object = `${type} ${name}`
   const own = scriptOf(notify, state)
@@ -61,11 +68,16 @@ function runScripts(
 
 function scriptOf(notify: NotifyConfig, state: NotifiedState): Command | null {
   switch (state) {
-    case 'MASTER': return notify.master
-    case 'BACKUP': return notify.backup
-    case 'FAULT': return notify.fault
-    case 'STOP': return notify.stop
-    case 'DELETED': return notify.deleted
+    case 'MASTER':
+      return notify.master
+    case 'BACKUP':
+      return notify.backup
+    case 'FAULT':
+      return notify.fault
+    case 'STOP':
+      return notify.stop
+    case 'DELETED':
+      return notify.deleted
   }
 }
 
@@ -82,10 +94,14 @@ function subjectWords(state: NotifiedState): string {
 
 function instanceBody(state: NotifiedState): string {
   switch (state) {
-    case 'MASTER': return mails.instanceMaster
-    case 'STOP': return mails.instanceStop
-    case 'DELETED': return mails.instanceDeleted
+    case 'MASTER':
+      return mails.instanceMaster
+    case 'STOP':
+      return mails.instanceStop
+    case 'DELETED':
+      return mails.instanceDeleted
     case 'BACKUP':
-    case 'FAULT': return mails.instanceOther
+    case 'FAULT':
+      return mails.instanceOther
   }
 }

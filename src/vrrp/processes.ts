@@ -6,29 +6,29 @@ import { reassessAll } from './reassess.ts'
 import type { TrackedProcess } from './state.ts'
 import { log, logDetail, type Step } from './step-context.ts'
 
-export function processCounted(step: Step, process: TrackedProcess, count: number): void {
-  const { name, forkDelayUs, terminateDelayUs } = process.config
-  const enough = hasQuorum(process.config, count)
-  if (process.count !== null && process.count !== count) {
-    logDetail(step, lines.processCount(name, process.count, count, enough))
+export function processCounted(step: Step, tracked: TrackedProcess, count: number): void {
+  const { name, forkDelayUs, terminateDelayUs } = tracked.config
+  const enough = hasQuorum(tracked.config, count)
+  if (tracked.count !== null && tracked.count !== count) {
+    logDetail(step, lines.processCount(name, tracked.count, count, enough))
   }
-  process.count = count
+  tracked.count = count
   const { deadlines } = step.state
-  if (process.up === null) return decide(step, process, enough, false)
-  if (process.up === enough) return disarmTimer(deadlines, process.timer)
+  if (tracked.up === null) return decide(step, tracked, enough, false)
+  if (tracked.up === enough) return disarmTimer(deadlines, tracked.timer)
   const delayUs = enough ? forkDelayUs : terminateDelayUs
-  if (delayUs === 0) return decide(step, process, enough, true)
-  if (!isArmed(process.timer)) armTimer(deadlines, process.timer, step.now + delayUs)
+  if (delayUs === 0) return decide(step, tracked, enough, true)
+  if (!isArmed(tracked.timer)) armTimer(deadlines, tracked.timer, step.now + delayUs)
 }
 
-export function processDelayOver(step: Step, process: TrackedProcess): void {
-  const enough = hasQuorum(process.config, process.count ?? 0)
-  if (process.up !== enough) decide(step, process, enough, true)
+export function processDelayOver(step: Step, tracked: TrackedProcess): void {
+  const enough = hasQuorum(tracked.config, tracked.count ?? 0)
+  if (tracked.up !== enough) decide(step, tracked, enough, true)
 }
 
-function decide(step: Step, process: TrackedProcess, up: boolean, logged: boolean): void {
-  process.up = up
-  if (logged) log(step, 'info', lines.processQuorum(process.config.name, up))
+function decide(step: Step, tracked: TrackedProcess, up: boolean, logged: boolean): void {
+  tracked.up = up
+  if (logged) log(step, 'info', lines.processQuorum(tracked.config.name, up))
   reassessAll(step, step.state.instances.values())
 }
 

@@ -6,7 +6,8 @@ import { compareIp, sameIp, writeIp } from '../lib/ip.ts'
 import { US_PER_S } from '../lib/time.ts'
 import { authData, authType } from './adverts.ts'
 import type { VrrpEvent } from './events.ts'
-import { dispatch, type Heard } from './instance.ts'
+import { dispatch } from './instance.ts'
+import type { Heard } from './instance-events.ts'
 import { routeKey } from './interfaces.ts'
 import { lines } from './log-lines.ts'
 import type { Counters, Instance } from './state.ts'
@@ -58,7 +59,9 @@ interface Refusal {
 }
 
 function refusal<K extends keyof typeof lines>(
-  counter: keyof Counters, kind: K, ...details: Parameters<(typeof lines)[K]>
+  counter: keyof Counters,
+  kind: K,
+  ...details: Parameters<(typeof lines)[K]>
 ): Refusal {
   const word = lines[kind] as (...words: Parameters<(typeof lines)[K]>) => string
   return { counter, kind, text: word(...details) }

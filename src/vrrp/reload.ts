@@ -167,13 +167,13 @@ function replaceProcesses(step: Step, config: VrrpConfig): void {
   const former = new Map(processes)
   processes.clear()
   for (const entry of config.processes) {
-    const process = former.get(entry.name) ?? createProcess(entry)
+    const tracked = former.get(entry.name) ?? createProcess(entry)
     former.delete(entry.name)
-    processes.set(entry.name, process)
-    if (sameValue(process.config, entry)) continue
-    process.config = entry
-    if (process.count !== null) process.up = hasQuorum(entry, process.count)
-    disarmTimer(deadlines, process.timer)
+    processes.set(entry.name, tracked)
+    if (sameValue(tracked.config, entry)) continue
+    tracked.config = entry
+    if (tracked.count !== null) tracked.up = hasQuorum(entry, tracked.count)
+    disarmTimer(deadlines, tracked.timer)
   }
-  for (const process of former.values()) disarmTimer(deadlines, process.timer)
+  for (const tracked of former.values()) disarmTimer(deadlines, tracked.timer)
 }

@@ -25,10 +25,12 @@ export function scriptDue(step: Step, script: TrackedScript, dueUs: Us): void {
   script.running = true
   script.skipLogged = false
   step.actions.push({
-    kind: 'run-script', script: name, command, timeoutUs: timeoutUs === 0 ? intervalUs : timeoutUs,
+    kind: 'run-script',
+    script: name,
+    command,
+    timeoutUs: timeoutUs === 0 ? intervalUs : timeoutUs,
   })
 }
-
 
 export function scriptAnswered(step: Step, script: TrackedScript, result: ScriptResult): void {
   const { name, rise, fall } = script.config
@@ -55,17 +57,37 @@ export function scriptAnswered(step: Step, script: TrackedScript, result: Script
 
 function howItFailed(result: ScriptResult): string {
   switch (result.kind) {
-    case 'exit': return `failed (exited with status ${result.status})`
-    case 'signal': return `failed (due to signal ${signalNumber(result.signal)})`
-    case 'timeout': return 'timed_out'
-    case 'failed': return `failed (${result.reason})`
+    case 'exit':
+      return `failed (exited with status ${result.status})`
+    case 'signal':
+      return `failed (due to signal ${signalNumber(result.signal)})`
+    case 'timeout':
+      return 'timed_out'
+    case 'failed':
+      return `failed (${result.reason})`
   }
 }
 
 /** The original prints numbers; signal(7). */
 const SIGNALS: Readonly<Record<string, number>> = {
-  SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGTRAP: 5, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8, SIGKILL: 9, SIGUSR1: 10,
-  SIGSEGV: 11, SIGUSR2: 12, SIGPIPE: 13, SIGALRM: 14, SIGTERM: 15, SIGXCPU: 24, SIGXFSZ: 25, SIGSYS: 31,
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGILL: 4,
+  SIGTRAP: 5,
+  SIGABRT: 6,
+  SIGBUS: 7,
+  SIGFPE: 8,
+  SIGKILL: 9,
+  SIGUSR1: 10,
+  SIGSEGV: 11,
+  SIGUSR2: 12,
+  SIGPIPE: 13,
+  SIGALRM: 14,
+  SIGTERM: 15,
+  SIGXCPU: 24,
+  SIGXFSZ: 25,
+  SIGSYS: 31,
 }
 
 function signalNumber(signal: string): string {

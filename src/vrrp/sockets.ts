@@ -48,7 +48,10 @@ function sourceOn(state: VrrpState, instance: Instance, link: InterfaceInfo): Ip
 }
 
 export function primaryAddress(
-  state: VrrpState, link: InterfaceInfo, family: IpFamily, anyScope = false,
+  state: VrrpState,
+  link: InterfaceInfo,
+  family: IpFamily,
+  anyScope = false,
 ): IpAddress | null {
   let secondary: IpAddress | null = null
   for (const entry of link.addresses) {

@@ -14,7 +14,10 @@ import { groupBegins } from './sync-group.ts'
 import { isBlocked, judge } from './tracking.ts'
 
 export function start(
-  step: Step, global: GlobalConfig, config: VrrpConfig, interfaces: readonly InterfaceInfo[],
+  step: Step,
+  global: GlobalConfig,
+  config: VrrpConfig,
+  interfaces: readonly InterfaceInfo[],
 ): void {
   const { state } = step
   state.global = global
@@ -48,7 +51,8 @@ export function beginAll(step: Step, instances: readonly Instance[], atReload = 
   // compat: at a start, and only then, groups report before their members.
   for (const group of new Set(instances.map((instance) => instance.group))) {
     const starts = group?.members.every((member) => member.state === 'init' && !isBlocked(member)) === true
-    if (group && starts && group.members.some((member) => member.config.priority !== 255)) groupBegins(step, group, 'backup')
+    if (group && starts && group.members.some((member) => member.config.priority !== 255))
+      groupBegins(step, group, 'backup')
   }
   for (const instance of instances) {
     if (instance.state === 'init' && !isBlocked(instance)) dispatch(step, instance, 'start', {})
@@ -71,10 +75,18 @@ function beginInFault(step: Step, instance: Instance): void {
   const { name, family } = instance.config
   for (const fault of instance.faults) {
     switch (fault.kind) {
-      case 'interface': log(step, 'info', lines.faultInterface(name, fault.interface)); break
-      case 'no-address': log(step, 'info', lines.faultNoAddress(name, family)); break
-      case 'script': log(step, 'info', lines.faultScript(name, fault.script)); break
-      case 'process': log(step, 'info', lines.faultProcess(name, fault.process)); break
+      case 'interface':
+        log(step, 'info', lines.faultInterface(name, fault.interface))
+        break
+      case 'no-address':
+        log(step, 'info', lines.faultNoAddress(name, family))
+        break
+      case 'script':
+        log(step, 'info', lines.faultScript(name, fault.script))
+        break
+      case 'process':
+        log(step, 'info', lines.faultProcess(name, fault.process))
+        break
     }
   }
   if (instance.faults.length === 0 && instance.group) {

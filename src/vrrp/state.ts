@@ -4,7 +4,12 @@
  * Instances keep their identity over a reload: a reload replaces `config` and leaves state, timers and counters alone.
  */
 import type {
-  GlobalConfig, SyncGroupConfig, TrackProcessConfig, VirtualAddress, VrrpInstanceConfig, VrrpScriptConfig,
+  GlobalConfig,
+  SyncGroupConfig,
+  TrackProcessConfig,
+  VirtualAddress,
+  VrrpInstanceConfig,
+  VrrpScriptConfig,
 } from '../config/config.ts'
 import { createDeadlines, createTimer, type Deadlines, type Timer } from '../lib/deadlines.ts'
 import type { IpAddress } from '../lib/ip.ts'
@@ -247,10 +252,25 @@ export function createInstance(config: VrrpInstanceConfig, now: Us): Instance {
 
 export function createCounters(): Counters {
   return {
-    advertsReceived: 0, advertsSent: 0, becameMaster: 0, releasedMaster: 0, lengthErrors: 0, ttlErrors: 0,
-    typeErrors: 0, intervalErrors: 0, addressListErrors: 0, authTypeErrors: 0, authTypeMismatches: 0,
-    authFailures: 0, priorityZeroReceived: 0, priorityZeroSent: 0, checksumErrors: 0, versionErrors: 0,
-    vridErrors: 0, otherChecksumForm: 0, contestsWon: 0,
+    advertsReceived: 0,
+    advertsSent: 0,
+    becameMaster: 0,
+    releasedMaster: 0,
+    lengthErrors: 0,
+    ttlErrors: 0,
+    typeErrors: 0,
+    intervalErrors: 0,
+    addressListErrors: 0,
+    authTypeErrors: 0,
+    authTypeMismatches: 0,
+    authFailures: 0,
+    priorityZeroReceived: 0,
+    priorityZeroSent: 0,
+    checksumErrors: 0,
+    versionErrors: 0,
+    vridErrors: 0,
+    otherChecksumForm: 0,
+    contestsWon: 0,
   }
 }
 
@@ -259,15 +279,15 @@ export function createGroup(config: SyncGroupConfig, members: readonly Instance[
 }
 
 export function createScript(config: VrrpScriptConfig): TrackedScript {
-  const script = { config, up: null, running: false, answered: false, streak: 0, lastStatus: 0, skipLogged: false } as
-    { -readonly [K in keyof TrackedScript]: TrackedScript[K] }
+  const script = { config, up: null, running: false, answered: false, streak: 0, lastStatus: 0, skipLogged: false } as {
+    -readonly [K in keyof TrackedScript]: TrackedScript[K]
+  }
   script.timer = createTimer<TimerOwner>({ kind: 'script', script })
   return script
 }
 
 export function createProcess(config: TrackProcessConfig): TrackedProcess {
-  const process = { config, count: null, up: null } as { -readonly [K in keyof TrackedProcess]: TrackedProcess[K] }
-  process.timer = createTimer<TimerOwner>({ kind: 'process', process })
-  return process
+  const tracked = { config, count: null, up: null } as { -readonly [K in keyof TrackedProcess]: TrackedProcess[K] }
+  tracked.timer = createTimer<TimerOwner>({ kind: 'process', process: tracked })
+  return tracked
 }
-

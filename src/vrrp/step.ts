@@ -1,6 +1,6 @@
 /**
- * The VRRP machine: one event in, orders out. It owns all instances of a process; the runtime owns sockets, the clock and
- * the kernel.
+ * The VRRP machine: one event in, orders out. It owns all instances of a process; the runtime owns sockets, the clock
+ * and the kernel.
  */
 import { unreachable } from '../lib/assert.ts'
 import { nextDeadline, takeDue } from '../lib/deadlines.ts'
@@ -34,13 +34,18 @@ export const vrrpMachine: Machine<VrrpState, VrrpEvent, VrrpAction> = {
 function take(step: Step, event: VrrpEvent): void {
   const { state } = step
   switch (event.kind) {
-    case 'start': return start(step, event.global, event.config, event.interfaces)
-    case 'reload': return reload(step, event.global, event.config)
+    case 'start':
+      return start(step, event.global, event.config, event.interfaces)
+    case 'reload':
+      return reload(step, event.global, event.config)
     case 'interface':
       return state.global === null ? rememberInterface(state, event.interface) : interfaceChanged(step, event.interface)
-    case 'interface-gone': return interfaceGone(step, event.index)
-    case 'advert': return advertReceived(step, event)
-    case 'bad-packet': return badPacketReceived(step, event)
+    case 'interface-gone':
+      return interfaceGone(step, event.index)
+    case 'advert':
+      return advertReceived(step, event)
+    case 'bad-packet':
+      return badPacketReceived(step, event)
     case 'script-result': {
       const script = state.scripts.get(event.script)
       if (script) scriptAnswered(step, script, event.result)
@@ -51,10 +56,14 @@ function take(step: Step, event: VrrpEvent): void {
       if (process) processCounted(step, process, event.count)
       return
     }
-    case 'action-failed': return actionFailed(step, event)
-    case 'deadline': return deadlinesPassed(step)
-    case 'stop': return stop(step)
-    default: return unreachable(event)
+    case 'action-failed':
+      return actionFailed(step, event)
+    case 'deadline':
+      return deadlinesPassed(step)
+    case 'stop':
+      return stop(step)
+    default:
+      return unreachable(event)
   }
 }
 
@@ -70,14 +79,22 @@ function deadlinesPassed(step: Step): void {
 
 function timerFired(step: Step, owner: TimerOwner, dueUs: Us): void {
   switch (owner.kind) {
-    case 'master-down': return dispatch(step, owner.instance, 'master-down', { dueUs })
-    case 'advert': return dispatch(step, owner.instance, 'advert-due', { dueUs })
-    case 'announce': return dispatch(step, owner.instance, 'announce-due', {})
-    case 'refresh': return dispatch(step, owner.instance, 'refresh-due', { dueUs })
-    case 'addresses': return dispatch(step, owner.instance, 'addresses-due', {})
-    case 'script': return scriptDue(step, owner.script, dueUs)
-    case 'process': return processDelayOver(step, owner.process)
-    default: return unreachable(owner)
+    case 'master-down':
+      return dispatch(step, owner.instance, 'master-down', { dueUs })
+    case 'advert':
+      return dispatch(step, owner.instance, 'advert-due', { dueUs })
+    case 'announce':
+      return dispatch(step, owner.instance, 'announce-due', {})
+    case 'refresh':
+      return dispatch(step, owner.instance, 'refresh-due', { dueUs })
+    case 'addresses':
+      return dispatch(step, owner.instance, 'addresses-due', {})
+    case 'script':
+      return scriptDue(step, owner.script, dueUs)
+    case 'process':
+      return processDelayOver(step, owner.process)
+    default:
+      return unreachable(owner)
   }
 }
 

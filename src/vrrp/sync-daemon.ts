@@ -1,8 +1,11 @@
-/** The kernel's IPVS connection synchronisation follows an instance: it sends while that is master, and listens otherwise. */
+/** The kernel's IPVS connection synchronisation follows an instance: it sends while that is master, else it listens. */
 import type { Instance } from './state.ts'
 import type { Step } from './step-context.ts'
 
-interface Assignment { readonly interface: string; readonly syncId: number }
+interface Assignment {
+  readonly interface: string
+  readonly syncId: number
+}
 
 export function followRole(step: Step, instance: Instance, role: 'master' | 'backup', replacesOther: boolean): void {
   const daemon = assignment(step, instance)

@@ -7,7 +7,7 @@ import { notifyGroup } from './notify.ts'
 import type { Instance, InstanceStateName, SyncGroup } from './state.ts'
 import { log, type Step } from './step-context.ts'
 
-type Pull = (step: Step, member: Instance) => void
+type Pull = (step: Step, member: Instance, target: 'master' | 'backup' | 'fault') => void
 
 /** Takes the other members of `origin` along with `pull`; they are those that are not in its state yet. */
 export function syncGroup(step: Step, origin: Instance, pull: Pull): void {
@@ -17,7 +17,7 @@ export function syncGroup(step: Step, origin: Instance, pull: Pull): void {
   const others = group.members.filter((member) => member !== origin && member.state !== target)
   const word = target === 'master' ? 'MASTER' : target === 'backup' ? 'BACKUP' : 'FAULT'
   if (others.length > 0) log(step, 'info', lines.groupSync(group.config.name, word))
-  for (const member of others) pull(step, member)
+  for (const member of others) pull(step, member, target)
   settleGroup(step, group)
 }
 

@@ -28,7 +28,8 @@ export function judge(state: VrrpState, instance: Instance): Verdict {
   let waiting = false
   const { config } = instance
   const link = state.interfaces.get(config.interface)
-  if (!link || (!isUsable(link) && !config.dontTrackPrimary)) faults.push({ kind: 'interface', interface: config.interface })
+  if (!link || (!isUsable(link) && !config.dontTrackPrimary))
+    faults.push({ kind: 'interface', interface: config.interface })
   if (instance.source === null) faults.push({ kind: 'no-address' })
 
   for (const track of tracksOf(instance)) {
@@ -76,9 +77,24 @@ function addUnlessKnown(tracks: Track[], track: Track): void {
 
 function listTracks(config: Tracks): Track[] {
   return [
-    ...config.trackInterfaces.map((t) => ({ source: 'interface' as const, name: t.interface, weight: t.weight, reverse: t.reverse })),
-    ...config.trackScripts.map((t) => ({ source: 'script' as const, name: t.script, weight: t.weight, reverse: t.reverse })),
-    ...config.trackProcesses.map((t) => ({ source: 'process' as const, name: t.process, weight: t.weight, reverse: t.reverse })),
+    ...config.trackInterfaces.map((t) => ({
+      source: 'interface' as const,
+      name: t.interface,
+      weight: t.weight,
+      reverse: t.reverse,
+    })),
+    ...config.trackScripts.map((t) => ({
+      source: 'script' as const,
+      name: t.script,
+      weight: t.weight,
+      reverse: t.reverse,
+    })),
+    ...config.trackProcesses.map((t) => ({
+      source: 'process' as const,
+      name: t.process,
+      weight: t.weight,
+      reverse: t.reverse,
+    })),
   ]
 }
 
@@ -88,8 +104,10 @@ function isUp(state: VrrpState, track: Track): boolean | null {
       const link = state.interfaces.get(track.name)
       return link !== undefined && isUsable(link)
     }
-    case 'script': return state.scripts.get(track.name)?.up ?? null
-    case 'process': return state.processes.get(track.name)?.up ?? null
+    case 'script':
+      return state.scripts.get(track.name)?.up ?? null
+    case 'process':
+      return state.processes.get(track.name)?.up ?? null
   }
 }
 
@@ -102,9 +120,12 @@ export function pointsOf(track: { readonly weight: number; readonly reverse: boo
 
 function faultOf(track: Track): Fault {
   switch (track.source) {
-    case 'interface': return { kind: 'interface', interface: track.name }
-    case 'script': return { kind: 'script', script: track.name }
-    case 'process': return { kind: 'process', process: track.name }
+    case 'interface':
+      return { kind: 'interface', interface: track.name }
+    case 'script':
+      return { kind: 'script', script: track.name }
+    case 'process':
+      return { kind: 'process', process: track.name }
   }
 }
 

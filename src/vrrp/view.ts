@@ -4,7 +4,15 @@ import { NEVER, type Us } from '../lib/time.ts'
 import type { VirtualAddress, VrrpInstanceConfig } from '../config/config.ts'
 import { allAddresses } from './announce.ts'
 import { addressKey } from './addresses.ts'
-import { type Counters, createCounters, type Fault, type Instance, type InstanceStateName, type PriorityAdjustment, type VrrpState } from './state.ts'
+import {
+  createCounters,
+  type Counters,
+  type Fault,
+  type Instance,
+  type InstanceStateName,
+  type PriorityAdjustment,
+  type VrrpState,
+} from './state.ts'
 import { masterDownUs } from './timers.ts'
 
 export interface VrrpView {
@@ -63,10 +71,18 @@ export interface ProcessView {
 export function viewVrrp(state: VrrpState): VrrpView {
   return {
     instances: [...state.instances.values()].map(viewInstance),
-    groups: [...state.groups.values()].map(({ config, state: name, sinceUs, members }) => (
-      { name: config.name, state: name, sinceUs, members: members.map((member) => member.config.name) })),
-    scripts: [...state.scripts.values()].map(({ config, up, running, lastStatus }) => (
-      { name: config.name, up, running, lastStatus })),
+    groups: [...state.groups.values()].map(({ config, state: name, sinceUs, members }) => ({
+      name: config.name,
+      state: name,
+      sinceUs,
+      members: members.map((member) => member.config.name),
+    })),
+    scripts: [...state.scripts.values()].map(({ config, up, running, lastStatus }) => ({
+      name: config.name,
+      up,
+      running,
+      lastStatus,
+    })),
     processes: [...state.processes.values()].map(({ config, count, up }) => ({ name: config.name, count, up })),
   }
 }

@@ -6,7 +6,8 @@ test('rfc 53, 36, 40, 49, 50: random histories keep the invariants', () => {
   const failed: string[] = []
   for (let seed = 1; seed <= 400; seed++) {
     const { violation } = runHistory(seed)
-    if (violation !== null) failed.push(`seed ${seed}: ${violation} - npm run sim -- --seed ${seed} --histories 1 --trace`)
+    if (violation !== null)
+      failed.push(`seed ${seed}: ${violation} - npm run sim -- --seed ${seed} --histories 1 --trace`)
   }
   expect(failed).toEqual([])
 })

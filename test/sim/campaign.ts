@@ -20,7 +20,9 @@ for (let i = 0; i < options.histories; i++) {
   if (failures >= options.maxFailures) break
 }
 const seconds = Number(process.hrtime.bigint() - begin) / 1e9
-console.log(`${options.histories} histories from seed ${options.seed}: ${failures} failed, ${steps} steps in ${seconds.toFixed(1)} s`)
+console.log(
+  `${options.histories} histories from seed ${options.seed}: ${failures} failed, ${steps} steps in ${seconds.toFixed(1)} s`,
+)
 process.exitCode = failures === 0 ? 0 : 1
 
 interface Options {
@@ -36,7 +38,9 @@ function readOptions(words: readonly string[]): Options {
     return i < 0 ? otherwise : Number(words[i + 1])
   }
   return {
-    seed: number('--seed', 1), histories: number('--histories', 200), trace: words.includes('--trace'),
+    seed: number('--seed', 1),
+    histories: number('--histories', 200),
+    trace: words.includes('--trace'),
     maxFailures: number('--max-failures', 5),
   }
 }

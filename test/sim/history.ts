@@ -6,8 +6,20 @@ import { ahPassword, globalConfig, group, instance, ip, link, password, script, 
 import { checkEnd, checkInvariants, createWatch, disturb, type Watch } from './invariants.ts'
 import { createRandom, type Random } from './random.ts'
 import {
-  crashRouter, createRouter, createWorld, killRouter, pauseRouter, resumeRouter, run, schedule, setLink, startRouter,
-  stealAddress, stepRouter, type Router, type World,
+  crashRouter,
+  createRouter,
+  createWorld,
+  killRouter,
+  pauseRouter,
+  resumeRouter,
+  run,
+  schedule,
+  setLink,
+  startRouter,
+  stealAddress,
+  stepRouter,
+  type Router,
+  type World,
 } from './world.ts'
 
 export interface HistoryResult {
@@ -33,9 +45,12 @@ const RETRY_US = 20 * SECOND
 export function runHistory(seed: number, trace: (line: string) => void = () => {}): HistoryResult {
   const random = createRandom(seed)
   const plan = drawPlan(random)
-  const routers = plan.configs.map((config, i) => createRouter(`r${i + 1}`, globalConfig(), config, [
-    link('eth0', 2, [`10.9.0.${i + 1}/24`]), link('eth1', 3, [`10.8.0.${i + 1}/24`]),
-  ]))
+  const routers = plan.configs.map((config, i) =>
+    createRouter(`r${i + 1}`, globalConfig(), config, [
+      link('eth0', 2, [`10.9.0.${i + 1}/24`]),
+      link('eth1', 3, [`10.8.0.${i + 1}/24`]),
+    ]),
+  )
   const world = createWorld(random, routers)
   const skewUs = plan.version === 2 ? SECOND : plan.intervalUs
   const watch = createWatch(3 * plan.intervalUs + skewUs, skewUs)
@@ -44,7 +59,10 @@ export function runHistory(seed: number, trace: (line: string) => void = () => {
   let steps = 0
   world.observe = (router, event, actions) => {
     steps++
-    if (event.kind === 'advert') trace(`${time(world)} ${router.name} < ${event.advert.priority} of ${event.advert.vrid} from ${event.source.bytes[3]}`)
+    if (event.kind === 'advert')
+      trace(
+        `${time(world)} ${router.name} < ${event.advert.priority} of ${event.advert.vrid} from ${event.source.bytes[3]}`,
+      )
     for (const action of actions) if (action.kind === 'log') trace(`${time(world)} ${router.name} ${action.text}`)
     if (actions.some((action) => action.kind === 'send-advert')) trace(`${time(world)} ${router.name} sends`)
     checkInvariants(watch, world)
@@ -76,9 +94,10 @@ function drawPlan(random: Random): Plan {
   const count = random.between(3, 5)
   const version = random.chance(0.7) ? 2 : 3
   const intervalUs = version === 2 ? random.pick([SECOND, SECOND, 2 * SECOND]) : random.pick([SECOND, SECOND / 10])
-  const authentication = version === 3 ? { kind: 'none' as const } : random.pick([
-    { kind: 'none' as const }, password('1111'), ahPassword('1111'),
-  ])
+  const authentication =
+    version === 3
+      ? { kind: 'none' as const }
+      : random.pick([{ kind: 'none' as const }, password('1111'), ahPassword('1111')])
   const grouped = random.chance(0.3)
   const unicast = random.chance(0.15)
   const scripted = random.chance(0.3)
@@ -94,26 +113,45 @@ function drawPlan(random: Random): Plan {
     const priority = owner && i === 0 ? 255 : equal ? 100 : 60 + 30 * i + random.between(0, 20)
     const preempt = random.chance(0.8)
     const common: Partial<VrrpInstanceConfig> = {
-      version, priority, advertIntervalUs: intervalUs, authentication, preempt,
+      version,
+      priority,
+      advertIntervalUs: intervalUs,
+      authentication,
+      preempt,
       preemptDelayUs: preempt && random.chance(0.2) ? random.between(1, 5) * intervalUs : 0,
-      higherPrioSendAdvert: random.chance(0.2), lowerPrioNoAdvert: random.chance(0.2),
+      higherPrioSendAdvert: random.chance(0.2),
+      lowerPrioNoAdvert: random.chance(0.2),
       trackScripts: scripted ? [{ script: 'check', weight, reverse: false }] : [],
       unicastPeers: unicast
-        ? [...Array(count).keys()].filter((peer) => peer !== i).map((peer) => ({ address: ip(`10.9.0.${peer + 1}`), minTtl: 0, maxTtl: 255 }))
+        ? [...Array(count).keys()]
+            .filter((peer) => peer !== i)
+            .map((peer) => ({ address: ip(`10.9.0.${peer + 1}`), minTtl: 0, maxTtl: 255 }))
         : [],
     }
     const instances = [instance({ ...common, name: 'VI_1' })]
     if (grouped) {
-      instances.push(instance({
-        ...common, ...(oneSided ? { trackScripts: [] } : {}), name: 'VI_2', vrid: 52, interface: 'eth1', addresses: [vip('10.8.0.100/24', { interface: 'eth1' })],
-        unicastPeers: (common.unicastPeers ?? []).map((peer) => ({ ...peer, address: ip(`10.8.0.${peer.address.bytes[3]}`) })),
-      }))
+      instances.push(
+        instance({
+          ...common,
+          ...(oneSided ? { trackScripts: [] } : {}),
+          name: 'VI_2',
+          vrid: 52,
+          interface: 'eth1',
+          addresses: [vip('10.8.0.100/24', { interface: 'eth1' })],
+          unicastPeers: (common.unicastPeers ?? []).map((peer) => ({
+            ...peer,
+            address: ip(`10.8.0.${peer.address.bytes[3]}`),
+          })),
+        }),
+      )
     }
-    configs.push(vrrpConfig({
-      instances,
-      syncGroups: grouped ? [group('G1', ['VI_1', 'VI_2'])] : [],
-      scripts: scripted ? [script('check', { intervalUs, rise, fall, weight })] : [],
-    }))
+    configs.push(
+      vrrpConfig({
+        instances,
+        syncGroups: grouped ? [group('G1', ['VI_1', 'VI_2'])] : [],
+        scripts: scripted ? [script('check', { intervalUs, rise, fall, weight })] : [],
+      }),
+    )
   }
   return { version, intervalUs, configs }
 }
@@ -144,43 +182,103 @@ type FaultKind = (history: History, router: Router, duration: Us) => void
 const FAULTS: readonly FaultKind[] = [
   (h, _, duration) => {
     const rate = h.random.between(2, 9) / 10
-    lasting(h, `loss ${rate}`, duration, () => { h.world.net.lossRate = rate }, () => { h.world.net.lossRate = 0 })
+    lasting(
+      h,
+      `loss ${rate}`,
+      duration,
+      () => {
+        h.world.net.lossRate = rate
+      },
+      () => {
+        h.world.net.lossRate = 0
+      },
+    )
   },
-  (h, _, duration) => lasting(h, 'doubled and late packets', duration,
-    () => { h.world.net.duplicateRate = 0.3; h.world.net.reorderRate = 0.3 },
-    () => { h.world.net.duplicateRate = 0; h.world.net.reorderRate = 0 }),
-  (h, _, duration) => lasting(h, 'partition', duration,
-    () => { for (const router of h.world.routers) h.world.net.sides.set(router.name, h.random.between(0, 1)) },
-    () => h.world.net.sides.clear()),
+  (h, _, duration) =>
+    lasting(
+      h,
+      'doubled and late packets',
+      duration,
+      () => {
+        h.world.net.duplicateRate = 0.3
+        h.world.net.reorderRate = 0.3
+      },
+      () => {
+        h.world.net.duplicateRate = 0
+        h.world.net.reorderRate = 0
+      },
+    ),
+  (h, _, duration) =>
+    lasting(
+      h,
+      'partition',
+      duration,
+      () => {
+        for (const router of h.world.routers) h.world.net.sides.set(router.name, h.random.between(0, 1))
+      },
+      () => h.world.net.sides.clear(),
+    ),
   (h, router, duration) => {
     const other = h.random.pick(h.world.routers)
     const way = `${router.name}>${other.name}`
-    lasting(h, `one way ${way}`, duration, () => h.world.net.deaf.add(way), () => h.world.net.deaf.delete(way))
+    lasting(
+      h,
+      `one way ${way}`,
+      duration,
+      () => h.world.net.deaf.add(way),
+      () => h.world.net.deaf.delete(way),
+    )
   },
-  (h, router, duration) => lasting(h, `pause ${router.name}`, duration,
-    () => pauseRouter(router), () => resumeRouter(h.world, router)),
+  (h, router, duration) =>
+    lasting(
+      h,
+      `pause ${router.name}`,
+      duration,
+      () => pauseRouter(router),
+      () => resumeRouter(h.world, router),
+    ),
   (h, router, duration) => outage(h, `crash ${router.name}`, router, duration, () => crashRouter(router)),
   (h, router, duration) => outage(h, `kill ${router.name}`, router, duration, () => killRouter(router)),
-  (h, router, duration) => outage(h, `stop ${router.name}`, router, duration,
-    () => { if (!router.paused) stepRouter(h.world, router, { kind: 'stop' }) }),
+  (h, router, duration) =>
+    outage(h, `stop ${router.name}`, router, duration, () => {
+      if (!router.paused) stepRouter(h.world, router, { kind: 'stop' })
+    }),
   (h, router, duration) => {
     const name = h.random.pick(['eth0', 'eth1'])
-    lasting(h, `link ${name} of ${router.name}`, duration,
-      () => setLink(h.world, router, name, false), () => setLink(h.world, router, name, true))
+    lasting(
+      h,
+      `link ${name} of ${router.name}`,
+      duration,
+      () => setLink(h.world, router, name, false),
+      () => setLink(h.world, router, name, true),
+    )
   },
-  (h, router, duration) => lasting(h, `${router.name} refuses`, duration,
-    () => { router.kernel.refuses = true },
-    () => {
-      router.kernel.refuses = false
-      h.watch.addressesSettledAt = h.world.now + RETRY_US
-    }),
+  (h, router, duration) =>
+    lasting(
+      h,
+      `${router.name} refuses`,
+      duration,
+      () => {
+        router.kernel.refuses = true
+      },
+      () => {
+        router.kernel.refuses = false
+        h.watch.addressesSettledAt = h.world.now + RETRY_US
+      },
+    ),
   (h, router) => {
     h.watch.addressesSettledAt = Math.max(h.watch.addressesSettledAt, h.world.now + 10 * SECOND)
     note(h, `steal from ${router.name}`)
     for (const key of [...router.kernel.virtual.keys()]) stealAddress(h.world, router, key)
   },
-  (h, router, duration) => lasting(h, `script of ${router.name} fails`, duration,
-    () => router.scriptStatus.set('check', 1), () => router.scriptStatus.set('check', 0)),
+  (h, router, duration) =>
+    lasting(
+      h,
+      `script of ${router.name} fails`,
+      duration,
+      () => router.scriptStatus.set('check', 1),
+      () => router.scriptStatus.set('check', 0),
+    ),
   (h, router) => {
     note(h, `reload ${router.name}`)
     if (!router.state || router.paused) return
@@ -243,7 +341,12 @@ function time(world: World): string {
 }
 
 function describe(config: VrrpConfig): string {
-  return config.instances.map((entry) => `${entry.name} v${entry.version} priority ${entry.priority} ` +
-    `interval ${entry.advertIntervalUs} ${entry.preempt ? 'preempt' : 'nopreempt'} delay ${entry.preemptDelayUs} ` +
-    `auth ${entry.authentication.kind} peers ${entry.unicastPeers.length} scripts ${entry.trackScripts.map((t) => t.weight)}`).join('; ')
+  return config.instances
+    .map(
+      (entry) =>
+        `${entry.name} v${entry.version} priority ${entry.priority} ` +
+        `interval ${entry.advertIntervalUs} ${entry.preempt ? 'preempt' : 'nopreempt'} delay ${entry.preemptDelayUs} ` +
+        `auth ${entry.authentication.kind} peers ${entry.unicastPeers.length} scripts ${entry.trackScripts.map((t) => t.weight)}`,
+    )
+    .join('; ')
 }

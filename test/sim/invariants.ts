@@ -31,7 +31,13 @@ const TRAVEL_US = 5_000
 
 export function createWatch(masterDownUs: Us, skewUs: Us): Watch {
   return {
-    masterDownUs, skewUs, activeFaults: 0, lastDisturbance: 0, addressesSettledAt: 0, none: new Map(), many: new Map(),
+    masterDownUs,
+    skewUs,
+    activeFaults: 0,
+    lastDisturbance: 0,
+    addressesSettledAt: 0,
+    none: new Map(),
+    many: new Map(),
     violation: null,
   }
 }
@@ -54,9 +60,11 @@ export function checkEnd(watch: Watch, world: World): void {
     const able = world.routers.flatMap((router) => ableInstance(router, name) ?? [])
     const master = able.find((instance) => instance.state === 'master')
     if (!master) continue
-    const better = able.find(({ config, effectivePriority }) =>
-      config.preempt && effectivePriority > master.effectivePriority)
-    if (better) violate(watch, world, `${name}: master has ${master.effectivePriority}, a backup ${better.effectivePriority}`)
+    const better = able.find(
+      ({ config, effectivePriority }) => config.preempt && effectivePriority > master.effectivePriority,
+    )
+    if (better)
+      violate(watch, world, `${name}: master has ${master.effectivePriority}, a backup ${better.effectivePriority}`)
   }
 }
 
@@ -65,7 +73,11 @@ function checkGroups(watch: Watch, world: World, router: Router): void {
   for (const group of router.state.groups.values()) {
     const masters = group.members.filter((member) => member.state === 'master').length
     if (masters === 0 || masters === group.members.length) continue
-    violate(watch, world, `${router.name} ${group.config.name}: ${masters} of ${group.members.length} members are master`)
+    violate(
+      watch,
+      world,
+      `${router.name} ${group.config.name}: ${masters} of ${group.members.length} members are master`,
+    )
   }
 }
 

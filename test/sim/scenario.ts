@@ -7,13 +7,38 @@ import { writeIp, writeIpPrefix } from '../../src/lib/ip.ts'
 import type { Us } from '../../src/lib/time.ts'
 import type { VrrpAction } from '../../src/vrrp/actions.ts'
 import {
-  ahPassword, command, garp, globalConfig, group, instance, ip, link, noNotify, password, script, trackProcess, vip,
+  ahPassword,
+  command,
+  garp,
+  globalConfig,
+  group,
+  instance,
+  ip,
+  link,
+  noNotify,
+  password,
+  script,
+  trackProcess,
+  vip,
   vrrpConfig,
 } from './fixtures.ts'
 import { createRandom } from './random.ts'
 import {
-  crashRouter, createRouter, createWorld, deliver, killRouter, pauseRouter, reportLink, resumeRouter, run, setLink,
-  startRouter, stealAddress, stepRouter, type Router, type World,
+  crashRouter,
+  createRouter,
+  createWorld,
+  deliver,
+  killRouter,
+  pauseRouter,
+  reportLink,
+  resumeRouter,
+  run,
+  setLink,
+  startRouter,
+  stealAddress,
+  stepRouter,
+  type Router,
+  type World,
 } from './world.ts'
 
 type Options = ReadonlyMap<string, string>
@@ -44,34 +69,62 @@ export function runScenario(text: string): string {
 function obey(world: World, routers: Router[], line: string): void {
   const [verb = '', ...words] = line.trim().split(/\s+/)
   const router = routers.find((entry) => entry.name === words[0])
-  const options: Options = new Map(words.filter((word) => word.includes('=')).map((word) => {
-    const at = word.indexOf('=')
-    return [word.slice(0, at), word.slice(at + 1)]
-  }))
+  const options: Options = new Map(
+    words
+      .filter((word) => word.includes('='))
+      .map((word) => {
+        const at = word.indexOf('=')
+        return [word.slice(0, at), word.slice(at + 1)]
+      }),
+  )
   switch (verb) {
-    case 'router': return addRouter(routers, words[0] ?? '', options)
-    case 'start': return words.forEach((name) => startRouter(world, mustFind(routers, name)))
-    case 'run': return run(world, world.now + duration(words[0] ?? ''))
-    case 'cut': return words.forEach((name) => world.net.sides.set(name, 1))
-    case 'heal': return world.net.sides.clear()
+    case 'router':
+      return addRouter(routers, words[0] ?? '', options)
+    case 'start':
+      return words.forEach((name) => startRouter(world, mustFind(routers, name)))
+    case 'run':
+      return run(world, world.now + duration(words[0] ?? ''))
+    case 'cut':
+      return words.forEach((name) => world.net.sides.set(name, 1))
+    case 'heal':
+      return world.net.sides.clear()
   }
   if (!router) throw new Error(`no router in: ${line}`)
   switch (verb) {
-    case 'stop': return stepRouter(world, router, { kind: 'stop' })
-    case 'kill': return killRouter(router)
-    case 'crash': return crashRouter(router)
-    case 'pause': return pauseRouter(router)
-    case 'resume': return resumeRouter(world, router)
-    case 'link': return setLink(world, router, words[1] ?? '', words[2] === 'up')
-    case 'steal': return [...router.kernel.virtual.keys()].forEach((key) => stealAddress(world, router, key))
-    case 'refuse': { router.kernel.refuses = words[1] === 'on'; return }
-    case 'addresses': return setAddresses(world, router, words[1] ?? '', words.slice(2))
-    case 'unplug': return unplug(world, router, words[1] ?? '')
-    case 'script': { router.scriptStatus.set(words[1] ?? '', Number(words[2])); return }
-    case 'count': return deliver(world, router, { kind: 'process-count', process: words[1] ?? '', count: Number(words[2]) })
-    case 'reload': return reload(world, router, options)
-    case 'inject': return inject(world, router, options)
-    default: throw new Error(`unknown command: ${line}`)
+    case 'stop':
+      return stepRouter(world, router, { kind: 'stop' })
+    case 'kill':
+      return killRouter(router)
+    case 'crash':
+      return crashRouter(router)
+    case 'pause':
+      return pauseRouter(router)
+    case 'resume':
+      return resumeRouter(world, router)
+    case 'link':
+      return setLink(world, router, words[1] ?? '', words[2] === 'up')
+    case 'steal':
+      return [...router.kernel.virtual.keys()].forEach((key) => stealAddress(world, router, key))
+    case 'refuse': {
+      router.kernel.refuses = words[1] === 'on'
+      return
+    }
+    case 'addresses':
+      return setAddresses(world, router, words[1] ?? '', words.slice(2))
+    case 'unplug':
+      return unplug(world, router, words[1] ?? '')
+    case 'script': {
+      router.scriptStatus.set(words[1] ?? '', Number(words[2]))
+      return
+    }
+    case 'count':
+      return deliver(world, router, { kind: 'process-count', process: words[1] ?? '', count: Number(words[2]) })
+    case 'reload':
+      return reload(world, router, options)
+    case 'inject':
+      return inject(world, router, options)
+    default:
+      throw new Error(`unknown command: ${line}`)
   }
 }
 
@@ -86,9 +139,13 @@ const optionsOf = new WeakMap<Router, Options>()
 function addRouter(routers: Router[], name: string, options: Options): void {
   const number = routers.length + 1
   const links = [
-    link('eth0', 2, [`10.9.0.${number}/24`, `fe80::${number}/64`]), link('eth1', 3, [`10.8.0.${number}/24`]),
+    link('eth0', 2, [`10.9.0.${number}/24`, `fe80::${number}/64`]),
+    link('eth1', 3, [`10.8.0.${number}/24`]),
   ]
-  const global = globalConfig({ routerId: name, ...(options.has('startup_delay') ? { vrrpStartupDelayUs: duration(options.get('startup_delay') ?? '') } : {}) })
+  const global = globalConfig({
+    routerId: name,
+    ...(options.has('startup_delay') ? { vrrpStartupDelayUs: duration(options.get('startup_delay') ?? '') } : {}),
+  })
   const router = createRouter(name, global, buildConfig(options), options.get('links') === 'none' ? [] : links)
   optionsOf.set(router, options)
   routers.push(router)
@@ -108,8 +165,13 @@ function buildConfig(options: Options): VrrpConfig {
   const [authType = '', authPass = ''] = get('auth', '').split(':')
   const weight = options.has('weight') ? Number(options.get('weight')) : null
   const notified = get('notify', 'no') === 'yes'
-  const notify = noNotify(notified ? { master: command('/m'), backup: command('/b'), fault: command('/f'), any: command('/n') } : {})
-  const vips = get('vips', '10.9.0.100/24').split(',').filter((word) => word !== '').map((word) => vip(word))
+  const notify = noNotify(
+    notified ? { master: command('/m'), backup: command('/b'), fault: command('/f'), any: command('/n') } : {},
+  )
+  const vips = get('vips', '10.9.0.100/24')
+    .split(',')
+    .filter((word) => word !== '')
+    .map((word) => vip(word))
   const common: Partial<VrrpInstanceConfig> = {
     version,
     family: vips[0]?.address.family ?? 4,
@@ -117,36 +179,66 @@ function buildConfig(options: Options): VrrpConfig {
     advertIntervalUs: duration(get('interval', '1s')),
     preempt: get('preempt', 'yes') === 'yes',
     preemptDelayUs: duration(get('preempt_delay', '0s')),
-    authentication: authType === 'pass' ? password(authPass) : authType === 'ah' ? ahPassword(authPass) : { kind: 'none' },
+    authentication:
+      authType === 'pass' ? password(authPass) : authType === 'ah' ? ahPassword(authPass) : { kind: 'none' },
     garp: garp({ refreshUs: duration(get('refresh', '0s')), delayUs: duration(get('garp_delay', '5s')) }),
     trackScripts: weight === null ? [] : [{ script: 'check', weight, reverse: get('reverse', 'no') === 'yes' }],
-    trackProcesses: options.has('process') ? [{ process: 'daemon', weight: Number(options.get('process')), reverse: false }] : [],
-    trackInterfaces: options.has('track') ? [{ interface: 'eth1', weight: Number(options.get('track')), reverse: false }] : [],
+    trackProcesses: options.has('process')
+      ? [{ process: 'daemon', weight: Number(options.get('process')), reverse: false }]
+      : [],
+    trackInterfaces: options.has('track')
+      ? [{ interface: 'eth1', weight: Number(options.get('track')), reverse: false }]
+      : [],
     higherPrioSendAdvert: get('higher_prio_send', 'no') === 'yes',
     lowerPrioNoAdvert: get('lower_prio_no_advert', 'no') === 'yes',
     skipCheckAdvAddr: get('skip_check', 'no') === 'yes',
-    notify, smtpAlert: get('mail', 'no') === 'yes',
+    notify,
+    smtpAlert: get('mail', 'no') === 'yes',
   }
   const instances: VrrpInstanceConfig[] = []
-  if (get('VI_1', 'yes') === 'yes') instances.push(instance({ ...common, name: 'VI_1', vrid: Number(get('vrid', '51')), addresses: vips }))
+  if (get('VI_1', 'yes') === 'yes')
+    instances.push(instance({ ...common, name: 'VI_1', vrid: Number(get('vrid', '51')), addresses: vips }))
   if (options.has('second')) {
     const second = (options.get('second') ?? '').split(',').map((word) => vip(word))
-    instances.push(instance({ ...common, name: 'VI_2', vrid: 52, addresses: second, priority: Number(get('second_priority', get('priority', '100'))) }))
+    instances.push(
+      instance({
+        ...common,
+        name: 'VI_2',
+        vrid: 52,
+        addresses: second,
+        priority: Number(get('second_priority', get('priority', '100'))),
+      }),
+    )
   }
   const grouped = get('group', 'no') === 'yes'
   if (grouped) {
-    instances.push(instance({
-      ...common, trackScripts: [], name: 'VI_2', vrid: 52, interface: 'eth1',
-      addresses: [vip('10.8.0.100/24', { interface: 'eth1' })],
-    }))
+    instances.push(
+      instance({
+        ...common,
+        trackScripts: [],
+        name: 'VI_2',
+        vrid: 52,
+        interface: 'eth1',
+        addresses: [vip('10.8.0.100/24', { interface: 'eth1' })],
+      }),
+    )
   }
   return vrrpConfig({
     instances,
     syncGroups: grouped ? [group('G1', ['VI_1', 'VI_2'], { notify, smtpAlert: common.smtpAlert ?? false })] : [],
-    scripts: weight === null ? [] : [script('check', {
-      rise: Number(get('rise', '1')), fall: Number(get('fall', '1')), initFail: get('init_fail', 'no') === 'yes',
-    })],
-    processes: options.has('process') ? [trackProcess('daemon', { terminateDelayUs: duration(get('delay', '0s')) })] : [],
+    scripts:
+      weight === null
+        ? []
+        : [
+            script('check', {
+              rise: Number(get('rise', '1')),
+              fall: Number(get('fall', '1')),
+              initFail: get('init_fail', 'no') === 'yes',
+            }),
+          ],
+    processes: options.has('process')
+      ? [trackProcess('daemon', { terminateDelayUs: duration(get('delay', '0s')) })]
+      : [],
   })
 }
 
@@ -169,7 +261,9 @@ function inject(world: World, router: Router, options: Options): void {
   const own = router.config.instances[0]
   if (!own) return
   const addresses = (options.get('vips') ?? own.addresses.map((entry) => writeIp(entry.address)).join(','))
-    .split(',').filter((word) => word !== '').map(ip)
+    .split(',')
+    .filter((word) => word !== '')
+    .map(ip)
   const version = number('version', own.version) as 2 | 3
   const count = number('count', addresses.length)
   const data = new Uint8Array(8)
@@ -177,15 +271,27 @@ function inject(world: World, router: Router, options: Options): void {
   const full = 8 + count * (own.family === 4 ? 4 : 16) + (version === 2 ? 8 : 0)
   for (let copies = number('copies', 1); copies > 0; copies--) {
     deliver(world, router, {
-      kind: 'advert', interfaceIndex: 2, source: ip(options.get('from') ?? '10.9.0.9'),
-      destination: ip(options.get('to') ?? writeIp(own.mcastGroup)), ttl: number('ttl', 255),
+      kind: 'advert',
+      interfaceIndex: 2,
+      source: ip(options.get('from') ?? '10.9.0.9'),
+      destination: ip(options.get('to') ?? writeIp(own.mcastGroup)),
+      ttl: number('ttl', 255),
       advert: {
-        version, family: own.family, vrid: number('vrid', own.vrid), priority: number('priority', 100), addresses,
-        intervalUnits: number('units', version === 2 ? 1 : 100), authType: number('auth', 0), authData: data,
+        version,
+        family: own.family,
+        vrid: number('vrid', own.vrid),
+        priority: number('priority', 100),
+        addresses,
+        intervalUnits: number('units', version === 2 ? 1 : 100),
+        authType: number('auth', 0),
+        authData: data,
         type: number('type', 1),
         checksum: (options.get('checksum') ?? (version === 2 ? 'message' : 'pseudo')) as 'message' | 'pseudo' | 'wrong',
-        addressCount: count, messageLength: number('length', full),
-        ah: options.has('sequence') ? { spi: 0, sequence: number('sequence', 0), authentic: options.get('authentic') !== 'no' } : null,
+        addressCount: count,
+        messageLength: number('length', full),
+        ah: options.has('sequence')
+          ? { spi: 0, sequence: number('sequence', 0), authentic: options.get('authentic') !== 'no' }
+          : null,
       },
     })
   }
@@ -203,17 +309,30 @@ function describe(action: VrrpAction): string | null {
       const sequence = action.ah ? ` sequence ${action.ah.sequence}` : ''
       return `> advert ${action.advert.vrid} priority ${action.advert.priority}${sequence}`
     }
-    case 'add-addresses': return `> add ${action.addresses.map(writeIpPrefix).join(' ')}`
-    case 'remove-addresses': return `> remove ${action.addresses.map(writeIpPrefix).join(' ')}`
-    case 'announce': return `> announce ${action.addresses.map(writeIp).join(' ')} times ${action.repeat}`
-    case 'notify': return `> notify ${action.object}: ${[action.command.text, ...action.extraArgs].join(' ')}`
-    case 'mail': return `> mail ${action.subject} / ${action.body}`
-    case 'fifo': return `> fifo ${action.line}`
-    case 'run-script': return null
-    case 'sockets': return `> sockets ${action.wanted.map((spec) => `${spec.interface}:${spec.protocol}`).join(' ')}`
-    case 'sync-daemon': return `> sync-daemon ${action.run ? 'start' : 'stop'} ${action.role}`
-    case 'stopped': return '> stopped'
+    case 'add-addresses':
+      return `> add ${action.addresses.map(writeIpPrefix).join(' ')}`
+    case 'remove-addresses':
+      return `> remove ${action.addresses.map(writeIpPrefix).join(' ')}`
+    case 'announce':
+      return `> announce ${action.addresses.map(writeIp).join(' ')} times ${action.repeat}`
+    case 'notify':
+      return `> notify ${action.object}: ${[action.command.text, ...action.extraArgs].join(' ')}`
+    case 'mail':
+      return `> mail ${action.subject} / ${action.body}`
+    case 'fifo':
+      return `> fifo ${action.line}`
+    case 'run-script':
+      return null
+    case 'sockets':
+      return `> sockets ${action.wanted.map((spec) => `${spec.interface}:${spec.protocol}`).join(' ')}`
+    case 'sync-daemon':
+      return `> sync-daemon ${action.run ? 'start' : 'stop'} ${action.role}`
+    case 'stopped':
+      return '> stopped'
     // One line per packet would hide the rest.
-    case 'log': return /^Sending (gratuitous|unsolicited)/.test(action.text) ? null : `${action.detail ? '.' : '-'} ${action.text}`
+    case 'log':
+      return /^Sending (gratuitous|unsolicited)/.test(action.text)
+        ? null
+        : `${action.detail ? '.' : '-'} ${action.text}`
   }
 }

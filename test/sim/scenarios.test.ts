@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { runScenario } from './scenario.ts'
 
 const folder = new URL('./scenarios/', import.meta.url)
-const names = readdirSync(folder).filter((entry) => entry.endsWith('.txt')).sort()
+const names = readdirSync(folder)
+  .filter((entry) => entry.endsWith('.txt'))
+  .sort()
 
 test('there are scenarios', () => expect(names.length).toBeGreaterThan(10))
 

@@ -4,7 +4,9 @@ import { runScenario } from './scenario.ts'
 
 const folder = new URL('./scenarios/', import.meta.url)
 const update = process.argv.includes('--update')
-for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.txt')).sort()) {
+for (const name of readdirSync(folder)
+  .filter((entry) => entry.endsWith('.txt'))
+  .sort()) {
   const file = new URL(name, folder)
   const text = readFileSync(file, 'utf8')
   const now = runScenario(text)

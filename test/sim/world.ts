@@ -66,15 +66,34 @@ interface Job {
 
 const SOCKET_HOLDS = 200
 
-export function createRouter(name: string, global: GlobalConfig, config: VrrpConfig, links: readonly InterfaceInfo[]): Router {
+export function createRouter(
+  name: string,
+  global: GlobalConfig,
+  config: VrrpConfig,
+  links: readonly InterfaceInfo[],
+): Router {
   return {
-    name, global, config, state: null, paused: false, backlog: [], life: 0, scriptStatus: new Map(), stopped: false,
+    name,
+    global,
+    config,
+    state: null,
+    paused: false,
+    backlog: [],
+    life: 0,
+    scriptStatus: new Map(),
+    stopped: false,
     kernel: { links: new Map(links.map((link) => [link.name, link])), virtual: new Map(), refuses: false },
   }
 }
 
 export function createWorld(random: Random, routers: readonly Router[]): World {
-  const net = { lossRate: 0, duplicateRate: 0, reorderRate: 0, sides: new Map<string, number>(), deaf: new Set<string>() }
+  const net = {
+    lossRate: 0,
+    duplicateRate: 0,
+    reorderRate: 0,
+    sides: new Map<string, number>(),
+    deaf: new Set<string>(),
+  }
   return { now: 0, random, routers, net, queue: [], nextOrder: 0, observe: () => {} }
 }
 
@@ -215,12 +234,18 @@ export function stepRouter(world: World, router: Router, event: VrrpEvent): void
 
 function perform(world: World, router: Router, action: VrrpAction): void {
   switch (action.kind) {
-    case 'send-advert': return send(world, router, action)
+    case 'send-advert':
+      return send(world, router, action)
     case 'add-addresses':
-    case 'remove-addresses': return changeAddresses(world, router, action)
+    case 'remove-addresses':
+      return changeAddresses(world, router, action)
     case 'run-script': {
       const status = router.scriptStatus.get(action.script) ?? 0
-      return later(world, router, 5_000, () => ({ kind: 'script-result', script: action.script, result: { kind: 'exit', status } }))
+      return later(world, router, 5_000, () => ({
+        kind: 'script-result',
+        script: action.script,
+        result: { kind: 'exit', status },
+      }))
     }
     case 'stopped': {
       router.state = null
@@ -228,7 +253,8 @@ function perform(world: World, router: Router, action: VrrpAction): void {
       router.life++
       return
     }
-    default: return
+    default:
+      return
   }
 }
 
@@ -236,7 +262,11 @@ function send(world: World, router: Router, action: Extract<VrrpAction, { kind: 
   const link = router.kernel.links.get(action.socket.interface)
   if (!link || !link.up || !link.running) {
     return later(world, router, 100, () => ({
-      kind: 'action-failed', action: 'send-advert', instance: action.instance, errno: 'ENETDOWN', message: 'Network is down',
+      kind: 'action-failed',
+      action: 'send-advert',
+      instance: action.instance,
+      errno: 'ENETDOWN',
+      message: 'Network is down',
     }))
   }
   for (const receiver of world.routers) {
@@ -250,7 +280,11 @@ function send(world: World, router: Router, action: Extract<VrrpAction, { kind: 
 }
 
 function transmit(
-  world: World, from: Router, to: Router, action: Extract<VrrpAction, { kind: 'send-advert' }>, destination: IpAddress,
+  world: World,
+  from: Router,
+  to: Router,
+  action: Extract<VrrpAction, { kind: 'send-advert' }>,
+  destination: IpAddress,
 ): void {
   const { net, random } = world
   if (random.chance(net.lossRate)) return
@@ -262,9 +296,16 @@ function transmit(
     if (!link || !link.up || !link.running) return
     const { advert, ah } = action
     deliver(world, to, {
-      kind: 'advert', interfaceIndex: link.index, source: action.source, destination, ttl: 255,
+      kind: 'advert',
+      interfaceIndex: link.index,
+      source: action.source,
+      destination,
+      ttl: 255,
       advert: {
-        ...advert, type: 1, checksum: advert.version === 2 ? 'message' : 'pseudo', addressCount: advert.addresses.length,
+        ...advert,
+        type: 1,
+        checksum: advert.version === 2 ? 'message' : 'pseudo',
+        addressCount: advert.addresses.length,
         messageLength: 8 + advert.addresses.length * (advert.family === 4 ? 4 : 16) + (advert.version === 2 ? 8 : 0),
         ah: ah ? { spi: 0, sequence: ah.sequence, authentic: true } : null,
       },
@@ -273,16 +314,24 @@ function transmit(
 }
 
 function owns(router: Router, address: IpAddress): boolean {
-  return [...router.kernel.links.values()].some((link) => link.addresses.some((entry) => compareIp(entry.address, address) === 0))
+  return [...router.kernel.links.values()].some((link) =>
+    link.addresses.some((entry) => compareIp(entry.address, address) === 0),
+  )
 }
 
 function changeAddresses(
-  world: World, router: Router, action: Extract<VrrpAction, { kind: 'add-addresses' | 'remove-addresses' }>,
+  world: World,
+  router: Router,
+  action: Extract<VrrpAction, { kind: 'add-addresses' | 'remove-addresses' }>,
 ): void {
   const { kernel } = router
   if (kernel.refuses && world.random.chance(0.7)) {
     return later(world, router, 100, () => ({
-      kind: 'action-failed', action: action.kind, instance: action.instance, errno: 'EBUSY', message: 'Device or resource busy',
+      kind: 'action-failed',
+      action: action.kind,
+      instance: action.instance,
+      errno: 'EBUSY',
+      message: 'Device or resource busy',
     }))
   }
   const touched = new Set<string>()
@@ -322,7 +371,12 @@ function snapshot(router: Router, name: string): InterfaceInfo {
   const link = router.kernel.links.get(name)
   if (!link) throw new Error(`no link ${name}`)
   const virtual = [...router.kernel.virtual.values()].filter((address) => address.interface === name)
-  const addresses = virtual.map(({ address, prefixLength }) => (
-    { address, prefixLength, secondary: true, scope: 0, tentative: false }))
+  const addresses = virtual.map(({ address, prefixLength }) => ({
+    address,
+    prefixLength,
+    secondary: true,
+    scope: 0,
+    tentative: false,
+  }))
   return { ...link, addresses: [...link.addresses, ...addresses] }
 }

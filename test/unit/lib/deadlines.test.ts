@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  armTimer, createDeadlines, createTimer, disarmTimer, isArmed, nextDeadline, takeDue,
+  armTimer,
+  createDeadlines,
+  createTimer,
+  disarmTimer,
+  isArmed,
+  nextDeadline,
+  takeDue,
 } from '../../../src/lib/deadlines.ts'
 import { NEVER } from '../../../src/lib/time.ts'
 
@@ -28,24 +34,26 @@ test('a timer moves when it is armed again, and its new time counts', () => {
 
 test('any series of arming, moving and disarming fires as a sorted list would', () => {
   const operation = fc.record({ timer: fc.nat(19), at: fc.option(fc.nat(50), { nil: null }) })
-  fc.assert(fc.property(fc.array(operation, { maxLength: 200 }), (operations) => {
-    const deadlines = createDeadlines<number>()
-    const timers = [...Array(20).keys()].map((i) => createTimer(i))
-    const model = new Map<number, { at: number; order: number }>()
-    operations.forEach(({ timer: i, at }, order) => {
-      const timer = timers[i]
-      if (!timer) return
-      if (at === null) {
-        disarmTimer(deadlines, timer)
-        model.delete(i)
-      } else {
-        armTimer(deadlines, timer, at)
-        model.set(i, { at, order })
-      }
-    })
-    const expected = [...model].sort(([, a], [, b]) => a.at - b.at || a.order - b.order).map(([i]) => i)
-    const fired: number[] = []
-    for (let due = takeDue(deadlines, 1000); due; due = takeDue(deadlines, 1000)) fired.push(due.owner)
-    expect(fired).toEqual(expected)
-  }))
+  fc.assert(
+    fc.property(fc.array(operation, { maxLength: 200 }), (operations) => {
+      const deadlines = createDeadlines<number>()
+      const timers = [...Array(20).keys()].map((i) => createTimer(i))
+      const model = new Map<number, { at: number; order: number }>()
+      operations.forEach(({ timer: i, at }, order) => {
+        const timer = timers[i]
+        if (!timer) return
+        if (at === null) {
+          disarmTimer(deadlines, timer)
+          model.delete(i)
+        } else {
+          armTimer(deadlines, timer, at)
+          model.set(i, { at, order })
+        }
+      })
+      const expected = [...model].sort(([, a], [, b]) => a.at - b.at || a.order - b.order).map(([i]) => i)
+      const fired: number[] = []
+      for (let due = takeDue(deadlines, 1000); due; due = takeDue(deadlines, 1000)) fired.push(due.owner)
+      expect(fired).toEqual(expected)
+    }),
+  )
 })

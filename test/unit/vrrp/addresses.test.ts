@@ -31,7 +31,7 @@ test('somebody who keeps removing it is answered later each time, and not for ev
   expect(lines).toBeLessThanOrEqual(20 * 7)
 })
 
-test('no_track: its loss is nobody\'s business', () => {
+test("no_track: its loss is nobody's business", () => {
   const b = masterBench(vrrpConfig({ instances: [instance({ addresses: [vip('10.9.0.100/24', { noTrack: true })] })] }))
   shows(b, '10.9.0.100/24')
   expect(kinds(shows(b))).toEqual([])
@@ -52,12 +52,23 @@ test('but what is not there long after it is', () => {
 
 test('refused additions are tried again with pauses up to ten seconds', () => {
   const b = masterBench()
-  const refuse = (): string[] => texts(b.give({
-    kind: 'action-failed', action: 'add-addresses', instance: 'VI_1', errno: 'EPERM', message: 'Operation not permitted',
-  }))
+  const refuse = (): string[] =>
+    texts(
+      b.give({
+        kind: 'action-failed',
+        action: 'add-addresses',
+        instance: 'VI_1',
+        errno: 'EPERM',
+        message: 'Operation not permitted',
+      }),
+    )
   const pauses: string[] = []
   for (let i = 0; i < 8; i++) {
-    pauses.push(refuse().join().replace(/.*again in (\S+) .*/, '$1'))
+    pauses.push(
+      refuse()
+        .join()
+        .replace(/.*again in (\S+) .*/, '$1'),
+    )
     for (let waited = 0; waited < 100 && !kinds(b.wait(250_000)).includes('add-addresses'); waited++);
   }
   expect(pauses.slice(0, 4)).toEqual(['0.250000', '0.500000', '1.000000', '2.000000'])
@@ -66,7 +77,13 @@ test('refused additions are tried again with pauses up to ten seconds', () => {
 
 test('refused removals too, until the instance is master again or the link is gone', () => {
   const b = masterBench()
-  const removal = { kind: 'action-failed' as const, action: 'remove-addresses' as const, instance: 'VI_1', errno: 'EBUSY', message: 'busy' }
+  const removal = {
+    kind: 'action-failed' as const,
+    action: 'remove-addresses' as const,
+    instance: 'VI_1',
+    errno: 'EBUSY',
+    message: 'busy',
+  }
   b.hear({ priority: 150 })
   expect(texts(b.give(removal))).toEqual(['(VI_1) removing VIPs failed: busy - trying again in 0.250000 seconds'])
   expect(kinds(b.wait(250_000))).toEqual(['remove-addresses'])
@@ -75,11 +92,18 @@ test('refused removals too, until the instance is master again or the link is go
   expect(kinds(b.wait(1_000_000))).toEqual([])
 })
 
-test('leftovers of a killed run are removed at the start, an owner\'s addresses are not', () => {
+test("leftovers of a killed run are removed at the start, an owner's addresses are not", () => {
   const left = [link('eth0', 2, ['10.9.0.1/24', '10.9.0.100/24'])]
   const start = (priority: number): string[] => {
     const b = bench(vrrpConfig({ instances: [] }))
-    return kinds(b.give({ kind: 'start', global: b.state.global!, config: vrrpConfig({ instances: [instance({ priority })] }), interfaces: left }))
+    return kinds(
+      b.give({
+        kind: 'start',
+        global: b.state.global!,
+        config: vrrpConfig({ instances: [instance({ priority })] }),
+        interfaces: left,
+      }),
+    )
   }
   expect(start(100)).toEqual(['sockets', 'remove-addresses'])
   expect(start(255)).toEqual(['sockets', 'send-advert', 'add-addresses', 'announce'])
@@ -87,9 +111,16 @@ test('leftovers of a killed run are removed at the start, an owner\'s addresses 
 
 test('a failed advert has one line while the state lasts', () => {
   const b = masterBench()
-  const fail = (): string[] => texts(b.give({
-    kind: 'action-failed', action: 'send-advert', instance: 'VI_1', errno: 'ENETUNREACH', message: 'Network is unreachable',
-  }))
+  const fail = (): string[] =>
+    texts(
+      b.give({
+        kind: 'action-failed',
+        action: 'send-advert',
+        instance: 'VI_1',
+        errno: 'ENETUNREACH',
+        message: 'Network is unreachable',
+      }),
+    )
   expect(fail()).toEqual(['(VI_1): send advert error 101 (Network is unreachable)'])
   expect(fail()).toEqual([])
 })
@@ -98,8 +129,14 @@ test('view: state, master, addresses and counters; clearing starts them anew', (
   const b = masterBench()
   const view = viewVrrp(b.state).instances[0]
   expect(view).toMatchObject({
-    name: 'VI_1', state: 'master', basePriority: 100, effectivePriority: 100, faults: [], masterDownIntervalUs: 3_609_375,
-    counters: { becameMaster: 1 }, addresses: [{ set: true }],
+    name: 'VI_1',
+    state: 'master',
+    basePriority: 100,
+    effectivePriority: 100,
+    faults: [],
+    masterDownIntervalUs: 3_609_375,
+    counters: { becameMaster: 1 },
+    addresses: [{ set: true }],
   })
   expect(view?.counters.advertsSent).toBeGreaterThan(50)
   clearCounters(b.state)
@@ -107,10 +144,14 @@ test('view: state, master, addresses and counters; clearing starts them anew', (
 })
 
 test('1,000 instances: a second of their life is quick, and each sends once', () => {
-  const instances = [...Array(1000).keys()].map((i) => instance({
-    name: `VI_${i}`, vrid: (i % 255) + 1, interface: `e${Math.floor(i / 255)}`,
-    addresses: [vip(`10.${Math.floor(i / 200)}.${i % 200}.1/32`, { interface: `e${Math.floor(i / 255)}` })],
-  }))
+  const instances = [...Array(1000).keys()].map((i) =>
+    instance({
+      name: `VI_${i}`,
+      vrid: (i % 255) + 1,
+      interface: `e${Math.floor(i / 255)}`,
+      addresses: [vip(`10.${Math.floor(i / 200)}.${i % 200}.1/32`, { interface: `e${Math.floor(i / 255)}` })],
+    }),
+  )
   const links = [0, 1, 2, 3].map((i) => link(`e${i}`, i + 2, [`192.168.${i}.1/24`]))
   const b = bench(vrrpConfig({ instances }), undefined, links)
   b.wait(4_000_000)

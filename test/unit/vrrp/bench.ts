@@ -39,8 +39,12 @@ export interface Heard {
 }
 
 export function bench(
-  config: VrrpConfig = vrrpConfig(), global: GlobalConfig = globalConfig(),
-  interfaces: readonly InterfaceInfo[] = [link('eth0', 2, ['10.9.0.1/24', 'fe80::1/64']), link('eth1', 3, ['10.8.0.1/24'])],
+  config: VrrpConfig = vrrpConfig(),
+  global: GlobalConfig = globalConfig(),
+  interfaces: readonly InterfaceInfo[] = [
+    link('eth0', 2, ['10.9.0.1/24', 'fe80::1/64']),
+    link('eth1', 3, ['10.8.0.1/24']),
+  ],
 ): Bench {
   const state = initialVrrpState()
   const give = (event: VrrpEvent): VrrpAction[] => vrrpMachine.step(state, event, self.now)
@@ -64,14 +68,25 @@ export function bench(
       const addresses = (change.addresses ?? (family === 4 ? ['10.9.0.100'] : ['fe80::100'])).map(ip)
       const count = change.count ?? addresses.length
       return give({
-        kind: 'advert', interfaceIndex: change.interfaceIndex ?? 2, source: ip(change.from ?? (family === 4 ? '10.9.0.9' : 'fe80::9')),
-        destination: ip(change.to ?? (family === 4 ? '224.0.0.18' : 'ff02::12')), ttl: change.ttl ?? 255,
+        kind: 'advert',
+        interfaceIndex: change.interfaceIndex ?? 2,
+        source: ip(change.from ?? (family === 4 ? '10.9.0.9' : 'fe80::9')),
+        destination: ip(change.to ?? (family === 4 ? '224.0.0.18' : 'ff02::12')),
+        ttl: change.ttl ?? 255,
         advert: {
-          version, family, vrid: change.vrid ?? 51, priority: change.priority ?? 100, addresses,
-          intervalUnits: change.units ?? (version === 2 ? 1 : 100), authType: change.authType ?? 0,
-          authData: change.authData ?? new Uint8Array(8), type: change.type ?? 1,
-          checksum: change.checksum ?? (version === 2 ? 'message' : 'pseudo'), addressCount: count,
-          messageLength: change.length ?? 8 + count * (family === 4 ? 4 : 16) + (version === 2 ? 8 : 0), ah: change.ah ?? null,
+          version,
+          family,
+          vrid: change.vrid ?? 51,
+          priority: change.priority ?? 100,
+          addresses,
+          intervalUnits: change.units ?? (version === 2 ? 1 : 100),
+          authType: change.authType ?? 0,
+          authData: change.authData ?? new Uint8Array(8),
+          type: change.type ?? 1,
+          checksum: change.checksum ?? (version === 2 ? 'message' : 'pseudo'),
+          addressCount: count,
+          messageLength: change.length ?? 8 + count * (family === 4 ? 4 : 16) + (version === 2 ? 8 : 0),
+          ah: change.ah ?? null,
         },
       })
     },
@@ -106,6 +121,7 @@ export function adverts(actions: readonly VrrpAction[]): number[] {
 }
 
 export function announced(actions: readonly VrrpAction[]): string[] {
-  return actions.flatMap((action) => (
-    action.kind === 'announce' ? [`${action.addresses.map(writeIp).join(' ')} x${action.repeat}`] : []))
+  return actions.flatMap((action) =>
+    action.kind === 'announce' ? [`${action.addresses.map(writeIp).join(' ')} x${action.repeat}`] : [],
+  )
 }

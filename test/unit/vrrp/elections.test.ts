@@ -16,7 +16,8 @@ test('the matrix has a named function in every cell', () => {
 
 describe('timers', () => {
   test.each([
-    ['rfc 32: priority 100', { priority: 100 }, 3_609_375], ['rfc 32: priority 254', { priority: 254 }, 3_007_813],
+    ['rfc 32: priority 100', { priority: 100 }, 3_609_375],
+    ['rfc 32: priority 254', { priority: 254 }, 3_007_813],
     ['rfc 32: priority 1', { priority: 1 }, 3_996_094],
     ['rfc 32: interval 10', { priority: 100, advertIntervalUs: 10 * US_PER_S }, 30_609_375],
     ['rfc 33: v3', { version: 3 as const, priority: 200 }, 3_218_750],
@@ -83,7 +84,9 @@ describe('becoming master', () => {
   })
   test('v3 advertises centiseconds, v2 whole seconds with its password', () => {
     const sent = (change: Parameters<typeof instance>[0]): unknown => {
-      const action = bench(withInstance(change)).wait(20_000_000).find((entry) => entry.kind === 'send-advert')
+      const action = bench(withInstance(change))
+        .wait(20_000_000)
+        .find((entry) => entry.kind === 'send-advert')
       return action && [action.advert.version, action.advert.intervalUnits, action.advert.authType]
     }
     expect(sent({ version: 3, advertIntervalUs: 250_000 })).toEqual([3, 25, 0])
@@ -153,14 +156,21 @@ describe('master', () => {
     expect(adverts(b.wait(1))).toEqual([100])
   })
   test.each([
-    ['10.9.0.0', 'master'], ['10.9.0.10', 'backup'], ['9.255.255.255', 'master'], ['128.0.0.1', 'backup'],
+    ['10.9.0.0', 'master'],
+    ['10.9.0.10', 'backup'],
+    ['9.255.255.255', 'master'],
+    ['128.0.0.1', 'backup'],
     ['10.9.0.1', 'master'],
   ])('rfc 50: of equals the greater address stays: %s', (from, state) => {
     const b = masterBench()
     b.hear({ from })
     expect(b.instance().state).toBe(state)
   })
-  test.each([['fe80::', 'master'], ['fe80::2', 'backup'], ['fe80::ffff', 'backup']])('rfc 50: IPv6 %s', (from, state) => {
+  test.each([
+    ['fe80::', 'master'],
+    ['fe80::2', 'backup'],
+    ['fe80::ffff', 'backup'],
+  ])('rfc 50: IPv6 %s', (from, state) => {
     const b = masterBench(withInstance({ version: 3, family: 6, addresses: [vip('fe80::100/64')] }))
     b.hear({ version: 3, family: 6, from })
     expect(b.instance().state).toBe(state)
@@ -203,7 +213,7 @@ describe('master', () => {
 })
 
 describe('announcing', () => {
-  test('the original\'s numbers: five at once, five more after five seconds, then none', () => {
+  test("the original's numbers: five at once, five more after five seconds, then none", () => {
     const b = bench()
     expect(announced(b.wait(3_609_375))).toEqual(['10.9.0.100 x5'])
     expect(announced(b.wait(4_999_999))).toEqual([])
@@ -216,9 +226,12 @@ describe('announcing', () => {
     expect(announced(b.wait(40_000_000))).toEqual(Array<string>(4).fill('10.9.0.100 x2'))
   })
   test('addresses on several interfaces are announced on each, excluded ones too', () => {
-    const b = bench(withInstance({
-      addresses: [vip('10.9.0.100/24'), vip('10.8.0.100/24', { interface: 'eth1' })], excludedAddresses: [vip('10.9.0.101/24')],
-    }))
+    const b = bench(
+      withInstance({
+        addresses: [vip('10.9.0.100/24'), vip('10.8.0.100/24', { interface: 'eth1' })],
+        excludedAddresses: [vip('10.9.0.101/24')],
+      }),
+    )
     const actions = b.wait(3_609_375)
     expect(announced(actions)).toEqual(['10.9.0.100 10.9.0.101 x5', '10.8.0.100 x5'])
     const sent = actions.find((action) => action.kind === 'send-advert')

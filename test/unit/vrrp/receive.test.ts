@@ -18,9 +18,24 @@ describe('each check refuses, counts, and does not move the timer', () => {
     ['rfc 9, 27: unknown type', { authType: 7 }, 'authTypeErrors', '(VI_1) Invalid auth type: 7'],
     ['rfc 27: other type', { authType: 0 }, 'authTypeMismatches', '(VI_1) received a 0 auth, expecting 1!'],
     ['rfc 27: password', { authData: new Uint8Array(8) }, 'authFailures', '(VI_1) received an invalid passwd!'],
-    ['rfc 28: interval', { units: 2 }, 'intervalErrors', "(VI_1) advertisement interval mismatch mine=1 sec rcv'd=2 sec"],
-    ['rfc 30: count', { addresses: ['10.9.0.100', '10.9.0.101'] }, 'addressListErrors', '(VI_1) received an unexpected ip number count 2, expected 1!'],
-    ['rfc 30: list', { addresses: ['10.9.0.7'] }, 'addressListErrors', '(VI_1) ip address associated with VRID 51 not present in MASTER advert: 10.9.0.100'],
+    [
+      'rfc 28: interval',
+      { units: 2 },
+      'intervalErrors',
+      "(VI_1) advertisement interval mismatch mine=1 sec rcv'd=2 sec",
+    ],
+    [
+      'rfc 30: count',
+      { addresses: ['10.9.0.100', '10.9.0.101'] },
+      'addressListErrors',
+      '(VI_1) received an unexpected ip number count 2, expected 1!',
+    ],
+    [
+      'rfc 30: list',
+      { addresses: ['10.9.0.7'] },
+      'addressListErrors',
+      '(VI_1) ip address associated with VRID 51 not present in MASTER advert: 10.9.0.100',
+    ],
   ]
   test.each(cases)('%s', (_, change, counter, line) => {
     const b = bench(vrrpConfig({ instances: [instance({ authentication: password('1111') })] }))
@@ -43,7 +58,11 @@ test('rfc 42: a good advert of the same priority restarts the timer, whatever it
 
 test('rfc 30: the list of an owner is not questioned, and order does not matter', () => {
   const two = [ip('10.9.0.100'), ip('10.9.0.101')]
-  const b = bench(vrrpConfig({ instances: [instance({ addresses: two.map((address) => ({ ...instance().addresses[0]!, address })) })] }))
+  const b = bench(
+    vrrpConfig({
+      instances: [instance({ addresses: two.map((address) => ({ ...instance().addresses[0]!, address })) })],
+    }),
+  )
   b.hear({ priority: 120, addresses: ['10.9.0.101', '10.9.0.100'] })
   expect(b.instance().masterPriority).toBe(120)
   b.hear({ priority: 255, addresses: ['10.9.0.7'] })
@@ -120,7 +139,8 @@ describe('unicast', () => {
     const b = bench(config)
     const lines = [...texts(b.hear({ to: '10.9.0.1', from: '10.9.0.8' })), ...texts(b.hear({}))]
     expect(lines).toEqual([
-      '(VI_1) unicast source address 10.9.0.8 not a unicast peer', '(VI_1) discarding multicast packet on unicast instance',
+      '(VI_1) unicast source address 10.9.0.8 not a unicast peer',
+      '(VI_1) discarding multicast packet on unicast instance',
     ])
     expect(b.instance().counters.advertsReceived).toBe(0)
   })
@@ -128,7 +148,10 @@ describe('unicast', () => {
 
 describe('authentication header', () => {
   const config = vrrpConfig({ instances: [instance({ authentication: ahPassword('1111') })] })
-  const ah = (sequence: number, authentic = true): Partial<Heard> => ({ authType: 2, ah: { spi: 0, sequence, authentic } })
+  const ah = (sequence: number, authentic = true): Partial<Heard> => ({
+    authType: 2,
+    ah: { spi: 0, sequence, authentic },
+  })
   test('replays by one sender are dropped, others count for themselves', () => {
     const b = bench(config)
     b.hear(ah(5))
@@ -154,8 +177,17 @@ describe('authentication header', () => {
 
 test('an undecodable packet counts for the router it names', () => {
   const b = bench()
-  const actions = b.give({ kind: 'bad-packet', interfaceIndex: 2, source: ip('10.9.0.9'), reason: 'too short', vrid: 51, family: 4 })
+  const actions = b.give({
+    kind: 'bad-packet',
+    interfaceIndex: 2,
+    source: ip('10.9.0.9'),
+    reason: 'too short',
+    vrid: 51,
+    family: 4,
+  })
   expect(texts(actions)).toEqual(['(VI_1) packet from 10.9.0.9 cannot be decoded: too short'])
   expect(b.instance().counters.lengthErrors).toBe(1)
-  expect(b.give({ kind: 'bad-packet', interfaceIndex: 2, source: ip('10.9.0.9'), reason: 'x', vrid: null, family: 4 })).toEqual([])
+  expect(
+    b.give({ kind: 'bad-packet', interfaceIndex: 2, source: ip('10.9.0.9'), reason: 'x', vrid: null, family: 4 }),
+  ).toEqual([])
 })

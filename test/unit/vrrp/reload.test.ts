@@ -2,14 +2,31 @@ import { describe, expect, test } from 'vitest'
 import { writeIpPrefix } from '../../../src/lib/ip.ts'
 import type { VrrpConfig } from '../../../src/config/config.ts'
 import type { VrrpAction } from '../../../src/vrrp/actions.ts'
-import { ahPassword, globalConfig, group, instance, ip, noNotify, script, command, vip, vrrpConfig } from '../../sim/fixtures.ts'
+import {
+  ahPassword,
+  globalConfig,
+  group,
+  instance,
+  ip,
+  noNotify,
+  script,
+  command,
+  vip,
+  vrrpConfig,
+} from '../../sim/fixtures.ts'
 import { adverts, announced, bench, kinds, masterBench, texts, type Bench } from './bench.ts'
 
-const reload = (b: Bench, config: VrrpConfig): VrrpAction[] => b.give({ kind: 'reload', global: globalConfig(), config })
+const reload = (b: Bench, config: VrrpConfig): VrrpAction[] =>
+  b.give({ kind: 'reload', global: globalConfig(), config })
 const one = (change: Parameters<typeof instance>[0]): VrrpConfig => vrrpConfig({ instances: [instance(change)] })
-const moved = (actions: readonly VrrpAction[]): string[] => actions.flatMap((action) => (
-  action.kind === 'add-addresses' ? action.addresses.map((a) => `+${writeIpPrefix(a)}`)
-    : action.kind === 'remove-addresses' ? action.addresses.map((a) => `-${writeIpPrefix(a)}`) : []))
+const moved = (actions: readonly VrrpAction[]): string[] =>
+  actions.flatMap((action) =>
+    action.kind === 'add-addresses'
+      ? action.addresses.map((a) => `+${writeIpPrefix(a)}`)
+      : action.kind === 'remove-addresses'
+        ? action.addresses.map((a) => `-${writeIpPrefix(a)}`)
+        : [],
+  )
 
 test('the same file: no packet, no kernel call, no timer, no line', () => {
   const config = vrrpConfig({
@@ -17,7 +34,8 @@ test('the same file: no packet, no kernel call, no timer, no line', () => {
       instance({ trackScripts: [{ script: 'check', weight: -10, reverse: false }] }),
       instance({ name: 'VI_2', vrid: 52, authentication: ahPassword('1111'), addresses: [vip('10.9.0.102/24')] }),
     ],
-    syncGroups: [group('G', ['VI_1', 'VI_2'])], scripts: [script('check')],
+    syncGroups: [group('G', ['VI_1', 'VI_2'])],
+    scripts: [script('check')],
   })
   for (const wait of [1, 3_700_000, 20_000_000]) {
     const b = bench(config)
@@ -46,22 +64,29 @@ describe('addresses of a master', () => {
     expect(texts(actions)).toEqual(['(VI_1) ip address 10.9.0.100/24 dev eth0, no longer exist'])
   })
   test('another prefix length is another address', () => {
-    expect(moved(reload(masterBench(), one({ addresses: [vip('10.9.0.100/32')] })))).toEqual(['-10.9.0.100/24', '+10.9.0.100/32'])
+    expect(moved(reload(masterBench(), one({ addresses: [vip('10.9.0.100/32')] })))).toEqual([
+      '-10.9.0.100/24',
+      '+10.9.0.100/32',
+    ])
   })
   test('a backup has none to move', () => expect(reload(bench(), two)).toEqual([]))
   test('between two masters an address stays where it is', () => {
-    const layout = (first: string[], second: string[]): VrrpConfig => vrrpConfig({
-      instances: [
-        instance({ addresses: first.map((a) => vip(a)) }), instance({ name: 'VI_2', vrid: 52, addresses: second.map((a) => vip(a)) }),
-      ],
-    })
+    const layout = (first: string[], second: string[]): VrrpConfig =>
+      vrrpConfig({
+        instances: [
+          instance({ addresses: first.map((a) => vip(a)) }),
+          instance({ name: 'VI_2', vrid: 52, addresses: second.map((a) => vip(a)) }),
+        ],
+      })
     const b = masterBench(layout(['10.9.0.100/24', '10.9.0.101/24'], ['10.9.0.102/24']))
     expect(reload(b, layout(['10.9.0.100/24'], ['10.9.0.101/24', '10.9.0.102/24']))).toEqual([])
     expect([...b.instance('VI_2').installed.keys()].sort()).toEqual(['eth0 10.9.0.101/24', 'eth0 10.9.0.102/24'])
     expect(moved(b.give({ kind: 'stop' })).sort()).toEqual(['-10.9.0.100/24', '-10.9.0.101/24', '-10.9.0.102/24'])
   })
   test('to an instance that stays from one that goes', () => {
-    const both = vrrpConfig({ instances: [instance(), instance({ name: 'VI_2', vrid: 52, addresses: [vip('10.9.0.102/24')] })] })
+    const both = vrrpConfig({
+      instances: [instance(), instance({ name: 'VI_2', vrid: 52, addresses: [vip('10.9.0.102/24')] })],
+    })
     const b = masterBench(both)
     const actions = reload(b, one({ addresses: [vip('10.9.0.100/24'), vip('10.9.0.102/24')] }))
     expect(moved(actions)).toEqual([])
@@ -89,18 +114,25 @@ describe('instances', () => {
     const b = masterBench(one({ notify: noNotify({ any: command('/n') }) }))
     const actions = reload(b, vrrpConfig({ instances: [] }))
     expect(kinds(actions)).toEqual(['send-advert', 'remove-addresses', 'notify', 'sockets'])
-    expect(actions.find((action) => action.kind === 'notify')).toMatchObject({ extraArgs: ['INSTANCE', 'VI_1', 'FAULT', '100'] })
+    expect(actions.find((action) => action.kind === 'notify')).toMatchObject({
+      extraArgs: ['INSTANCE', 'VI_1', 'FAULT', '100'],
+    })
     expect(b.wait(10_000_000)).toEqual([])
   })
   test('notify_deleted says so', () => {
     const b = masterBench(one({ notifyDeleted: true, smtpAlert: true }))
     expect(reload(b, vrrpConfig({ instances: [] })).find((action) => action.kind === 'mail')).toEqual({
-      kind: 'mail', subject: '[router] VRRP Instance VI_1 - Deleted', body: '=> VRRP Deleted at reload <=',
+      kind: 'mail',
+      subject: '[router] VRRP Instance VI_1 - Deleted',
+      body: '=> VRRP Deleted at reload <=',
     })
   })
   test('a new one starts as backup, the others do not notice', () => {
     const b = masterBench()
-    const actions = reload(b, vrrpConfig({ instances: [instance(), instance({ name: 'VI_2', vrid: 52, addresses: [vip('10.9.0.102/24')] })] }))
+    const actions = reload(
+      b,
+      vrrpConfig({ instances: [instance(), instance({ name: 'VI_2', vrid: 52, addresses: [vip('10.9.0.102/24')] })] }),
+    )
     expect(texts(actions)).toEqual(['(VI_2) Entering BACKUP STATE (init)'])
     expect(kinds(actions)).toEqual([])
   })
@@ -129,9 +161,11 @@ describe('instances', () => {
 })
 
 describe('scripts', () => {
-  const tracked = (change: Parameters<typeof script>[1]): VrrpConfig => vrrpConfig({
-    instances: [instance({ trackScripts: [{ script: 'check', weight: 0, reverse: false }] })], scripts: [script('check', change)],
-  })
+  const tracked = (change: Parameters<typeof script>[1]): VrrpConfig =>
+    vrrpConfig({
+      instances: [instance({ trackScripts: [{ script: 'check', weight: 0, reverse: false }] })],
+      scripts: [script('check', change)],
+    })
   test('a new script does not stop a running instance before it answers', () => {
     const b = masterBench()
     expect(kinds(reload(b, tracked({})))).toEqual(['run-script'])

@@ -4,15 +4,26 @@ import { group, instance, link, script, trackProcess, vip, vrrpConfig } from '..
 import { adverts, bench, texts, type Bench } from './bench.ts'
 
 test.each([
-  [20, false, true, 20], [20, false, false, 0], [-20, false, true, 0], [-20, false, false, -20],
-  [20, true, true, -20], [20, true, false, 0], [-20, true, true, 0], [-20, true, false, 20],
+  [20, false, true, 20],
+  [20, false, false, 0],
+  [-20, false, true, 0],
+  [-20, false, false, -20],
+  [20, true, true, -20],
+  [20, true, false, 0],
+  [-20, true, true, 0],
+  [-20, true, false, 20],
 ])('weight %i reverse %s up %s gives %i points', (weight, reverse, up, points) => {
   expect(pointsOf({ weight, reverse }, up)).toBe(points)
 })
 
-const tracked = (weight: number, change: Parameters<typeof script>[1] = {}, reverse = false): ReturnType<typeof vrrpConfig> =>
+const tracked = (
+  weight: number,
+  change: Parameters<typeof script>[1] = {},
+  reverse = false,
+): ReturnType<typeof vrrpConfig> =>
   vrrpConfig({
-    instances: [instance({ priority: 150, trackScripts: [{ script: 'check', weight, reverse }] })], scripts: [script('check', change)],
+    instances: [instance({ priority: 150, trackScripts: [{ script: 'check', weight, reverse }] })],
+    scripts: [script('check', change)],
   })
 const answer = (b: Bench, status: number): string[] =>
   texts(b.give({ kind: 'script-result', script: 'check', result: { kind: 'exit', status } }))
@@ -50,9 +61,14 @@ describe('scripts', () => {
     answer(b, 0)
     expect(b.instance().state).toBe('backup')
   })
-  test('every way to fail has the original\'s words', () => {
-    const words = (result: Parameters<Bench['give']>[0] extends infer E ? E extends { kind: 'script-result' } ? E['result'] : never : never): string[] =>
-      texts(bench(tracked(-1)).give({ kind: 'script-result', script: 'check', result }))
+  test("every way to fail has the original's words", () => {
+    const words = (
+      result: Parameters<Bench['give']>[0] extends infer E
+        ? E extends { kind: 'script-result' }
+          ? E['result']
+          : never
+        : never,
+    ): string[] => texts(bench(tracked(-1)).give({ kind: 'script-result', script: 'check', result }))
     expect(words({ kind: 'signal', signal: 'SIGKILL' })).toContain('VRRP_Script(check) failed (due to signal 9)')
     expect(words({ kind: 'timeout' })).toContain('VRRP_Script(check) timed_out')
     expect(words({ kind: 'failed', reason: 'no such file' })).toContain('VRRP_Script(check) failed (no such file)')
@@ -70,9 +86,12 @@ describe('scripts', () => {
   })
   test('points stay within 1..254, and an owner keeps 255', () => {
     const priority = (own: number, weight: number): number => {
-      const b = bench(vrrpConfig({
-        instances: [instance({ priority: own, trackScripts: [{ script: 'check', weight, reverse: false }] })], scripts: [script('check')],
-      }))
+      const b = bench(
+        vrrpConfig({
+          instances: [instance({ priority: own, trackScripts: [{ script: 'check', weight, reverse: false }] })],
+          scripts: [script('check')],
+        }),
+      )
       answer(b, weight > 0 ? 0 : 1)
       return b.instance().effectivePriority
     }
@@ -81,10 +100,14 @@ describe('scripts', () => {
 })
 
 describe('processes', () => {
-  const config = (change: Parameters<typeof trackProcess>[1] = {}): ReturnType<typeof vrrpConfig> => vrrpConfig({
-    instances: [instance({ trackProcesses: [{ process: 'd', weight: 0, reverse: false }] })], processes: [trackProcess('d', change)],
-  })
-  const count = (b: Bench, n: number): void => { b.give({ kind: 'process-count', process: 'd', count: n }) }
+  const config = (change: Parameters<typeof trackProcess>[1] = {}): ReturnType<typeof vrrpConfig> =>
+    vrrpConfig({
+      instances: [instance({ trackProcesses: [{ process: 'd', weight: 0, reverse: false }] })],
+      processes: [trackProcess('d', change)],
+    })
+  const count = (b: Bench, n: number): void => {
+    b.give({ kind: 'process-count', process: 'd', count: n })
+  }
   test('the first count decides at once', () => {
     const b = bench(config({ forkDelayUs: 9_000_000 }))
     expect(b.instance().state).toBe('init')
@@ -92,8 +115,10 @@ describe('processes', () => {
     expect(b.instance().state).toBe('backup')
   })
   test.each([
-    ['below the quorum', { quorum: 2 }, 1, 'fault'], ['at the quorum', { quorum: 2 }, 2, 'backup'],
-    ['above the maximum', { quorumMax: 2 }, 3, 'fault'], ['none may run', { quorumMax: 0 }, 1, 'fault'],
+    ['below the quorum', { quorum: 2 }, 1, 'fault'],
+    ['at the quorum', { quorum: 2 }, 2, 'backup'],
+    ['above the maximum', { quorumMax: 2 }, 3, 'fault'],
+    ['none may run', { quorumMax: 0 }, 1, 'fault'],
     ['and none does', { quorumMax: 0 }, 0, 'backup'],
   ])('%s', (_, change, n, state) => {
     const b = bench(config(change))
@@ -138,7 +163,9 @@ describe('interfaces', () => {
   test('rfc 13: IPv6 needs a link-local address that has passed its duplicate check', () => {
     const config = vrrpConfig({ instances: [instance({ version: 3, family: 6, addresses: [vip('fe80::100/64')] })] })
     const tentative = link('eth0', 2, ['fe80::1/64'])
-    const b = bench(config, undefined, [{ ...tentative, addresses: tentative.addresses.map((a) => ({ ...a, tentative: true })) }])
+    const b = bench(config, undefined, [
+      { ...tentative, addresses: tentative.addresses.map((a) => ({ ...a, tentative: true })) },
+    ])
     expect(b.instance().faults).toEqual([{ kind: 'no-address' }])
     b.give({ kind: 'interface', interface: tentative })
     expect(b.instance().state).toBe('backup')
@@ -157,22 +184,35 @@ describe('interfaces', () => {
     expect(b.give({ kind: 'interface', interface: link('eth1', 3, ['10.8.0.1/24'], { running: false }) })).toEqual([])
   })
   test('view: what holds it back and what took points off', () => {
-    const b = bench(vrrpConfig({ instances: [instance({ trackInterfaces: [{ interface: 'eth1', weight: -30, reverse: false }] })] }))
+    const b = bench(
+      vrrpConfig({ instances: [instance({ trackInterfaces: [{ interface: 'eth1', weight: -30, reverse: false }] })] }),
+    )
     b.give({ kind: 'interface', interface: link('eth1', 3, [], { up: false }) })
     expect(b.instance()).toMatchObject({
-      effectivePriority: 70, adjustments: [{ source: 'interface', name: 'eth1', points: -30 }],
+      effectivePriority: 70,
+      adjustments: [{ source: 'interface', name: 'eth1', points: -30 }],
     })
   })
 })
 
 describe('sync groups', () => {
-  const pair = (change: Parameters<typeof vrrpConfig>[0] = {}, first: Parameters<typeof instance>[0] = {}): ReturnType<typeof vrrpConfig> =>
+  const pair = (
+    change: Parameters<typeof vrrpConfig>[0] = {},
+    first: Parameters<typeof instance>[0] = {},
+  ): ReturnType<typeof vrrpConfig> =>
     vrrpConfig({
       instances: [
         instance({ priority: 150, ...first }),
-        instance({ name: 'VI_2', priority: 150, vrid: 52, interface: 'eth1', addresses: [vip('10.8.0.100/24', { interface: 'eth1' })] }),
+        instance({
+          name: 'VI_2',
+          priority: 150,
+          vrid: 52,
+          interface: 'eth1',
+          addresses: [vip('10.8.0.100/24', { interface: 'eth1' })],
+        }),
       ],
-      syncGroups: [group('G', ['VI_1', 'VI_2'])], ...change,
+      syncGroups: [group('G', ['VI_1', 'VI_2'])],
+      ...change,
     })
   test('one member that hears a master keeps all from taking over', () => {
     const b = bench(pair())
