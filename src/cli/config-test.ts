@@ -4,12 +4,12 @@ import { diagnosticToJson, writeDiagnostic } from '../config/diagnostic.ts'
 import { readingOptions } from '../daemon/options.ts'
 import { loadConfig, type LoadResult } from '../config/load.ts'
 import { makeConfigEnvironment } from '../linux/config-environment.ts'
-import type { Invocation } from './invocation.ts'
+import type { ConfigTest } from './invocation.ts'
 
 /** A bad value on the command line counts as a mistake in the configuration. */
 const statusOfSpoiled = 5
 
-export async function testConfig(test: Extract<Invocation, { kind: 'test' }>): Promise<number> {
+export async function testConfig(test: ConfigTest): Promise<number> {
   const { options, complaints } = test
   const log = openTestLog(test.testLog)
   if (log === null) return 1

@@ -6,12 +6,22 @@ import { optionTable } from './option-table.ts'
 
 export type Invocation =
   | { readonly kind: 'run'; readonly options: DaemonOptions; readonly complaints: readonly string[] }
-  | { readonly kind: 'test'; readonly options: DaemonOptions; readonly complaints: readonly string[]; /** a complaint counts as one about the configuration */ readonly spoiled: boolean; readonly testLog: string | null; readonly json: boolean }
+  | ConfigTest
   | { readonly kind: 'signum'; readonly name: string }
   | { readonly kind: 'genhash'; readonly words: readonly string[] }
   | { readonly kind: 'version' }
   | { readonly kind: 'help' }
   | { readonly kind: 'refused'; readonly message: string }
+
+export interface ConfigTest {
+  readonly kind: 'test'
+  readonly options: DaemonOptions
+  readonly complaints: readonly string[]
+  /** a bad value on the command line counts as a mistake in the configuration */
+  readonly spoiled: boolean
+  readonly testLog: string | null
+  readonly json: boolean
+}
 
 /** LOG_USER, LOG_DAEMON, LOG_LOCAL0 of sys/syslog.h, unshifted */
 const facilityUser = 1
