@@ -8,7 +8,7 @@ import { rememberInterface, updateConcerned, updateRoutes } from './interfaces.t
 import { lines } from './log-lines.ts'
 import { startScript } from './scripts.ts'
 import { primaryAddress, updateSockets, updateSource } from './sockets.ts'
-import { createGroup, createInstance, createProcess, createScript, type Instance, type VrrpState } from './state.ts'
+import { createGroup, createInstance, createProcess, createScript, type Fault, type Instance, type VrrpState } from './state.ts'
 import { log, logDetail, type Step } from './step-context.ts'
 import { groupBegins } from './sync-group.ts'
 import { isBlocked, judge } from './tracking.ts'
@@ -42,7 +42,7 @@ export function start(
 /** Puts instances that are in init into their first state; those whose scripts have not answered stay there. */
 export function beginAll(step: Step, instances: readonly Instance[], atReload = false): void {
   for (const instance of instances) takeVerdict(step.state, instance)
-  for (const instance of instances) if (isFaulty(instance)) beginInFault(step, instance)
+  beginFaulty(step, instances)
   // compat: an instance that a reload brings removes nothing.
   for (const instance of atReload ? [] : instances) {
     removeLeftovers(step, instance)
@@ -67,33 +67,37 @@ function takeVerdict(state: VrrpState, instance: Instance): void {
   instance.effectivePriority = verdict.priority
 }
 
+/** The reasons first, then the groups that share them, then the instances. */
+function beginFaulty(step: Step, instances: readonly Instance[]): void {
+  for (const instance of instances) for (const fault of instance.faults) log(step, 'info', faultLine(instance, fault))
+  const faulty = instances.filter(isFaulty)
+  for (const group of new Set(faulty.map((instance) => instance.group))) {
+    const cause = group?.members.find((member) => member.faults.length > 0)
+    // compat: the original names the member that caused it.
+    if (group && cause) log(step, 'info', lines.groupFaultAtStart(group.config.name, cause.config.name))
+  }
+  for (const instance of faulty) {
+    log(step, 'info', lines.enteringFaultAtStart(instance.config.name))
+    dispatch(step, instance, 'fault', {})
+  }
+}
+
 function isFaulty(instance: Instance): boolean {
   return (instance.group?.members ?? [instance]).some((member) => member.faults.length > 0)
 }
 
-function beginInFault(step: Step, instance: Instance): void {
+function faultLine(instance: Instance, fault: Fault): string {
   const { name, family } = instance.config
-  for (const fault of instance.faults) {
-    switch (fault.kind) {
-      case 'interface':
-        log(step, 'info', lines.faultInterface(name, fault.interface))
-        break
-      case 'no-address':
-        log(step, 'info', lines.faultNoAddress(name, family))
-        break
-      case 'script':
-        log(step, 'info', lines.faultScript(name, fault.script))
-        break
-      case 'process':
-        log(step, 'info', lines.faultProcess(name, fault.process))
-        break
-    }
+  switch (fault.kind) {
+    case 'interface':
+      return lines.faultInterface(name, fault.interface)
+    case 'no-address':
+      return lines.faultNoAddress(name, family)
+    case 'script':
+      return lines.faultScript(name, fault.script)
+    case 'process':
+      return lines.faultProcess(name, fault.process)
   }
-  if (instance.faults.length === 0 && instance.group) {
-    log(step, 'info', lines.groupFaultAtStart(instance.group.config.name, name))
-  }
-  log(step, 'info', lines.enteringFaultAtStart(name))
-  dispatch(step, instance, 'fault', {})
 }
 
 /** A script that nothing tracks does not run. */

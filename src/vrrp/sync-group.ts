@@ -16,7 +16,8 @@ export function syncGroup(step: Step, origin: Instance, pull: Pull): void {
   if (group === null || (target !== 'master' && target !== 'backup' && target !== 'fault')) return
   const others = group.members.filter((member) => member !== origin && member.state !== target)
   const word = target === 'master' ? 'MASTER' : target === 'backup' ? 'BACKUP' : 'FAULT'
-  if (others.length > 0) log(step, 'info', lines.groupSync(group.config.name, word))
+  // compat: at the start nobody is taken along aloud, see start.ts.
+  if (others.some((member) => member.state !== 'init')) log(step, 'info', lines.groupSync(group.config.name, word))
   for (const member of others) pull(step, member, target)
   settleGroup(step, group)
 }

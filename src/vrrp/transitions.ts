@@ -65,8 +65,8 @@ export function enterFault(step: Step, instance: Instance, announced: boolean): 
   disarmAll(step, instance)
   instance.preemptAtUs = null
   notifyInstance(step, instance, 'FAULT')
-  // compat: a fault that is there from the start has lines of its own, written where the machine starts.
-  if (from !== 'init') log(step, 'info', lines.entering(name, 'FAULT'))
+  // compat: a fault that is there from the start has lines of its own, and a backup that follows its group has none.
+  if (from === 'master' || (from === 'backup' && announced)) log(step, 'info', lines.entering(name, 'FAULT'))
   if (sent && announced) logDetail(step, lines.sentZeroPriority(name))
   if (from === 'master') logDetail(step, lines.removingVips(name))
 }
