@@ -78,7 +78,7 @@ export function loadConfig(path: string, environment: ConfigEnvironment): LoadRe
   // compat: departs from the original, which passes a test of a file that is not there.
   const main = readMain(path, environment, reporter)
   if (main === null) return finish(null, reporter)
-  lexer.readText(main.text, sources.add({ path, text: main.text, latin1: main.latin1 ?? false }), path)
+  lexer.read(sources.add({ path, text: main.text, latin1: main.latin1 ?? false }))
   tree.end()
   const config = resolveConfig(interpreter.settings, { environment, reporter, files: [...new Set(sources.list.map((s) => s.path))] })
   return finish(freezeDeep(config), reporter)

@@ -21,6 +21,8 @@ export interface Finding {
 export class Reporter {
   readonly diagnostics: Diagnostic[] = []
   readonly sources: Sources
+  readonly #kinds = new Set<DiagnosticClass | null>()
+  readonly #marks: number[] = []
   readonly #once = new Map<string, { readonly index: number; readonly lines: number[] }>()
   #suppressed = 0
 
@@ -29,21 +31,22 @@ export class Reporter {
   }
 
   report(finding: Finding): void {
-    const severity = finding.severity ?? 'error'
+    const kind = finding.class === undefined ? 'general' : finding.class
     if (this.diagnostics.length >= MAX_DIAGNOSTICS) {
       // One that decides the exit status must not be lost behind a thousand that do not.
-      const known = this.diagnostics.some((one) => one.class === finding.class)
-      if (known || finding.class === null) {
+      if (kind === null || this.#kinds.has(kind)) {
         this.#suppressed++
         return
       }
     }
+    this.#kinds.add(kind)
     const { at, word } = finding
     const mark = at === null ? null : word === undefined ? at : this.sources.wordMark(at, word)
+    this.#marks.push(mark ?? Infinity)
     this.diagnostics.push({
       code: finding.code,
-      severity,
-      class: finding.class === undefined ? 'general' : finding.class,
+      severity: finding.severity ?? 'error',
+      class: kind,
       position: mark === null ? null : this.sources.position(mark),
       message: finding.message,
       hint: finding.hint ?? null,
@@ -59,27 +62,32 @@ export class Reporter {
   warnOnce(key: string, finding: Finding): void {
     const known = this.#once.get(key)
     if (known === undefined) {
-      this.#once.set(key, { index: this.diagnostics.length, lines: [] })
+      const index = this.diagnostics.length
       this.warn(finding)
+      if (this.diagnostics.length > index) this.#once.set(key, { index, lines: [] })
     } else if (finding.at !== null && known.lines.length < MAX_OTHER_LINES) {
       known.lines.push(this.sources.position(finding.at).line)
     }
   }
 
+  /** Everything, in the order of the files. */
   finish(): readonly Diagnostic[] {
-    for (const { index, lines } of this.#once.values()) {
-      const first = this.diagnostics[index]
-      if (first === undefined || lines.length === 0) continue
-      const more = lines.length === MAX_OTHER_LINES ? ' ...' : ''
-      const also = `also on line${lines.length > 1 ? 's' : ''} ${lines.join(', ')}${more}`
-      this.diagnostics[index] = { ...first, hint: first.hint === null ? also : `${first.hint}; ${also}` }
-    }
+    for (const { index, lines } of this.#once.values()) this.#addLines(index, lines)
+    const sorted = this.diagnostics.map((_, i) => i)
+      .toSorted((a, b) => (this.#marks[a] ?? 0) - (this.#marks[b] ?? 0) || a - b)
+      .flatMap((i) => this.diagnostics[i] ?? [])
     if (this.#suppressed > 0) {
-      this.diagnostics.push({
-        code: 'more', severity: 'notice', class: null, position: null,
-        message: `${this.#suppressed} further messages are not shown`, hint: null,
-      })
+      const message = `${this.#suppressed} further messages are not shown`
+      sorted.push({ code: 'more', severity: 'notice', class: null, position: null, message, hint: null })
     }
-    return this.diagnostics
+    return sorted
+  }
+
+  #addLines(index: number, lines: readonly number[]): void {
+    const first = this.diagnostics[index]
+    if (first === undefined || lines.length === 0) return
+    const more = lines.length === MAX_OTHER_LINES ? ' ...' : ''
+    const also = `also on line${lines.length > 1 ? 's' : ''} ${lines.join(', ')}${more}`
+    this.diagnostics[index] = { ...first, hint: first.hint === null ? also : `${first.hint}; ${also}` }
   }
 }

@@ -68,31 +68,33 @@ export class Lexer {
     this.#random = value
   }
 
-  /** Text that a caller has read already; its file is number `file` of the sources. */
-  readText(text: string, file: number, path: string): void {
+  /** One source, by its number; it stands where the lexer is now. */
+  read(file: number): void {
+    const source = this.#reporter.sources.list[file]
+    if (source === undefined) return
     const directory = this.#predefined.directory
     const checks = this.#checks
-    this.#predefined.directory = directoryOf(path)
+    this.#predefined.directory = directoryOf(source.path)
     this.#depth++
-    this.#readLines(text.charCodeAt(0) === 0xfeff ? 1 : 0, text, file)
+    this.#readLines(source.text, file)
     this.#depth--
     this.#predefined.directory = directory
     this.#checks = checks
   }
 
-  #readLines(start: number, text: string, file: number): void {
+  #readLines(text: string, file: number): void {
     let lineNumber = 0
-    for (let from = start; from < text.length; ) {
+    for (let from = 0; from < text.length; ) {
       lineNumber++
       const newline = text.indexOf('\n', from)
       const end = newline < 0 ? text.length : newline
-      this.#physicalLine(text, from, end, file, lineNumber, from - (lineNumber === 1 ? start : 0))
+      this.#physicalLine(text, from, end, file, lineNumber)
       from = end + 1
     }
     this.#endCollecting()
   }
 
-  #physicalLine(text: string, from: number, lineEnd: number, file: number, lineNumber: number, lineStart: number): void {
+  #physicalLine(text: string, from: number, lineEnd: number, file: number, lineNumber: number): void {
     let end = lineEnd
     while (end > from && isLineEnd(text.charCodeAt(end - 1))) end--
     let start = from
@@ -102,7 +104,7 @@ export class Lexer {
       this.#endCollecting()
       return
     }
-    const mark = makeMark(file, lineNumber, start - lineStart + 1)
+    const mark = makeMark(file, lineNumber, start - from + 1)
     if (this.#collecting === null && isPlain(text, start, end)) {
       this.#sink.line(text.slice(start, end), mark)
       return
@@ -285,8 +287,7 @@ export class Lexer {
       })
       return
     }
-    const file = sources.add({ path, text: read.text, latin1: read.latin1 ?? false })
-    this.readText(read.text, file, path)
+    this.read(sources.add({ path, text: read.text, latin1: read.latin1 ?? false }))
   }
 
   /** A small linear congruence: `random_seed` must give the same values again, secrecy is no aim. */

@@ -16,6 +16,7 @@ export interface Source {
   readonly latin1: boolean
 }
 
+const BYTE_ORDER_MARK = 0xfeff
 const COLUMNS = 2 ** 12
 const LINES = 2 ** 27
 
@@ -27,8 +28,9 @@ export class Sources {
   readonly list: Source[] = []
   readonly #lineStarts: (readonly number[])[] = []
 
+  /** Its number. A byte order mark is no part of the text. */
   add(source: Source): number {
-    this.list.push(source)
+    this.list.push(source.text.charCodeAt(0) === BYTE_ORDER_MARK ? { ...source, text: source.text.slice(1) } : source)
     return this.list.length - 1
   }
 
