@@ -40,9 +40,10 @@ export interface AddressToSet extends IpPrefix {
   readonly broadcast: IpAddress | null
   readonly peer: IpPrefix | null
   readonly home: boolean
+  /** the word `-nodad` was there: duplicate address detection takes place */
   readonly noDad: boolean
   readonly mngTmpAddr: boolean
   readonly noPrefixRoute: boolean
-  /** seconds; Infinity: for ever; null: for ever, but 0 for an IPv6 host address (/128) */
+  /** IPv6, seconds; null: for ever */
   readonly preferredLifetimeS: number | null
 }

@@ -167,11 +167,11 @@ function encodeAddress(
   ]
   let flags = wanted.noPrefixRoute ? IFA_F_NOPREFIXROUTE : 0
   if (ipv6) {
-    if (wanted.noDad) flags |= IFA_F_NODAD
+    // compat: without the word `-nodad` there is no duplicate address detection, or a takeover would wait for it.
+    if (!wanted.noDad) flags |= IFA_F_NODAD
     if (wanted.home) flags |= IFA_F_HOMEADDRESS
     if (wanted.mngTmpAddr) flags |= IFA_F_MANAGETEMPADDR
-    // compat: a host address is set deprecated, so that it is not chosen as a source; any preferred_lft overrides that.
-    const preferred = wanted.preferredLifetimeS ?? (prefixLength === 128 ? 0 : Infinity)
+    const preferred = wanted.preferredLifetimeS ?? FOR_EVER
     if (preferred < FOR_EVER) {
       // struct ifa_cacheinfo: preferred, valid, two time stamps
       attributes.push({ type: IFA_CACHEINFO, value: u32(preferred, FOR_EVER, 0, 0) })

@@ -30,17 +30,16 @@ const cases: readonly (readonly [string, AddressWords])[] = [
   ['10.9.9.9/31', { prefix: '10.9.9.9/31' }],
 ]
 const cases6: readonly (readonly [string, AddressWords])[] = [
-  ['2001:db8:1::1', { prefix: '2001:db8:1::1/128' }],
+  ['2001:db8:1::1', { prefix: '2001:db8:1::1/128', preferredLifetimeS: 0 }],
   ['2001:db8:1::2/64', { prefix: '2001:db8:1::2/64' }],
   ['2001:db8:1::4/64 home', { prefix: '2001:db8:1::4/64', home: true }],
   ['2001:db8:1::5/64 mngtmpaddr', { prefix: '2001:db8:1::5/64', mngTmpAddr: true }],
   ['2001:db8:1::6/64 -nodad', { prefix: '2001:db8:1::6/64', dad: true }],
   ['2001:db8:1::7/64 preferred_lft 0', { prefix: '2001:db8:1::7/64', preferredLifetimeS: 0 }],
   ['2001:db8:1::8/64 preferred_lft 5000', { prefix: '2001:db8:1::8/64', preferredLifetimeS: 5000 }],
-  // 0xffffffff: for ever
-  ['2001:db8:1::a/128 preferred_lft forever', { prefix: '2001:db8:1::a/128', preferredLifetimeS: 0xffffffff }],
+  ['2001:db8:1::a/128 preferred_lft forever', { prefix: '2001:db8:1::a/128' }],
   ['2001:db8:1::b/64 noprefixroute', { prefix: '2001:db8:1::b/64', noPrefixRoute: true }],
-  ['fe80::77', { prefix: 'fe80::77/128' }],
+  ['fe80::77', { prefix: 'fe80::77/128', preferredLifetimeS: 0 }],
   ['fe80::78/64', { prefix: 'fe80::78/64' }],
 ]
 

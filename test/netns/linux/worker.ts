@@ -185,7 +185,7 @@ function addressOf(words: AddressWords): AddressToSet {
     broadcast: words.broadcast === undefined ? null : ip(words.broadcast),
     peer: words.peer === undefined ? null : readIpPrefix(words.peer),
     home: words.home ?? false,
-    noDad: words.dad !== true,
+    noDad: words.dad ?? false,
     mngTmpAddr: words.mngTmpAddr ?? false,
     noPrefixRoute: words.noPrefixRoute ?? false,
     preferredLifetimeS: words.preferredLifetimeS ?? null,
