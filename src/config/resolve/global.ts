@@ -97,7 +97,7 @@ export function resolveGlobal(
     instanceName: root.instanceName ?? null,
     usePidDir: root.usePidDir ?? false,
     umask: s.umask ?? 0o177,
-    parentProcess: { name: processName(s.processName ?? (s.processNames ? 'keepalived' : undefined)) },
+    parentProcess: { name: processName(s.processName) },
     vrrpProcess: {
       name: processName(s.vrrpProcessName ?? (s.processNames ? 'keepalived_vrrp' : undefined)),
       nice: s.vrrpNice ?? 0,
@@ -107,7 +107,7 @@ export function resolveGlobal(
       rlimitRttimeUs: rttime(s.vrrpRlimitRttime),
     },
     checkerProcess: {
-      name: processName(s.checkerProcessName ?? (s.processNames ? 'keepalived_ipvs' : undefined)),
+      name: processName(s.checkerProcessName ?? (s.processNames ? 'keepalived_lvs' : undefined)),
       nice: s.checkerNice ?? 0,
       noSwap: s.checkerNoSwap ?? false,
       rtPriority: s.checkerRtPriority ?? 0,
