@@ -20,7 +20,7 @@ export class Capture {
   #headerSeen = false
 
   private constructor(host: Host, nic: string, filter: string) {
-    this.#child = host.spawn('tcpdump', ['-i', nic, '-U', '-n', '--immediate-mode', '-w', '-', filter])
+    this.#child = host.spawn('tcpdump', ['-Z', 'root', '-i', nic, '-U', '-n', '--immediate-mode', '-w', '-', filter])
     this.#child.stdout?.on('data', (chunk: Buffer) => this.#take(chunk))
   }
 
