@@ -56,7 +56,9 @@ export function remove(step: Step, instance: Instance, addresses: readonly Virtu
 }
 
 /** An address that stays on a router which is not master answers for the master. */
-export function removalFailed(step: Step, instance: Instance, message: string): void {
+export function removalFailed(step: Step, instance: Instance, errno: string, message: string): void {
+  // With the link its addresses are gone too.
+  if (errno === 'ENODEV') return
   if (instance.state === 'master' || isArmed(instance.timers.addresses)) return
   const retryUs = armRetry(step, instance)
   log(step, 'err', lines.removalFailed(instance.config.name, message, retryUs))

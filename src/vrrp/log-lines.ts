@@ -123,8 +123,10 @@ export const lines = {
     `(${name}) putting back ${count} address${count === 1 ? '' : 'es'} that something else removed`,
   addressNoLongerConfigured: (name: string, address: VirtualAddress) =>
     `(${name}) ip address ${writeIp(address.address)}/${address.prefixLength} dev ${address.interface}, no longer exist`,
-  sendFailed: (name: string, errno: string, message: string) =>
-    `(${name}): send advert error ${errnoNumber(errno)} (${message})`,
+  sendFailed: (name: string, errno: string, message: string) => {
+    const [number, words] = ERRNOS[errno] ?? [0, message]
+    return `(${name}): send advert error ${number} (${words})`
+  },
   /** ours */
   addressesFailed: (name: string, message: string, retryUs: Us) =>
     `(${name}) setting VIPs failed: ${message} - trying again in ${seconds(retryUs)} seconds`,
@@ -160,23 +162,19 @@ function seconds(us: Us): string {
   return `${Math.floor(us / US_PER_S)}.${String(us % US_PER_S).padStart(6, '0')}`
 }
 
-/** The numbers of asm-generic/errno.h that a send can meet: the original prints them. */
-const ERRNO_NUMBERS: Readonly<Record<string, number>> = {
-  EPERM: 1,
-  ENXIO: 6,
-  EAGAIN: 11,
-  ENOMEM: 12,
-  EACCES: 13,
-  ENODEV: 19,
-  EINVAL: 22,
-  EMSGSIZE: 90,
-  EADDRNOTAVAIL: 99,
-  ENETDOWN: 100,
-  ENETUNREACH: 101,
-  ENOBUFS: 105,
-  EHOSTUNREACH: 113,
-}
-
-function errnoNumber(errno: string): number {
-  return ERRNO_NUMBERS[errno] ?? 0
+/** The numbers of asm-generic/errno.h and the words of strerror(3): the original prints both. */
+const ERRNOS: Readonly<Record<string, readonly [number, string]>> = {
+  EPERM: [1, 'Operation not permitted'],
+  ENXIO: [6, 'No such device or address'],
+  EAGAIN: [11, 'Resource temporarily unavailable'],
+  ENOMEM: [12, 'Cannot allocate memory'],
+  EACCES: [13, 'Permission denied'],
+  ENODEV: [19, 'No such device'],
+  EINVAL: [22, 'Invalid argument'],
+  EMSGSIZE: [90, 'Message too long'],
+  EADDRNOTAVAIL: [99, 'Cannot assign requested address'],
+  ENETDOWN: [100, 'Network is down'],
+  ENETUNREACH: [101, 'Network is unreachable'],
+  ENOBUFS: [105, 'No buffer space available'],
+  EHOSTUNREACH: [113, 'No route to host'],
 }

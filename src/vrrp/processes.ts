@@ -6,6 +6,12 @@ import { reassessAll } from './reassess.ts'
 import type { TrackedProcess } from './state.ts'
 import { log, logDetail, type Step } from './step-context.ts'
 
+/** Before the first verdict about the instances: nothing follows from it yet. */
+export function firstCount(tracked: TrackedProcess, count: number): void {
+  tracked.count = count
+  tracked.up = hasQuorum(tracked.config, count)
+}
+
 export function processCounted(step: Step, tracked: TrackedProcess, count: number): void {
   const { name, forkDelayUs, terminateDelayUs } = tracked.config
   const enough = hasQuorum(tracked.config, count)

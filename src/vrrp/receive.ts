@@ -1,6 +1,6 @@
 /**
  * What is done with an advertisement that came in: the checks of RFC 3768 section 7.1 and RFC 9568 section 7.1 in their
- * order, each with its counter, and a line once per state of the instance, so that no peer can fill the log.
+ * order, each with its counter, and a line within a budget, so that no peer can fill the log.
  */
 import { compareIp, sameIp, writeIp } from '../lib/ip.ts'
 import { US_PER_S } from '../lib/time.ts'
@@ -11,7 +11,7 @@ import type { Heard } from './instance-events.ts'
 import { routeKey } from './interfaces.ts'
 import { lines } from './log-lines.ts'
 import type { Counters, Instance } from './state.ts'
-import { log, type Step } from './step-context.ts'
+import { log, mayLogPacket, type Step } from './step-context.ts'
 
 type AdvertEvent = Extract<VrrpEvent, { kind: 'advert' }>
 type BadPacketEvent = Extract<VrrpEvent, { kind: 'bad-packet' }>
@@ -53,8 +53,6 @@ function receive(step: Step, instance: Instance, event: AdvertEvent): void {
 
 interface Refusal {
   readonly counter: keyof Counters
-  /** what is logged once: several kinds may share a counter */
-  readonly kind: keyof typeof lines
   readonly text: string
 }
 
@@ -64,7 +62,7 @@ function refusal<K extends keyof typeof lines>(
   ...details: Parameters<(typeof lines)[K]>
 ): Refusal {
   const word = lines[kind] as (...words: Parameters<(typeof lines)[K]>) => string
-  return { counter, kind, text: word(...details) }
+  return { counter, text: word(...details) }
 }
 
 /** The first check that fails, in the order of the RFC; null when the packet is good. */
@@ -171,12 +169,10 @@ function checkAddresses(instance: Instance, event: AdvertEvent): Refusal | null 
   return null
 }
 
-/** One line per kind and state of the instance: a peer's flood is counted exactly, and logged once. */
-function refuse(step: Step, instance: Instance, { counter, kind, text }: Refusal): void {
+/** The flood of a peer is counted exactly, and logged within bounds. */
+function refuse(step: Step, instance: Instance, { counter, text }: Refusal): void {
   instance.counters[counter]++
-  if (instance.loggedErrors.has(kind)) return
-  instance.loggedErrors.add(kind)
-  log(step, 'info', text)
+  if (mayLogPacket(step, instance)) log(step, 'info', text)
 }
 
 /** Peers remembered for replay; a LAN has a handful of routers, and a flood of forged sources must not fill memory. */

@@ -1,31 +1,41 @@
 /** The first event: what the configuration and the kernel say, and which state each instance begins in. */
-import type { GlobalConfig, VrrpConfig } from '../config/config.ts'
+import type { VrrpConfig } from '../config/config.ts'
 import { writeIp } from '../lib/ip.ts'
 import { removeLeftovers } from './addresses.ts'
-import type { InterfaceInfo } from './events.ts'
+import type { VrrpEvent } from './events.ts'
 import { dispatch } from './instance.ts'
 import { rememberInterface, updateConcerned, updateRoutes } from './interfaces.ts'
 import { lines } from './log-lines.ts'
+import { firstCount } from './processes.ts'
 import { startScript } from './scripts.ts'
 import { primaryAddress, updateSockets, updateSource } from './sockets.ts'
-import { createGroup, createInstance, createProcess, createScript, type Fault, type Instance, type VrrpState } from './state.ts'
+import {
+  createGroup,
+  createInstance,
+  createProcess,
+  createScript,
+  type Fault,
+  type Instance,
+  type VrrpState,
+} from './state.ts'
 import { log, logDetail, type Step } from './step-context.ts'
 import { groupBegins } from './sync-group.ts'
 import { isBlocked, judge } from './tracking.ts'
 
-export function start(
-  step: Step,
-  global: GlobalConfig,
-  config: VrrpConfig,
-  interfaces: readonly InterfaceInfo[],
-): void {
+export function start(step: Step, event: Extract<VrrpEvent, { kind: 'start' }>): void {
   const { state } = step
+  const { global, config, interfaces } = event
   state.global = global
   for (const link of interfaces) rememberInterface(state, link)
   for (const entry of config.instances) state.instances.set(entry.name, createInstance(entry, step.now))
   formGroups(step, config)
   for (const entry of usedScripts(config)) state.scripts.set(entry.name, createScript(entry))
-  for (const entry of config.processes) state.processes.set(entry.name, createProcess(entry))
+  for (const entry of config.processes) {
+    const tracked = createProcess(entry)
+    state.processes.set(entry.name, tracked)
+    const count = event.processCounts?.[entry.name]
+    if (count !== undefined) firstCount(tracked, count)
+  }
   updateConcerned(state)
   for (const instance of state.instances.values()) updateSource(state, instance)
   updateRoutes(state)
@@ -46,7 +56,7 @@ export function beginAll(step: Step, instances: readonly Instance[], atReload = 
   // compat: an instance that a reload brings removes nothing.
   for (const instance of atReload ? [] : instances) {
     removeLeftovers(step, instance)
-    logDetail(step, lines.removingVips(instance.config.name))
+    if (step.state.interfaces.has(instance.config.interface)) logDetail(step, lines.removingVips(instance.config.name))
   }
   // compat: at a start, and only then, groups report before their members.
   for (const group of new Set(instances.map((instance) => instance.group))) {

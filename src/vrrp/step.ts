@@ -35,7 +35,7 @@ function take(step: Step, event: VrrpEvent): void {
   const { state } = step
   switch (event.kind) {
     case 'start':
-      return start(step, event.global, event.config, event.interfaces)
+      return start(step, event)
     case 'reload':
       return reload(step, event.global, event.config)
     case 'interface':
@@ -103,7 +103,7 @@ function actionFailed(step: Step, event: Extract<VrrpEvent, { kind: 'action-fail
   if (!instance) return log(step, 'err', lines.actionFailed(event.instance, event.action, event.message))
   const { name } = instance.config
   if (event.action === 'add-addresses') return additionFailed(step, instance, event.message)
-  if (event.action === 'remove-addresses') return removalFailed(step, instance, event.message)
+  if (event.action === 'remove-addresses') return removalFailed(step, instance, event.errno, event.message)
   // One line per kind of refusal and state: a link that is down refuses every advertisement.
   const key = `${event.action} ${event.errno}`
   if (instance.loggedErrors.has(key)) return

