@@ -36,7 +36,7 @@ export async function runHttpCheck(
       tls: checker.tls ? { context: tlsContext(ssl), serverName: serverName(checker, url) } : null,
       signal,
     })
-    if (outcome.kind === 'answer') remarks.push(...remarksOn(url, outcome.answer))
+    if (outcome.kind === 'answer' && accepts(url, outcome.answer)) remarks.push(...remarksOn(url, outcome.answer))
     const failure = judge(checker, url, outcome)
     if (failure !== null) return remarks.length === 0 ? failure : { remarks, ...failure }
     steps.push(`${url.digest === null ? 'HTTP status code' : 'MD5 digest'} success to {server} url(${url.path})`)
@@ -87,17 +87,19 @@ function readPhase(checker: HttpCheckConfig, started: boolean): string {
 }
 
 function judgeAnswer(url: HttpUrlConfig, answer: HttpAnswer): Failure | null {
-  const accepted = url.statusCodes.length > 0 ? url.statusCodes : DEFAULT_STATUS_CODES
-  if (!accepted.some((range) => answer.statusCode >= range.min && answer.statusCode <= range.max)) {
-    return down('HTTP status code error to server {server}.')
-  }
+  if (!accepts(url, answer)) return down('HTTP status code error to server {server}.')
   if (url.digest !== null && !Buffer.from(url.digest).equals(answer.digest)) {
     return down('MD5 digest error to server {server}.')
   }
   return null
 }
 
-/** compat: a body shorter or longer than announced passes, with a remark. */
+function accepts(url: HttpUrlConfig, { statusCode }: HttpAnswer): boolean {
+  const accepted = url.statusCodes.length > 0 ? url.statusCodes : DEFAULT_STATUS_CODES
+  return accepted.some((range) => statusCode >= range.min && statusCode <= range.max)
+}
+
+/** compat: a body shorter or longer than announced passes, with a remark; not looked at where the status is wrong. */
 function remarksOn(url: HttpUrlConfig, answer: HttpAnswer): readonly string[] {
   const { announcedLength, receivedLength } = answer
   if (announcedLength === null || announcedLength === receivedLength) return []

@@ -15,7 +15,7 @@ export type CheckResult =
       readonly words: string
       /** a weight that the check itself gives (misc_dynamic) */
       readonly weight?: number
-      /** oddities seen on the way; they come before `words` and are logged when it is */
+      /** oddities seen on the way, in front of all else; each is logged when it begins */
       readonly remarks?: readonly string[]
       /** one line per url; they come before `words`, but only for a server that was down */
       readonly steps?: readonly string[]
@@ -25,7 +25,7 @@ export type CheckResult =
       readonly words: string
       /** true: nothing was tried (no socket, no such device): log remarks and words, and leave the server as it is */
       readonly undecided?: true
-      /** lines that come before `words`, logged when it is */
+      /** lines that come before `words`; of something undecided they are logged each time, otherwise when they begin */
       readonly remarks?: readonly string[]
     }
 

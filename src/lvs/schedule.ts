@@ -2,6 +2,7 @@
 import { nextRandom } from '../lib/random.ts'
 import { US_PER_S, type Us } from '../lib/time.ts'
 import type { LvsAction } from './actions.ts'
+import { attemptOf } from './rounds.ts'
 import type { Checker, LvsState } from './state.ts'
 import { dropDeadline, setDeadline } from './timers.ts'
 
@@ -18,6 +19,10 @@ export function scheduleNext(state: LvsState, checker: Checker, now: Us): void {
   setDeadline(state.timers, checker, now + checker.config.delayLoopUs)
 }
 
+export function scheduleAtOnce(state: LvsState, checker: Checker, now: Us): void {
+  setDeadline(state.timers, checker, now)
+}
+
 export function scheduleRetry(state: LvsState, checker: Checker, now: Us): void {
   setDeadline(state.timers, checker, now + checker.config.delayBeforeRetryUs)
 }
@@ -25,7 +30,7 @@ export function scheduleRetry(state: LvsState, checker: Checker, now: Us): void 
 /** Its time has come. It gets its next deadline when the result is here, so it never runs twice at once. */
 export function startCheck(checker: Checker, out: LvsAction[]): void {
   checker.running = true
-  out.push({ kind: 'check', checker: checker.config })
+  out.push({ kind: 'check', checker: attemptOf(checker) })
 }
 
 export function cancelCheck(state: LvsState, checker: Checker, out: LvsAction[]): void {

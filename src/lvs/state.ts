@@ -58,6 +58,17 @@ export interface Checker {
   /** failures that are forgiven in this round of trying */
   retriesLeft: number
   words: string
+  readonly round: Round
+}
+
+/** Where an HTTP check stands among its urls; see rounds.ts. */
+export interface Round {
+  /** whose turn it is */
+  url: number
+  /** the url whose turn it is took the server out: it is asked alone until it answers */
+  stuck: boolean
+  /** urls whose last answer was odd, which was said */
+  readonly odd: Set<number>
 }
 
 /** One IPVS service and who may be a destination of it. */

@@ -31,6 +31,7 @@ export function makeChecker(realServer: RealServer, config: CheckerConfig, up: b
     failures: 0,
     retriesLeft: config.retry,
     words: '',
+    round: { url: 0, stuck: false, odd: new Set() },
   }
 }
 

@@ -24,7 +24,8 @@ import {
   sorryServerOut,
   weightChanged,
 } from './log-lines.ts'
-import { scheduleNext, scheduleRetry } from './schedule.ts'
+import { failsInRound, hurries, newRemarks, passUrl } from './rounds.ts'
+import { scheduleAtOnce, scheduleNext, scheduleRetry } from './schedule.ts'
 import { globalOf, type Checker, type LvsState, type RealServer, type VirtualServer } from './state.ts'
 
 /** A check has ended. */
@@ -36,23 +37,32 @@ export function judge(state: LvsState, checker: Checker, result: CheckResult, no
   }
   checker.running = false
   checker.words = realServer.words = fillWords(result.words, realServer.config.id, realServer.virtualServer.config.id)
-  const sayAll = (...before: (readonly string[] | undefined)[]): void => {
-    for (const line of [...before.flatMap((lines) => lines ?? []), result.words]) say(line)
-  }
   if (result.up) {
-    if (!checker.up) sayAll(result.steps, result.remarks)
-    else if (!checker.hasRun) sayAll(result.remarks)
-    succeed(state, checker, result.weight, out)
-    scheduleNext(state, checker, now)
+    for (const remark of newRemarks(checker, result)) say(remark)
+    if (!checker.up) for (const step of result.steps ?? []) say(step)
+    if (passUrl(checker)) {
+      if (!checker.up || !checker.hasRun) say(result.words)
+      succeed(state, checker, result.weight, out)
+      scheduleNext(state, checker, now)
+    } else passOn(state, checker, now)
   } else if (result.undecided) {
     // Nothing was learned about the server: it stays as it is, and is tried again.
-    sayAll(result.remarks)
+    for (const text of [...(result.remarks ?? []), result.words]) say(text)
     scheduleNext(state, checker, now)
   } else {
+    for (const remark of newRemarks(checker, result)) say(remark)
     const logAll = globalOf(state).checkerLogAllFailures || checker.config.logAllFailures
-    if (logAll && (checker.up || !checker.hasRun)) sayAll(result.remarks)
+    if (logAll && (checker.up || !checker.hasRun)) say(result.words)
     fail(state, checker, now, out)
   }
+}
+
+/** One url of a round answered, others are still to be asked. */
+function passOn(state: LvsState, checker: Checker, now: Us): void {
+  checker.failures = 0
+  if (checker.hasRun) checker.retriesLeft = checker.config.retry
+  if (hurries(checker)) scheduleAtOnce(state, checker, now)
+  else scheduleNext(state, checker, now)
 }
 
 function succeed(state: LvsState, checker: Checker, weight: number | undefined, out: LvsAction[]): void {
@@ -68,6 +78,10 @@ function succeed(state: LvsState, checker: Checker, weight: number | undefined, 
 
 function fail(state: LvsState, checker: Checker, now: Us, out: LvsAction[]): void {
   const { realServer, config } = checker
+  if (failsInRound(checker)) {
+    scheduleRetry(state, checker, now)
+    return
+  }
   const first = !checker.hasRun
   const retriesMade = checker.failures > 0
   checker.hasRun = true
@@ -83,6 +97,7 @@ function fail(state: LvsState, checker: Checker, now: Us, out: LvsAction[]): voi
   checker.up = false
   checker.failures = 0
   checker.retriesLeft = config.retry
+  checker.round.stuck = true
   if (wasUp || silentStart) {
     out.push({ kind: 'log', level: 'info', text: checkFailed(realServer, config, retriesMade) })
   }

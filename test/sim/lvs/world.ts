@@ -2,7 +2,7 @@
  * A world for the LVS machine: a clock that jumps, servers that are up or down as the test says, and a kernel that keeps
  * IPVS's own rules and can be slow, refuse, forget, or be edited by strangers.
  */
-import type { GlobalConfig, LvsConfig } from '../../../src/config/config.ts'
+import type { CheckerConfig, GlobalConfig, HttpUrlConfig, LvsConfig } from '../../../src/config/config.ts'
 import type { LvsAction } from '../../../src/lvs/actions.ts'
 import type { LvsEvent } from '../../../src/lvs/events.ts'
 import type { IpvsRequest } from '../../../src/lvs/ipvs-model.ts'
@@ -20,13 +20,15 @@ export interface World {
   /** every order to the kernel */
   readonly orders: (readonly IpvsRequest[])[]
   readonly running: Set<string>
+  /** every url that was asked for, and when */
+  readonly asked: { readonly atUs: Us; readonly path: string }[]
   readonly start: (config: LvsConfig, global?: Partial<GlobalConfig>, seed?: number) => void
   readonly reload: (config: LvsConfig, global?: Partial<GlobalConfig>) => void
   readonly stop: () => void
   readonly post: (event: LvsEvent) => void
   /** lets time pass: deadlines fire, checks end */
   readonly pass: (us: Us) => void
-  /** servers by the text that their checker ids contain */
+  /** servers by the text that their checker ids, or urls by the text that their paths contain */
   readonly down: Set<string>
   /** what the kernel does with an order; null: carries it out */
   refuse: (request: IpvsRequest) => string | null
@@ -75,11 +77,13 @@ export function makeWorld(kernel: KernelTable = new Map()): World {
       case 'check':
         if (world.running.has(action.checker.id)) throw new Error(`${action.checker.id} runs twice`)
         world.running.add(action.checker.id)
+        for (const { path } of urlsOf(action.checker)) world.asked.push({ atUs: now, path })
+        const what = [action.checker.id, ...urlsOf(action.checker).map(({ path }) => path)].join(' ')
         later(
           world.checkUs,
           () => {
             world.running.delete(action.checker.id)
-            const up = ![...world.down].some((name) => action.checker.id.includes(name))
+            const up = ![...world.down].some((name) => what.includes(name))
             post({ kind: 'check-result', checker: action.checker.id, result: world.result(action.checker.id, up) })
           },
           action.checker.id,
@@ -144,6 +148,7 @@ export function makeWorld(kernel: KernelTable = new Map()): World {
     trace: [],
     orders: [],
     running: new Set(),
+    asked: [],
     down: new Set(),
     refuse: () => null,
     broken: false,
@@ -163,6 +168,10 @@ export function makeWorld(kernel: KernelTable = new Map()): World {
     stopped: () => ended,
   }
   return world
+}
+
+function urlsOf(checker: CheckerConfig): readonly HttpUrlConfig[] {
+  return checker.kind === 'http' ? checker.urls : []
 }
 
 function traceLine(action: LvsAction): string | null {

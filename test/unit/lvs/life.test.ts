@@ -1,6 +1,6 @@
 /** The whole life of one virtual server, line by line as keepalived 2.2.7 told it on a kernel with IPVS. */
 import { describe, expect, test } from 'vitest'
-import { lvsConfig, realServer, SECOND, sorryServer, tcpCheck, virtualServer } from '../../sim/lvs/settings.ts'
+import { httpCheck, lvsConfig, realServer, SECOND, sorryServer, tcpCheck, virtualServer } from '../../sim/lvs/settings.ts'
 import { makeWorld, tableText, type World } from '../../sim/lvs/world.ts'
 
 function traceOf(world: World, act: () => void): string[] {
@@ -212,7 +212,7 @@ describe('retries', () => {
       lvsConfig(
         virtualServer(1, [
           realServer(11, { checkers: [tcpCheck('tcp 10.99.0.11', { retry: 3 })] }),
-          realServer(12, { checkers: [tcpCheck('http 10.99.0.12', { kind: 'http', retry: 3 })] }),
+          realServer(12, { checkers: [httpCheck('http 10.99.0.12', { retry: 3 })] }),
         ]),
       ),
     )
