@@ -29,8 +29,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
   const notifications = makeNotifications({
     global: config.global,
     fifosOf,
-    // compat: a zero octet really ends every line of the LVS FIFO.
-    lineEnd: '\n\0',
+    lineEnd: '\n',
     log: logger.log,
   })
   const syncDaemon = makeSyncDaemon(logger.log)
@@ -86,7 +85,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     if (what !== 'data') return
     logger.log('info', `Printing checker data for process(${process.pid}) on signal`)
     const { writeCheckerData } = await import('./data-files.ts')
-    const failure = writeCheckerData(config, runtime.state)
+    const failure = await writeCheckerData(config, runtime.state)
     if (failure !== null) logger.log('err', failure)
   }
 

@@ -24,7 +24,7 @@ export interface NotificationsOptions {
   readonly global: GlobalConfig
   /** the FIFOs of this process: the common one and its own */
   readonly fifosOf: (global: GlobalConfig) => readonly WantedFifo[]
-  /** what ends a line: compat, the checker's lines end with LF and NUL */
+  /** what ends a line */
   readonly lineEnd: string
   readonly log: (level: LogLevel, text: string) => void
 }
