@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { dumpCheckerProcess, dumpConfig, dumpParentProcess, dumpVrrpProcess } from '../config/dump/dump.ts'
 import type { LvsState } from '../lvs/state.ts'
 import { makeLvsView } from './lvs-view.ts'
+import { lookUpRelay } from './relay-address.ts'
 import { tryWriteDump } from './stats-file.ts'
 import { makeVrrpView, type VrrpViewSource } from './vrrp-view.ts'
 
@@ -15,12 +16,15 @@ export function writeParentData(config: Config): string | null {
   return tryWriteDump('keepalived_parent.data', joined(dumpParentProcess(config)))
 }
 
-export function writeVrrpData(source: VrrpViewSource): string | null {
-  return tryWriteDump('keepalived.data', joined(dumpVrrpProcess(source.config, makeVrrpView(source))))
+export async function writeVrrpData(read: () => VrrpViewSource): Promise<string | null> {
+  const smtpServer = await lookUpRelay(read().config.global.email)
+  const source = read()
+  return tryWriteDump('keepalived.data', joined(dumpVrrpProcess(source.config, { ...makeVrrpView(source), smtpServer })))
 }
 
-export function writeCheckerData(config: Config, state: LvsState): string | null {
-  return tryWriteDump('keepalived_check.data', joined(dumpCheckerProcess(config, makeLvsView(config, state))))
+export async function writeCheckerData(config: Config, state: LvsState): Promise<string | null> {
+  const smtpServer = await lookUpRelay(config.global.email)
+  return tryWriteDump('keepalived_check.data', joined(dumpCheckerProcess(config, { ...makeLvsView(config, state), smtpServer })))
 }
 
 function joined(lines: readonly string[]): string {

@@ -4,8 +4,8 @@ import type { LogLevel } from '../lib/machine.ts'
 import type { ProcessWatch } from '../linux/process-watch.ts'
 
 export interface ProcessCounts {
-  /** counts of what is new or changed come once, then with every change */
-  readonly configure: (processes: readonly TrackProcessConfig[]) => void
+  /** All counts come once before the promise resolves, then with every change. */
+  readonly configure: (processes: readonly TrackProcessConfig[]) => Promise<void>
   readonly close: () => void
 }
 
@@ -19,14 +19,14 @@ export function makeProcessCounts(options: ProcessCountsOptions): ProcessCounts 
   let watched = ''
   let wanted: readonly TrackProcessConfig[] = []
 
-  function configure(processes: readonly TrackProcessConfig[]): void {
+  async function configure(processes: readonly TrackProcessConfig[]): Promise<void> {
     wanted = processes
     const key = JSON.stringify(processes)
     if (key === watched) return
     watched = key
     watch?.close()
     watch = null
-    if (processes.length > 0) void start(processes)
+    if (processes.length > 0) await start(processes)
   }
 
   async function start(processes: readonly TrackProcessConfig[]): Promise<void> {

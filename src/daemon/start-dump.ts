@@ -1,12 +1,11 @@
 /** The dump of `-d`: each child logs what it is about to run on, at start and after a reload. Loaded only when asked for. */
-import { lookup } from 'node:dns/promises'
-import type { Config, EmailConfig } from '../config/config.ts'
+import type { Config } from '../config/config.ts'
 import { dumpCheckerProcess, dumpVrrpProcess } from '../config/dump/dump.ts'
 import { initialLvsView, initialVrrpView, reloadedVrrpView } from '../config/dump/view.ts'
-import { readIp, writeIp } from '../lib/ip.ts'
 import type { InterfaceInfo } from '../linux/interface-info.ts'
 import { listProcesses, matchesProcess, readProcess } from '../linux/process-table.ts'
 import type { Logger } from './logging.ts'
+import { lookUpRelay } from './relay-address.ts'
 import { makeVrrpView, type VrrpViewSource } from './vrrp-view.ts'
 
 export interface StartDump {
@@ -31,28 +30,6 @@ export async function prepareDump(logger: Logger, { global }: Config): Promise<S
       logLines(logger, dumpCheckerProcess(config, { ...initialLvsView(config), smtpServer }))
     },
   }
-}
-
-/** A start must not wait for a name server that does not answer. */
-const lookupTimeoutMs = 1_000
-
-/** compat: the original shows the relay by address, and none when its name does not resolve. */
-async function lookUpRelay({ server }: EmailConfig): Promise<string | null> {
-  if (server === null) return null
-  const given = readIp(server.host)
-  if (given !== null) return writeIp(given)
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, lookupTimeoutMs, null)
-  })
-  const found = lookup(server.host).then(
-    ({ address }) => address,
-    // A name without an address is shown as no relay.
-    () => null,
-  )
-  const address = await Promise.race([found, late])
-  clearTimeout(timer)
-  return address
 }
 
 function countProcesses(config: Config): Record<string, number> {

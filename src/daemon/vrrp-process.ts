@@ -33,12 +33,24 @@ export function runVrrpProcess(): void {
 async function startVrrp(context: ChildContext): Promise<ChildWork> {
   const { logger, options } = context
   let config: Config = context.config
+  let started = false
   let stopping = false
   let statsFile: StatsFile | null = null
   const startDump = options.dumpConfig ? await prepareDump() : null
 
-  // Events of the kernel wait until the machine has started; the interfaces themselves are in its first event.
   const post = (event: VrrpEvent): void => runtime.post(event)
+  const firstCounts: Record<string, number> = {}
+  const processCounts = makeProcessCounts({
+    onCount: (process, count) => {
+      if (started) post({ kind: 'process-count', process, count })
+      else firstCounts[process] = count
+    },
+    log: logger.log,
+  })
+  await processCounts.configure(config.vrrp.processes)
+
+  // Nothing below waits: what the kernel tells from here on comes after the machine's first event.
+
   logger.log('info', 'Registering Kernel netlink reflector', true)
   const rtnetlink = openRtnetlink({
     onInterface: (info) => post({ kind: 'interface', interface: info }),
@@ -56,10 +68,6 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     log: logger.log,
   })
   const syncDaemon = makeSyncDaemon(logger.log)
-  const processCounts = makeProcessCounts({
-    onCount: (process, count) => post({ kind: 'process-count', process, count }),
-    log: logger.log,
-  })
   const effects = makeVrrpEffects({
     logger, rtnetlink, sockets, announcer, notifications, syncDaemon, post,
     config: () => config,
@@ -79,8 +87,14 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
 
   startDump?.vrrpStart(config, rtnetlink.interfaces())
   sockets.configure(config.vrrp.instances)
-  runtime.post({ kind: 'start', global: config.global, config: config.vrrp, interfaces: rtnetlink.interfaces() })
-  processCounts.configure(config.vrrp.processes)
+  runtime.post({
+    kind: 'start',
+    global: config.global,
+    config: config.vrrp,
+    interfaces: rtnetlink.interfaces(),
+    processCounts: firstCounts,
+  })
+  started = true
   setImmediate(() => rehearse(config, rtnetlink.interfaces()))
 
   function reload(next: Config): void {
@@ -89,7 +103,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     notifications.configure(next.global)
     sockets.configure(next.vrrp.instances)
     runtime.post({ kind: 'reload', global: next.global, config: next.vrrp })
-    processCounts.configure(next.vrrp.processes)
+    void processCounts.configure(next.vrrp.processes)
     if (options.dumpConfig) void dumpAgain()
   }
 
@@ -148,7 +162,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
 
   async function writeData(): Promise<string | null> {
     const { writeVrrpData } = await import('./data-files.ts')
-    return writeVrrpData(viewSource())
+    return writeVrrpData(viewSource)
   }
 
   function viewSource(): VrrpViewSource {

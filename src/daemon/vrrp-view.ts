@@ -10,11 +10,11 @@ import {
   type WallClock,
 } from '../config/dump/view.ts'
 import { writeIpPrefix } from '../lib/ip.ts'
-import { NEVER, type Us } from '../lib/time.ts'
+import { NEVER, US_PER_S, type Us } from '../lib/time.ts'
 import type { InterfaceInfo } from '../linux/interface-info.ts'
 import type { SocketSpec } from '../vrrp/actions.ts'
 import type { Instance, InstanceStateName, VrrpState } from '../vrrp/state.ts'
-import { masterDownUs } from '../vrrp/timers.ts'
+import { masterDownUs, skewUs } from '../vrrp/timers.ts'
 import { writeCtime } from './log-text.ts'
 
 export interface VrrpViewSource {
@@ -79,16 +79,23 @@ function instanceView(source: VrrpViewSource, instance: Instance): Omit<Instance
     scriptsInit: instance.waiting ? 1 : 0,
     lastTransition: instance.state === 'init' ? null : wallClock(source, instance.sinceUs),
     readTimeout: next === NEVER ? null : wallClock(source, next),
-    masterDownTimerUs: masterDownUs(instance),
+    masterDownTimerUs: wholeMasterDownUs(instance),
     master: knowsMaster
       ? { address: masterAddress, priority: instance.masterPriority, advertIntervalUs: instance.masterIntervalUs }
       : null,
     effectivePriority: instance.effectivePriority,
     totalPriority: instance.config.priority + sum(instance.adjustments.map(({ points }) => points)),
-    addressesSet: [...instance.installed.values()].map(({ address }) => writeIpPrefix(address)),
+    // Ordered is not there yet, and may have been refused.
+    addressesSet: [...instance.installed.values()].filter((each) => each.confirmed).map(({ address }) => writeIpPrefix(address)),
     sockets: socket === undefined ? null : { receive: socket.descriptor, send: socket.descriptor },
   }
   return { wantState: state === 'INIT' ? 'BACKUP' : state, running }
+}
+
+/** compat: the original computes in whole microseconds and drops the rest, where we take the nearest. */
+function wholeMasterDownUs(instance: Instance): Us {
+  const unit = instance.config.version === 2 ? US_PER_S : instance.masterIntervalUs
+  return masterDownUs(instance) - skewUs(instance) + Math.floor(((256 - instance.effectivePriority) * unit) / 256)
 }
 
 function socketView(source: VrrpViewSource, spec: SocketSpec, descriptor: number): SocketView {

@@ -9,6 +9,8 @@ export type VrrpEvent =
       readonly global: GlobalConfig
       readonly config: VrrpConfig
       readonly interfaces: readonly InterfaceInfo[]
+      /** how many processes each vrrp_track_process matches, where that is known already */
+      readonly processCounts?: Readonly<Record<string, number>>
     }
   | { readonly kind: 'reload'; readonly global: GlobalConfig; readonly config: VrrpConfig }
   /** a link is new or one of its facts changed; its addresses too */
