@@ -82,13 +82,6 @@ export function wordList(syntax: string, empty?: string): Reader<readonly { read
   return { ...reader, read: (statement, row, use) => reader.read(statement, row, use)?.flat() }
 }
 
-/** A block that is skipped whole: nothing of it acts yet. */
-export const opaqueBlock: Reader<readonly Statement[]> = {
-  syntax: '{ ... }',
-  block: NO_KEYWORDS,
-  read: (statement) => statement.block ?? [],
-}
-
 function hasBlock(statement: Statement, use: Use): boolean {
   if (statement.block !== null) return true
   use.reporter.report({

@@ -1,7 +1,7 @@
 /** Readers for keywords of checkers with a form of their own. */
 import { splitQuoted } from '../lexer/words.ts'
 import type { Reader } from './row.ts'
-import { argument } from './scalar.ts'
+import { argument, reportBad } from './scalar.ts'
 
 export const digest: Reader<Uint8Array> = {
   syntax: '<32 hex digits>',
@@ -48,4 +48,20 @@ export const regexPattern: Reader<string> = {
   syntax: '<pattern>',
   block: null,
   read: (statement) => splitQuoted(statement.text.slice((statement.words[0] ?? '').length))[0],
+}
+
+/** Hexadecimal digits over any number of words; in a pattern x stands for any digit, and it may be missing. */
+export function hexOctets(pattern: boolean): Reader<string> {
+  const digits = pattern ? /^([0-9a-fA-FxX]{2})*$/ : /^([0-9a-fA-F]{2})+$/
+  return {
+    syntax: pattern ? '[<hex digits, x for any> ...]' : '<hex digits> ...',
+    block: null,
+    read: (statement, row, use) => {
+      if (!pattern && argument(statement, row, use) === undefined) return undefined
+      const joined = statement.words.slice(1).join('')
+      if (digits.test(joined)) return joined
+      reportBad(statement, row, use, statement.words[1] ?? '', 'expected an even number of hexadecimal digits')
+      return undefined
+    },
+  }
 }

@@ -1,8 +1,8 @@
 /** Keywords of the health checkers of a real server. */
 import { US_PER_S } from '../../lib/time.ts'
 import { address, interfaceName } from './address.ts'
-import { block, contextOf, opaqueBlock } from './block.ts'
-import { digest, regexPattern, statusCodes } from './checker-values.ts'
+import { block, contextOf } from './block.ts'
+import { digest, hexOctets, regexPattern, statusCodes } from './checker-values.ts'
 import { command } from './command.ts'
 import { user } from './global-values.ts'
 import type { RowSpec } from './row.ts'
@@ -66,15 +66,19 @@ export const httpCheckRows = [
   ...timingRows,
 ] as const satisfies readonly RowSpec[]
 
+const smtpHostRows = [...connectionRows, ...timingRows] as const satisfies readonly RowSpec[]
+
+const smtpHostContext = contextOf('virtual_server/real_server/SMTP_CHECK/host', smtpHostRows)
+
 const smtpCheckRows = [
-  { name: 'helo_name', field: 'heloName', value: word, doc: 'name we give in HELO' },
-  { name: 'host', field: 'hosts', value: opaqueBlock, repeat: true, doc: 'another target' },
+  { name: 'helo_name', field: 'heloName', value: word, missing: 'SMTP_CHECK helo name missing', doc: 'name we give in HELO' },
+  { name: 'host', field: 'hosts', value: block(smtpHostContext), repeat: true, doc: 'another target' },
   ...connectionRows,
   ...timingRows,
 ] as const satisfies readonly RowSpec[]
 
 const dnsCheckRows = [
-  { name: 'type', field: 'type', value: oneOf(['A', 'NS', 'CNAME', 'SOA', 'MX', 'TXT', 'AAAA', 'RRSIG', 'DNSKEY'], true), doc: 'what to ask for' },
+  { name: 'type', field: 'type', value: oneOf(['A', 'NS', 'CNAME', 'SOA', 'MX', 'TXT', 'AAAA', 'RRSIG', 'DNSKEY'], true), bad: 'Unknown DNS check type %w - ignoring', doc: 'what to ask for' },
   { name: 'name', field: 'name', value: word, doc: 'whose' },
   ...connectionRows,
   ...timingRows,
@@ -84,15 +88,15 @@ const miscCheckRows = [
   { name: 'misc_path', field: 'command', value: command, doc: 'program to run' },
   { name: 'misc_timeout', field: 'timeoutS', value: integer(0, 4294), unit: 's', bad: "Invalid misc_timeout value '%w'", doc: 'how long it may take' },
   { name: 'misc_dynamic', field: 'dynamic', value: flag, doc: 'its exit status is a weight' },
-  { name: 'user', field: 'user', value: user, doc: 'account to run it as' },
+  { name: 'user', field: 'user', value: user, missing: 'No user specified for misc checker script', doc: 'account to run it as' },
   ...timingRows,
 ] as const satisfies readonly RowSpec[]
 
 const udpCheckRows = [
-  { name: 'payload', field: 'payload', value: words, doc: 'octets to send' },
-  { name: 'require_reply', field: 'requireReply', value: words, doc: 'octets that must come back' },
-  { name: 'min_reply_length', field: 'minReplyLength', value: integer(0, 65535), doc: 'shortest good answer' },
-  { name: 'max_reply_length', field: 'maxReplyLength', value: integer(0, 65535), doc: 'longest good answer' },
+  { name: 'payload', field: 'payload', value: hexOctets(false), missing: 'UDP_CHECK payload requires a payload', bad: 'Invalid hex string for UDP_CHECK payload', doc: 'octets to send' },
+  { name: 'require_reply', field: 'requireReply', value: hexOctets(true), bad: 'Invalid hex string for UDP_CHECK reply', doc: 'octets that must come back' },
+  { name: 'min_reply_length', field: 'minReplyLength', value: integer(0, 65535), bad: 'UDP_CHECK min length %w not valid - must be between 0 & 65535', doc: 'shortest good answer' },
+  { name: 'max_reply_length', field: 'maxReplyLength', value: integer(0, 65535), bad: 'UDP_CHECK max length %w not valid - must be between 0 & 65535', doc: 'longest good answer' },
   ...connectionRows,
   ...timingRows,
 ] as const satisfies readonly RowSpec[]

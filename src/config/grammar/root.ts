@@ -1,5 +1,5 @@
 /** Keywords of the root: the whole grammar hangs from here. */
-import { block, contextOf, lines, namedBlock, opaqueBlock, targetBlock } from './block.ts'
+import { block, contextOf, lines, namedBlock, targetBlock } from './block.ts'
 import { globalContext } from './global.ts'
 import { groupMemberEntry } from './lvs-values.ts'
 import type { Context, RowSpec } from './row.ts'
@@ -8,6 +8,10 @@ import { sslContext, virtualServerContext } from './virtual-server.ts'
 import { instanceContext } from './vrrp-instance.ts'
 import { processContext, scriptContext, syncGroupContext } from './vrrp-others.ts'
 import { named } from './named.ts'
+import {
+  bfdContext, garpGroupContext, plainEntries, trackFileContext, trackGroupContext,
+} from './passive-blocks.ts'
+import { staticAddressEntry } from './virtual-address.ts'
 
 export const rootRows = [
   { name: 'global_defs', field: 'global', value: block(globalContext), repeat: true, rootOnly: true, doc: 'settings of the whole daemon' },
@@ -25,16 +29,16 @@ export const rootRows = [
   { name: 'net_namespace_ipvs', field: 'netNamespaceIpvs', value: optionalWord, status: 'parsed', doc: 'network namespace of IPVS' },
   { name: 'namespace_with_ipsets', field: 'namespaceWithIpsets', value: flag, status: 'parsed', doc: 'ipsets in a namespace on old kernels' },
   { name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag, status: 'parsed', doc: 'poll the link state of interfaces' },
-  { name: 'linkbeat_interfaces', field: 'linkbeatInterfaces', value: opaqueBlock, status: 'parsed', rootOnly: true, doc: 'interfaces whose link is polled' },
-  { name: 'interface_up_down_delays', field: 'interfaceDelays', value: opaqueBlock, repeat: true, status: 'parsed', rootOnly: true, doc: 'patience with interfaces that flap' },
-  { name: 'garp_group', field: 'garpGroups', value: opaqueBlock, repeat: true, status: 'parsed', rootOnly: true, doc: 'limits of gratuitous ARP per interface' },
-  { name: 'track_group', field: 'trackGroups', value: opaqueBlock, repeat: true, status: 'parsed', rootOnly: true, doc: 'instances that fail when a static entry is lost' },
-  { name: 'track_file', field: 'trackFiles', value: opaqueBlock, repeat: true, status: 'parsed', doc: 'a file that instances can watch' },
-  { name: 'vrrp_track_file', field: 'trackFiles', value: opaqueBlock, repeat: true, status: 'parsed', rootOnly: true, oldNameOf: 'track_file', doc: 'old name' },
-  { name: 'static_ipaddress', field: 'staticAddresses', value: opaqueBlock, repeat: true, status: 'parsed', rootOnly: true, doc: 'addresses that are always there' },
-  { name: 'static_routes', field: 'staticRoutes', value: opaqueBlock, repeat: true, status: 'parsed', rootOnly: true, doc: 'routes that are always there' },
-  { name: 'static_rules', field: 'staticRules', value: opaqueBlock, repeat: true, status: 'parsed', rootOnly: true, doc: 'routing rules that are always there' },
-  { name: 'bfd_instance', field: 'bfdInstances', value: opaqueBlock, repeat: true, status: 'parsed', rootOnly: true, doc: 'one BFD session' },
+  { name: 'linkbeat_interfaces', field: 'linkbeatInterfaces', value: plainEntries('<interface> [MII|ETHTOOL|IOCTL]'), status: 'parsed', rootOnly: true, doc: 'interfaces whose link is polled' },
+  { name: 'interface_up_down_delays', field: 'interfaceDelays', value: plainEntries('<interface> <down delay> [<up delay>]'), repeat: true, status: 'parsed', rootOnly: true, doc: 'patience with interfaces that flap' },
+  { name: 'garp_group', field: 'garpGroups', value: block(garpGroupContext), repeat: true, status: 'parsed', rootOnly: true, doc: 'limits of gratuitous ARP per interface' },
+  { name: 'track_group', field: 'trackGroups', value: namedBlock(trackGroupContext, 'track_group must have a name - skipping'), repeat: true, status: 'parsed', rootOnly: true, doc: 'instances that fail when a static entry is lost' },
+  { name: 'track_file', field: 'trackFiles', value: namedBlock(trackFileContext, null), repeat: true, status: 'parsed', doc: 'a file that instances can watch' },
+  { name: 'vrrp_track_file', field: 'trackFiles', value: namedBlock(trackFileContext, null), repeat: true, status: 'parsed', rootOnly: true, oldNameOf: 'track_file', doc: 'old name' },
+  { name: 'static_ipaddress', field: 'staticAddresses', value: lines('<ip>[/<length>] [dev <interface>] ...', staticAddressEntry), repeat: true, status: 'parsed', rootOnly: true, doc: 'addresses that are always there' },
+  { name: 'static_routes', field: 'staticRoutes', value: plainEntries('<destination> [via <ip>] [dev <interface>] ...'), repeat: true, status: 'parsed', rootOnly: true, doc: 'routes that are always there' },
+  { name: 'static_rules', field: 'staticRules', value: plainEntries('[from <prefix>] [to <prefix>] ... <action>'), repeat: true, status: 'parsed', rootOnly: true, doc: 'routing rules that are always there' },
+  { name: 'bfd_instance', field: 'bfdInstances', value: namedBlock(bfdContext, null), repeat: true, status: 'parsed', rootOnly: true, doc: 'one BFD session' },
 ] as const satisfies readonly RowSpec[]
 
 export type RootRows = typeof rootRows

@@ -35,6 +35,7 @@ const FLAGS: Readonly<Record<string, 'home' | 'noDad' | 'mngTmpAddr' | 'noPrefix
   home: 'home', '-nodad': 'noDad', mngtmpaddr: 'mngTmpAddr', noprefixroute: 'noPrefixRoute', no_track: 'noTrack',
 }
 
+/** Understood, without effect so far. */
 const IGNORED = new Set(['autojoin', 'use_vmac'])
 const OPTIONS = ['dev', 'scope', 'broadcast', 'brd', 'label', 'peer', 'preferred_lft', ...Object.keys(FLAGS), ...IGNORED]
 
@@ -46,12 +47,23 @@ export function virtualAddressEntry(entry: Statement, _row: Row, use: Use): Addr
     const option = words[i] ?? ''
     const flag = FLAGS[option]
     if (flag !== undefined) draft[flag] = true
-    else if (!IGNORED.has(option)) {
+    else if (IGNORED.has(option)) {
+      use.reporter.warnOnce(`address ${option}`, {
+        code: 'no-effect-yet', class: null, at: entry.mark, word: option, message: `'${option}' is understood but has no effect here yet`,
+      })
+    } else {
       if (!readOption(entry, use, draft, option, words[i + 1])) return undefined
       if (OPTIONS.includes(option)) i++
     }
   }
   return checkBroadcast(entry, use, draft)
+}
+
+/** A static address may name a track_group, too. */
+export function staticAddressEntry(entry: Statement, row: Row, use: Use): AddressText | undefined {
+  const at = entry.words.indexOf('track_group')
+  if (at < 0) return virtualAddressEntry(entry, row, use)
+  return virtualAddressEntry({ ...entry, words: entry.words.toSpliced(at, 2) }, row, use)
 }
 
 function readPrefix(entry: Statement, use: Use, given: string): Draft | null {

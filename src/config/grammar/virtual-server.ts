@@ -24,7 +24,7 @@ const checkDefaults = (kind: 'virtual server' | 'real server', delayLoop: string
 
 export const realServerRows = [
   { name: 'weight', field: 'weight', value: integer(0, 2147483647), default: "virtual server's", bad: 'Real server weight %w is outside range 0-2147483647', doc: 'share of the connections' },
-  { name: 'lvs_method', field: 'forwarding', value: forwarding, bad: 'PARSER : unknown [%w] routing method for real server.', doc: 'how packets reach this server' },
+  { name: 'lvs_method', field: 'forwarding', value: forwarding('real server'), bad: 'PARSER : unknown [%w] routing method for real server.', doc: 'how packets reach this server' },
   { name: 'uthreshold', field: 'upperThreshold', value: integer(0, U32), default: '0', bad: "Invalid real_server uthreshold '%w' - ignoring", doc: 'no new connections above this number' },
   { name: 'lthreshold', field: 'lowerThreshold', value: integer(0, U32), default: '0', bad: "Invalid real_server lthreshold '%w' - ignoring", doc: 'new connections again below this number' },
   { name: 'inhibit_on_failure', field: 'inhibitOnFailure', value: boolean, bad: 'Invalid inhibit_on_failure parameter %w', doc: 'weight 0 instead of removal when it fails' },
@@ -53,8 +53,8 @@ export const virtualServerRows = [
   { name: 'protocol', field: 'protocol', value: protocol, default: 'UDP', onInvalid: 'default', bad: 'Unknown protocol %w - ignoring', doc: 'what is balanced' },
   { name: 'lvs_sched', field: 'scheduler', value: scheduler, default: 'wlc', onInvalid: 'default', bad: "Invalid lvs_scheduler '%w' - ignoring", doc: 'who gets the next connection' },
   { name: 'lb_algo', field: 'scheduler', value: scheduler, default: 'wlc', onInvalid: 'default', bad: "Invalid lvs_scheduler '%w' - ignoring", doc: 'the older, equally good word for lvs_sched' },
-  { name: 'lvs_method', field: 'forwarding', value: forwarding, default: 'NAT', onInvalid: 'default', bad: 'PARSER : unknown [%w] routing method for virtual server.', doc: 'how packets reach the servers' },
-  { name: 'lb_kind', field: 'forwarding', value: forwarding, default: 'NAT', onInvalid: 'default', bad: 'PARSER : unknown [%w] routing method for virtual server.', doc: 'the older, equally good word for lvs_method' },
+  { name: 'lvs_method', field: 'forwarding', value: forwarding('virtual server'), default: 'NAT', onInvalid: 'default', bad: 'PARSER : unknown [%w] routing method for virtual server.', doc: 'how packets reach the servers' },
+  { name: 'lb_kind', field: 'forwarding', value: forwarding('virtual server'), default: 'NAT', onInvalid: 'default', bad: 'PARSER : unknown [%w] routing method for virtual server.', doc: 'the older, equally good word for lvs_method' },
   { name: 'nat_mask', field: 'natMask', value: word, oldNameOf: '', doc: 'obsolete since 2003 and without effect: NAT needs no mask; remove the line' },
   { name: 'ip_family', field: 'family', value: oneOf(['inet', 'inet6']), bad: 'unknown address family %w', doc: 'family of a service by firewall mark' },
   ...checkDefaults('virtual server', 'delay loop'),
@@ -84,7 +84,7 @@ export const virtualServerRows = [
   { name: 'weight', field: 'weight', value: integer(1, 2147483647), default: '1', bad: 'Virtual server weight %w is outside range 1-2147483647', doc: 'weight of servers that give none' },
   { name: 'sorry_server', field: 'sorryServer', value: endpoint, bad: 'Invalid sorry server IP address %w - skipping', doc: 'who answers when there are too few servers' },
   { name: 'sorry_server_inhibit', field: 'sorryServerInhibit', value: flag, default: 'off', doc: 'keep failed servers with weight 0 meanwhile' },
-  { name: 'sorry_server_lvs_method', field: 'sorryServerForwarding', value: forwarding, bad: 'PARSER : unknown [%w] routing method for sorry server.', doc: 'how packets reach it' },
+  { name: 'sorry_server_lvs_method', field: 'sorryServerForwarding', value: forwarding('virtual server'), bad: 'PARSER : unknown [%w] routing method for sorry server.', doc: 'how packets reach it' },
   { name: 'real_server', field: 'realServers', value: targetBlock(realServerContext, '<ip> [<port>] { ... }'), repeat: true, doc: 'one of the servers' },
 ] as const satisfies readonly RowSpec[]
 

@@ -1,14 +1,14 @@
 /** Keywords of `vrrp_instance`. */
 import { US_PER_S } from '../../lib/time.ts'
 import { address, interfaceName } from './address.ts'
-import { block, contextOf, lines, opaqueBlock } from './block.ts'
-import { command } from './command.ts'
+import { block, contextOf, lines } from './block.ts'
+import { command, optionalCommand } from './command.ts'
+import { hmacContext, plainEntries } from './passive-blocks.ts'
 import type { RowSpec } from './row.ts'
 import { boolean, flag, integer, oneOf, optionalWord, seconds, word, words } from './scalar.ts'
 import { trackInterfaceEntry, trackProcessEntry, trackScriptEntry } from './track.ts'
 import { password, stateWord, unicastPeerEntry } from './vrrp-values.ts'
 import { virtualAddressEntry } from './virtual-address.ts'
-import { optionalCommand } from './command.ts'
 
 const U32 = 4294967295
 
@@ -30,15 +30,15 @@ export const instanceRows = [
   { name: 'advert_int', field: 'advertIntervalUs', value: seconds(10_000, 255 * US_PER_S), default: '1', unit: 's', onInvalid: 'ignore', bad: '(%o) Advert interval (%w) not valid! Must be > 0 - ignoring', doc: 'time between two advertisements' },
   { name: 'version', field: 'version', value: integer(2, 3), default: 'vrrp_version; 3 for IPv6', bad: '(%o): Version must be either 2 or 3', doc: 'protocol version' },
   { name: 'authentication', field: 'authentication', value: block(authenticationContext), doc: 'password of version 2' },
-  { name: 'auth_hmac', field: 'authHmac', value: opaqueBlock, since: '2.4.0', status: 'parsed', doc: 'signed advertisements' },
+  { name: 'auth_hmac', field: 'authHmac', value: block(hmacContext), since: '2.4.0', status: 'parsed', doc: 'signed advertisements' },
   { name: 'native_ipv6', field: 'nativeIpv6', value: flag, doc: 'IPv6 even without an IPv6 address' },
 
   // Addresses
   { name: 'virtual_ipaddress', field: 'addresses', value: lines('<ip>[/<length>] [dev <interface>] [scope <scope>] [label <label>] ...', virtualAddressEntry), repeat: true, doc: 'addresses of the virtual router, in its advertisements' },
   { name: 'virtual_ipaddress_excluded', field: 'excludedAddresses', value: lines('<ip>[/<length>] [dev <interface>] ...', virtualAddressEntry), repeat: true, doc: 'addresses that move with it but are not advertised' },
   { name: 'no_virtual_ipaddress', field: 'noVirtualAddress', value: flag, since: '2.3.0', doc: 'it needs no addresses' },
-  { name: 'virtual_routes', field: 'routes', value: opaqueBlock, status: 'parsed', doc: 'routes that move with it' },
-  { name: 'virtual_rules', field: 'rules', value: opaqueBlock, status: 'parsed', doc: 'routing rules that move with it' },
+  { name: 'virtual_routes', field: 'routes', value: plainEntries('<destination> [via <ip>] [dev <interface>] ...'), status: 'parsed', doc: 'routes that move with it' },
+  { name: 'virtual_rules', field: 'rules', value: plainEntries('[from <prefix>] [to <prefix>] ... <action>'), status: 'parsed', doc: 'routing rules that move with it' },
   { name: 'promote_secondaries', field: 'promoteSecondaries', value: flag, default: 'off', doc: 'keep the other addresses of a subnet when the first goes' },
   { name: 'accept', field: 'accept', value: flag, default: 'on', doc: 'a master that owns the addresses not answers on them too' },
   { name: 'no_accept', field: 'noAccept', value: flag, default: 'off', status: 'parsed', doc: 'drop packets to addresses that we do not own' },
@@ -80,8 +80,8 @@ export const instanceRows = [
   { name: 'track_interface', field: 'trackInterfaces', value: lines('<interface> [weight <-253..253>] [reverse]', trackInterfaceEntry), repeat: true, doc: 'other interfaces to watch' },
   { name: 'track_script', field: 'trackScripts', value: lines('<vrrp_script> [weight <-253..253> [reverse]]', trackScriptEntry), repeat: true, doc: 'scripts to watch' },
   { name: 'track_process', field: 'trackProcesses', value: lines('<vrrp_track_process> [weight <-254..254> [reverse]]', trackProcessEntry), repeat: true, doc: 'processes to watch' },
-  { name: 'track_file', field: 'trackFiles', value: opaqueBlock, status: 'parsed', doc: 'files to watch' },
-  { name: 'track_bfd', field: 'trackBfd', value: opaqueBlock, status: 'parsed', doc: 'BFD sessions to watch' },
+  { name: 'track_file', field: 'trackFiles', value: plainEntries('<track_file> [weight <-254..254> [reverse]]'), status: 'parsed', doc: 'files to watch' },
+  { name: 'track_bfd', field: 'trackBfd', value: plainEntries('<bfd_instance> [weight <-253..253> [reverse]]'), status: 'parsed', doc: 'BFD sessions to watch' },
 
   // Gratuitous ARP
   { name: 'garp_master_delay', field: 'garpMasterDelayS', value: integer(0, 4294), unit: 's', default: 'vrrp_garp_master_delay', bad: "(%o): garp_master_delay '%w' invalid - ignoring", doc: 'time until the second volley' },

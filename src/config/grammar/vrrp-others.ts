@@ -1,8 +1,9 @@
 /** Keywords of `vrrp_sync_group`, `vrrp_script` and `vrrp_track_process`. */
 import { US_PER_S } from '../../lib/time.ts'
-import { contextOf, lines, opaqueBlock, wordList } from './block.ts'
+import { contextOf, lines, wordList } from './block.ts'
 import { command } from './command.ts'
 import { user } from './global-values.ts'
+import { plainEntries } from './passive-blocks.ts'
 import type { RowSpec } from './row.ts'
 import { boolean, flag, integer, seconds } from './scalar.ts'
 import { paramMatch, processWords, scriptInterval, scriptTimeout, weighted } from './tracker-values.ts'
@@ -15,8 +16,8 @@ export const syncGroupRows = [
   { name: 'track_interface', field: 'trackInterfaces', value: lines('<interface> [weight <-253..253>] [reverse]', trackInterfaceEntry), repeat: true, doc: 'interfaces that all members watch' },
   { name: 'track_script', field: 'trackScripts', value: lines('<vrrp_script> [weight <-253..253> [reverse]]', trackScriptEntry), repeat: true, doc: 'scripts that all members watch' },
   { name: 'track_process', field: 'trackProcesses', value: lines('<vrrp_track_process> [weight <-254..254> [reverse]]', trackProcessEntry), repeat: true, doc: 'processes that all members watch' },
-  { name: 'track_file', field: 'trackFiles', value: opaqueBlock, status: 'parsed', doc: 'files that all members watch' },
-  { name: 'track_bfd', field: 'trackBfd', value: opaqueBlock, status: 'parsed', doc: 'BFD sessions that all members watch' },
+  { name: 'track_file', field: 'trackFiles', value: plainEntries('<track_file> [weight <-254..254> [reverse]]'), status: 'parsed', doc: 'files that all members watch' },
+  { name: 'track_bfd', field: 'trackBfd', value: plainEntries('<bfd_instance> [weight <-253..253> [reverse]]'), status: 'parsed', doc: 'BFD sessions that all members watch' },
   { name: 'notify_master', field: 'notifyMaster', value: command, once: notifyOnce('notify_master'), doc: 'run when the group becomes master' },
   { name: 'notify_backup', field: 'notifyBackup', value: command, once: notifyOnce('notify_backup'), doc: 'run when the group becomes backup' },
   { name: 'notify_fault', field: 'notifyFault', value: command, once: notifyOnce('notify_fault'), doc: 'run when the group fails' },
