@@ -35,7 +35,8 @@ export function sendAdvert(step: Step, instance: Instance, priority = instance.e
   return true
 }
 
-function buildAdvert(instance: Instance, priority: number): Advert {
+/** What it would say now. */
+export function buildAdvert(instance: Instance, priority: number): Advert {
   const { version, family, vrid, addresses, advertIntervalUs } = instance.config
   return {
     version,

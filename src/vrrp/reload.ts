@@ -7,6 +7,7 @@ import type { GlobalConfig, VirtualAddress, VrrpConfig, VrrpInstanceConfig } fro
 import { armTimer, disarmTimer, isArmed } from '../lib/deadlines.ts'
 import { sameValue } from '../lib/same.ts'
 import { addressKey, install, remove } from './addresses.ts'
+import { buildAdvert, sendAdvert } from './adverts.ts'
 import { allAddresses, announce } from './announce.ts'
 import { updateConcerned, updateRoutes } from './interfaces.ts'
 import { lines } from './log-lines.ts'
@@ -20,11 +21,13 @@ import { log, logDetail, type Step } from './step-context.ts'
 import { settleGroup } from './sync-group.ts'
 import { masterDownUs } from './timers.ts'
 import { enterStopped } from './transitions.ts'
+import type { Advert } from '../wire/advert.ts'
 
 export function reload(step: Step, global: GlobalConfig, config: VrrpConfig): void {
   const { state } = step
   state.global = global
   const plan = planInstances(step, config)
+  const said = new Map(plan.kept.map(({ instance }) => [instance, buildAdvert(instance, instance.effectivePriority)]))
   const carried = keysOf([...state.instances.values()].flatMap((instance) => installedAddresses(instance)))
   const wanted = keysOf(plan.kept.flatMap(({ instance, config: next }) => wantedAddresses(instance, next)))
   for (const instance of plan.removed) release(step, instance, wanted)
@@ -45,6 +48,14 @@ export function reload(step: Step, global: GlobalConfig, config: VrrpConfig): vo
   for (const instance of kept) updateVerdict(step, instance, false)
   reassessAll(step, kept)
   for (const group of state.groups.values()) settleGroup(step, group)
+  for (const [instance, advert] of said) tellChange(step, instance, advert)
+}
+
+/** Backups hear at once of another list, interval or priority: until then they refuse what differs from their file. */
+function tellChange(step: Step, instance: Instance, said: Advert): void {
+  if (instance.state !== 'master' || sameValue(said, buildAdvert(instance, instance.effectivePriority))) return
+  sendAdvert(step, instance)
+  armTimer(step.state.deadlines, instance.timers.advert, step.now + instance.config.advertIntervalUs)
 }
 
 interface Plan {
@@ -110,10 +121,8 @@ function adopt(step: Step, instance: Instance, next: VrrpInstanceConfig, carried
 }
 
 function moveTimers(step: Step, instance: Instance, formerMasterDownUs: number): void {
-  const { advert, masterDown } = instance.timers
+  const { masterDown } = instance.timers
   const { deadlines } = step.state
-  const intervalUs = instance.config.advertIntervalUs
-  if (isArmed(advert) && advert.atUs > step.now + intervalUs) armTimer(deadlines, advert, step.now + intervalUs)
   const change = masterDownUs(instance) - formerMasterDownUs
   if (isArmed(masterDown) && change !== 0) armTimer(deadlines, masterDown, Math.max(step.now, masterDown.atUs + change))
 }

@@ -55,7 +55,7 @@ describe('addresses of a master', () => {
     const actions = reload(b, two)
     expect(moved(actions)).toEqual(['+10.9.0.101/24'])
     expect(announced(actions)).toEqual(['10.9.0.101 x5'])
-    expect(adverts(actions)).toEqual([])
+    expect(adverts(actions)).toEqual([100])
   })
   test('a removed one goes', () => {
     const b = masterBench(two)
@@ -79,7 +79,10 @@ describe('addresses of a master', () => {
         ],
       })
     const b = masterBench(layout(['10.9.0.100/24', '10.9.0.101/24'], ['10.9.0.102/24']))
-    expect(reload(b, layout(['10.9.0.100/24'], ['10.9.0.101/24', '10.9.0.102/24']))).toEqual([])
+    expect(kinds(reload(b, layout(['10.9.0.100/24'], ['10.9.0.101/24', '10.9.0.102/24'])))).toEqual([
+      'send-advert',
+      'send-advert',
+    ])
     expect([...b.instance('VI_2').installed.keys()].sort()).toEqual(['eth0 10.9.0.101/24', 'eth0 10.9.0.102/24'])
     expect(moved(b.give({ kind: 'stop' })).sort()).toEqual(['-10.9.0.100/24', '-10.9.0.101/24', '-10.9.0.102/24'])
   })
@@ -90,14 +93,15 @@ describe('addresses of a master', () => {
     const b = masterBench(both)
     const actions = reload(b, one({ addresses: [vip('10.9.0.100/24'), vip('10.9.0.102/24')] }))
     expect(moved(actions)).toEqual([])
-    expect(adverts(actions)).toEqual([0])
+    expect(adverts(actions)).toEqual([0, 100])
   })
 })
 
 describe('priority', () => {
-  test('in place: the next advert carries it, no line is written', () => {
+  test('in place: told at once, no line is written', () => {
     const b = masterBench()
-    expect(reload(b, one({ priority: 90 }))).toEqual([])
+    const actions = reload(b, one({ priority: 90 }))
+    expect([adverts(actions), texts(actions)]).toEqual([[90], []])
     expect(adverts(b.wait(1_000_000))).toEqual([90])
   })
   test('from and to an owner', () => {
@@ -150,13 +154,13 @@ describe('instances', () => {
     const sent = b.wait(1_000_000).find((action) => action.kind === 'send-advert')
     expect(sent?.destinations).toEqual([ip('10.9.0.2')])
   })
-  test('a shorter interval counts at once, a longer one after the next advert', () => {
+  test('another interval counts from the reload', () => {
     const b = masterBench(one({ advertIntervalUs: 5_000_000 }))
-    reload(b, one({ advertIntervalUs: 1_000_000 }))
+    expect(adverts(reload(b, one({ advertIntervalUs: 1_000_000 })))).toHaveLength(1)
     expect(adverts(b.wait(1_000_000))).toHaveLength(1)
-    reload(b, one({ advertIntervalUs: 5_000_000 }))
-    expect(adverts(b.wait(1_000_000))).toHaveLength(1)
-    expect(adverts(b.wait(4_500_000))).toHaveLength(0)
+    expect(adverts(reload(b, one({ advertIntervalUs: 5_000_000 })))).toHaveLength(1)
+    expect(adverts(b.wait(4_999_999))).toHaveLength(0)
+    expect(adverts(b.wait(1))).toHaveLength(1)
   })
 })
 
