@@ -71,9 +71,23 @@ export function tcpCheck(id: string, changes: Partial<CheckerConfig> = {}): Chec
   } as CheckerConfig
 }
 
-export function httpCheck(id: string, changes: Partial<HttpCheckConfig> = {}, paths: readonly string[] = ['/a']): CheckerConfig {
+export function httpCheck(
+  id: string,
+  changes: Partial<HttpCheckConfig> = {},
+  paths: readonly string[] = ['/a'],
+): CheckerConfig {
   const urls = paths.map((path) => ({ path, digest: null, statusCodes: [], virtualHost: null, tlsCompliant: false }))
-  return { ...tcpCheck(id), kind: 'http', tls: false, enableSni: false, fastRecovery: false, protocol: '1.0', virtualHost: null, urls, ...changes }
+  return {
+    ...tcpCheck(id),
+    kind: 'http',
+    tls: false,
+    enableSni: false,
+    fastRecovery: false,
+    protocol: '1.0',
+    virtualHost: null,
+    urls,
+    ...changes,
+  }
 }
 
 /** `last` is the last octet of 10.99.0.0/24; without `checkers` it has one TCP check named after it. */

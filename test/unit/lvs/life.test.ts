@@ -1,6 +1,14 @@
 /** The whole life of one virtual server, line by line as keepalived 2.2.7 told it on a kernel with IPVS. */
 import { describe, expect, test } from 'vitest'
-import { httpCheck, lvsConfig, realServer, SECOND, sorryServer, tcpCheck, virtualServer } from '../../sim/lvs/settings.ts'
+import {
+  httpCheck,
+  lvsConfig,
+  realServer,
+  SECOND,
+  sorryServer,
+  tcpCheck,
+  virtualServer,
+} from '../../sim/lvs/settings.ts'
 import { makeWorld, tableText, type World } from '../../sim/lvs/world.ts'
 
 function traceOf(world: World, act: () => void): string[] {

@@ -14,7 +14,11 @@ function begin(paths: readonly string[], changes: Partial<HttpCheckConfig> = {},
   world.checkUs = 0
   world.result = (_checker, up) =>
     up
-      ? { up: true, words: 'Remote Web server {server} succeed on service.', steps: [`step ${world.asked.at(-1)?.path}`] }
+      ? {
+          up: true,
+          words: 'Remote Web server {server} succeed on service.',
+          steps: [`step ${world.asked.at(-1)?.path}`],
+        }
       : { up: false, words: 'HTTP status code error to server {server}.' }
   for (const path of down) world.down.add(path)
   const checkers = [httpCheck('web', { delayLoopUs: 3 * SECOND, ...changes }, paths)]
@@ -117,10 +121,16 @@ test('fast_recovery: rounds that decide run at once, the others do not', () => {
 test('what is odd about a url is said when it begins', () => {
   const world = begin(abc)
   const { result } = world
-  world.result = (checker, up) => ({ ...result(checker, up), ...(world.asked.at(-1)?.path === '/b' ? { remarks: ['odd'] } : {}) })
+  world.result = (checker, up) => ({
+    ...result(checker, up),
+    ...(world.asked.at(-1)?.path === '/b' ? { remarks: ['odd'] } : {}),
+  })
   expect(play(world, 15).said).toEqual(['odd', succeeded])
   world.result = result
   expect(play(world, 9).said).toEqual([])
-  world.result = (checker, up) => ({ ...result(checker, up), ...(world.asked.at(-1)?.path === '/b' ? { remarks: ['odd'] } : {}) })
+  world.result = (checker, up) => ({
+    ...result(checker, up),
+    ...(world.asked.at(-1)?.path === '/b' ? { remarks: ['odd'] } : {}),
+  })
   expect(play(world, 18).said).toEqual(['odd'])
 })
