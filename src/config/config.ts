@@ -78,7 +78,8 @@ export interface GlobalConfig {
   readonly inert?: Readonly<Record<string, InertValue>>
 }
 
-export type InertValue = string | number | boolean | null | readonly InertValue[] | { readonly [key: string]: InertValue }
+export type InertValue =
+  string | number | boolean | null | readonly InertValue[] | { readonly [key: string]: InertValue }
 
 /** How a child process is run. */
 export interface ProcessConfig {
@@ -220,9 +221,21 @@ export interface UnicastPeer {
 }
 
 /** weight 0 means: failure is FAULT */
-export interface TrackInterface { readonly interface: string; readonly weight: number; readonly reverse: boolean }
-export interface TrackScript { readonly script: string; readonly weight: number; readonly reverse: boolean }
-export interface TrackProcess { readonly process: string; readonly weight: number; readonly reverse: boolean }
+export interface TrackInterface {
+  readonly interface: string
+  readonly weight: number
+  readonly reverse: boolean
+}
+export interface TrackScript {
+  readonly script: string
+  readonly weight: number
+  readonly reverse: boolean
+}
+export interface TrackProcess {
+  readonly process: string
+  readonly weight: number
+  readonly reverse: boolean
+}
 
 export interface NotifyConfig {
   readonly master: Command | null

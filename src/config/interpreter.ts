@@ -53,7 +53,10 @@ export class Interpreter {
 
   #reportIncludeCheck(statement: Statement, word: string): void {
     this.#reporter.report({
-      code: 'bad-value', at: statement.mark, word, message: `Unknown include_check type '${word}' - ignoring`,
+      code: 'bad-value',
+      at: statement.mark,
+      word,
+      message: `Unknown include_check type '${word}' - ignoring`,
       hint: `expected ${INCLUDE_CHECK_WORDS.join(', ')}, each with + or - in front or alone`,
     })
   }
@@ -73,7 +76,14 @@ export class Interpreter {
     const order = this.#order++
     const use = owner === this.#use.owner ? this.#use : this.#useFor(owner)
     for (const inner of statement.block ?? []) this.#read(inner, context, values, marks, use)
-    return { keyword: statement.words[0] ?? '', args: statement.words.slice(1), mark: statement.mark, order, values: values as S, marks: marks ?? NO_MARKS }
+    return {
+      keyword: statement.words[0] ?? '',
+      args: statement.words.slice(1),
+      mark: statement.mark,
+      order,
+      values: values as S,
+      marks: marks ?? NO_MARKS,
+    }
   }
 
   #read(statement: Statement, context: Context, values: Values, marks: Marks | null, use: Use): void {
@@ -104,16 +114,23 @@ export class Interpreter {
     const keyword = statement.words[0] ?? ''
     if (keyword === '{') return
     this.#reporter.report({
-      code: 'unknown-keyword', at: statement.mark, word: keyword,
+      code: 'unknown-keyword',
+      at: statement.mark,
+      word: keyword,
       message: `Unknown keyword '${keyword}'`,
-      hint: [unknownHint(keyword, context), statement.block === null ? null : 'its block is skipped']
-        .filter((part) => part !== null).join('; ') || null,
+      hint:
+        [unknownHint(keyword, context), statement.block === null ? null : 'its block is skipped']
+          .filter((part) => part !== null)
+          .join('; ') || null,
     })
   }
 
   #reportBlock(statement: Statement): void {
     this.#reporter.report({
-      code: 'unexpected-brace', at: statement.mark, word: '{', message: "Unexpected '{' - ignoring",
+      code: 'unexpected-brace',
+      at: statement.mark,
+      word: '{',
+      message: "Unexpected '{' - ignoring",
       hint: `'${statement.words[0] ?? ''}' takes no block; the block is skipped`,
     })
   }
@@ -122,7 +139,10 @@ export class Interpreter {
     const modern = row.oldNameOf ?? ''
     const known = row.deprecated !== undefined
     this.#reporter.warnOnce(`old ${row.name}`, {
-      code: 'old-name', class: known && row.name !== 'nb_get_retry' ? 'general' : null, at: statement.mark, word: row.name,
+      code: 'old-name',
+      class: known && row.name !== 'nb_get_retry' ? 'general' : null,
+      at: statement.mark,
+      word: row.name,
       message: known ? fillIn(row.deprecated ?? '', row.name, use) : `'${row.name}' is an old spelling`,
       hint: modern === '' ? row.doc : `today's word is '${modern}'; it is read as that`,
     })
@@ -130,15 +150,22 @@ export class Interpreter {
 
   #reportParsed(statement: Statement, row: Row): void {
     this.#reporter.warnOnce(`parsed ${row.name}`, {
-      code: 'no-effect-yet', class: null, at: statement.mark, word: row.name,
-      message: `'${row.name}' is understood but has no effect here yet`, hint: row.doc,
+      code: 'no-effect-yet',
+      class: null,
+      at: statement.mark,
+      word: row.name,
+      message: `'${row.name}' is understood but has no effect here yet`,
+      hint: row.doc,
     })
   }
 
   #reportSecond(statement: Statement, row: Row, use: Use): void {
     this.#reporter.report({
-      code: 'given-twice', at: statement.mark, word: statement.words[0] ?? '',
-      message: fillIn(row.once ?? '', statement.words[1] ?? '', use), hint: 'the first one stays',
+      code: 'given-twice',
+      at: statement.mark,
+      word: statement.words[0] ?? '',
+      message: fillIn(row.once ?? '', statement.words[1] ?? '', use),
+      hint: 'the first one stays',
     })
   }
 }

@@ -80,17 +80,26 @@ export function loadConfig(path: string, environment: ConfigEnvironment): LoadRe
   if (main === null) return finish(null, reporter)
   lexer.read(sources.add({ path, text: main.text, latin1: main.latin1 ?? false }))
   tree.end()
-  const config = resolveConfig(interpreter.settings, { environment, reporter, files: [...new Set(sources.list.map((s) => s.path))] })
+  const config = resolveConfig(interpreter.settings, {
+    environment,
+    reporter,
+    files: [...new Set(sources.list.map((s) => s.path))],
+  })
   return finish(freezeDeep(config), reporter)
 }
 
 function readMain(
-  path: string, environment: ConfigEnvironment, reporter: Reporter,
+  path: string,
+  environment: ConfigEnvironment,
+  reporter: Reporter,
 ): { readonly text: string; readonly latin1?: boolean } | null {
   const read = environment.readFile(path)
   if (!('error' in read)) return read
   reporter.report({
-    code: 'unreadable-file', class: 'fatal', at: null, message: `Unable to open configuration file '${path}': ${read.error}`,
+    code: 'unreadable-file',
+    class: 'fatal',
+    at: null,
+    message: `Unable to open configuration file '${path}': ${read.error}`,
   })
   return null
 }

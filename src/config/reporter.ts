@@ -73,7 +73,8 @@ export class Reporter {
   /** Everything, in the order of the files. */
   finish(): readonly Diagnostic[] {
     for (const { index, lines } of this.#once.values()) this.#addLines(index, lines)
-    const sorted = this.diagnostics.map((_, i) => i)
+    const sorted = this.diagnostics
+      .map((_, i) => i)
       .toSorted((a, b) => (this.#marks[a] ?? 0) - (this.#marks[b] ?? 0) || a - b)
       .flatMap((i) => this.diagnostics[i] ?? [])
     if (this.#suppressed > 0) {

@@ -67,14 +67,18 @@ export class TreeBuilder implements LineSink {
 
   readonly open = (mark: Mark): void => {
     if (this.#tooDeep > 0 || this.#frames.length >= MAX_DEPTH) {
-      if (this.#tooDeep++ === 0) this.#reporter.report({ code: 'too-deep', at: mark, message: 'blocks are nested too deeply' })
+      if (this.#tooDeep++ === 0)
+        this.#reporter.report({ code: 'too-deep', at: mark, message: 'blocks are nested too deeply' })
       return
     }
     if (this.#pending !== null && this.#frames.length > 1) this.#closeBeforeRootWord(this.#pending)
     const pending = this.#pending
     if (pending === null) {
       this.#reporter.report({
-        code: 'unexpected-brace', at: mark, word: '{', message: "Unexpected '{' - ignoring",
+        code: 'unexpected-brace',
+        at: mark,
+        word: '{',
+        message: "Unexpected '{' - ignoring",
         hint: 'no keyword stands before it; it and its block are skipped',
       })
     }
@@ -133,7 +137,9 @@ export class TreeBuilder implements LineSink {
     const wanted = pending?.row?.takesBlock === true ? (pending.row.block ?? null) : null
     if (pending !== null && wanted !== null && wanted.byName.has(next) && !this.#top().context?.byName.has(next)) {
       this.#reporter.report({
-        code: 'missing-open-brace', at: pending.mark, word: pending.words[0] ?? '',
+        code: 'missing-open-brace',
+        at: pending.mark,
+        word: pending.words[0] ?? '',
         message: "Missing '{' at beginning of configuration block",
         hint: `'${next}' belongs into ${pending.words.join(' ')} { ... }; it is read as if the brace were there`,
       })
@@ -155,7 +161,9 @@ export class TreeBuilder implements LineSink {
     this.#top().statements.pop()
     const openers = this.#frames.slice(1).map((frame) => frame.opener)
     this.#reporter.report({
-      code: 'missing-close-brace', at: pending.mark, word: pending.words[0] ?? '',
+      code: 'missing-close-brace',
+      at: pending.mark,
+      word: pending.words[0] ?? '',
       message: `There are ${openers.length} missing '}'s or extra '{'s`,
       hint: `still open here: ${openers.map((opener) => this.#nameOf(opener)).join(', ')}`,
     })
@@ -169,7 +177,9 @@ export class TreeBuilder implements LineSink {
     const opener = this.#top().opener
     const open = this.#frames.slice(1).map((frame) => this.#nameOf(frame.opener))
     this.#reporter.report({
-      code: 'missing-close-brace', at: opener?.mark ?? null, message: `There are ${count} missing '}'s or extra '{'s`,
+      code: 'missing-close-brace',
+      at: opener?.mark ?? null,
+      message: `There are ${count} missing '}'s or extra '{'s`,
       hint: `at the end of the file these are still open: ${open.join(', ')}`,
     })
   }

@@ -59,7 +59,10 @@ function readText(path: string): { readonly text: string; readonly latin1?: bool
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  ENOENT: 'No such file or directory', EACCES: 'Permission denied', EISDIR: 'Is a directory', ELOOP: 'Too many levels of symbolic links',
+  ENOENT: 'No such file or directory',
+  EACCES: 'Permission denied',
+  EISDIR: 'Is a directory',
+  ELOOP: 'Too many levels of symbolic links',
 }
 
 function errorText(error: unknown): string {
@@ -93,7 +96,8 @@ function matchSegment(base: string, segment: string): readonly string[] {
 
 function segmentRegex(segment: string): RegExp {
   const source = segment.replace(/\[!?([^\]]*)\]|[.+^${}()|\\*?[\]]/g, (token, set: string | undefined) => {
-    if (set !== undefined && token.length > 1) return `[${token.startsWith('[!') ? '^' : ''}${set.replace(/[\\^]/g, '\\$&')}]`
+    if (set !== undefined && token.length > 1)
+      return `[${token.startsWith('[!') ? '^' : ''}${set.replace(/[\\^]/g, '\\$&')}]`
     return token === '*' ? '[^/]*' : token === '?' ? '[^/]' : `\\${token}`
   })
   return new RegExp(`^${source}$`)
@@ -132,7 +136,8 @@ function fileKind(path: string): FileKind {
 const MAX_INTERFACE_NAME = 15
 
 function interfaceExists(name: string): boolean {
-  if (name === '' || name.length > MAX_INTERFACE_NAME || name.includes('/') || name === '.' || name === '..') return false
+  if (name === '' || name.length > MAX_INTERFACE_NAME || name.includes('/') || name === '.' || name === '..')
+    return false
   return interfaceNames().has(name)
 }
 
@@ -167,7 +172,10 @@ function readAccounts(): Accounts {
 
 function readColons(path: string): readonly (readonly string[])[] {
   try {
-    return readFileSync(path, 'utf8').split('\n').filter((line) => line.includes(':')).map((line) => line.split(':'))
+    return readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes(':'))
+      .map((line) => line.split(':'))
   } catch {
     // Without the file there are no accounts to find, and the configuration says so.
     return []

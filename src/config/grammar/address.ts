@@ -25,7 +25,11 @@ export const interfaceName: Reader<string> = {
   read: (statement, row, use) => argument(statement, row, use),
 }
 
-export interface Endpoint { readonly address: IpAddress; readonly port: number; readonly portGiven: boolean }
+export interface Endpoint {
+  readonly address: IpAddress
+  readonly port: number
+  readonly portGiven: boolean
+}
 
 /** `ip [port]` at `words[from]`; null: not readable (not reported). */
 export function readEndpoint(statement: Statement, from: number, use: Use): Endpoint | null {
@@ -37,7 +41,13 @@ export function readEndpoint(statement: Statement, from: number, use: Use): Endp
   if (/^0+$/.test(portWord)) return { address: ip, port: 0, portGiven: false }
   const problem = numberProblem(portWord, 1, 65535)
   if (problem === null) return { address: ip, port: Number(portWord), portGiven: true }
-  use.reporter.report({ code: 'bad-port', at: statement.mark, word: portWord, message: problem, hint: 'a port is a number from 1 to 65535' })
+  use.reporter.report({
+    code: 'bad-port',
+    at: statement.mark,
+    word: portWord,
+    message: problem,
+    hint: 'a port is a number from 1 to 65535',
+  })
   return null
 }
 

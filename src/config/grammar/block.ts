@@ -6,7 +6,8 @@ import type { Block, Context, Reader, Row, SettingsOf, RowSpec, Use } from './ro
 
 /** A block of keywords. `owner` names it in messages; by default its first argument, else the name of the outer block. */
 export function block<const Rows extends readonly RowSpec[]>(
-  context: Context & { readonly specs?: Rows }, syntax = '{ ... }',
+  context: Context & { readonly specs?: Rows },
+  syntax = '{ ... }',
 ): Reader<Block<SettingsOf<Rows>>> {
   return {
     syntax,
@@ -20,7 +21,8 @@ export function block<const Rows extends readonly RowSpec[]>(
 
 /** A block whose name is obligatory; `missing` is keepalived's complaint, null where it ends at once. */
 export function namedBlock<const Rows extends readonly RowSpec[]>(
-  context: Context & { readonly specs?: Rows }, missing: string | null,
+  context: Context & { readonly specs?: Rows },
+  missing: string | null,
 ): Reader<Block<SettingsOf<Rows>>> {
   const reader = block<Rows>(context, '<name> { ... }')
   return {
@@ -34,7 +36,8 @@ export function namedBlock<const Rows extends readonly RowSpec[]>(
 
 /** A block that is about an address or the like, given after its keyword. */
 export function targetBlock<const Rows extends readonly RowSpec[]>(
-  context: Context & { readonly specs?: Rows }, syntax: string,
+  context: Context & { readonly specs?: Rows },
+  syntax: string,
 ): Reader<Block<SettingsOf<Rows>>> {
   const reader = namedBlock<Rows>(context, null)
   return { ...reader, syntax }
@@ -42,7 +45,8 @@ export function targetBlock<const Rows extends readonly RowSpec[]>(
 
 /** A context that remembers the types of its rows. */
 export function contextOf<const Rows extends readonly RowSpec[]>(
-  name: string, rows: Rows,
+  name: string,
+  rows: Rows,
 ): Context & { readonly specs?: Rows } {
   return defineContext(name, rows)
 }
@@ -51,7 +55,9 @@ const NO_KEYWORDS: Context = defineContext('(entries)', [])
 
 /** Entries, one per line. */
 export function lines<T>(
-  syntax: string, readEntry: (entry: Statement, row: Row, use: Use) => T | undefined, empty?: string,
+  syntax: string,
+  readEntry: (entry: Statement, row: Row, use: Use) => T | undefined,
+  empty?: string,
 ): Reader<readonly T[]> {
   return {
     syntax: `{ ${syntax} }`,
@@ -61,7 +67,10 @@ export function lines<T>(
       const entries = statement.block ?? []
       if (entries.length === 0 && empty !== undefined) {
         use.reporter.report({
-          code: 'empty-block', severity: 'warning', at: statement.mark, word: statement.words[0] ?? '',
+          code: 'empty-block',
+          severity: 'warning',
+          at: statement.mark,
+          word: statement.words[0] ?? '',
           message: empty.replaceAll('%o', use.owner),
         })
       }
@@ -77,7 +86,10 @@ export function lines<T>(
 }
 
 /** Every word of every line is an entry. */
-export function wordList(syntax: string, empty?: string): Reader<readonly { readonly word: string; readonly mark: number }[]> {
+export function wordList(
+  syntax: string,
+  empty?: string,
+): Reader<readonly { readonly word: string; readonly mark: number }[]> {
   const reader = lines(syntax, (entry) => entry.words.map((word) => ({ word, mark: entry.mark })), empty)
   return { ...reader, read: (statement, row, use) => reader.read(statement, row, use)?.flat() }
 }
@@ -85,7 +97,9 @@ export function wordList(syntax: string, empty?: string): Reader<readonly { read
 function hasBlock(statement: Statement, use: Use): boolean {
   if (statement.block !== null) return true
   use.reporter.report({
-    code: 'missing-open-brace', at: statement.mark, word: statement.words[0] ?? '',
+    code: 'missing-open-brace',
+    at: statement.mark,
+    word: statement.words[0] ?? '',
     message: "Missing '{' at beginning of configuration block",
     hint: `'${statement.words[0] ?? ''}' takes a block: ${statement.words.join(' ')} { ... }`,
   })
@@ -94,7 +108,10 @@ function hasBlock(statement: Statement, use: Use): boolean {
 
 function reportInnerBlock(entry: Statement, use: Use): void {
   use.reporter.report({
-    code: 'unexpected-brace', at: entry.mark, word: '{', message: "Unexpected '{' - ignoring",
+    code: 'unexpected-brace',
+    at: entry.mark,
+    word: '{',
+    message: "Unexpected '{' - ignoring",
     hint: 'this block holds one entry per line and no blocks',
   })
 }

@@ -12,15 +12,25 @@ export const digest: Reader<Uint8Array> = {
     if (/^[0-9a-fA-F]{32}$/.test(given)) {
       return Uint8Array.from({ length: 16 }, (_, i) => parseInt(given.slice(2 * i, 2 * i + 2), 16))
     }
-    const message = given.length === 32
-      ? `Unable to interpret hex digit in '${given}' at offset ${given.search(/[^0-9a-fA-F]/)}`
-      : `digest '${given}' character length should be 32 rather than ${given.length}`
-    use.reporter.report({ code: 'bad-digest', at: statement.mark, word: given, message, hint: 'genhash prints the right one' })
+    const message =
+      given.length === 32
+        ? `Unable to interpret hex digit in '${given}' at offset ${given.search(/[^0-9a-fA-F]/)}`
+        : `digest '${given}' character length should be 32 rather than ${given.length}`
+    use.reporter.report({
+      code: 'bad-digest',
+      at: statement.mark,
+      word: given,
+      message,
+      hint: 'genhash prints the right one',
+    })
     return undefined
   },
 }
 
-export interface CodeRange { readonly min: number; readonly max: number }
+export interface CodeRange {
+  readonly min: number
+  readonly max: number
+}
 
 /** `200 300-310`: good ones are kept, each bad one is reported. */
 export const statusCodes: Reader<readonly CodeRange[]> = {
@@ -35,7 +45,10 @@ export const statusCodes: Reader<readonly CodeRange[]> = {
       if (match && min >= 100 && max <= 599 && min <= max) ranges.push({ min, max })
       else {
         use.reporter.report({
-          code: 'bad-value', at: statement.mark, word: given, message: `Invalid HTTP_GET status code '${given}'`,
+          code: 'bad-value',
+          at: statement.mark,
+          word: given,
+          message: `Invalid HTTP_GET status code '${given}'`,
           hint: 'expected a code or a range of codes from 100 to 599',
         })
       }

@@ -12,39 +12,96 @@ const U32 = 4294967295
 const FOREVER = 2 ** 64
 const MAX_CONNECT = 4294 * US_PER_S + 967_295
 
+// prettier-ignore
 const timingRows = [
-  { name: 'retry', field: 'retry', value: integer(0, U32), bad: "Invalid retry connection value '%w'", doc: 'attempts after a failed check before it counts' },
-  { name: 'delay_before_retry', field: 'delayBeforeRetryUs', value: seconds(0, FOREVER), unit: 's', doc: 'wait between these attempts' },
-  { name: 'warmup', field: 'warmupUs', value: seconds(0, FOREVER), unit: 's', default: 'delay_loop', doc: 'longest random delay of the first check' },
-  { name: 'delay_loop', field: 'delayLoopUs', value: seconds(1, FOREVER), unit: 's', default: "real server's", bad: "delay_loop '%w' is invalid - ignoring", doc: 'time between two checks' },
-  { name: 'alpha', field: 'alpha', value: boolean, default: "real server's", bad: 'Invalid alpha parameter %w', doc: 'down until it succeeds' },
-  { name: 'log_all_failures', field: 'logAllFailures', value: boolean, default: 'off', bad: 'Invalid log_all_failures parameter %w', doc: 'log every failure of this check' },
+  {
+    name: 'retry', field: 'retry', value: integer(0, U32), bad: "Invalid retry connection value '%w'",
+    doc: 'attempts after a failed check before it counts',
+  },
+  {
+    name: 'delay_before_retry', field: 'delayBeforeRetryUs', value: seconds(0, FOREVER), unit: 's',
+    doc: 'wait between these attempts',
+  },
+  {
+    name: 'warmup', field: 'warmupUs', value: seconds(0, FOREVER), unit: 's', default: 'delay_loop',
+    doc: 'longest random delay of the first check',
+  },
+  {
+    name: 'delay_loop', field: 'delayLoopUs', value: seconds(1, FOREVER), unit: 's', default: "real server's",
+    bad: "delay_loop '%w' is invalid - ignoring", doc: 'time between two checks',
+  },
+  {
+    name: 'alpha', field: 'alpha', value: boolean, default: "real server's", bad: 'Invalid alpha parameter %w',
+    doc: 'down until it succeeds',
+  },
+  {
+    name: 'log_all_failures', field: 'logAllFailures', value: boolean, default: 'off',
+    bad: 'Invalid log_all_failures parameter %w', doc: 'log every failure of this check',
+  },
 ] as const satisfies readonly RowSpec[]
 
+// prettier-ignore
 const connectionRows = [
-  { name: 'connect_ip', field: 'connectIp', value: address, default: "real server's", bad: 'Invalid connect_ip address %w - ignoring', doc: 'address to connect to' },
-  { name: 'connect_port', field: 'connectPort', value: integer(1, 65535), default: "real server's", bad: "Invalid checker connect_port '%w'", doc: 'port to connect to' },
-  { name: 'bindto', field: 'bindTo', value: address, bad: 'Invalid bindto address %w - ignoring', doc: 'source address' },
-  { name: 'bind_port', field: 'bindPort', value: integer(1, 65535), bad: "Invalid checker bind_port '%w'", doc: 'source port' },
+  {
+    name: 'connect_ip', field: 'connectIp', value: address, default: "real server's",
+    bad: 'Invalid connect_ip address %w - ignoring', doc: 'address to connect to',
+  },
+  {
+    name: 'connect_port', field: 'connectPort', value: integer(1, 65535), default: "real server's",
+    bad: "Invalid checker connect_port '%w'", doc: 'port to connect to',
+  },
+  {
+    name: 'bindto', field: 'bindTo', value: address, bad: 'Invalid bindto address %w - ignoring', doc: 'source address',
+  },
+  {
+    name: 'bind_port', field: 'bindPort', value: integer(1, 65535), bad: "Invalid checker bind_port '%w'",
+    doc: 'source port',
+  },
   { name: 'bind_if', field: 'bindInterface', value: interfaceName, doc: 'source interface' },
-  { name: 'connect_timeout', field: 'connectTimeoutUs', value: seconds(1, MAX_CONNECT), unit: 's', default: "real server's, else 5", bad: 'connect_timeout %w invalid - ignoring', doc: 'how long a connection may take' },
-  { name: 'fwmark', field: 'fwmark', value: integer(0, U32), default: '0', bad: "Invalid fwmark connection value '%w'", doc: 'mark on our packets' },
+  {
+    name: 'connect_timeout', field: 'connectTimeoutUs', value: seconds(1, MAX_CONNECT), unit: 's',
+    default: "real server's, else 5", bad: 'connect_timeout %w invalid - ignoring',
+    doc: 'how long a connection may take',
+  },
+  {
+    name: 'fwmark', field: 'fwmark', value: integer(0, U32), default: '0', bad: "Invalid fwmark connection value '%w'",
+    doc: 'mark on our packets',
+  },
 ] as const satisfies readonly RowSpec[]
 
+// prettier-ignore
 export const tcpCheckRows = [
   ...connectionRows,
   ...timingRows,
-  { name: 'nb_get_retry', field: 'retry', value: integer(0, U32), oldNameOf: 'retry', bad: "Invalid nb_get_retry value '%w'", doc: 'old name of retry, never valid here in newer versions' },
+  {
+    name: 'nb_get_retry', field: 'retry', value: integer(0, U32), oldNameOf: 'retry',
+    bad: "Invalid nb_get_retry value '%w'", doc: 'old name of retry, never valid here in newer versions',
+  },
 ] as const satisfies readonly RowSpec[]
 
+// prettier-ignore
 export const urlRows = [
   { name: 'path', field: 'path', value: word, doc: 'what to ask for' },
-  { name: 'digest', field: 'digest', value: digest, once: "Digest '%w' is a duplicate", doc: 'MD5 of the body, as genhash prints it' },
-  { name: 'status_code', field: 'statusCodes', value: statusCodes, repeat: true, default: '200-299', doc: 'codes that are good' },
-  { name: 'virtualhost', field: 'virtualHost', value: word, missing: 'Missing HTTP_GET virtualhost name', doc: 'Host header of this request' },
-  { name: 'tls_compliant', field: 'tlsCompliant', value: boolean, since: '2.2.8', doc: 'end a TLS connection as the RFC asks' },
+  {
+    name: 'digest', field: 'digest', value: digest, once: "Digest '%w' is a duplicate",
+    doc: 'MD5 of the body, as genhash prints it',
+  },
+  {
+    name: 'status_code', field: 'statusCodes', value: statusCodes, repeat: true, default: '200-299',
+    doc: 'codes that are good',
+  },
+  {
+    name: 'virtualhost', field: 'virtualHost', value: word, missing: 'Missing HTTP_GET virtualhost name',
+    doc: 'Host header of this request',
+  },
+  {
+    name: 'tls_compliant', field: 'tlsCompliant', value: boolean, since: '2.2.8',
+    doc: 'end a TLS connection as the RFC asks',
+  },
   { name: 'regex', field: 'regex', value: regexPattern, status: 'parsed', doc: 'pattern that the body must match' },
-  { name: 'regex_no_match', field: 'regexNoMatch', value: flag, status: 'parsed', doc: 'pattern that it must not match' },
+  {
+    name: 'regex_no_match', field: 'regexNoMatch', value: flag, status: 'parsed', doc: 'pattern that it must not match',
+  },
   { name: 'regex_options', field: 'regexOptions', value: words, status: 'parsed', doc: 'options of the pattern' },
   { name: 'regex_min_offset', field: 'regexMinOffset', value: words, status: 'parsed', doc: 'where to begin' },
   { name: 'regex_max_offset', field: 'regexMaxOffset', value: words, status: 'parsed', doc: 'where to end' },
@@ -53,15 +110,39 @@ export const urlRows = [
 
 export const urlContext = contextOf('virtual_server/real_server/HTTP_GET/url', urlRows)
 
+// prettier-ignore
 export const httpCheckRows = [
   { name: 'url', field: 'urls', value: block(urlContext), repeat: true, doc: 'one request; they are made in turn' },
-  { name: 'virtualhost', field: 'virtualHost', value: word, default: "real server's", missing: 'HTTP_GET virtualhost name missing', doc: 'Host header of the requests' },
-  { name: 'http_protocol', field: 'protocol', value: oneOf(['1.0', '1.0C', '1.0c', '1.1']), default: '1.0', missing: 'Missing http_protocol version', bad: 'Invalid http_protocol version %w', doc: 'version of HTTP; C closes the connection' },
-  { name: 'enable_sni', field: 'enableSni', value: boolean, default: 'off', bad: 'Invalid enable_sni parameter %w', doc: 'say the host name when TLS begins' },
-  { name: 'sni_name', field: 'sniName', value: optionalWord, since: '2.3.0', status: 'parsed', doc: 'another name to say there' },
-  { name: 'tls_compliant', field: 'tlsCompliant', value: boolean, since: '2.2.8', doc: 'end TLS connections as the RFC asks' },
-  { name: 'fast_recovery', field: 'fastRecovery', value: boolean, default: 'off', bad: 'Invalid fast_recovery parameter %w', doc: 'all urls at once when it comes back' },
-  { name: 'nb_get_retry', field: 'retry', value: integer(0, U32), oldNameOf: 'retry', deprecated: "nb_get_retry is deprecated - please use 'retry'", bad: "Invalid nb_get_retry value '%w'", doc: 'old name of retry' },
+  {
+    name: 'virtualhost', field: 'virtualHost', value: word, default: "real server's",
+    missing: 'HTTP_GET virtualhost name missing', doc: 'Host header of the requests',
+  },
+  {
+    name: 'http_protocol', field: 'protocol', value: oneOf(['1.0', '1.0C', '1.0c', '1.1']), default: '1.0',
+    missing: 'Missing http_protocol version', bad: 'Invalid http_protocol version %w',
+    doc: 'version of HTTP; C closes the connection',
+  },
+  {
+    name: 'enable_sni', field: 'enableSni', value: boolean, default: 'off', bad: 'Invalid enable_sni parameter %w',
+    doc: 'say the host name when TLS begins',
+  },
+  {
+    name: 'sni_name', field: 'sniName', value: optionalWord, since: '2.3.0', status: 'parsed',
+    doc: 'another name to say there',
+  },
+  {
+    name: 'tls_compliant', field: 'tlsCompliant', value: boolean, since: '2.2.8',
+    doc: 'end TLS connections as the RFC asks',
+  },
+  {
+    name: 'fast_recovery', field: 'fastRecovery', value: boolean, default: 'off',
+    bad: 'Invalid fast_recovery parameter %w', doc: 'all urls at once when it comes back',
+  },
+  {
+    name: 'nb_get_retry', field: 'retry', value: integer(0, U32), oldNameOf: 'retry',
+    deprecated: "nb_get_retry is deprecated - please use 'retry'", bad: "Invalid nb_get_retry value '%w'",
+    doc: 'old name of retry',
+  },
   ...connectionRows,
   ...timingRows,
 ] as const satisfies readonly RowSpec[]
@@ -70,44 +151,75 @@ const smtpHostRows = [...connectionRows, ...timingRows] as const satisfies reado
 
 const smtpHostContext = contextOf('virtual_server/real_server/SMTP_CHECK/host', smtpHostRows)
 
+// prettier-ignore
 const smtpCheckRows = [
-  { name: 'helo_name', field: 'heloName', value: word, missing: 'SMTP_CHECK helo name missing', doc: 'name we give in HELO' },
+  {
+    name: 'helo_name', field: 'heloName', value: word, missing: 'SMTP_CHECK helo name missing',
+    doc: 'name we give in HELO',
+  },
   { name: 'host', field: 'hosts', value: block(smtpHostContext), repeat: true, doc: 'another target' },
   ...connectionRows,
   ...timingRows,
 ] as const satisfies readonly RowSpec[]
 
+// prettier-ignore
 const dnsCheckRows = [
-  { name: 'type', field: 'type', value: oneOf(['A', 'NS', 'CNAME', 'SOA', 'MX', 'TXT', 'AAAA', 'RRSIG', 'DNSKEY'], true), bad: 'Unknown DNS check type %w - ignoring', doc: 'what to ask for' },
+  {
+    name: 'type', field: 'type',
+    value: oneOf(['A', 'NS', 'CNAME', 'SOA', 'MX', 'TXT', 'AAAA', 'RRSIG', 'DNSKEY'], true),
+    bad: 'Unknown DNS check type %w - ignoring', doc: 'what to ask for',
+  },
   { name: 'name', field: 'name', value: word, doc: 'whose' },
   ...connectionRows,
   ...timingRows,
 ] as const satisfies readonly RowSpec[]
 
+// prettier-ignore
 const miscCheckRows = [
   { name: 'misc_path', field: 'command', value: command, doc: 'program to run' },
-  { name: 'misc_timeout', field: 'timeoutS', value: integer(0, 4294), unit: 's', bad: "Invalid misc_timeout value '%w'", doc: 'how long it may take' },
+  {
+    name: 'misc_timeout', field: 'timeoutS', value: integer(0, 4294), unit: 's', bad: "Invalid misc_timeout value '%w'",
+    doc: 'how long it may take',
+  },
   { name: 'misc_dynamic', field: 'dynamic', value: flag, doc: 'its exit status is a weight' },
-  { name: 'user', field: 'user', value: user, missing: 'No user specified for misc checker script', doc: 'account to run it as' },
+  {
+    name: 'user', field: 'user', value: user, missing: 'No user specified for misc checker script',
+    doc: 'account to run it as',
+  },
   ...timingRows,
 ] as const satisfies readonly RowSpec[]
 
+// prettier-ignore
 const udpCheckRows = [
-  { name: 'payload', field: 'payload', value: hexOctets(false), missing: 'UDP_CHECK payload requires a payload', bad: 'Invalid hex string for UDP_CHECK payload', doc: 'octets to send' },
-  { name: 'require_reply', field: 'requireReply', value: hexOctets(true), bad: 'Invalid hex string for UDP_CHECK reply', doc: 'octets that must come back' },
-  { name: 'min_reply_length', field: 'minReplyLength', value: integer(0, 65535), bad: 'UDP_CHECK min length %w not valid - must be between 0 & 65535', doc: 'shortest good answer' },
-  { name: 'max_reply_length', field: 'maxReplyLength', value: integer(0, 65535), bad: 'UDP_CHECK max length %w not valid - must be between 0 & 65535', doc: 'longest good answer' },
+  {
+    name: 'payload', field: 'payload', value: hexOctets(false), missing: 'UDP_CHECK payload requires a payload',
+    bad: 'Invalid hex string for UDP_CHECK payload', doc: 'octets to send',
+  },
+  {
+    name: 'require_reply', field: 'requireReply', value: hexOctets(true), bad: 'Invalid hex string for UDP_CHECK reply',
+    doc: 'octets that must come back',
+  },
+  {
+    name: 'min_reply_length', field: 'minReplyLength', value: integer(0, 65535),
+    bad: 'UDP_CHECK min length %w not valid - must be between 0 & 65535', doc: 'shortest good answer',
+  },
+  {
+    name: 'max_reply_length', field: 'maxReplyLength', value: integer(0, 65535),
+    bad: 'UDP_CHECK max length %w not valid - must be between 0 & 65535', doc: 'longest good answer',
+  },
   ...connectionRows,
   ...timingRows,
 ] as const satisfies readonly RowSpec[]
 
 const pingCheckRows = [...connectionRows, ...timingRows] as const satisfies readonly RowSpec[]
 
+// prettier-ignore
 const fileCheckRows = [
   { name: 'track_file', field: 'trackFile', value: word, doc: 'file to watch' },
   { name: 'weight', field: 'weight', value: words, doc: 'what its number is multiplied with' },
 ] as const satisfies readonly RowSpec[]
 
+// prettier-ignore
 const bfdCheckRows = [
   { name: 'name', field: 'name', value: word, doc: 'session to watch' },
   { name: 'alpha', field: 'alpha', value: boolean, bad: 'Invalid alpha parameter %w', doc: 'down until it is up' },

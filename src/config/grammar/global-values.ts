@@ -6,7 +6,10 @@ import type { Statement } from '../tree.ts'
 import type { Reader, Row, Use } from './row.ts'
 import { argument, numberProblem, readNumber, reportBad } from './scalar.ts'
 
-export interface SmtpServer { readonly host: string; readonly port: number }
+export interface SmtpServer {
+  readonly host: string
+  readonly port: number
+}
 
 /** compat: keepalived refuses a name that it cannot look up; we look it up when a mail is to be sent. */
 export const smtpServer: Reader<SmtpServer> = {
@@ -27,7 +30,11 @@ export const smtpServer: Reader<SmtpServer> = {
 /** Of /etc/services, what a mail relay may be named as. */
 const SERVICES: Readonly<Record<string, number>> = { smtp: 25, mail: 25, smtps: 465, submissions: 465, submission: 587 }
 
-export interface UserText { readonly user: string; readonly group: string | null; readonly mark: Mark }
+export interface UserText {
+  readonly user: string
+  readonly group: string | null
+  readonly mark: Mark
+}
 
 export const user: Reader<UserText> = {
   syntax: '<user> [<group>]',
@@ -38,7 +45,12 @@ export const user: Reader<UserText> = {
   },
 }
 
-export interface FifoText { readonly path: string; readonly user: string | null; readonly group: string | null; readonly mark: Mark }
+export interface FifoText {
+  readonly path: string
+  readonly user: string | null
+  readonly group: string | null
+  readonly mark: Mark
+}
 
 export const fifo: Reader<FifoText> = {
   syntax: '<path> [<user> [<group>]]',
@@ -50,7 +62,11 @@ export const fifo: Reader<FifoText> = {
   },
 }
 
-export interface LvsTimeouts { readonly tcp: number | null; readonly tcpfin: number | null; readonly udp: number | null }
+export interface LvsTimeouts {
+  readonly tcp: number | null
+  readonly tcpfin: number | null
+  readonly udp: number | null
+}
 
 const MAX_TIMEOUT_S = 2678400
 
@@ -58,7 +74,11 @@ export const lvsTimeouts: Reader<LvsTimeouts> = {
   syntax: '[tcp <s>] [tcpfin <s>] [udp <s>]',
   block: null,
   read: (statement, row, use) => {
-    const found: { tcp: number | null; tcpfin: number | null; udp: number | null } = { tcp: null, tcpfin: null, udp: null }
+    const found: { tcp: number | null; tcpfin: number | null; udp: number | null } = {
+      tcp: null,
+      tcpfin: null,
+      udp: null,
+    }
     let count = 0
     for (let i = 1; i < statement.words.length; i += 2) {
       const name = statement.words[i] ?? ''
@@ -72,11 +92,24 @@ export const lvsTimeouts: Reader<LvsTimeouts> = {
         reportOption(statement, use, name, `No value specified for lvs_timeout ${name} - ignoring`, `${name} <seconds>`)
         continue
       }
-      const value = readNumber(statement, { ...row, bad: `Invalid lvs_timeout ${name} (%w) - ignoring` }, use, given, 0, MAX_TIMEOUT_S)
+      const value = readNumber(
+        statement,
+        { ...row, bad: `Invalid lvs_timeout ${name} (%w) - ignoring` },
+        use,
+        given,
+        0,
+        MAX_TIMEOUT_S,
+      )
       if (value !== undefined) found[name] = value
     }
     if (count > 0) return found
-    reportOption(statement, use, statement.words[0] ?? '', 'lvs_timeouts requires at least one option', row.value.syntax)
+    reportOption(
+      statement,
+      use,
+      statement.words[0] ?? '',
+      'lvs_timeouts requires at least one option',
+      row.value.syntax,
+    )
     return undefined
   },
 }
@@ -93,7 +126,12 @@ export interface SyncDaemonText {
 
 type Draft = { -readonly [K in keyof SyncDaemonText]: SyncDaemonText[K] }
 
-const OPTIONS: Readonly<Record<string, { readonly field: 'syncId' | 'maxLength' | 'port' | 'ttl'; readonly min: number; readonly max: number }>> = {
+const OPTIONS: Readonly<
+  Record<
+    string,
+    { readonly field: 'syncId' | 'maxLength' | 'port' | 'ttl'; readonly min: number; readonly max: number }
+  >
+> = {
   id: { field: 'syncId', min: 0, max: 255 },
   maxlen: { field: 'maxLength', min: 1, max: 65507 },
   port: { field: 'port', min: 1, max: 65535 },
@@ -107,7 +145,15 @@ export const lvsSyncDaemon: Reader<SyncDaemonText> = {
   read: (statement, row, use) => {
     const name = argument(statement, row, use)
     if (name === undefined) return undefined
-    const draft: Draft = { interface: name, instance: null, syncId: null, maxLength: null, port: null, ttl: null, group: null }
+    const draft: Draft = {
+      interface: name,
+      instance: null,
+      syncId: null,
+      maxLength: null,
+      port: null,
+      ttl: null,
+      group: null,
+    }
     for (let i = 2; i < statement.words.length; i++) {
       if (readSyncOption(statement, row, use, i, draft)) i++
     }
@@ -121,7 +167,8 @@ function readSyncOption(statement: Statement, row: Row, use: Use, at: number, dr
   const given = statement.words[at + 1] ?? ''
   const option = OPTIONS[name]
   if (option !== undefined) {
-    const bad = name === 'id' ? 'Invalid syncid (%w) - defaulting to vrid' : `Invalid lvs_sync_daemon ${name} (%w) - ignoring`
+    const bad =
+      name === 'id' ? 'Invalid syncid (%w) - defaulting to vrid' : `Invalid lvs_sync_daemon ${name} (%w) - ignoring`
     draft[option.field] = readNumber(statement, { ...row, bad }, use, given, option.min, option.max) ?? null
     return true
   }
@@ -138,13 +185,29 @@ function readGroup(statement: Statement, use: Use, given: string): IpAddress | n
   const group = readIp(given)
   const first = group?.bytes[0] ?? 0
   if (group !== null && (group.family === 4 ? first >= 224 && first < 240 : first === 0xff)) return group
-  reportOption(statement, use, given, `lvs_sync_daemon group address ${given} is not multicast - ignoring`, 'a multicast address')
+  reportOption(
+    statement,
+    use,
+    given,
+    `lvs_sync_daemon group address ${given} is not multicast - ignoring`,
+    'a multicast address',
+  )
   return null
 }
 
 const BITS: Readonly<Record<string, number>> = {
-  IRUSR: 0o400, IWUSR: 0o200, IXUSR: 0o100, IRWXU: 0o700, IRGRP: 0o040, IWGRP: 0o020, IXGRP: 0o010, IRWXG: 0o070,
-  IROTH: 0o004, IWOTH: 0o002, IXOTH: 0o001, IRWXO: 0o007,
+  IRUSR: 0o400,
+  IWUSR: 0o200,
+  IXUSR: 0o100,
+  IRWXU: 0o700,
+  IRGRP: 0o040,
+  IWGRP: 0o020,
+  IXGRP: 0o010,
+  IRWXG: 0o070,
+  IROTH: 0o004,
+  IWOTH: 0o002,
+  IXOTH: 0o001,
+  IRWXO: 0o007,
 }
 
 export const umask: Reader<number> = {
@@ -153,7 +216,13 @@ export const umask: Reader<number> = {
   read: (statement, row, use) => {
     const first = argument(statement, row, use)
     if (first === undefined) return undefined
-    const number = /^0x[0-9a-f]+$/i.test(first) ? Number(first) : /^0[0-7]*$/.test(first) ? parseInt(first, 8) : /^\d+$/.test(first) ? Number(first) : null
+    const number = /^0x[0-9a-f]+$/i.test(first)
+      ? Number(first)
+      : /^0[0-7]*$/.test(first)
+        ? parseInt(first, 8)
+        : /^\d+$/.test(first)
+          ? Number(first)
+          : null
     if (number !== null) {
       if (number <= 0o777) return number
       reportOption(statement, use, first, `invalid umask value ${first}`, 'a number up to 0777')
@@ -184,7 +253,9 @@ export function realTimePriority(process: string): Reader<number> {
       const value = given === undefined ? undefined : readNumber(statement, row, use, given, 1, 2147483647)
       if (value === undefined || value <= MAX_RT_PRIORITY) return value
       use.reporter.report({
-        code: 'clamped', at: statement.mark, word: given ?? '',
+        code: 'clamped',
+        at: statement.mark,
+        word: given ?? '',
         message: `${process} process real-time priority ${value} greater than maximum ${MAX_RT_PRIORITY} - setting to maximum`,
       })
       return MAX_RT_PRIORITY

@@ -5,172 +5,563 @@ import { contextOf, wordList } from './block.ts'
 import { command } from './command.ts'
 import type { RowSpec } from './row.ts'
 import { boolean, flag, integer, oneOf, optionalInteger, optionalWord, seconds, word, words } from './scalar.ts'
-import { fifo, lvsSyncDaemon, lvsTimeouts, realTimePriority, rxBuffers, smtpServer, umask, user } from './global-values.ts'
+import {
+  fifo,
+  lvsSyncDaemon,
+  lvsTimeouts,
+  realTimePriority,
+  rxBuffers,
+  smtpServer,
+  umask,
+  user,
+} from './global-values.ts'
 
 const U32 = 4294967295
 const MAX_SECONDS = 4294 * US_PER_S + 967_295
 
+// prettier-ignore
 export const globalRows = [
   // Who we are, and mail
-  { name: 'router_id', field: 'routerId', value: word, default: 'host name', missing: 'routerid name missing - ignoring', doc: 'name of this node in mail subjects' },
-  { name: 'lvs_id', field: 'routerId', value: word, oldNameOf: 'router_id', missing: 'routerid name missing - ignoring', doc: 'name of this node, in files of 2002' },
-  { name: 'notification_email', field: 'emailTo', value: wordList('<address> ...'), repeat: true, doc: 'who gets alert mails' },
-  { name: 'notification_email_from', field: 'emailFrom', value: word, default: 'user@hostname', missing: 'emailfrom missing - ignoring', doc: 'sender of alert mails' },
-  { name: 'smtp_server', field: 'smtpServer', value: smtpServer, bad: 'Invalid smtp server %w', doc: 'mail relay; a name is looked up when a mail is sent' },
-  { name: 'smtp_helo_name', field: 'smtpHeloName', value: optionalWord, default: 'host name', doc: 'name we give in HELO' },
-  { name: 'smtp_connect_timeout', field: 'smtpTimeoutS', value: integer(0, 4294), default: '30', unit: 's', onInvalid: 'ignore', bad: "smtp_connect_timeout '%w' must be in [0, 4294] - ignoring", doc: 'how long to wait for the mail relay' },
-  { name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: "Invalid value '%w' for global smtp_alert specified", doc: 'default of every smtp_alert' },
-  { name: 'smtp_alert_vrrp', field: 'smtpAlertVrrp', value: boolean, bad: "Invalid value '%w' for global smtp_alert_vrrp specified", doc: 'default smtp_alert of instances and sync groups' },
-  { name: 'smtp_alert_checker', field: 'smtpAlertChecker', value: boolean, bad: "Invalid value '%w' for global smtp_alert_checker specified", doc: 'default smtp_alert of virtual and real servers' },
-  { name: 'no_email_faults', field: 'noEmailFaults', value: flag, default: 'off', doc: 'no mail when an instance goes to FAULT' },
-  { name: 'no_checker_emails', field: 'noCheckerEmails', value: boolean, default: 'off', bad: "Invalid value '%w' for global no_checker_emails specified", doc: 'mail only when a real server joins or leaves' },
-  { name: 'checker_log_all_failures', field: 'checkerLogAllFailures', value: boolean, default: 'off', bad: 'Invalid value for checker_log_all_failures specified', doc: 'log every failed check, not only the last' },
-  { name: 'rs_init_notifies', field: 'rsInitNotifies', value: boolean, default: 'off', bad: "Invalid value '%w' for global rs_init_notifies specified", doc: 'run the notify scripts of real servers at start too' },
+  {
+    name: 'router_id', field: 'routerId', value: word, default: 'host name',
+    missing: 'routerid name missing - ignoring', doc: 'name of this node in mail subjects',
+  },
+  {
+    name: 'lvs_id', field: 'routerId', value: word, oldNameOf: 'router_id', missing: 'routerid name missing - ignoring',
+    doc: 'name of this node, in files of 2002',
+  },
+  {
+    name: 'notification_email', field: 'emailTo', value: wordList('<address> ...'), repeat: true,
+    doc: 'who gets alert mails',
+  },
+  {
+    name: 'notification_email_from', field: 'emailFrom', value: word, default: 'user@hostname',
+    missing: 'emailfrom missing - ignoring', doc: 'sender of alert mails',
+  },
+  {
+    name: 'smtp_server', field: 'smtpServer', value: smtpServer, bad: 'Invalid smtp server %w',
+    doc: 'mail relay; a name is looked up when a mail is sent',
+  },
+  {
+    name: 'smtp_helo_name', field: 'smtpHeloName', value: optionalWord, default: 'host name',
+    doc: 'name we give in HELO',
+  },
+  {
+    name: 'smtp_connect_timeout', field: 'smtpTimeoutS', value: integer(0, 4294), default: '30', unit: 's',
+    onInvalid: 'ignore', bad: "smtp_connect_timeout '%w' must be in [0, 4294] - ignoring",
+    doc: 'how long to wait for the mail relay',
+  },
+  {
+    name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: "Invalid value '%w' for global smtp_alert specified",
+    doc: 'default of every smtp_alert',
+  },
+  {
+    name: 'smtp_alert_vrrp', field: 'smtpAlertVrrp', value: boolean,
+    bad: "Invalid value '%w' for global smtp_alert_vrrp specified",
+    doc: 'default smtp_alert of instances and sync groups',
+  },
+  {
+    name: 'smtp_alert_checker', field: 'smtpAlertChecker', value: boolean,
+    bad: "Invalid value '%w' for global smtp_alert_checker specified",
+    doc: 'default smtp_alert of virtual and real servers',
+  },
+  {
+    name: 'no_email_faults', field: 'noEmailFaults', value: flag, default: 'off',
+    doc: 'no mail when an instance goes to FAULT',
+  },
+  {
+    name: 'no_checker_emails', field: 'noCheckerEmails', value: boolean, default: 'off',
+    bad: "Invalid value '%w' for global no_checker_emails specified",
+    doc: 'mail only when a real server joins or leaves',
+  },
+  {
+    name: 'checker_log_all_failures', field: 'checkerLogAllFailures', value: boolean, default: 'off',
+    bad: 'Invalid value for checker_log_all_failures specified', doc: 'log every failed check, not only the last',
+  },
+  {
+    name: 'rs_init_notifies', field: 'rsInitNotifies', value: boolean, default: 'off',
+    bad: "Invalid value '%w' for global rs_init_notifies specified",
+    doc: 'run the notify scripts of real servers at start too',
+  },
 
   // Interfaces
-  { name: 'default_interface', field: 'defaultInterface', value: word, missing: 'default_interface requires interface name', doc: 'interface of static addresses that name none' },
-  { name: 'dynamic_interfaces', field: 'dynamicInterfaces', value: optionalWord, default: 'off', doc: 'interfaces may appear later' },
-  { name: 'disable_local_igmp', field: 'disableLocalIgmp', value: flag, status: 'parsed', doc: 'no IGMP reports for link-local groups' },
+  {
+    name: 'default_interface', field: 'defaultInterface', value: word,
+    missing: 'default_interface requires interface name', doc: 'interface of static addresses that name none',
+  },
+  {
+    name: 'dynamic_interfaces', field: 'dynamicInterfaces', value: optionalWord, default: 'off',
+    doc: 'interfaces may appear later',
+  },
+  {
+    name: 'disable_local_igmp', field: 'disableLocalIgmp', value: flag, status: 'parsed',
+    doc: 'no IGMP reports for link-local groups',
+  },
 
   // VRRP defaults
-  { name: 'vrrp_version', field: 'vrrpVersion', value: integer(2, 3), default: '2', bad: 'VRRP Error: Version must be either 2 or 3', doc: 'protocol version of instances that name none' },
-  { name: 'vrrp_mcast_group4', field: 'mcastGroup4', value: address, default: '224.0.0.18', bad: "Can't parse vrrp_mcast_group4 [%w]. Skipping", doc: 'IPv4 group that adverts go to' },
-  { name: 'vrrp_mcast_group6', field: 'mcastGroup6', value: address, default: 'ff02::12', bad: "Can't parse vrrp_mcast_group6 [%w]. Skipping", doc: 'IPv6 group that adverts go to' },
-  { name: 'vrrp_garp_master_delay', field: 'garpMasterDelayS', value: integer(0, 4294), default: '5', unit: 's', onInvalid: 'ignore', bad: "vrrp_garp_master_delay '%w' invalid - ignoring", doc: 'time until the second volley of gratuitous ARP' },
-  { name: 'vrrp_garp_master_repeat', field: 'garpMasterRepeat', value: integer(0, U32), default: '5', bad: "vrrp_garp_master_repeat '%w' invalid - ignoring", doc: 'gratuitous ARPs in a volley' },
-  { name: 'vrrp_garp_master_refresh', field: 'garpMasterRefreshS', value: integer(0, U32), default: '0', unit: 's', bad: "Invalid vrrp_garp_master_refresh '%w' - ignoring", doc: 'period of gratuitous ARP while master' },
-  { name: 'vrrp_garp_master_refresh_repeat', field: 'garpMasterRefreshRepeat', value: integer(0, U32), default: '1', bad: "vrrp_garp_master_refresh_repeat '%w' invalid - ignoring", doc: 'gratuitous ARPs in a refresh' },
-  { name: 'vrrp_garp_lower_prio_delay', field: 'garpLowerPrioDelayS', value: integer(0, 4294), default: 'vrrp_garp_master_delay', unit: 's', bad: "vrrp_garp_lower_prio_delay '%w' invalid - ignoring", doc: 'second volley after an advert of lower priority' },
-  { name: 'vrrp_garp_lower_prio_repeat', field: 'garpLowerPrioRepeat', value: integer(0, 2147483647), default: 'vrrp_garp_master_repeat', bad: "Invalid vrrp_garp_lower_prio_repeat '%w'", doc: 'gratuitous ARPs after an advert of lower priority' },
-  { name: 'vrrp_down_timer_adverts', field: 'downTimerAdverts', value: integer(1, 100), default: '3', bad: "Invalid vrrp_down_timer_adverts [1:100] '%w'", doc: 'adverts missed until the master counts as dead' },
-  { name: 'vrrp_garp_interval', field: 'garpIntervalUs', value: seconds(1, MAX_SECONDS), default: '0', unit: 's', bad: "vrrp_garp_interval '%w' is invalid", doc: 'gap between gratuitous ARPs on an interface' },
-  { name: 'vrrp_gna_interval', field: 'gnaIntervalUs', value: seconds(1, MAX_SECONDS), default: '0', unit: 's', bad: "vrrp_gna_interval '%w' is invalid", doc: 'gap between unsolicited neighbour advertisements' },
-  { name: 'vrrp_min_garp', field: 'minGarp', value: boolean, default: 'off', bad: 'Invalid value for vrrp_min_garp specified', doc: 'one gratuitous ARP only, no repeats' },
-  { name: 'vrrp_garp_extra_if', field: 'garpExtraIf', value: words, status: 'parsed', doc: 'periodic gratuitous ARP on macvlans of other interfaces' },
-  { name: 'vrrp_vmac_garp_intvl', field: 'garpExtraIf', value: words, status: 'parsed', oldNameOf: 'vrrp_garp_extra_if', deprecated: 'Keyword "vrrp_vmac_garp_intvl" is deprecated - please use "vrrp_garp_extra_if"', doc: 'old name' },
-  { name: 'vrrp_lower_prio_no_advert', field: 'lowerPrioNoAdvert', value: boolean, default: 'off', bad: 'Invalid value for vrrp_lower_prio_no_advert specified', doc: 'a master does not answer adverts of lower priority' },
-  { name: 'vrrp_higher_prio_send_advert', field: 'higherPrioSendAdvert', value: boolean, default: 'off', bad: 'Invalid value for vrrp_higher_prio_send_advert specified', doc: 'a master sends one advert before it yields' },
-  { name: 'vrrp_check_unicast_src', field: 'checkUnicastSrc', value: flag, default: 'off', doc: 'take unicast adverts from configured peers only' },
-  { name: 'vrrp_skip_check_adv_addr', field: 'skipCheckAdvAddr', value: flag, default: 'off', doc: 'do not compare the address list when the sender is the same' },
+  {
+    name: 'vrrp_version', field: 'vrrpVersion', value: integer(2, 3), default: '2',
+    bad: 'VRRP Error: Version must be either 2 or 3', doc: 'protocol version of instances that name none',
+  },
+  {
+    name: 'vrrp_mcast_group4', field: 'mcastGroup4', value: address, default: '224.0.0.18',
+    bad: "Can't parse vrrp_mcast_group4 [%w]. Skipping", doc: 'IPv4 group that adverts go to',
+  },
+  {
+    name: 'vrrp_mcast_group6', field: 'mcastGroup6', value: address, default: 'ff02::12',
+    bad: "Can't parse vrrp_mcast_group6 [%w]. Skipping", doc: 'IPv6 group that adverts go to',
+  },
+  {
+    name: 'vrrp_garp_master_delay', field: 'garpMasterDelayS', value: integer(0, 4294), default: '5', unit: 's',
+    onInvalid: 'ignore', bad: "vrrp_garp_master_delay '%w' invalid - ignoring",
+    doc: 'time until the second volley of gratuitous ARP',
+  },
+  {
+    name: 'vrrp_garp_master_repeat', field: 'garpMasterRepeat', value: integer(0, U32), default: '5',
+    bad: "vrrp_garp_master_repeat '%w' invalid - ignoring", doc: 'gratuitous ARPs in a volley',
+  },
+  {
+    name: 'vrrp_garp_master_refresh', field: 'garpMasterRefreshS', value: integer(0, U32), default: '0', unit: 's',
+    bad: "Invalid vrrp_garp_master_refresh '%w' - ignoring", doc: 'period of gratuitous ARP while master',
+  },
+  {
+    name: 'vrrp_garp_master_refresh_repeat', field: 'garpMasterRefreshRepeat', value: integer(0, U32), default: '1',
+    bad: "vrrp_garp_master_refresh_repeat '%w' invalid - ignoring", doc: 'gratuitous ARPs in a refresh',
+  },
+  {
+    name: 'vrrp_garp_lower_prio_delay', field: 'garpLowerPrioDelayS', value: integer(0, 4294),
+    default: 'vrrp_garp_master_delay', unit: 's', bad: "vrrp_garp_lower_prio_delay '%w' invalid - ignoring",
+    doc: 'second volley after an advert of lower priority',
+  },
+  {
+    name: 'vrrp_garp_lower_prio_repeat', field: 'garpLowerPrioRepeat', value: integer(0, 2147483647),
+    default: 'vrrp_garp_master_repeat', bad: "Invalid vrrp_garp_lower_prio_repeat '%w'",
+    doc: 'gratuitous ARPs after an advert of lower priority',
+  },
+  {
+    name: 'vrrp_down_timer_adverts', field: 'downTimerAdverts', value: integer(1, 100), default: '3',
+    bad: "Invalid vrrp_down_timer_adverts [1:100] '%w'", doc: 'adverts missed until the master counts as dead',
+  },
+  {
+    name: 'vrrp_garp_interval', field: 'garpIntervalUs', value: seconds(1, MAX_SECONDS), default: '0', unit: 's',
+    bad: "vrrp_garp_interval '%w' is invalid", doc: 'gap between gratuitous ARPs on an interface',
+  },
+  {
+    name: 'vrrp_gna_interval', field: 'gnaIntervalUs', value: seconds(1, MAX_SECONDS), default: '0', unit: 's',
+    bad: "vrrp_gna_interval '%w' is invalid", doc: 'gap between unsolicited neighbour advertisements',
+  },
+  {
+    name: 'vrrp_min_garp', field: 'minGarp', value: boolean, default: 'off',
+    bad: 'Invalid value for vrrp_min_garp specified', doc: 'one gratuitous ARP only, no repeats',
+  },
+  {
+    name: 'vrrp_garp_extra_if', field: 'garpExtraIf', value: words, status: 'parsed',
+    doc: 'periodic gratuitous ARP on macvlans of other interfaces',
+  },
+  {
+    name: 'vrrp_vmac_garp_intvl', field: 'garpExtraIf', value: words, status: 'parsed', oldNameOf: 'vrrp_garp_extra_if',
+    deprecated: 'Keyword "vrrp_vmac_garp_intvl" is deprecated - please use "vrrp_garp_extra_if"', doc: 'old name',
+  },
+  {
+    name: 'vrrp_lower_prio_no_advert', field: 'lowerPrioNoAdvert', value: boolean, default: 'off',
+    bad: 'Invalid value for vrrp_lower_prio_no_advert specified',
+    doc: 'a master does not answer adverts of lower priority',
+  },
+  {
+    name: 'vrrp_higher_prio_send_advert', field: 'higherPrioSendAdvert', value: boolean, default: 'off',
+    bad: 'Invalid value for vrrp_higher_prio_send_advert specified', doc: 'a master sends one advert before it yields',
+  },
+  {
+    name: 'vrrp_check_unicast_src', field: 'checkUnicastSrc', value: flag, default: 'off',
+    doc: 'take unicast adverts from configured peers only',
+  },
+  {
+    name: 'vrrp_skip_check_adv_addr', field: 'skipCheckAdvAddr', value: flag, default: 'off',
+    doc: 'do not compare the address list when the sender is the same',
+  },
   { name: 'vrrp_strict', field: 'strict', value: flag, default: 'off', doc: 'hold every instance to the RFC' },
-  { name: 'vrrp_startup_delay', field: 'startupDelayUs', value: seconds(US_PER_MS, MAX_SECONDS), default: '0', unit: 's', bad: "vrrp_startup_delay '%w' is invalid", doc: 'wait this long after start before taking part' },
-  { name: 'vrrp_delay_after_boot', field: 'delayAfterBootUs', value: seconds(US_PER_MS, MAX_SECONDS), since: '2.4.0', status: 'parsed', doc: 'wait until the host has been up this long' },
-  { name: 'vrrp_owner_ignore_adverts', field: 'ownerIgnoreAdverts', value: boolean, since: '2.4.0', status: 'parsed', doc: 'address owners ignore what others advertise' },
-  { name: 'v3_checksum_as_v2', field: 'v3ChecksumAsV2', value: flag, since: '2.4.0', status: 'parsed', doc: 'VRRPv3 checksum over IPv4 without pseudo header' },
-  { name: 'log_unknown_vrids', field: 'logUnknownVrids', value: flag, status: 'parsed', doc: 'log adverts of router ids that are not ours' },
+  {
+    name: 'vrrp_startup_delay', field: 'startupDelayUs', value: seconds(US_PER_MS, MAX_SECONDS), default: '0',
+    unit: 's', bad: "vrrp_startup_delay '%w' is invalid", doc: 'wait this long after start before taking part',
+  },
+  {
+    name: 'vrrp_delay_after_boot', field: 'delayAfterBootUs', value: seconds(US_PER_MS, MAX_SECONDS), since: '2.4.0',
+    status: 'parsed', doc: 'wait until the host has been up this long',
+  },
+  {
+    name: 'vrrp_owner_ignore_adverts', field: 'ownerIgnoreAdverts', value: boolean, since: '2.4.0', status: 'parsed',
+    doc: 'address owners ignore what others advertise',
+  },
+  {
+    name: 'v3_checksum_as_v2', field: 'v3ChecksumAsV2', value: flag, since: '2.4.0', status: 'parsed',
+    doc: 'VRRPv3 checksum over IPv4 without pseudo header',
+  },
+  {
+    name: 'log_unknown_vrids', field: 'logUnknownVrids', value: flag, status: 'parsed',
+    doc: 'log adverts of router ids that are not ours',
+  },
   { name: 'vmac_prefix', field: 'vmacPrefix', value: word, status: 'parsed', doc: 'prefix of the names of macvlans' },
-  { name: 'vmac_addr_prefix', field: 'vmacAddrPrefix', value: word, status: 'parsed', doc: 'prefix of the names of macvlans for addresses elsewhere' },
-  { name: 'vrrp_rx_bufs_policy', field: 'rxBufsPolicy', value: rxBuffers, status: 'parsed', missing: 'vrrp_rx_bufs_policy missing', bad: 'Invalid vrrp_rx_bufs_policy %w', doc: 'how receive buffers are sized' },
-  { name: 'vrrp_rx_bufs_multiplier', field: 'rxBufsMultiplier', value: integer(1, U32), status: 'parsed', default: '3', missing: 'Invalid vrrp_rx_bufs_multiplier', bad: 'Invalid vrrp_rx_bufs_multiplier %w', doc: 'factor of that size' },
-  { name: 'vrrp_notify_priority_changes', field: 'notifyPriorityChanges', value: boolean, default: 'off', bad: "Invalid value '%w' for global vrrp_notify_priority_changes specified", doc: 'write priority changes to the FIFOs too' },
+  {
+    name: 'vmac_addr_prefix', field: 'vmacAddrPrefix', value: word, status: 'parsed',
+    doc: 'prefix of the names of macvlans for addresses elsewhere',
+  },
+  {
+    name: 'vrrp_rx_bufs_policy', field: 'rxBufsPolicy', value: rxBuffers, status: 'parsed',
+    missing: 'vrrp_rx_bufs_policy missing', bad: 'Invalid vrrp_rx_bufs_policy %w', doc: 'how receive buffers are sized',
+  },
+  {
+    name: 'vrrp_rx_bufs_multiplier', field: 'rxBufsMultiplier', value: integer(1, U32), status: 'parsed', default: '3',
+    missing: 'Invalid vrrp_rx_bufs_multiplier', bad: 'Invalid vrrp_rx_bufs_multiplier %w', doc: 'factor of that size',
+  },
+  {
+    name: 'vrrp_notify_priority_changes', field: 'notifyPriorityChanges', value: boolean, default: 'off',
+    bad: "Invalid value '%w' for global vrrp_notify_priority_changes specified",
+    doc: 'write priority changes to the FIFOs too',
+  },
 
   // Firewall
   { name: 'nftables', field: 'nftables', value: optionalWord, status: 'parsed', doc: 'filter with nftables' },
-  { name: 'nftables_priority', field: 'nftablesPriority', value: integer(-2147483648, 2147483647), status: 'parsed', default: '-1', bad: "invalid nftables chain priority '%w'", doc: 'priority of our chains' },
-  { name: 'nftables_counters', field: 'nftablesCounters', value: flag, status: 'parsed', doc: 'count in nftables rules' },
-  { name: 'nftables_ifindex', field: 'nftablesIfindex', value: flag, status: 'parsed', doc: 'interfaces by index in nftables sets' },
-  { name: 'nftables_ipvs', field: 'nftablesIpvs', value: optionalWord, status: 'parsed', doc: 'mark packets of virtual server groups with nftables' },
-  { name: 'nftables_ipvs_priority', field: 'nftablesIpvsPriority', value: integer(-2147483648, 2147483647), status: 'parsed', bad: "invalid ipvs nftables chain priority '%w'", doc: 'priority of that chain' },
-  { name: 'nftables_ipvs_start_fwmark', field: 'nftablesIpvsStartFwmark', value: integer(1, U32), status: 'parsed', default: '1000', bad: "invalid ipvs nftables start_fwmark priority '%w'", doc: 'first mark that is given out' },
-  { name: 'vrrp_iptables', field: 'vrrpIptables', value: words, status: 'parsed', oldNameOf: 'nftables', deprecated: "iptables not supported, using nftables instead. Please replace 'vrrp_iptables and 'vrrp_ipsets' with 'nftables' config option", doc: 'filter with iptables chains' },
+  {
+    name: 'nftables_priority', field: 'nftablesPriority', value: integer(-2147483648, 2147483647), status: 'parsed',
+    default: '-1', bad: "invalid nftables chain priority '%w'", doc: 'priority of our chains',
+  },
+  {
+    name: 'nftables_counters', field: 'nftablesCounters', value: flag, status: 'parsed', doc: 'count in nftables rules',
+  },
+  {
+    name: 'nftables_ifindex', field: 'nftablesIfindex', value: flag, status: 'parsed',
+    doc: 'interfaces by index in nftables sets',
+  },
+  {
+    name: 'nftables_ipvs', field: 'nftablesIpvs', value: optionalWord, status: 'parsed',
+    doc: 'mark packets of virtual server groups with nftables',
+  },
+  {
+    name: 'nftables_ipvs_priority', field: 'nftablesIpvsPriority', value: integer(-2147483648, 2147483647),
+    status: 'parsed', bad: "invalid ipvs nftables chain priority '%w'", doc: 'priority of that chain',
+  },
+  {
+    name: 'nftables_ipvs_start_fwmark', field: 'nftablesIpvsStartFwmark', value: integer(1, U32), status: 'parsed',
+    default: '1000', bad: "invalid ipvs nftables start_fwmark priority '%w'", doc: 'first mark that is given out',
+  },
+  {
+    name: 'vrrp_iptables', field: 'vrrpIptables', value: words, status: 'parsed', oldNameOf: 'nftables',
+    deprecated: "iptables not supported, using nftables instead. Please replace 'vrrp_iptables and 'vrrp_ipsets' with 'nftables' config option",
+    doc: 'filter with iptables chains',
+  },
   { name: 'vrrp_ipsets', field: 'vrrpIpsets', value: words, status: 'parsed', doc: 'names of the ipsets' },
 
   // LVS
   { name: 'lvs_flush', field: 'lvsFlush', value: flag, default: 'off', doc: 'empty the IPVS table at start' },
-  { name: 'lvs_flush_on_stop', field: 'lvsFlushOnStop', value: optionalWord, default: 'off', bad: 'Unknown lvs_flush_on_stop type %w', doc: 'empty the IPVS table at the end; VS: only our own services' },
-  { name: 'lvs_flush_onstop', field: 'lvsFlushOnStop', value: optionalWord, oldNameOf: 'lvs_flush_on_stop', bad: 'Unknown lvs_flush_on_stop type %w', doc: 'misspelling that is still taken' },
+  {
+    name: 'lvs_flush_on_stop', field: 'lvsFlushOnStop', value: optionalWord, default: 'off',
+    bad: 'Unknown lvs_flush_on_stop type %w', doc: 'empty the IPVS table at the end; VS: only our own services',
+  },
+  {
+    name: 'lvs_flush_onstop', field: 'lvsFlushOnStop', value: optionalWord, oldNameOf: 'lvs_flush_on_stop',
+    bad: 'Unknown lvs_flush_on_stop type %w', doc: 'misspelling that is still taken',
+  },
   { name: 'lvs_timeouts', field: 'lvsTimeouts', value: lvsTimeouts, unit: 's', doc: 'timeouts of IPVS connections' },
-  { name: 'lvs_sync_daemon', field: 'lvsSyncDaemon', value: lvsSyncDaemon, missing: 'lvs_sync_daemon requires interface', once: 'lvs_sync_daemon has already been specified as %w - ignoring', doc: 'synchronise IPVS connections' },
+  {
+    name: 'lvs_sync_daemon', field: 'lvsSyncDaemon', value: lvsSyncDaemon,
+    missing: 'lvs_sync_daemon requires interface', once: 'lvs_sync_daemon has already been specified as %w - ignoring',
+    doc: 'synchronise IPVS connections',
+  },
 
   // Scripts and FIFOs
-  { name: 'script_user', field: 'scriptUser', value: user, missing: 'No script username specified', doc: 'account of scripts that name none' },
-  { name: 'enable_script_security', field: 'scriptSecurity', value: flag, default: 'off', doc: 'no script as root whose path others can write' },
-  { name: 'use_symlink_paths', field: 'useSymlinkPaths', value: boolean, since: '2.4.0', status: 'parsed', doc: 'keep links in script paths' },
-  { name: 'set_supplementary_groups', field: 'setSupplementaryGroups', value: boolean, since: '2.4.0', status: 'parsed', doc: "scripts get the user's other groups" },
-  { name: 'startup_script', field: 'startupScript', value: command, missing: 'startup script missing', once: 'startup script already specified', doc: 'run before anything else starts' },
-  { name: 'startup_script_timeout', field: 'startupScriptTimeoutS', value: integer(1, 1000), default: '10', unit: 's', missing: 'startup_script_timeout requires value', bad: "startup_script_timeout '%w' must be in [1, 1000] - ignoring", doc: 'how long it may take' },
-  { name: 'shutdown_script', field: 'shutdownScript', value: command, missing: 'shutdown script missing', once: 'shutdown script already specified', doc: 'run after everything has ended' },
-  { name: 'shutdown_script_timeout', field: 'shutdownScriptTimeoutS', value: integer(1, 1000), default: '10', unit: 's', missing: 'shutdown_script_timeout requires value', bad: "shutdown_script_timeout '%w' must be in [1, 1000] - ignoring", doc: 'how long it may take' },
-  { name: 'notify_fifo', field: 'fifo', value: fifo, missing: 'No notify_fifo name specified', once: 'notify_fifo already specified - ignoring %w', doc: 'pipe that all events are written to' },
-  { name: 'notify_fifo_script', field: 'fifoScript', value: command, missing: 'No notify_fifo_script specified', once: 'notify_fifo_script already specified - ignoring %w', doc: 'program that reads it' },
-  { name: 'vrrp_notify_fifo', field: 'vrrpFifo', value: fifo, missing: 'No vrrp_notify_fifo name specified', once: 'vrrp_notify_fifo already specified - ignoring %w', doc: 'pipe for VRRP events' },
-  { name: 'vrrp_notify_fifo_script', field: 'vrrpFifoScript', value: command, missing: 'No vrrp_notify_fifo_script specified', once: 'vrrp_notify_fifo_script already specified - ignoring %w', doc: 'program that reads it' },
-  { name: 'lvs_notify_fifo', field: 'lvsFifo', value: fifo, missing: 'No lvs_notify_fifo name specified', once: 'lvs_notify_fifo already specified - ignoring %w', doc: 'pipe for checker events' },
-  { name: 'lvs_notify_fifo_script', field: 'lvsFifoScript', value: command, missing: 'No lvs_notify_fifo_script specified', once: 'lvs_notify_fifo_script already specified - ignoring %w', doc: 'program that reads it' },
-  { name: 'fifo_write_vrrp_states_on_reload', field: 'fifoWriteStatesOnReload', value: flag, default: 'off', doc: 'write all states again after a reload' },
+  {
+    name: 'script_user', field: 'scriptUser', value: user, missing: 'No script username specified',
+    doc: 'account of scripts that name none',
+  },
+  {
+    name: 'enable_script_security', field: 'scriptSecurity', value: flag, default: 'off',
+    doc: 'no script as root whose path others can write',
+  },
+  {
+    name: 'use_symlink_paths', field: 'useSymlinkPaths', value: boolean, since: '2.4.0', status: 'parsed',
+    doc: 'keep links in script paths',
+  },
+  {
+    name: 'set_supplementary_groups', field: 'setSupplementaryGroups', value: boolean, since: '2.4.0', status: 'parsed',
+    doc: "scripts get the user's other groups",
+  },
+  {
+    name: 'startup_script', field: 'startupScript', value: command, missing: 'startup script missing',
+    once: 'startup script already specified', doc: 'run before anything else starts',
+  },
+  {
+    name: 'startup_script_timeout', field: 'startupScriptTimeoutS', value: integer(1, 1000), default: '10', unit: 's',
+    missing: 'startup_script_timeout requires value',
+    bad: "startup_script_timeout '%w' must be in [1, 1000] - ignoring", doc: 'how long it may take',
+  },
+  {
+    name: 'shutdown_script', field: 'shutdownScript', value: command, missing: 'shutdown script missing',
+    once: 'shutdown script already specified', doc: 'run after everything has ended',
+  },
+  {
+    name: 'shutdown_script_timeout', field: 'shutdownScriptTimeoutS', value: integer(1, 1000), default: '10', unit: 's',
+    missing: 'shutdown_script_timeout requires value',
+    bad: "shutdown_script_timeout '%w' must be in [1, 1000] - ignoring", doc: 'how long it may take',
+  },
+  {
+    name: 'notify_fifo', field: 'fifo', value: fifo, missing: 'No notify_fifo name specified',
+    once: 'notify_fifo already specified - ignoring %w', doc: 'pipe that all events are written to',
+  },
+  {
+    name: 'notify_fifo_script', field: 'fifoScript', value: command, missing: 'No notify_fifo_script specified',
+    once: 'notify_fifo_script already specified - ignoring %w', doc: 'program that reads it',
+  },
+  {
+    name: 'vrrp_notify_fifo', field: 'vrrpFifo', value: fifo, missing: 'No vrrp_notify_fifo name specified',
+    once: 'vrrp_notify_fifo already specified - ignoring %w', doc: 'pipe for VRRP events',
+  },
+  {
+    name: 'vrrp_notify_fifo_script', field: 'vrrpFifoScript', value: command,
+    missing: 'No vrrp_notify_fifo_script specified', once: 'vrrp_notify_fifo_script already specified - ignoring %w',
+    doc: 'program that reads it',
+  },
+  {
+    name: 'lvs_notify_fifo', field: 'lvsFifo', value: fifo, missing: 'No lvs_notify_fifo name specified',
+    once: 'lvs_notify_fifo already specified - ignoring %w', doc: 'pipe for checker events',
+  },
+  {
+    name: 'lvs_notify_fifo_script', field: 'lvsFifoScript', value: command,
+    missing: 'No lvs_notify_fifo_script specified', once: 'lvs_notify_fifo_script already specified - ignoring %w',
+    doc: 'program that reads it',
+  },
+  {
+    name: 'fifo_write_vrrp_states_on_reload', field: 'fifoWriteStatesOnReload', value: flag, default: 'off',
+    doc: 'write all states again after a reload',
+  },
 
   // Processes
-  { name: 'process_names', field: 'processNames', value: flag, default: 'off', doc: 'give each process its usual name' },
+  {
+    name: 'process_names', field: 'processNames', value: flag, default: 'off', doc: 'give each process its usual name',
+  },
   { name: 'process_name', field: 'processName', value: word, default: 'keepalived', doc: 'name of the parent process' },
   { name: 'vrrp_process_name', field: 'vrrpProcessName', value: word, doc: 'name of the VRRP process' },
   { name: 'checker_process_name', field: 'checkerProcessName', value: word, doc: 'name of the checker process' },
-  { name: 'lvs_process_name', field: 'checkerProcessName', value: word, oldNameOf: 'checker_process_name', doc: 'old name' },
+  {
+    name: 'lvs_process_name', field: 'checkerProcessName', value: word, oldNameOf: 'checker_process_name',
+    doc: 'old name',
+  },
   { name: 'bfd_process_name', field: 'bfdProcessName', value: word, status: 'parsed', doc: 'name of the BFD process' },
-  { name: 'vrrp_priority', field: 'vrrpNice', value: integer(-20, 19), default: '0', missing: 'No vrrp process priority specified', bad: 'Invalid vrrp process priority specified', doc: 'nice value of the VRRP process' },
-  { name: 'checker_priority', field: 'checkerNice', value: integer(-20, 19), default: '0', missing: 'No checker process priority specified', bad: 'Invalid checker process priority specified', doc: 'nice value of the checker process' },
-  { name: 'bfd_priority', field: 'bfdNice', value: integer(-20, 19), status: 'parsed', missing: 'No bfd process priority specified', bad: 'Invalid bfd process priority specified', doc: 'nice value of the BFD process' },
+  {
+    name: 'vrrp_priority', field: 'vrrpNice', value: integer(-20, 19), default: '0',
+    missing: 'No vrrp process priority specified', bad: 'Invalid vrrp process priority specified',
+    doc: 'nice value of the VRRP process',
+  },
+  {
+    name: 'checker_priority', field: 'checkerNice', value: integer(-20, 19), default: '0',
+    missing: 'No checker process priority specified', bad: 'Invalid checker process priority specified',
+    doc: 'nice value of the checker process',
+  },
+  {
+    name: 'bfd_priority', field: 'bfdNice', value: integer(-20, 19), status: 'parsed',
+    missing: 'No bfd process priority specified', bad: 'Invalid bfd process priority specified',
+    doc: 'nice value of the BFD process',
+  },
   { name: 'vrrp_no_swap', field: 'vrrpNoSwap', value: flag, doc: 'lock the memory of the VRRP process' },
   { name: 'checker_no_swap', field: 'checkerNoSwap', value: flag, doc: 'lock the memory of the checker process' },
   { name: 'bfd_no_swap', field: 'bfdNoSwap', value: flag, status: 'parsed', doc: 'lock the memory of the BFD process' },
-  { name: 'vrrp_rt_priority', field: 'vrrpRtPriority', value: realTimePriority('vrrp'), default: '0', onInvalid: 'clamp', missing: 'No vrrp process real-time priority specified', bad: "vrrp process real-time priority '%w' invalid", doc: 'real-time priority of the VRRP process' },
-  { name: 'checker_rt_priority', field: 'checkerRtPriority', value: realTimePriority('checker'), default: '0', onInvalid: 'clamp', missing: 'No checker process real-time priority specified', bad: "checker process real-time priority '%w' invalid", doc: 'real-time priority of the checker process' },
-  { name: 'bfd_rt_priority', field: 'bfdRtPriority', value: integer(1, 99), status: 'parsed', missing: 'No bfd process real-time priority specified', bad: "bfd process real-time priority '%w' invalid", doc: 'real-time priority of the BFD process' },
+  {
+    name: 'vrrp_rt_priority', field: 'vrrpRtPriority', value: realTimePriority('vrrp'), default: '0',
+    onInvalid: 'clamp', missing: 'No vrrp process real-time priority specified',
+    bad: "vrrp process real-time priority '%w' invalid", doc: 'real-time priority of the VRRP process',
+  },
+  {
+    name: 'checker_rt_priority', field: 'checkerRtPriority', value: realTimePriority('checker'), default: '0',
+    onInvalid: 'clamp', missing: 'No checker process real-time priority specified',
+    bad: "checker process real-time priority '%w' invalid", doc: 'real-time priority of the checker process',
+  },
+  {
+    name: 'bfd_rt_priority', field: 'bfdRtPriority', value: integer(1, 99), status: 'parsed',
+    missing: 'No bfd process real-time priority specified', bad: "bfd process real-time priority '%w' invalid",
+    doc: 'real-time priority of the BFD process',
+  },
   { name: 'vrrp_cpu_affinity', field: 'vrrpCpuAffinity', value: words, doc: 'processors of the VRRP process' },
   { name: 'checker_cpu_affinity', field: 'checkerCpuAffinity', value: words, doc: 'processors of the checker process' },
-  { name: 'bfd_cpu_affinity', field: 'bfdCpuAffinity', value: words, status: 'parsed', doc: 'processors of the BFD process' },
-  { name: 'vrrp_rlimit_rttime', field: 'vrrpRlimitRttime', value: integer(1, U32), default: '10000', unit: 'us', bad: 'Invalid vrrp real-time limit - %w', doc: 'real-time limit of the VRRP process' },
-  { name: 'vrrp_rlimit_rtime', field: 'vrrpRlimitRttime', value: integer(1, U32), oldNameOf: 'vrrp_rlimit_rttime', bad: 'Invalid vrrp real-time limit - %w', doc: 'misspelling that is still taken' },
-  { name: 'checker_rlimit_rttime', field: 'checkerRlimitRttime', value: integer(1, U32), default: '10000', unit: 'us', bad: 'Invalid checker real-time limit - %w', doc: 'real-time limit of the checker process' },
-  { name: 'checker_rlimit_rtime', field: 'checkerRlimitRttime', value: integer(1, U32), oldNameOf: 'checker_rlimit_rttime', bad: 'Invalid checker real-time limit - %w', doc: 'misspelling that is still taken' },
-  { name: 'bfd_rlimit_rttime', field: 'bfdRlimitRttime', value: integer(1, U32), status: 'parsed', bad: 'Invalid bfd real-time limit - %w', doc: 'real-time limit of the BFD process' },
-  { name: 'bfd_rlimit_rtime', field: 'bfdRlimitRttime', value: integer(1, U32), status: 'parsed', oldNameOf: 'bfd_rlimit_rttime', bad: 'Invalid bfd real-time limit - %w', doc: 'misspelling that is still taken' },
-  { name: 'max_auto_priority', field: 'maxAutoPriority', value: optionalInteger(-1, 99), status: 'parsed', bad: "max_auto_priority '%w' must be in [0, 99] (or -1 to disable) - ignoring", doc: 'how far a late process may raise its priority' },
-  { name: 'min_auto_priority_delay', field: 'minAutoPriorityDelayUs', value: integer(1, 10_000_000), status: 'parsed', unit: 'us', missing: 'min_auto_priority_delay requires delay time', bad: "min_auto_priority_delay '%w' must be in [1, 10000000] - ignoring", doc: 'lateness that raises it' },
-  { name: 'umask', field: 'umask', value: umask, default: '0177', bad: 'Unknown umask bit %w', doc: 'mask of the files that we make' },
+  {
+    name: 'bfd_cpu_affinity', field: 'bfdCpuAffinity', value: words, status: 'parsed',
+    doc: 'processors of the BFD process',
+  },
+  {
+    name: 'vrrp_rlimit_rttime', field: 'vrrpRlimitRttime', value: integer(1, U32), default: '10000', unit: 'us',
+    bad: 'Invalid vrrp real-time limit - %w', doc: 'real-time limit of the VRRP process',
+  },
+  {
+    name: 'vrrp_rlimit_rtime', field: 'vrrpRlimitRttime', value: integer(1, U32), oldNameOf: 'vrrp_rlimit_rttime',
+    bad: 'Invalid vrrp real-time limit - %w', doc: 'misspelling that is still taken',
+  },
+  {
+    name: 'checker_rlimit_rttime', field: 'checkerRlimitRttime', value: integer(1, U32), default: '10000', unit: 'us',
+    bad: 'Invalid checker real-time limit - %w', doc: 'real-time limit of the checker process',
+  },
+  {
+    name: 'checker_rlimit_rtime', field: 'checkerRlimitRttime', value: integer(1, U32),
+    oldNameOf: 'checker_rlimit_rttime', bad: 'Invalid checker real-time limit - %w',
+    doc: 'misspelling that is still taken',
+  },
+  {
+    name: 'bfd_rlimit_rttime', field: 'bfdRlimitRttime', value: integer(1, U32), status: 'parsed',
+    bad: 'Invalid bfd real-time limit - %w', doc: 'real-time limit of the BFD process',
+  },
+  {
+    name: 'bfd_rlimit_rtime', field: 'bfdRlimitRttime', value: integer(1, U32), status: 'parsed',
+    oldNameOf: 'bfd_rlimit_rttime', bad: 'Invalid bfd real-time limit - %w', doc: 'misspelling that is still taken',
+  },
+  {
+    name: 'max_auto_priority', field: 'maxAutoPriority', value: optionalInteger(-1, 99), status: 'parsed',
+    bad: "max_auto_priority '%w' must be in [0, 99] (or -1 to disable) - ignoring",
+    doc: 'how far a late process may raise its priority',
+  },
+  {
+    name: 'min_auto_priority_delay', field: 'minAutoPriorityDelayUs', value: integer(1, 10_000_000), status: 'parsed',
+    unit: 'us', missing: 'min_auto_priority_delay requires delay time',
+    bad: "min_auto_priority_delay '%w' must be in [1, 10000000] - ignoring", doc: 'lateness that raises it',
+  },
+  {
+    name: 'umask', field: 'umask', value: umask, default: '0177', bad: 'Unknown umask bit %w',
+    doc: 'mask of the files that we make',
+  },
 
   // Sockets
-  { name: 'vrrp_netlink_cmd_rcv_bufs', field: 'vrrpNetlinkCmdRcvBufs', value: integer(0, U32), status: 'parsed', missing: 'vrrp_netlink_cmd_rcv_bufs size missing', bad: 'vrrp_netlink_cmd_rcv_bufs size (%w) invalid', doc: 'buffer of a netlink socket' },
-  { name: 'vrrp_netlink_cmd_rcv_bufs_force', field: 'vrrpNetlinkCmdRcvBufsForce', value: boolean, status: 'parsed', bad: "Invalid value '%w' for global vrrp_netlink_cmd_rcv_bufs_force specified", doc: 'beyond the system limit' },
-  { name: 'vrrp_netlink_monitor_rcv_bufs', field: 'vrrpNetlinkMonitorRcvBufs', value: integer(0, U32), status: 'parsed', missing: 'vrrp_netlink_monitor_rcv_bufs size missing', bad: 'vrrp_netlink_monitor_rcv_bufs size (%w) invalid', doc: 'buffer of a netlink socket' },
-  { name: 'vrrp_netlink_monitor_rcv_bufs_force', field: 'vrrpNetlinkMonitorRcvBufsForce', value: boolean, status: 'parsed', bad: "Invalid value '%w' for global vrrp_netlink_monitor_rcv_bufs_force specified", doc: 'beyond the system limit' },
-  { name: 'process_monitor_rcv_bufs', field: 'processMonitorRcvBufs', value: integer(0, U32), status: 'parsed', missing: 'process_monitor_rcv_bufs size missing', bad: 'process_monitor_rcv_bufs size (%w) invalid', doc: 'buffer of the process monitor' },
-  { name: 'process_monitor_rcv_bufs_force', field: 'processMonitorRcvBufsForce', value: boolean, status: 'parsed', bad: "Invalid value '%w' for global process_monitor_rcv_bufs_force specified", doc: 'beyond the system limit' },
-  { name: 'lvs_netlink_cmd_rcv_bufs', field: 'lvsNetlinkCmdRcvBufs', value: integer(0, U32), status: 'parsed', missing: 'lvs_netlink_cmd_rcv_bufs size missing', bad: 'lvs_netlink_cmd_rcv_bufs size (%w) invalid', doc: 'buffer of a netlink socket' },
-  { name: 'lvs_netlink_cmd_rcv_bufs_force', field: 'lvsNetlinkCmdRcvBufsForce', value: boolean, status: 'parsed', bad: "Invalid value '%w' for global lvs_netlink_cmd_rcv_bufs_force specified", doc: 'beyond the system limit' },
-  { name: 'lvs_netlink_monitor_rcv_bufs', field: 'lvsNetlinkMonitorRcvBufs', value: integer(0, U32), status: 'parsed', missing: 'lvs_netlink_monitor_rcv_bufs size missing', bad: 'lvs_netlink_monitor_rcv_bufs size (%w) invalid', doc: 'buffer of a netlink socket' },
-  { name: 'lvs_netlink_monitor_rcv_bufs_force', field: 'lvsNetlinkMonitorRcvBufsForce', value: boolean, status: 'parsed', bad: "Invalid value '%w' for global lvs_netlink_monitor_rcv_bufs_force specified", doc: 'beyond the system limit' },
+  {
+    name: 'vrrp_netlink_cmd_rcv_bufs', field: 'vrrpNetlinkCmdRcvBufs', value: integer(0, U32), status: 'parsed',
+    missing: 'vrrp_netlink_cmd_rcv_bufs size missing', bad: 'vrrp_netlink_cmd_rcv_bufs size (%w) invalid',
+    doc: 'buffer of a netlink socket',
+  },
+  {
+    name: 'vrrp_netlink_cmd_rcv_bufs_force', field: 'vrrpNetlinkCmdRcvBufsForce', value: boolean, status: 'parsed',
+    bad: "Invalid value '%w' for global vrrp_netlink_cmd_rcv_bufs_force specified", doc: 'beyond the system limit',
+  },
+  {
+    name: 'vrrp_netlink_monitor_rcv_bufs', field: 'vrrpNetlinkMonitorRcvBufs', value: integer(0, U32), status: 'parsed',
+    missing: 'vrrp_netlink_monitor_rcv_bufs size missing', bad: 'vrrp_netlink_monitor_rcv_bufs size (%w) invalid',
+    doc: 'buffer of a netlink socket',
+  },
+  {
+    name: 'vrrp_netlink_monitor_rcv_bufs_force', field: 'vrrpNetlinkMonitorRcvBufsForce', value: boolean,
+    status: 'parsed', bad: "Invalid value '%w' for global vrrp_netlink_monitor_rcv_bufs_force specified",
+    doc: 'beyond the system limit',
+  },
+  {
+    name: 'process_monitor_rcv_bufs', field: 'processMonitorRcvBufs', value: integer(0, U32), status: 'parsed',
+    missing: 'process_monitor_rcv_bufs size missing', bad: 'process_monitor_rcv_bufs size (%w) invalid',
+    doc: 'buffer of the process monitor',
+  },
+  {
+    name: 'process_monitor_rcv_bufs_force', field: 'processMonitorRcvBufsForce', value: boolean, status: 'parsed',
+    bad: "Invalid value '%w' for global process_monitor_rcv_bufs_force specified", doc: 'beyond the system limit',
+  },
+  {
+    name: 'lvs_netlink_cmd_rcv_bufs', field: 'lvsNetlinkCmdRcvBufs', value: integer(0, U32), status: 'parsed',
+    missing: 'lvs_netlink_cmd_rcv_bufs size missing', bad: 'lvs_netlink_cmd_rcv_bufs size (%w) invalid',
+    doc: 'buffer of a netlink socket',
+  },
+  {
+    name: 'lvs_netlink_cmd_rcv_bufs_force', field: 'lvsNetlinkCmdRcvBufsForce', value: boolean, status: 'parsed',
+    bad: "Invalid value '%w' for global lvs_netlink_cmd_rcv_bufs_force specified", doc: 'beyond the system limit',
+  },
+  {
+    name: 'lvs_netlink_monitor_rcv_bufs', field: 'lvsNetlinkMonitorRcvBufs', value: integer(0, U32), status: 'parsed',
+    missing: 'lvs_netlink_monitor_rcv_bufs size missing', bad: 'lvs_netlink_monitor_rcv_bufs size (%w) invalid',
+    doc: 'buffer of a netlink socket',
+  },
+  {
+    name: 'lvs_netlink_monitor_rcv_bufs_force', field: 'lvsNetlinkMonitorRcvBufsForce', value: boolean,
+    status: 'parsed', bad: "Invalid value '%w' for global lvs_netlink_monitor_rcv_bufs_force specified",
+    doc: 'beyond the system limit',
+  },
 
   // SNMP and D-Bus
-  { name: 'snmp_socket', field: 'snmpSocket', value: word, status: 'parsed', missing: 'SNMP error : snmp socket name missing', doc: 'where the AgentX master listens' },
+  {
+    name: 'snmp_socket', field: 'snmpSocket', value: word, status: 'parsed',
+    missing: 'SNMP error : snmp socket name missing', doc: 'where the AgentX master listens',
+  },
   { name: 'enable_traps', field: 'enableTraps', value: flag, status: 'parsed', doc: 'send SNMP traps' },
   { name: 'enable_snmp_vrrp', field: 'enableSnmpVrrp', value: flag, status: 'parsed', doc: 'our VRRP MIB' },
-  { name: 'enable_snmp_keepalived', field: 'enableSnmpVrrp', value: flag, status: 'parsed', oldNameOf: 'enable_snmp_vrrp', doc: 'old name' },
+  {
+    name: 'enable_snmp_keepalived', field: 'enableSnmpVrrp', value: flag, status: 'parsed',
+    oldNameOf: 'enable_snmp_vrrp', doc: 'old name',
+  },
   { name: 'enable_snmp_checker', field: 'enableSnmpChecker', value: flag, status: 'parsed', doc: 'our checker MIB' },
   { name: 'enable_snmp_rfc', field: 'enableSnmpRfc', value: flag, status: 'parsed', doc: 'both VRRP MIBs of the RFCs' },
   { name: 'enable_snmp_rfcv2', field: 'enableSnmpRfcV2', value: flag, status: 'parsed', doc: 'MIB of RFC 2787' },
   { name: 'enable_snmp_rfcv3', field: 'enableSnmpRfcV3', value: flag, status: 'parsed', doc: 'MIB of RFC 6527' },
-  { name: 'snmp_vs_stats_update_interval', field: 'snmpVsStatsIntervalUs', value: words, since: '2.3.0', status: 'parsed', doc: 'how old SNMP figures of virtual servers may be' },
-  { name: 'snmp_rs_stats_update_interval', field: 'snmpRsStatsIntervalUs', value: words, since: '2.3.0', status: 'parsed', doc: 'how old SNMP figures of real servers may be' },
+  {
+    name: 'snmp_vs_stats_update_interval', field: 'snmpVsStatsIntervalUs', value: words, since: '2.3.0',
+    status: 'parsed', doc: 'how old SNMP figures of virtual servers may be',
+  },
+  {
+    name: 'snmp_rs_stats_update_interval', field: 'snmpRsStatsIntervalUs', value: words, since: '2.3.0',
+    status: 'parsed', doc: 'how old SNMP figures of real servers may be',
+  },
   { name: 'enable_dbus', field: 'enableDbus', value: flag, status: 'parsed', doc: 'offer a D-Bus interface' },
-  { name: 'dbus_service_name', field: 'dbusServiceName', value: word, status: 'parsed', missing: 'dbus_service_name missing - ignoring', doc: 'its name on the bus' },
-  { name: 'dbus_no_interface_name', field: 'dbusNoInterfaceName', value: word, since: '2.2.8', status: 'parsed', doc: 'stands for an interface that has no name' },
+  {
+    name: 'dbus_service_name', field: 'dbusServiceName', value: word, status: 'parsed',
+    missing: 'dbus_service_name missing - ignoring', doc: 'its name on the bus',
+  },
+  {
+    name: 'dbus_no_interface_name', field: 'dbusNoInterfaceName', value: word, since: '2.2.8', status: 'parsed',
+    doc: 'stands for an interface that has no name',
+  },
 
   // Reading and reloading
-  { name: 'random_seed', field: 'randomSeed', value: integer(0, U32), early: true, bad: 'random_seed %w invalid', doc: 'makes ${_RANDOM} repeatable' },
+  {
+    name: 'random_seed', field: 'randomSeed', value: integer(0, U32), early: true, bad: 'random_seed %w invalid',
+    doc: 'makes ${_RANDOM} repeatable',
+  },
   { name: 'include_check', field: 'includeCheck', value: words, early: true, doc: 'how strict the includes below are' },
-  { name: 'reload_check_config', field: 'reloadCheckConfig', value: optionalWord, status: 'parsed', doc: 'test a changed file before a reload' },
-  { name: 'reload_time_file', field: 'reloadTimeFile', value: word, status: 'parsed', missing: 'reload_time_file invalid', doc: 'file with the time of the next reload' },
+  {
+    name: 'reload_check_config', field: 'reloadCheckConfig', value: optionalWord, status: 'parsed',
+    doc: 'test a changed file before a reload',
+  },
+  {
+    name: 'reload_time_file', field: 'reloadTimeFile', value: word, status: 'parsed',
+    missing: 'reload_time_file invalid', doc: 'file with the time of the next reload',
+  },
   { name: 'reload_repeat', field: 'reloadRepeat', value: flag, status: 'parsed', doc: 'every day at that time' },
-  { name: 'reload_file', field: 'reloadFile', value: optionalWord, status: 'parsed', doc: 'file that exists while the configuration is read' },
-  { name: 'config_save_dir', field: 'configSaveDir', value: word, status: 'parsed', doc: 'where copies of each configuration are kept' },
-  { name: 'tmp_config_directory', field: 'tmpConfigDirectory', value: word, status: 'parsed', missing: 'tmp_config_directory missing directory name', doc: 'we need no temporary copy' },
-  { name: 'data_use_instance', field: 'dataUseInstance', value: boolean, status: 'parsed', bad: "Invalid value '%w' for global date_use_instance specified", doc: 'instance name in the names of dumps' },
-  { name: 'json_version', field: 'jsonVersion', value: integer(1, 2), since: '2.3.0', status: 'parsed', doc: 'layout of the JSON dump' },
-  { name: 'iproute_usr_dir', field: 'iprouteUsrDir', value: word, since: '2.3.0', status: 'parsed', doc: 'where the name tables of iproute2 are' },
-  { name: 'iproute_etc_dir', field: 'iprouteEtcDir', value: word, since: '2.3.0', status: 'parsed', doc: 'where the tables are that override them' },
-  { name: 'state_dump_file', field: 'stateDumpFile', value: word, since: '2.3.0', status: 'parsed', doc: 'where the state dump goes' },
-  { name: 'stats_dump_file', field: 'statsDumpFile', value: word, since: '2.3.0', status: 'parsed', doc: 'where the statistics go' },
-  { name: 'json_dump_file', field: 'jsonDumpFile', value: word, since: '2.3.0', status: 'parsed', doc: 'where the JSON dump goes' },
+  {
+    name: 'reload_file', field: 'reloadFile', value: optionalWord, status: 'parsed',
+    doc: 'file that exists while the configuration is read',
+  },
+  {
+    name: 'config_save_dir', field: 'configSaveDir', value: word, status: 'parsed',
+    doc: 'where copies of each configuration are kept',
+  },
+  {
+    name: 'tmp_config_directory', field: 'tmpConfigDirectory', value: word, status: 'parsed',
+    missing: 'tmp_config_directory missing directory name', doc: 'we need no temporary copy',
+  },
+  {
+    name: 'data_use_instance', field: 'dataUseInstance', value: boolean, status: 'parsed',
+    bad: "Invalid value '%w' for global date_use_instance specified", doc: 'instance name in the names of dumps',
+  },
+  {
+    name: 'json_version', field: 'jsonVersion', value: integer(1, 2), since: '2.3.0', status: 'parsed',
+    doc: 'layout of the JSON dump',
+  },
+  {
+    name: 'iproute_usr_dir', field: 'iprouteUsrDir', value: word, since: '2.3.0', status: 'parsed',
+    doc: 'where the name tables of iproute2 are',
+  },
+  {
+    name: 'iproute_etc_dir', field: 'iprouteEtcDir', value: word, since: '2.3.0', status: 'parsed',
+    doc: 'where the tables are that override them',
+  },
+  {
+    name: 'state_dump_file', field: 'stateDumpFile', value: word, since: '2.3.0', status: 'parsed',
+    doc: 'where the state dump goes',
+  },
+  {
+    name: 'stats_dump_file', field: 'statsDumpFile', value: word, since: '2.3.0', status: 'parsed',
+    doc: 'where the statistics go',
+  },
+  {
+    name: 'json_dump_file', field: 'jsonDumpFile', value: word, since: '2.3.0', status: 'parsed',
+    doc: 'where the JSON dump goes',
+  },
 ] as const satisfies readonly RowSpec[]
 
 export const globalContext = contextOf('global_defs', globalRows)

@@ -3,14 +3,18 @@ import { ALL_CHECKS, NO_CHECKS } from '../lexer/include.ts'
 import type { IncludeChecks } from '../lexer/include.ts'
 
 const FIELDS: Readonly<Record<string, keyof IncludeChecks>> = {
-  read: 'read', match: 'match', wildcard_match: 'wildcardMatch', brace_match: 'braceMatch',
+  read: 'read',
+  match: 'match',
+  wildcard_match: 'wildcardMatch',
+  brace_match: 'braceMatch',
 }
 
 export const INCLUDE_CHECK_WORDS: readonly string[] = Object.keys(FIELDS)
 
 /** Bare: all. `+word` and `-word` change the standing checks; a plain word replaces them. */
 export function readIncludeChecks(
-  words: readonly string[], standing: IncludeChecks,
+  words: readonly string[],
+  standing: IncludeChecks,
 ): { readonly checks: IncludeChecks; readonly unknown: readonly string[] } {
   if (words.length === 0) return { checks: ALL_CHECKS, unknown: [] }
   const unknown: string[] = []

@@ -11,7 +11,20 @@ import { argument, integer, numberProblem, oneOf, readNumber, reportBad } from '
 const U32 = 4294967295
 
 export const SCHEDULERS = [
-  'rr', 'wrr', 'lc', 'wlc', 'lblc', 'sh', 'mh', 'dh', 'fo', 'ovf', 'lblcr', 'sed', 'nq', 'twos',
+  'rr',
+  'wrr',
+  'lc',
+  'wlc',
+  'lblc',
+  'sh',
+  'mh',
+  'dh',
+  'fo',
+  'ovf',
+  'lblcr',
+  'sed',
+  'nq',
+  'twos',
 ] as const
 
 export const scheduler: Reader<string> = {
@@ -21,7 +34,13 @@ export const scheduler: Reader<string> = {
     const given = argument(statement, row, use)
     if (given === undefined || (SCHEDULERS as readonly string[]).includes(given)) return given
     const near = nearestWord(given, SCHEDULERS)
-    reportBad(statement, row, use, given, near === null ? `expected ${SCHEDULERS.join(', ')}` : `did you mean '${near}'?`)
+    reportBad(
+      statement,
+      row,
+      use,
+      given,
+      near === null ? `expected ${SCHEDULERS.join(', ')}` : `did you mean '${near}'?`,
+    )
     return undefined
   },
 }
@@ -54,13 +73,18 @@ function readTunnel(statement: Statement, use: Use, owner: string): boolean {
     const option = statement.words[i] ?? ''
     if (option === 'type') {
       type = statement.words[++i] ?? ''
-      if (!TUNNELS.includes(type)) return complain(type, `Unknown tunnel type ${type} for ${owner}.`, `expected ${TUNNELS.join(', ')}`)
+      if (!TUNNELS.includes(type))
+        return complain(type, `Unknown tunnel type ${type} for ${owner}.`, `expected ${TUNNELS.join(', ')}`)
     } else if (option === 'port') {
       port = statement.words[++i] ?? ''
       const problem = numberProblem(port, 1, 65535)
       if (problem !== null) return complain(port, `Invalid tunnel port ${port} for ${owner}.`, problem)
     } else if (!CHECKSUMS.includes(option)) {
-      return complain(option, `Invalid tunnel option ${option} for ${owner}.`, `expected type, port, ${CHECKSUMS.join(', ')}`)
+      return complain(
+        option,
+        `Invalid tunnel option ${option} for ${owner}.`,
+        `expected type, port, ${CHECKSUMS.join(', ')}`,
+      )
     }
   }
   if ((type === 'gue') !== (port !== null)) {
@@ -68,7 +92,10 @@ function readTunnel(statement: Statement, use: Use, owner: string): boolean {
   }
   if (type !== 'ipip') {
     use.reporter.warnOnce(`tunnel ${type}`, {
-      code: 'no-effect-yet', class: null, at: statement.mark, word: type,
+      code: 'no-effect-yet',
+      class: null,
+      at: statement.mark,
+      word: type,
       message: `tunnels of type ${type} are understood but become IPIP here yet`,
     })
   }
@@ -77,7 +104,10 @@ function readTunnel(statement: Statement, use: Use, owner: string): boolean {
 
 export const protocol = oneOf(['TCP', 'UDP', 'SCTP'], true)
 
-export interface SchedulerFlag { readonly word: string; readonly mark: Mark }
+export interface SchedulerFlag {
+  readonly word: string
+  readonly mark: Mark
+}
 
 /** Checked against the scheduler when all is read. */
 export const schedulerFlag: Reader<SchedulerFlag> = {
@@ -94,7 +124,10 @@ export const persistenceTimeout: Reader<number> = {
   read: (statement, row, use) => (statement.words.length > 1 ? timeout.read(statement, row, use) : 360),
 }
 
-export interface Granularity { readonly prefixLength: number; readonly family: 4 | 6 | null }
+export interface Granularity {
+  readonly prefixLength: number
+  readonly family: 4 | 6 | null
+}
 
 /** A netmask, or the length of an IPv6 prefix. */
 export const granularity: Reader<Granularity> = {
@@ -106,7 +139,13 @@ export const granularity: Reader<Granularity> = {
     const mask = readIp(given)
     if (mask?.family === 4) return { prefixLength: maskLength(mask.bytes), family: 4 }
     if (numberProblem(given, 1, 128) === null) return { prefixLength: Number(given), family: 6 }
-    reportBad(statement, { ...row, bad: 'Invalid IPv4 persistence_granularity specified - %w' }, use, given, `expected ${row.value.syntax}`)
+    reportBad(
+      statement,
+      { ...row, bad: 'Invalid IPv4 persistence_granularity specified - %w' },
+      use,
+      given,
+      `expected ${row.value.syntax}`,
+    )
     return undefined
   },
 }
@@ -126,7 +165,11 @@ export const quorum: Reader<number> = {
   },
 }
 
-export interface GroupMember { readonly member: VirtualServiceAddress; readonly portGiven: boolean; readonly mark: Mark }
+export interface GroupMember {
+  readonly member: VirtualServiceAddress
+  readonly portGiven: boolean
+  readonly mark: Mark
+}
 
 /** `ip [port]`, `ip-last [port]`, `ip/length [port]` or `fwmark n [inet|inet6]` */
 export function groupMemberEntry(entry: Statement, row: Row, use: Use): GroupMember | undefined {
@@ -136,11 +179,17 @@ export function groupMemberEntry(entry: Statement, row: Row, use: Use): GroupMem
   if (range) return readRange(entry, use, range[1] ?? '', range[2] ?? '', range[3] ?? '')
   const point = readEndpoint(entry, 0, use)
   if (point !== null) {
-    return { member: { kind: 'address', address: point.address, port: point.port }, portGiven: point.portGiven, mark: entry.mark }
+    return {
+      member: { kind: 'address', address: point.address, port: point.port },
+      portGiven: point.portGiven,
+      mark: entry.mark,
+    }
   }
   const port = entry.words[1]
   use.reporter.report({
-    code: 'bad-address', at: entry.mark, word: first,
+    code: 'bad-address',
+    at: entry.mark,
+    word: first,
     message: `Invalid virtual server group IP address ${first}${port === undefined ? '' : ` /port/${port}`} - skipping`,
     hint: 'expected an address, a range of addresses or fwmark <number>',
   })
@@ -155,7 +204,13 @@ function readMark(entry: Statement, row: Row, use: Use): GroupMember | undefined
   return { member: { kind: 'fwmark', fwmark: value, family }, portGiven: false, mark: entry.mark }
 }
 
-function readRange(entry: Statement, use: Use, firstText: string, sign: string, endText: string): GroupMember | undefined {
+function readRange(
+  entry: Statement,
+  use: Use,
+  firstText: string,
+  sign: string,
+  endText: string,
+): GroupMember | undefined {
   const complain = (message: string): undefined => {
     use.reporter.report({ code: 'bad-range', at: entry.mark, word: entry.words[0] ?? '', message })
     return undefined
@@ -180,10 +235,12 @@ function rangeSize(bytes: Uint8Array, endText: string): number | string {
   let end: number
   if (whole !== null && whole.bytes.length === bytes.length) {
     const prefix = v6 ? 14 : 3
-    for (let i = 0; i < prefix; i++) if (whole.bytes[i] !== bytes[i]) return 'Address range %r spans too many networks - skipping'
+    for (let i = 0; i < prefix; i++)
+      if (whole.bytes[i] !== bytes[i]) return 'Address range %r spans too many networks - skipping'
     end = v6 ? ((whole.bytes[14] ?? 0) << 8) | (whole.bytes[15] ?? 0) : (whole.bytes[3] ?? 0)
   } else {
-    if (!(v6 ? /^[0-9a-fA-F]{1,8}$/ : /^\d{1,9}$/).test(endText)) return "Virtual server group range '%r' has an invalid end '%e'"
+    if (!(v6 ? /^[0-9a-fA-F]{1,8}$/ : /^\d{1,9}$/).test(endText))
+      return "Virtual server group range '%r' has an invalid end '%e'"
     end = parseInt(endText, v6 ? 16 : 10)
   }
   if (end > (v6 ? 0xffff : 255)) return "Virtual server group range '%r' end '%e' too large"

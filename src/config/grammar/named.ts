@@ -3,7 +3,11 @@ import type { Mark } from '../lexer/sources.ts'
 import type { Reader } from './row.ts'
 import { argument } from './scalar.ts'
 
-export interface Named<T> { readonly name: string; readonly mark: Mark; readonly entries: T }
+export interface Named<T> {
+  readonly name: string
+  readonly mark: Mark
+  readonly entries: T
+}
 
 export function named<T>(reader: Reader<T>): Reader<Named<T>> {
   return {

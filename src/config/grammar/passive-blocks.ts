@@ -8,52 +8,114 @@ import { weighted } from './tracker-values.ts'
 
 const MAX_GARP_US = 2_147_483_647
 
+// prettier-ignore
 export const garpGroupRows = [
-  { name: 'garp_interval', field: 'garpIntervalUs', value: seconds(0, MAX_GARP_US), unit: 's', bad: "garp_group garp_interval '%w' invalid", doc: 'gap between gratuitous ARPs' },
-  { name: 'gna_interval', field: 'gnaIntervalUs', value: seconds(0, MAX_GARP_US), unit: 's', bad: "garp_group gna_interval '%w' invalid", doc: 'gap between unsolicited neighbour advertisements' },
+  {
+    name: 'garp_interval', field: 'garpIntervalUs', value: seconds(0, MAX_GARP_US), unit: 's',
+    bad: "garp_group garp_interval '%w' invalid", doc: 'gap between gratuitous ARPs',
+  },
+  {
+    name: 'gna_interval', field: 'gnaIntervalUs', value: seconds(0, MAX_GARP_US), unit: 's',
+    bad: "garp_group gna_interval '%w' invalid", doc: 'gap between unsolicited neighbour advertisements',
+  },
   { name: 'interface', field: 'interface', value: interfaceName, doc: 'the one interface that it is for' },
-  { name: 'interfaces', field: 'interfaces', value: wordList('<interface> ...'), doc: 'interfaces that share the limit' },
+  {
+    name: 'interfaces', field: 'interfaces', value: wordList('<interface> ...'), doc: 'interfaces that share the limit',
+  },
 ] as const satisfies readonly RowSpec[]
 
+// prettier-ignore
 export const trackFileRows = [
-  { name: 'file', field: 'file', value: word, missing: 'track file file name missing', once: 'File already set for track file %o - ignoring %w', doc: 'the file; its number is the value' },
-  { name: 'weight', field: 'weight', value: weighted(254), default: '1', missing: 'No weight specified for track file %o - ignoring', bad: 'Weight (%w) for track_file %o must be between [-254..254] inclusive. Ignoring...', doc: 'what the number is multiplied with' },
+  {
+    name: 'file', field: 'file', value: word, missing: 'track file file name missing',
+    once: 'File already set for track file %o - ignoring %w', doc: 'the file; its number is the value',
+  },
+  {
+    name: 'weight', field: 'weight', value: weighted(254), default: '1',
+    missing: 'No weight specified for track file %o - ignoring',
+    bad: 'Weight (%w) for track_file %o must be between [-254..254] inclusive. Ignoring...',
+    doc: 'what the number is multiplied with',
+  },
   { name: 'init_file', field: 'initFile', value: initFile(), doc: 'make the file at start, with this number' },
 ] as const satisfies readonly RowSpec[]
 
+// prettier-ignore
 export const trackGroupRows = [
-  { name: 'group', field: 'members', value: wordList('<vrrp_instance> ...'), doc: 'instances that fail together with a static entry' },
+  {
+    name: 'group', field: 'members', value: wordList('<vrrp_instance> ...'),
+    doc: 'instances that fail together with a static entry',
+  },
 ] as const satisfies readonly RowSpec[]
 
-const bfdNumber = (name: string, range: string): string => `Configuration error: BFD instance %o ${name} value %w not valid (must be in range ${range}), ignoring`
-const bfdTime = (name: string, range: string): string => `Configuration error: BFD instance %o ${name} value %w is not valid (must be in range ${range}), ignoring`
+const bfdNumber = (name: string, range: string): string =>
+  `Configuration error: BFD instance %o ${name} value %w not valid (must be in range ${range}), ignoring`
+const bfdTime = (name: string, range: string): string =>
+  `Configuration error: BFD instance %o ${name} value %w is not valid (must be in range ${range}), ignoring`
 const NEIGHBOR = 'Configuration error: BFD instance %o has malformed neighbor address %w, ignoring instance'
 const TTL = bfdNumber('ttl/hoplimit', '[1-255]')
 
+// prettier-ignore
 export const bfdRows = [
   { name: 'neighbor_ip', field: 'neighborIp', value: address, bad: NEIGHBOR, doc: 'address of the other end' },
   { name: 'neighbour_ip', field: 'neighborIp', value: address, bad: NEIGHBOR, doc: 'the same, in British spelling' },
-  { name: 'source_ip', field: 'sourceIp', value: address, bad: 'Configuration error: BFD instance %o has malformed source address %w, ignoring', doc: 'our address' },
-  { name: 'min_rx', field: 'minRxUs', value: milliseconds(1), default: '10', unit: 'ms', bad: bfdTime('min_rx', '[1-4294967]'), doc: 'how often we can hear a packet' },
-  { name: 'min_tx', field: 'minTxUs', value: milliseconds(1), default: '10', unit: 'ms', bad: bfdTime('min_tx', '[1-4294967]'), doc: 'how often we want to send one' },
-  { name: 'idle_tx', field: 'idleTxUs', value: milliseconds(1000), default: '1000', unit: 'ms', bad: bfdTime('idle_tx', '[1000-4294967]'), doc: 'how often we send while the session is down' },
-  { name: 'multiplier', field: 'multiplier', value: integer(1, 255), default: '5', bad: bfdNumber('multiplier', '[1-255]'), doc: 'packets missed until it is down' },
+  {
+    name: 'source_ip', field: 'sourceIp', value: address,
+    bad: 'Configuration error: BFD instance %o has malformed source address %w, ignoring', doc: 'our address',
+  },
+  {
+    name: 'min_rx', field: 'minRxUs', value: milliseconds(1), default: '10', unit: 'ms',
+    bad: bfdTime('min_rx', '[1-4294967]'), doc: 'how often we can hear a packet',
+  },
+  {
+    name: 'min_tx', field: 'minTxUs', value: milliseconds(1), default: '10', unit: 'ms',
+    bad: bfdTime('min_tx', '[1-4294967]'), doc: 'how often we want to send one',
+  },
+  {
+    name: 'idle_tx', field: 'idleTxUs', value: milliseconds(1000), default: '1000', unit: 'ms',
+    bad: bfdTime('idle_tx', '[1000-4294967]'), doc: 'how often we send while the session is down',
+  },
+  {
+    name: 'multiplier', field: 'multiplier', value: integer(1, 255), default: '5',
+    bad: bfdNumber('multiplier', '[1-255]'), doc: 'packets missed until it is down',
+  },
   { name: 'passive', field: 'passive', value: flag, default: 'off', doc: 'wait for the other end to begin' },
   { name: 'ttl', field: 'ttl', value: integer(1, 255), default: '255', bad: TTL, doc: 'TTL of our packets' },
   { name: 'hoplimit', field: 'ttl', value: integer(1, 255), bad: TTL, doc: 'the same, in the words of IPv6' },
-  { name: 'max_hops', field: 'maxHops', value: integer(-1, 255), default: '0', bad: bfdNumber('max_hops', '[-1-255]'), doc: 'hops that a packet may have made' },
-  { name: 'multihop', field: 'multihop', value: boolean, since: '2.3.0', default: 'off', doc: 'a session over several hops (RFC 5883)' },
-  { name: 'weight', field: 'weight', value: weighted(253), default: '0', bad: bfdNumber('weight', '[-253-253]'), doc: 'change of priority when it is down; 0: FAULT' },
+  {
+    name: 'max_hops', field: 'maxHops', value: integer(-1, 255), default: '0', bad: bfdNumber('max_hops', '[-1-255]'),
+    doc: 'hops that a packet may have made',
+  },
+  {
+    name: 'multihop', field: 'multihop', value: boolean, since: '2.3.0', default: 'off',
+    doc: 'a session over several hops (RFC 5883)',
+  },
+  {
+    name: 'weight', field: 'weight', value: weighted(253), default: '0', bad: bfdNumber('weight', '[-253-253]'),
+    doc: 'change of priority when it is down; 0: FAULT',
+  },
   { name: 'vrrp', field: 'forVrrp', value: flag, doc: 'tell VRRP only' },
   { name: 'checker', field: 'forCheckers', value: flag, doc: 'tell the checkers only' },
 ] as const satisfies readonly RowSpec[]
 
+// prettier-ignore
 export const hmacRows = [
-  { name: 'key', field: 'keys', value: words, repeat: true, since: '2.4.0', doc: 'number and secret: text, hex:<digits> or file:<path>' },
+  {
+    name: 'key', field: 'keys', value: words, repeat: true, since: '2.4.0',
+    doc: 'number and secret: text, hex:<digits> or file:<path>',
+  },
   { name: 'active_key', field: 'activeKey', value: integer(1, 255), since: '2.4.0', doc: 'the key that we sign with' },
-  { name: 'time_window', field: 'timeWindowS', value: integer(1, 300), since: '2.4.0', unit: 's', doc: 'how old a signed packet may be' },
-  { name: 'anti_replay', field: 'antiReplay', value: oneOf(['time', 'monotonic']), since: '2.4.0', default: 'time', doc: 'how a repeated packet is known' },
-  { name: 'mode', field: 'mode', value: oneOf(['enforce', 'permissive', 'receive-only']), since: '2.4.0', default: 'enforce', doc: 'what happens to unsigned packets' },
+  {
+    name: 'time_window', field: 'timeWindowS', value: integer(1, 300), since: '2.4.0', unit: 's',
+    doc: 'how old a signed packet may be',
+  },
+  {
+    name: 'anti_replay', field: 'antiReplay', value: oneOf(['time', 'monotonic']), since: '2.4.0', default: 'time',
+    doc: 'how a repeated packet is known',
+  },
+  {
+    name: 'mode', field: 'mode', value: oneOf(['enforce', 'permissive', 'receive-only']), since: '2.4.0',
+    default: 'enforce', doc: 'what happens to unsigned packets',
+  },
 ] as const satisfies readonly RowSpec[]
 
 export const garpGroupContext = contextOf('garp_group', garpGroupRows)
@@ -63,7 +125,8 @@ export const bfdContext = contextOf('bfd_instance', bfdRows)
 export const hmacContext = contextOf('vrrp_instance/auth_hmac', hmacRows)
 
 /** Entries that are kept as they are. */
-export const plainEntries = (syntax: string): Reader<readonly (readonly string[])[]> => lines(syntax, (entry) => entry.words)
+export const plainEntries = (syntax: string): Reader<readonly (readonly string[])[]> =>
+  lines(syntax, (entry) => entry.words)
 
 function milliseconds(least: number): Reader<number> {
   const most = 4_294_967
@@ -81,7 +144,10 @@ function milliseconds(least: number): Reader<number> {
   }
 }
 
-interface InitFile { readonly value: number; readonly overwrite: boolean }
+interface InitFile {
+  readonly value: number
+  readonly overwrite: boolean
+}
 
 /** `[<number>] [overwrite]` */
 function initFile(): Reader<InitFile> {
@@ -96,7 +162,9 @@ function initFile(): Reader<InitFile> {
         else if (/^[+-]?\d{1,10}$/.test(option)) value = Number(option)
         else {
           const numeric = /^[+-]?\d/.test(option)
-          const message = numeric ? `Track file ${use.owner} init value ${option} is invalid` : `Unknown track file init option ${option}`
+          const message = numeric
+            ? `Track file ${use.owner} init value ${option} is invalid`
+            : `Unknown track file init option ${option}`
           reportBad(statement, { ...row, bad: message }, use, option, `expected ${row.value.syntax}`)
           return undefined
         }

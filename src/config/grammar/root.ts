@@ -8,37 +8,116 @@ import { sslContext, virtualServerContext } from './virtual-server.ts'
 import { instanceContext } from './vrrp-instance.ts'
 import { processContext, scriptContext, syncGroupContext } from './vrrp-others.ts'
 import { named } from './named.ts'
-import {
-  bfdContext, garpGroupContext, plainEntries, trackFileContext, trackGroupContext,
-} from './passive-blocks.ts'
+import { bfdContext, garpGroupContext, plainEntries, trackFileContext, trackGroupContext } from './passive-blocks.ts'
 import { staticAddressEntry } from './virtual-address.ts'
 
+// prettier-ignore
 export const rootRows = [
-  { name: 'global_defs', field: 'global', value: block(globalContext), repeat: true, rootOnly: true, doc: 'settings of the whole daemon' },
-  { name: 'vrrp_instance', field: 'instances', value: namedBlock(instanceContext, 'vrrp_instance must have a name'), repeat: true, rootOnly: true, doc: 'one virtual router' },
-  { name: 'vrrp_sync_group', field: 'syncGroups', value: namedBlock(syncGroupContext, 'vrrp_sync_group must have a name - skipping'), repeat: true, rootOnly: true, doc: 'instances that change state together' },
-  { name: 'vrrp_script', field: 'scripts', value: namedBlock(scriptContext, null), repeat: true, rootOnly: true, doc: 'a script that instances can watch' },
-  { name: 'vrrp_track_process', field: 'processes', value: namedBlock(processContext, null), repeat: true, rootOnly: true, doc: 'a process that instances can watch' },
-  { name: 'virtual_server', field: 'virtualServers', value: targetBlock(virtualServerContext, '<ip> [<port>] | fwmark <n> | group <name> { ... }'), repeat: true, rootOnly: true, doc: 'one balanced service' },
-  { name: 'virtual_server_group', field: 'groups', value: named(lines('<ip> [<port>] | <ip>-<last> [<port>] | fwmark <n>', groupMemberEntry)), repeat: true, rootOnly: true, doc: 'addresses that one virtual server serves' },
-  { name: 'SSL', field: 'ssl', value: block(sslContext), repeat: true, rootOnly: true, doc: 'certificates for SSL_GET' },
-  { name: 'instance', field: 'instanceName', value: word, missing: 'instance name missing - ignoring', doc: 'name of this daemon among several on a host' },
-  { name: 'use_pid_dir', field: 'usePidDir', value: flag, default: 'off', doc: 'pid files in the run directory of keepalived' },
-  { name: 'child_wait_time', field: 'childWaitTimeS', value: integer(0, 4294967295), default: '5', unit: 's', bad: 'Invalid child_wait_time %w', doc: 'how long we wait for our processes to stop' },
-  { name: 'net_namespace', field: 'netNamespace', value: word, status: 'parsed', missing: 'net_namespace name missing - ignoring', doc: 'network namespace to run in' },
-  { name: 'net_namespace_ipvs', field: 'netNamespaceIpvs', value: optionalWord, status: 'parsed', doc: 'network namespace of IPVS' },
-  { name: 'namespace_with_ipsets', field: 'namespaceWithIpsets', value: flag, status: 'parsed', doc: 'ipsets in a namespace on old kernels' },
-  { name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag, status: 'parsed', doc: 'poll the link state of interfaces' },
-  { name: 'linkbeat_interfaces', field: 'linkbeatInterfaces', value: plainEntries('<interface> [MII|ETHTOOL|IOCTL]'), status: 'parsed', rootOnly: true, doc: 'interfaces whose link is polled' },
-  { name: 'interface_up_down_delays', field: 'interfaceDelays', value: plainEntries('<interface> <down delay> [<up delay>]'), repeat: true, status: 'parsed', rootOnly: true, doc: 'patience with interfaces that flap' },
-  { name: 'garp_group', field: 'garpGroups', value: block(garpGroupContext), repeat: true, status: 'parsed', rootOnly: true, doc: 'limits of gratuitous ARP per interface' },
-  { name: 'track_group', field: 'trackGroups', value: namedBlock(trackGroupContext, 'track_group must have a name - skipping'), repeat: true, status: 'parsed', rootOnly: true, doc: 'instances that fail when a static entry is lost' },
-  { name: 'track_file', field: 'trackFiles', value: namedBlock(trackFileContext, null), repeat: true, status: 'parsed', doc: 'a file that instances can watch' },
-  { name: 'vrrp_track_file', field: 'trackFiles', value: namedBlock(trackFileContext, null), repeat: true, status: 'parsed', rootOnly: true, oldNameOf: 'track_file', doc: 'old name' },
-  { name: 'static_ipaddress', field: 'staticAddresses', value: lines('<ip>[/<length>] [dev <interface>] ...', staticAddressEntry), repeat: true, status: 'parsed', rootOnly: true, doc: 'addresses that are always there' },
-  { name: 'static_routes', field: 'staticRoutes', value: plainEntries('<destination> [via <ip>] [dev <interface>] ...'), repeat: true, status: 'parsed', rootOnly: true, doc: 'routes that are always there' },
-  { name: 'static_rules', field: 'staticRules', value: plainEntries('[from <prefix>] [to <prefix>] ... <action>'), repeat: true, status: 'parsed', rootOnly: true, doc: 'routing rules that are always there' },
-  { name: 'bfd_instance', field: 'bfdInstances', value: namedBlock(bfdContext, null), repeat: true, status: 'parsed', rootOnly: true, doc: 'one BFD session' },
+  {
+    name: 'global_defs', field: 'global', value: block(globalContext), repeat: true, rootOnly: true,
+    doc: 'settings of the whole daemon',
+  },
+  {
+    name: 'vrrp_instance', field: 'instances', value: namedBlock(instanceContext, 'vrrp_instance must have a name'),
+    repeat: true, rootOnly: true, doc: 'one virtual router',
+  },
+  {
+    name: 'vrrp_sync_group', field: 'syncGroups',
+    value: namedBlock(syncGroupContext, 'vrrp_sync_group must have a name - skipping'), repeat: true, rootOnly: true,
+    doc: 'instances that change state together',
+  },
+  {
+    name: 'vrrp_script', field: 'scripts', value: namedBlock(scriptContext, null), repeat: true, rootOnly: true,
+    doc: 'a script that instances can watch',
+  },
+  {
+    name: 'vrrp_track_process', field: 'processes', value: namedBlock(processContext, null), repeat: true,
+    rootOnly: true, doc: 'a process that instances can watch',
+  },
+  {
+    name: 'virtual_server', field: 'virtualServers',
+    value: targetBlock(virtualServerContext, '<ip> [<port>] | fwmark <n> | group <name> { ... }'), repeat: true,
+    rootOnly: true, doc: 'one balanced service',
+  },
+  {
+    name: 'virtual_server_group', field: 'groups',
+    value: named(lines('<ip> [<port>] | <ip>-<last> [<port>] | fwmark <n>', groupMemberEntry)), repeat: true,
+    rootOnly: true, doc: 'addresses that one virtual server serves',
+  },
+  {
+    name: 'SSL', field: 'ssl', value: block(sslContext), repeat: true, rootOnly: true, doc: 'certificates for SSL_GET',
+  },
+  {
+    name: 'instance', field: 'instanceName', value: word, missing: 'instance name missing - ignoring',
+    doc: 'name of this daemon among several on a host',
+  },
+  {
+    name: 'use_pid_dir', field: 'usePidDir', value: flag, default: 'off',
+    doc: 'pid files in the run directory of keepalived',
+  },
+  {
+    name: 'child_wait_time', field: 'childWaitTimeS', value: integer(0, 4294967295), default: '5', unit: 's',
+    bad: 'Invalid child_wait_time %w', doc: 'how long we wait for our processes to stop',
+  },
+  {
+    name: 'net_namespace', field: 'netNamespace', value: word, status: 'parsed',
+    missing: 'net_namespace name missing - ignoring', doc: 'network namespace to run in',
+  },
+  {
+    name: 'net_namespace_ipvs', field: 'netNamespaceIpvs', value: optionalWord, status: 'parsed',
+    doc: 'network namespace of IPVS',
+  },
+  {
+    name: 'namespace_with_ipsets', field: 'namespaceWithIpsets', value: flag, status: 'parsed',
+    doc: 'ipsets in a namespace on old kernels',
+  },
+  {
+    name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag, status: 'parsed',
+    doc: 'poll the link state of interfaces',
+  },
+  {
+    name: 'linkbeat_interfaces', field: 'linkbeatInterfaces', value: plainEntries('<interface> [MII|ETHTOOL|IOCTL]'),
+    status: 'parsed', rootOnly: true, doc: 'interfaces whose link is polled',
+  },
+  {
+    name: 'interface_up_down_delays', field: 'interfaceDelays',
+    value: plainEntries('<interface> <down delay> [<up delay>]'), repeat: true, status: 'parsed', rootOnly: true,
+    doc: 'patience with interfaces that flap',
+  },
+  {
+    name: 'garp_group', field: 'garpGroups', value: block(garpGroupContext), repeat: true, status: 'parsed',
+    rootOnly: true, doc: 'limits of gratuitous ARP per interface',
+  },
+  {
+    name: 'track_group', field: 'trackGroups',
+    value: namedBlock(trackGroupContext, 'track_group must have a name - skipping'), repeat: true, status: 'parsed',
+    rootOnly: true, doc: 'instances that fail when a static entry is lost',
+  },
+  {
+    name: 'track_file', field: 'trackFiles', value: namedBlock(trackFileContext, null), repeat: true, status: 'parsed',
+    doc: 'a file that instances can watch',
+  },
+  {
+    name: 'vrrp_track_file', field: 'trackFiles', value: namedBlock(trackFileContext, null), repeat: true,
+    status: 'parsed', rootOnly: true, oldNameOf: 'track_file', doc: 'old name',
+  },
+  {
+    name: 'static_ipaddress', field: 'staticAddresses',
+    value: lines('<ip>[/<length>] [dev <interface>] ...', staticAddressEntry), repeat: true, status: 'parsed',
+    rootOnly: true, doc: 'addresses that are always there',
+  },
+  {
+    name: 'static_routes', field: 'staticRoutes', value: plainEntries('<destination> [via <ip>] [dev <interface>] ...'),
+    repeat: true, status: 'parsed', rootOnly: true, doc: 'routes that are always there',
+  },
+  {
+    name: 'static_rules', field: 'staticRules', value: plainEntries('[from <prefix>] [to <prefix>] ... <action>'),
+    repeat: true, status: 'parsed', rootOnly: true, doc: 'routing rules that are always there',
+  },
+  {
+    name: 'bfd_instance', field: 'bfdInstances', value: namedBlock(bfdContext, null), repeat: true, status: 'parsed',
+    rootOnly: true, doc: 'one BFD session',
+  },
 ] as const satisfies readonly RowSpec[]
 
 export type RootRows = typeof rootRows

@@ -90,7 +90,12 @@ export function optionalInteger(min: number, max: number): Reader<number | null>
 
 /** Reports in keepalived's words and in ours. */
 export function readNumber(
-  statement: Statement, row: Row, use: Use, given: string, min: number, max: number,
+  statement: Statement,
+  row: Row,
+  use: Use,
+  given: string,
+  min: number,
+  max: number,
 ): number | undefined {
   const problem = numberProblem(given, min, max)
   if (problem === null) return Number(given)
@@ -118,13 +123,23 @@ export function seconds(minUs: Us, maxUs: Us, stepUs: Us = 1): Reader<Us> {
       const us = readSeconds(given)
       if (us !== null && /\.\d{7}/.test(given)) {
         use.reporter.report({
-          code: 'too-many-decimals', at: statement.mark, word: given, message: `number '${given}' has too many decimal places`,
+          code: 'too-many-decimals',
+          at: statement.mark,
+          word: given,
+          message: `number '${given}' has too many decimal places`,
           hint: 'six count: microseconds',
         })
       }
       if (us !== null && us >= minUs && us <= maxUs) return Math.min(Math.round(us / stepUs) * stepUs, LONGEST_US)
       const problem = us === null ? `invalid number '${given}'` : `number '${given}' outside range [${least}, ${most}]`
-      reportBad(statement, row, use, given, `${problem}; expected seconds from ${Number(least)} to ${Number(most)}`, problem)
+      reportBad(
+        statement,
+        row,
+        use,
+        given,
+        `${problem}; expected seconds from ${Number(least)} to ${Number(most)}`,
+        problem,
+      )
       return undefined
     },
   }
@@ -155,14 +170,23 @@ export function argument(statement: Statement, row: Row, use: Use): string | und
     class: row.missing === undefined && row.since === undefined ? 'argument' : 'general',
     at: statement.mark,
     word: keyword,
-    message: row.missing !== undefined ? fillIn(row.missing, '', use)
-      : `*** Configuration line starting \`${keyword}\` is missing a parameter after keyword \`${keyword}\` at word position 2`,
+    message:
+      row.missing !== undefined
+        ? fillIn(row.missing, '', use)
+        : `*** Configuration line starting \`${keyword}\` is missing a parameter after keyword \`${keyword}\` at word position 2`,
     hint: `write: ${keyword} ${row.value.syntax}`,
   })
   return undefined
 }
 
-export function reportBad(statement: Statement, row: Row, use: Use, given: string, hint: string, fallback?: string): void {
+export function reportBad(
+  statement: Statement,
+  row: Row,
+  use: Use,
+  given: string,
+  hint: string,
+  fallback?: string,
+): void {
   const keyword = statement.words[0] ?? ''
   use.reporter.report({
     code: 'bad-value',

@@ -43,7 +43,9 @@ function readTrack(entry: Statement, use: Use, form: TrackForm): TrackEntry {
     else if (option === 'noreverse' && form.noreverse) reverse = false
     else {
       use.reporter.report({
-        code: 'bad-option', at: mark, word: option,
+        code: 'bad-option',
+        at: mark,
+        word: option,
         message: unknownOption(form, use.owner, name, option),
         hint: `expected weight <number>${form.noreverse ? ', reverse or noreverse' : ' or reverse'}`,
       })
@@ -65,18 +67,24 @@ function readWeight(entry: Statement, use: Use, form: TrackForm, given: string |
   const owner = use.owner
   if (given === undefined) {
     use.reporter.report({
-      code: 'missing-argument', at: entry.mark, word: 'weight',
-      message: `(${owner}) weight without value specified for ${form.keyword} ${name} - ignoring`, hint: 'write: weight <number>',
+      code: 'missing-argument',
+      at: entry.mark,
+      word: 'weight',
+      message: `(${owner}) weight without value specified for ${form.keyword} ${name} - ignoring`,
+      hint: 'write: weight <number>',
     })
     return null
   }
   const problem = numberProblem(given, -254, 254)
   if (problem !== null) {
     use.reporter.report({
-      code: 'bad-value', at: entry.mark, word: given,
-      message: form.keyword === 'track_process'
-        ? `(${owner}) weight for track process ${name} must be in [-${form.limit}..${form.limit}] inclusive. Ignoring...`
-        : `(${owner}) weight ${given} for ${name} must be between [-${form.limit}..${form.limit}] inclusive. Ignoring...`,
+      code: 'bad-value',
+      at: entry.mark,
+      word: given,
+      message:
+        form.keyword === 'track_process'
+          ? `(${owner}) weight for track process ${name} must be in [-${form.limit}..${form.limit}] inclusive. Ignoring...`
+          : `(${owner}) weight ${given} for ${name} must be between [-${form.limit}..${form.limit}] inclusive. Ignoring...`,
       hint: problem,
     })
     return null
@@ -84,7 +92,9 @@ function readWeight(entry: Statement, use: Use, form: TrackForm, given: string |
   const weight = Number(given)
   if (Math.abs(weight) <= form.limit) return weight
   use.reporter.report({
-    code: 'clamped', at: entry.mark, word: given,
+    code: 'clamped',
+    at: entry.mark,
+    word: given,
     message: `(${owner}) weight for ${name} cannot be +/-254. Setting to +/-253`,
   })
   return Math.sign(weight) * form.limit

@@ -14,7 +14,9 @@ function positiveSeconds(keyword: string): Reader<Us> {
       const us = scriptSeconds.read(statement, row, use)
       if (us !== 0) return us
       use.reporter.report({
-        code: 'clamped', at: statement.mark, word: statement.words[1] ?? '',
+        code: 'clamped',
+        at: statement.mark,
+        word: statement.words[1] ?? '',
         message: `(${use.owner}): vrrp script ${keyword} must be greater than 0, setting to 1`,
       })
       return US_PER_S
@@ -25,7 +27,10 @@ function positiveSeconds(keyword: string): Reader<Us> {
 export const scriptInterval = positiveSeconds('interval')
 export const scriptTimeout = positiveSeconds('timeout')
 
-export interface Weight { readonly weight: number; readonly reverse: boolean }
+export interface Weight {
+  readonly weight: number
+  readonly reverse: boolean
+}
 
 /** `<number> [reverse]` */
 export function weighted(limit: number): Reader<Weight> {
@@ -43,8 +48,11 @@ export function weighted(limit: number): Reader<Weight> {
       const option = statement.words[2]
       if (option !== undefined && option !== 'reverse') {
         use.reporter.report({
-          code: 'bad-option', at: statement.mark, word: option,
-          message: `vrrp_script ${use.owner} unknown weight option ${option}`, hint: 'only reverse may follow',
+          code: 'bad-option',
+          at: statement.mark,
+          word: option,
+          message: `vrrp_script ${use.owner} unknown weight option ${option}`,
+          hint: 'only reverse may follow',
         })
       }
       return { weight: Number(given), reverse: option === 'reverse' }
@@ -52,7 +60,10 @@ export function weighted(limit: number): Reader<Weight> {
   }
 }
 
-export interface ProcessText { readonly process: string; readonly params: readonly string[] }
+export interface ProcessText {
+  readonly process: string
+  readonly params: readonly string[]
+}
 
 export const processWords: Reader<ProcessText> = {
   syntax: '<program> [<parameter> ...]',

@@ -29,15 +29,36 @@ export interface AddressText {
 type Draft = { -readonly [K in keyof AddressText]: AddressText[K] }
 
 /** RT_SCOPE_* of linux/rtnetlink.h, by the names of iproute2's rt_scopes. */
-const SCOPES: Readonly<Record<string, number>> = { global: 0, universe: 0, site: 200, link: 253, host: 254, nowhere: 255 }
+const SCOPES: Readonly<Record<string, number>> = {
+  global: 0,
+  universe: 0,
+  site: 200,
+  link: 253,
+  host: 254,
+  nowhere: 255,
+}
 
 const FLAGS: Readonly<Record<string, 'home' | 'noDad' | 'mngTmpAddr' | 'noPrefixRoute' | 'noTrack'>> = {
-  home: 'home', '-nodad': 'noDad', mngtmpaddr: 'mngTmpAddr', noprefixroute: 'noPrefixRoute', no_track: 'noTrack',
+  home: 'home',
+  '-nodad': 'noDad',
+  mngtmpaddr: 'mngTmpAddr',
+  noprefixroute: 'noPrefixRoute',
+  no_track: 'noTrack',
 }
 
 /** Understood, without effect so far. */
 const IGNORED = new Set(['autojoin', 'use_vmac'])
-const OPTIONS = ['dev', 'scope', 'broadcast', 'brd', 'label', 'peer', 'preferred_lft', ...Object.keys(FLAGS), ...IGNORED]
+const OPTIONS = [
+  'dev',
+  'scope',
+  'broadcast',
+  'brd',
+  'label',
+  'peer',
+  'preferred_lft',
+  ...Object.keys(FLAGS),
+  ...IGNORED,
+]
 
 export function virtualAddressEntry(entry: Statement, _row: Row, use: Use): AddressText | undefined {
   const draft = readPrefix(entry, use, entry.words[0] ?? '')
@@ -49,7 +70,11 @@ export function virtualAddressEntry(entry: Statement, _row: Row, use: Use): Addr
     if (flag !== undefined) draft[flag] = true
     else if (IGNORED.has(option)) {
       use.reporter.warnOnce(`address ${option}`, {
-        code: 'no-effect-yet', class: null, at: entry.mark, word: option, message: `'${option}' is understood but has no effect here yet`,
+        code: 'no-effect-yet',
+        class: null,
+        at: entry.mark,
+        word: option,
+        message: `'${option}' is understood but has no effect here yet`,
       })
     } else {
       if (!readOption(entry, use, draft, option, words[i + 1])) return undefined
@@ -71,7 +96,10 @@ function readPrefix(entry: Statement, use: Use, given: string): Draft | null {
   const address = readIp(host)
   if (address === null) {
     use.reporter.report({
-      code: 'bad-address', at: entry.mark, word: given, message: `VRRP parsed invalid IP ${given}. skipping IP...`,
+      code: 'bad-address',
+      at: entry.mark,
+      word: given,
+      message: `VRRP parsed invalid IP ${given}. skipping IP...`,
       hint: 'expected an address, one per line',
     })
     return null
@@ -80,14 +108,29 @@ function readPrefix(entry: Statement, use: Use, given: string): Draft | null {
   const problem = length === undefined ? null : numberProblem(length, 0, full)
   if (problem !== null) {
     use.reporter.report({
-      code: 'bad-prefix', at: entry.mark, word: given,
-      message: `Invalid address prefix len ${length ?? ''} for address ${given} - using ${full}`, hint: problem,
+      code: 'bad-prefix',
+      at: entry.mark,
+      word: given,
+      message: `Invalid address prefix len ${length ?? ''} for address ${given} - using ${full}`,
+      hint: problem,
     })
   }
   return {
-    address, prefixLength: length === undefined || problem !== null ? full : Number(length),
-    device: null, scope: null, label: null, broadcast: null, peer: null, home: false, noDad: false, mngTmpAddr: false,
-    noPrefixRoute: false, noTrack: false, preferredLifetimeS: null, lifetimeGiven: false, mark: entry.mark,
+    address,
+    prefixLength: length === undefined || problem !== null ? full : Number(length),
+    device: null,
+    scope: null,
+    label: null,
+    broadcast: null,
+    peer: null,
+    home: false,
+    noDad: false,
+    mngTmpAddr: false,
+    noPrefixRoute: false,
+    noTrack: false,
+    preferredLifetimeS: null,
+    lifetimeGiven: false,
+    mark: entry.mark,
   }
 }
 
@@ -99,10 +142,18 @@ function readOption(entry: Statement, use: Use, draft: Draft, option: string, va
   const shown = entry.words[0] ?? ''
   if (!OPTIONS.includes(option)) {
     const near = nearestWord(option, OPTIONS)
-    const hint = readIp(option.split('/')[0] ?? '') !== null ? 'one address per line'
-      : near === null ? null : `did you mean '${near}'?`
+    const hint =
+      readIp(option.split('/')[0] ?? '') !== null
+        ? 'one address per line'
+        : near === null
+          ? null
+          : `did you mean '${near}'?`
     use.reporter.report({
-      code: 'bad-option', at: entry.mark, word: option, message: `Unknown configuration entry '${option}' for ip address - ignoring`, hint,
+      code: 'bad-option',
+      at: entry.mark,
+      word: option,
+      message: `Unknown configuration entry '${option}' for ip address - ignoring`,
+      hint,
     })
     return true
   }
@@ -116,7 +167,11 @@ function readOption(entry: Statement, use: Use, draft: Draft, option: string, va
       break
     case 'scope':
       draft.scope = readScope(value)
-      if (draft.scope === null) complain(`Invalid scope '${value}' specified for ${shown} - ignoring`, `expected ${Object.keys(SCOPES).join(', ')} or 0..255`)
+      if (draft.scope === null)
+        complain(
+          `Invalid scope '${value}' specified for ${shown} - ignoring`,
+          `expected ${Object.keys(SCOPES).join(', ')} or 0..255`,
+        )
       break
     case 'label':
       draft.label = value.slice(0, 15)
@@ -124,7 +179,8 @@ function readOption(entry: Statement, use: Use, draft: Draft, option: string, va
     case 'preferred_lft':
       draft.lifetimeGiven = true
       draft.preferredLifetimeS = readLifetime(value)
-      if (draft.preferredLifetimeS === null && value !== 'forever') complain(`Invalid preferred_lft '${value}' for ${shown}`)
+      if (draft.preferredLifetimeS === null && value !== 'forever')
+        complain(`Invalid preferred_lft '${value}' for ${shown}`)
       break
     case 'peer':
       return readPeer(draft, value, complain)
@@ -171,7 +227,10 @@ function checkBroadcast(entry: Statement, use: Use, draft: Draft): AddressText {
   if (draft.broadcast !== '+' && draft.broadcast !== '-') return draft
   if (draft.address.family === 6 || draft.prefixLength > 30) {
     use.reporter.report({
-      code: 'bad-broadcast', at: entry.mark, word: 'brd', message: `Address prefix length ${draft.prefixLength} too long for broadcast`,
+      code: 'bad-broadcast',
+      at: entry.mark,
+      word: 'brd',
+      message: `Address prefix length ${draft.prefixLength} too long for broadcast`,
     })
     return { ...draft, broadcast: null }
   }

@@ -2,9 +2,27 @@
 import { US_PER_S } from '../../lib/time.ts'
 import { endpoint } from './address.ts'
 import { block, contextOf, targetBlock } from './block.ts'
-import { bfdCheckContext, dnsCheckContext, fileCheckContext, httpCheckContext, miscCheckContext, pingCheckContext, smtpCheckContext, tcpCheckContext, udpCheckContext } from './checkers.ts'
+import {
+  bfdCheckContext,
+  dnsCheckContext,
+  fileCheckContext,
+  httpCheckContext,
+  miscCheckContext,
+  pingCheckContext,
+  smtpCheckContext,
+  tcpCheckContext,
+  udpCheckContext,
+} from './checkers.ts'
 import { command } from './command.ts'
-import { forwarding, granularity, persistenceTimeout, protocol, quorum, scheduler, schedulerFlag } from './lvs-values.ts'
+import {
+  forwarding,
+  granularity,
+  persistenceTimeout,
+  protocol,
+  quorum,
+  scheduler,
+  schedulerFlag,
+} from './lvs-values.ts'
 import type { RowSpec } from './row.ts'
 import { boolean, flag, integer, oneOf, seconds, word } from './scalar.ts'
 
@@ -14,82 +32,232 @@ const FOREVER = 2 ** 64
 const twice = (keyword: string): string => `${keyword} script already specified - ignoring %w`
 
 /** Defaults that a virtual server gives to its real servers, and those to their checkers. */
+// prettier-ignore
 const checkDefaults = (kind: 'virtual server' | 'real server', delayLoop: string) => [
-  { name: 'retry', field: 'retry', value: integer(1, U32), bad: 'retry value invalid - %w', doc: 'attempts after a failed check before it counts' },
-  { name: 'delay_before_retry', field: 'delayBeforeRetryUs', value: seconds(0, FOREVER), unit: 's', doc: 'wait between these attempts' },
-  { name: 'warmup', field: 'warmupUs', value: seconds(0, FOREVER), unit: 's', default: 'delay_loop', doc: 'longest random delay of the first check' },
-  { name: 'connect_timeout', field: 'connectTimeoutUs', value: seconds(1, MAX_CONNECT), unit: 's', default: '5', bad: `${kind} connect_timeout %w invalid - ignoring`, doc: 'how long a connection may take' },
-  { name: 'delay_loop', field: 'delayLoopUs', value: seconds(1, FOREVER), unit: 's', default: '60', bad: `${kind} ${delayLoop} '%w' invalid - ignoring`, doc: 'time between two checks' },
+  {
+    name: 'retry', field: 'retry', value: integer(1, U32), bad: 'retry value invalid - %w',
+    doc: 'attempts after a failed check before it counts',
+  },
+  {
+    name: 'delay_before_retry', field: 'delayBeforeRetryUs', value: seconds(0, FOREVER), unit: 's',
+    doc: 'wait between these attempts',
+  },
+  {
+    name: 'warmup', field: 'warmupUs', value: seconds(0, FOREVER), unit: 's', default: 'delay_loop',
+    doc: 'longest random delay of the first check',
+  },
+  {
+    name: 'connect_timeout', field: 'connectTimeoutUs', value: seconds(1, MAX_CONNECT), unit: 's', default: '5',
+    bad: `${kind} connect_timeout %w invalid - ignoring`, doc: 'how long a connection may take',
+  },
+  {
+    name: 'delay_loop', field: 'delayLoopUs', value: seconds(1, FOREVER), unit: 's', default: '60',
+    bad: `${kind} ${delayLoop} '%w' invalid - ignoring`, doc: 'time between two checks',
+  },
 ] as const satisfies readonly RowSpec[]
 
+// prettier-ignore
 export const realServerRows = [
-  { name: 'weight', field: 'weight', value: integer(0, 2147483647), default: "virtual server's", bad: 'Real server weight %w is outside range 0-2147483647', doc: 'share of the connections' },
-  { name: 'lvs_method', field: 'forwarding', value: forwarding('real server'), bad: 'PARSER : unknown [%w] routing method for real server.', doc: 'how packets reach this server' },
-  { name: 'uthreshold', field: 'upperThreshold', value: integer(0, U32), default: '0', bad: "Invalid real_server uthreshold '%w' - ignoring", doc: 'no new connections above this number' },
-  { name: 'lthreshold', field: 'lowerThreshold', value: integer(0, U32), default: '0', bad: "Invalid real_server lthreshold '%w' - ignoring", doc: 'new connections again below this number' },
-  { name: 'inhibit_on_failure', field: 'inhibitOnFailure', value: boolean, bad: 'Invalid inhibit_on_failure parameter %w', doc: 'weight 0 instead of removal when it fails' },
+  {
+    name: 'weight', field: 'weight', value: integer(0, 2147483647), default: "virtual server's",
+    bad: 'Real server weight %w is outside range 0-2147483647', doc: 'share of the connections',
+  },
+  {
+    name: 'lvs_method', field: 'forwarding', value: forwarding('real server'),
+    bad: 'PARSER : unknown [%w] routing method for real server.', doc: 'how packets reach this server',
+  },
+  {
+    name: 'uthreshold', field: 'upperThreshold', value: integer(0, U32), default: '0',
+    bad: "Invalid real_server uthreshold '%w' - ignoring", doc: 'no new connections above this number',
+  },
+  {
+    name: 'lthreshold', field: 'lowerThreshold', value: integer(0, U32), default: '0',
+    bad: "Invalid real_server lthreshold '%w' - ignoring", doc: 'new connections again below this number',
+  },
+  {
+    name: 'inhibit_on_failure', field: 'inhibitOnFailure', value: boolean,
+    bad: 'Invalid inhibit_on_failure parameter %w', doc: 'weight 0 instead of removal when it fails',
+  },
   { name: 'notify_up', field: 'notifyUp', value: command, once: twice('notify_up'), doc: 'run when it comes up' },
-  { name: 'notify_down', field: 'notifyDown', value: command, once: twice('notify_down'), doc: 'run when it goes down' },
-  { name: 'alpha', field: 'alpha', value: boolean, bad: 'Invalid alpha parameter %w', doc: 'down until a check succeeds' },
+  {
+    name: 'notify_down', field: 'notifyDown', value: command, once: twice('notify_down'), doc: 'run when it goes down',
+  },
+  {
+    name: 'alpha', field: 'alpha', value: boolean, bad: 'Invalid alpha parameter %w',
+    doc: 'down until a check succeeds',
+  },
   ...checkDefaults('real server', 'delay_loop'),
-  { name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: 'Invalid real_server smtp_alert parameter %w', doc: 'mail when it comes or goes' },
-  { name: 'virtualhost', field: 'virtualHost', value: word, missing: 'real server virtualhost missing', doc: 'Host header of its HTTP checks' },
-  { name: 'snmp_name', field: 'snmpName', value: word, status: 'parsed', missing: 'real server snmp_name missing or extra parameters', doc: 'label for SNMP' },
+  {
+    name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: 'Invalid real_server smtp_alert parameter %w',
+    doc: 'mail when it comes or goes',
+  },
+  {
+    name: 'virtualhost', field: 'virtualHost', value: word, missing: 'real server virtualhost missing',
+    doc: 'Host header of its HTTP checks',
+  },
+  {
+    name: 'snmp_name', field: 'snmpName', value: word, status: 'parsed',
+    missing: 'real server snmp_name missing or extra parameters', doc: 'label for SNMP',
+  },
   { name: 'TCP_CHECK', field: 'checkers', value: block(tcpCheckContext), repeat: true, doc: 'is the port open' },
   { name: 'HTTP_GET', field: 'checkers', value: block(httpCheckContext), repeat: true, doc: 'is a page as expected' },
-  { name: 'SSL_GET', field: 'checkers', value: block(httpCheckContext), repeat: true, doc: 'is a page as expected, over TLS' },
-  { name: 'SMTP_CHECK', field: 'checkers', value: block(smtpCheckContext), repeat: true, status: 'parsed', doc: 'does a mail server answer' },
-  { name: 'DNS_CHECK', field: 'checkers', value: block(dnsCheckContext), repeat: true, status: 'parsed', doc: 'does a name server answer' },
-  { name: 'MISC_CHECK', field: 'checkers', value: block(miscCheckContext), repeat: true, status: 'parsed', doc: 'does a program end well' },
-  { name: 'UDP_CHECK', field: 'checkers', value: block(udpCheckContext), repeat: true, status: 'parsed', doc: 'is a datagram not refused' },
-  { name: 'PING_CHECK', field: 'checkers', value: block(pingCheckContext), repeat: true, status: 'parsed', doc: 'does the host answer' },
-  { name: 'FILE_CHECK', field: 'checkers', value: block(fileCheckContext), repeat: true, status: 'parsed', doc: 'what does a file say' },
-  { name: 'BFD_CHECK', field: 'checkers', value: block(bfdCheckContext), repeat: true, status: 'parsed', doc: 'is a BFD session up' },
+  {
+    name: 'SSL_GET', field: 'checkers', value: block(httpCheckContext), repeat: true,
+    doc: 'is a page as expected, over TLS',
+  },
+  {
+    name: 'SMTP_CHECK', field: 'checkers', value: block(smtpCheckContext), repeat: true, status: 'parsed',
+    doc: 'does a mail server answer',
+  },
+  {
+    name: 'DNS_CHECK', field: 'checkers', value: block(dnsCheckContext), repeat: true, status: 'parsed',
+    doc: 'does a name server answer',
+  },
+  {
+    name: 'MISC_CHECK', field: 'checkers', value: block(miscCheckContext), repeat: true, status: 'parsed',
+    doc: 'does a program end well',
+  },
+  {
+    name: 'UDP_CHECK', field: 'checkers', value: block(udpCheckContext), repeat: true, status: 'parsed',
+    doc: 'is a datagram not refused',
+  },
+  {
+    name: 'PING_CHECK', field: 'checkers', value: block(pingCheckContext), repeat: true, status: 'parsed',
+    doc: 'does the host answer',
+  },
+  {
+    name: 'FILE_CHECK', field: 'checkers', value: block(fileCheckContext), repeat: true, status: 'parsed',
+    doc: 'what does a file say',
+  },
+  {
+    name: 'BFD_CHECK', field: 'checkers', value: block(bfdCheckContext), repeat: true, status: 'parsed',
+    doc: 'is a BFD session up',
+  },
 ] as const satisfies readonly RowSpec[]
 
 export const realServerContext = contextOf('virtual_server/real_server', realServerRows)
 
+// prettier-ignore
 export const virtualServerRows = [
-  { name: 'protocol', field: 'protocol', value: protocol, default: 'UDP', onInvalid: 'default', bad: 'Unknown protocol %w - ignoring', doc: 'what is balanced' },
-  { name: 'lvs_sched', field: 'scheduler', value: scheduler, default: 'wlc', onInvalid: 'default', bad: "Invalid lvs_scheduler '%w' - ignoring", doc: 'who gets the next connection' },
-  { name: 'lb_algo', field: 'scheduler', value: scheduler, default: 'wlc', onInvalid: 'default', bad: "Invalid lvs_scheduler '%w' - ignoring", doc: 'the older, equally good word for lvs_sched' },
-  { name: 'lvs_method', field: 'forwarding', value: forwarding('virtual server'), default: 'NAT', onInvalid: 'default', bad: 'PARSER : unknown [%w] routing method for virtual server.', doc: 'how packets reach the servers' },
-  { name: 'lb_kind', field: 'forwarding', value: forwarding('virtual server'), default: 'NAT', onInvalid: 'default', bad: 'PARSER : unknown [%w] routing method for virtual server.', doc: 'the older, equally good word for lvs_method' },
-  { name: 'nat_mask', field: 'natMask', value: word, oldNameOf: '', doc: 'obsolete since 2003 and without effect: NAT needs no mask; remove the line' },
-  { name: 'ip_family', field: 'family', value: oneOf(['inet', 'inet6']), bad: 'unknown address family %w', doc: 'family of a service by firewall mark' },
+  {
+    name: 'protocol', field: 'protocol', value: protocol, default: 'UDP', onInvalid: 'default',
+    bad: 'Unknown protocol %w - ignoring', doc: 'what is balanced',
+  },
+  {
+    name: 'lvs_sched', field: 'scheduler', value: scheduler, default: 'wlc', onInvalid: 'default',
+    bad: "Invalid lvs_scheduler '%w' - ignoring", doc: 'who gets the next connection',
+  },
+  {
+    name: 'lb_algo', field: 'scheduler', value: scheduler, default: 'wlc', onInvalid: 'default',
+    bad: "Invalid lvs_scheduler '%w' - ignoring", doc: 'the older, equally good word for lvs_sched',
+  },
+  {
+    name: 'lvs_method', field: 'forwarding', value: forwarding('virtual server'), default: 'NAT', onInvalid: 'default',
+    bad: 'PARSER : unknown [%w] routing method for virtual server.', doc: 'how packets reach the servers',
+  },
+  {
+    name: 'lb_kind', field: 'forwarding', value: forwarding('virtual server'), default: 'NAT', onInvalid: 'default',
+    bad: 'PARSER : unknown [%w] routing method for virtual server.', doc: 'the older, equally good word for lvs_method',
+  },
+  {
+    name: 'nat_mask', field: 'natMask', value: word, oldNameOf: '',
+    doc: 'obsolete since 2003 and without effect: NAT needs no mask; remove the line',
+  },
+  {
+    name: 'ip_family', field: 'family', value: oneOf(['inet', 'inet6']), bad: 'unknown address family %w',
+    doc: 'family of a service by firewall mark',
+  },
   ...checkDefaults('virtual server', 'delay loop'),
-  { name: 'inhibit_on_failure', field: 'inhibitOnFailure', value: flag, default: 'off', doc: 'weight 0 instead of removal of failed servers' },
+  {
+    name: 'inhibit_on_failure', field: 'inhibitOnFailure', value: flag, default: 'off',
+    doc: 'weight 0 instead of removal of failed servers',
+  },
   { name: 'hashed', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'a relic without effect' },
   { name: 'ops', field: 'onePacket', value: flag, default: 'off', doc: 'each datagram on its own' },
   { name: 'flag-1', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'first flag of the scheduler' },
   { name: 'flag-2', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'second flag of the scheduler' },
   { name: 'flag-3', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'third flag of the scheduler' },
-  { name: 'sh-fallback', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'source hashing: another server when the hashed one is down' },
-  { name: 'sh-port', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'source hashing: with the port' },
-  { name: 'mh-fallback', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'Maglev: another server when the hashed one is down' },
+  {
+    name: 'sh-fallback', field: 'schedulerFlags', value: schedulerFlag, repeat: true,
+    doc: 'source hashing: another server when the hashed one is down',
+  },
+  {
+    name: 'sh-port', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'source hashing: with the port',
+  },
+  {
+    name: 'mh-fallback', field: 'schedulerFlags', value: schedulerFlag, repeat: true,
+    doc: 'Maglev: another server when the hashed one is down',
+  },
   { name: 'mh-port', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'Maglev: with the port' },
-  { name: 'persistence_timeout', field: 'persistenceTimeoutS', value: persistenceTimeout, unit: 's', default: 'off; alone: 360', bad: 'persistence_timeout invalid', doc: 'a client stays with its server this long' },
-  { name: 'persistence_granularity', field: 'persistenceGranularity', value: granularity, default: 'single clients', doc: 'clients of a network count as one' },
-  { name: 'persistence_engine', field: 'persistenceEngine', value: word, doc: 'how a client is recognised, such as sip' },
-  { name: 'ha_suspend', field: 'haSuspend', value: flag, default: 'off', doc: 'no checks while the address is not here' },
-  { name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: 'Invalid virtual_server smtp_alert parameter %w', doc: 'mail when the quorum comes or goes' },
-  { name: 'virtualhost', field: 'virtualHost', value: word, missing: 'virtual server virtualhost missing', doc: 'Host header of HTTP checks' },
-  { name: 'snmp_name', field: 'snmpName', value: word, status: 'parsed', missing: 'virtual server snmp_name missing or extra parameters', doc: 'label for SNMP' },
+  {
+    name: 'persistence_timeout', field: 'persistenceTimeoutS', value: persistenceTimeout, unit: 's',
+    default: 'off; alone: 360', bad: 'persistence_timeout invalid', doc: 'a client stays with its server this long',
+  },
+  {
+    name: 'persistence_granularity', field: 'persistenceGranularity', value: granularity, default: 'single clients',
+    doc: 'clients of a network count as one',
+  },
+  {
+    name: 'persistence_engine', field: 'persistenceEngine', value: word, doc: 'how a client is recognised, such as sip',
+  },
+  {
+    name: 'ha_suspend', field: 'haSuspend', value: flag, default: 'off', doc: 'no checks while the address is not here',
+  },
+  {
+    name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: 'Invalid virtual_server smtp_alert parameter %w',
+    doc: 'mail when the quorum comes or goes',
+  },
+  {
+    name: 'virtualhost', field: 'virtualHost', value: word, missing: 'virtual server virtualhost missing',
+    doc: 'Host header of HTTP checks',
+  },
+  {
+    name: 'snmp_name', field: 'snmpName', value: word, status: 'parsed',
+    missing: 'virtual server snmp_name missing or extra parameters', doc: 'label for SNMP',
+  },
   { name: 'alpha', field: 'alpha', value: flag, default: 'off', doc: 'all servers are down until a check succeeds' },
   { name: 'omega', field: 'omega', value: flag, default: 'off', doc: 'run the down scripts when we stop' },
-  { name: 'quorum_up', field: 'quorumUp', value: command, once: twice('quorum_up'), doc: 'run when there are enough servers' },
-  { name: 'quorum_down', field: 'quorumDown', value: command, once: twice('quorum_down'), doc: 'run when there are too few' },
-  { name: 'quorum', field: 'quorum', value: quorum, default: '1', onInvalid: 'clamp', bad: 'Quorum %w must be in [1, 4294967295]. Setting to 1.', doc: 'weight of live servers that is enough' },
-  { name: 'hysteresis', field: 'hysteresis', value: integer(0, U32), default: '0', onInvalid: 'ignore', bad: 'Hysteresis %w must be in [0, 4294967295] - ignoring', doc: 'tolerance around it' },
-  { name: 'weight', field: 'weight', value: integer(1, 2147483647), default: '1', bad: 'Virtual server weight %w is outside range 1-2147483647', doc: 'weight of servers that give none' },
-  { name: 'sorry_server', field: 'sorryServer', value: endpoint, bad: 'Invalid sorry server IP address %w - skipping', doc: 'who answers when there are too few servers' },
-  { name: 'sorry_server_inhibit', field: 'sorryServerInhibit', value: flag, default: 'off', doc: 'keep failed servers with weight 0 meanwhile' },
-  { name: 'sorry_server_lvs_method', field: 'sorryServerForwarding', value: forwarding('virtual server'), bad: 'PARSER : unknown [%w] routing method for sorry server.', doc: 'how packets reach it' },
-  { name: 'real_server', field: 'realServers', value: targetBlock(realServerContext, '<ip> [<port>] { ... }'), repeat: true, doc: 'one of the servers' },
+  {
+    name: 'quorum_up', field: 'quorumUp', value: command, once: twice('quorum_up'),
+    doc: 'run when there are enough servers',
+  },
+  {
+    name: 'quorum_down', field: 'quorumDown', value: command, once: twice('quorum_down'),
+    doc: 'run when there are too few',
+  },
+  {
+    name: 'quorum', field: 'quorum', value: quorum, default: '1', onInvalid: 'clamp',
+    bad: 'Quorum %w must be in [1, 4294967295]. Setting to 1.', doc: 'weight of live servers that is enough',
+  },
+  {
+    name: 'hysteresis', field: 'hysteresis', value: integer(0, U32), default: '0', onInvalid: 'ignore',
+    bad: 'Hysteresis %w must be in [0, 4294967295] - ignoring', doc: 'tolerance around it',
+  },
+  {
+    name: 'weight', field: 'weight', value: integer(1, 2147483647), default: '1',
+    bad: 'Virtual server weight %w is outside range 1-2147483647', doc: 'weight of servers that give none',
+  },
+  {
+    name: 'sorry_server', field: 'sorryServer', value: endpoint, bad: 'Invalid sorry server IP address %w - skipping',
+    doc: 'who answers when there are too few servers',
+  },
+  {
+    name: 'sorry_server_inhibit', field: 'sorryServerInhibit', value: flag, default: 'off',
+    doc: 'keep failed servers with weight 0 meanwhile',
+  },
+  {
+    name: 'sorry_server_lvs_method', field: 'sorryServerForwarding', value: forwarding('virtual server'),
+    bad: 'PARSER : unknown [%w] routing method for sorry server.', doc: 'how packets reach it',
+  },
+  {
+    name: 'real_server', field: 'realServers', value: targetBlock(realServerContext, '<ip> [<port>] { ... }'),
+    repeat: true, doc: 'one of the servers',
+  },
 ] as const satisfies readonly RowSpec[]
 
 export const virtualServerContext = contextOf('virtual_server', virtualServerRows)
 
+// prettier-ignore
 export const sslRows = [
   { name: 'password', field: 'password', value: word, missing: 'SSL password missing', doc: 'password of the key' },
   { name: 'ca', field: 'ca', value: word, missing: 'SSL cafile missing', doc: 'certificates to trust' },

@@ -12,100 +12,319 @@ import { virtualAddressEntry } from './virtual-address.ts'
 
 const U32 = 4294967295
 
+// prettier-ignore
 export const authenticationRows = [
-  { name: 'auth_type', field: 'type', value: oneOf(['PASS', 'AH']), bad: "(%o) unknown authentication type '%w'", doc: 'PASS: the password in clear; AH: an IPsec header (IPv4 only)' },
-  { name: 'auth_pass', field: 'password', value: password, onInvalid: 'clamp', doc: 'the shared password; 8 octets count' },
+  {
+    name: 'auth_type', field: 'type', value: oneOf(['PASS', 'AH']), bad: "(%o) unknown authentication type '%w'",
+    doc: 'PASS: the password in clear; AH: an IPsec header (IPv4 only)',
+  },
+  {
+    name: 'auth_pass', field: 'password', value: password, onInvalid: 'clamp',
+    doc: 'the shared password; 8 octets count',
+  },
 ] as const satisfies readonly RowSpec[]
 
 export const authenticationContext = contextOf('vrrp_instance/authentication', authenticationRows)
 
 const notifyOnce = (keyword: string): string => `(%o) ${keyword} script already specified - ignoring %w`
 
+// prettier-ignore
 export const instanceRows = [
   // Where and who
-  { name: 'state', field: 'state', value: stateWord, default: 'MASTER at priority 255, else BACKUP', onInvalid: 'default', bad: "(%o) unknown state '%w', defaulting to BACKUP", doc: 'role to start in' },
+  {
+    name: 'state', field: 'state', value: stateWord, default: 'MASTER at priority 255, else BACKUP',
+    onInvalid: 'default', bad: "(%o) unknown state '%w', defaulting to BACKUP", doc: 'role to start in',
+  },
   { name: 'interface', field: 'interface', value: interfaceName, doc: 'interface to run on' },
-  { name: 'virtual_router_id', field: 'vrid', value: integer(1, 255), onInvalid: 'reject', bad: "(%o): VRID '%w' not valid - must be between 1 & 255", doc: 'number of the virtual router, the same on all its nodes' },
-  { name: 'priority', field: 'priority', value: integer(1, 255), default: '255 with state MASTER, else 100', onInvalid: 'default', bad: '(%o) Priority not valid! must be between 1 & 255. Using default 100', doc: 'who becomes master: the highest; 255 owns the addresses' },
-  { name: 'advert_int', field: 'advertIntervalUs', value: seconds(10_000, 255 * US_PER_S), default: '1', unit: 's', onInvalid: 'ignore', bad: '(%o) Advert interval (%w) not valid! Must be > 0 - ignoring', doc: 'time between two advertisements' },
-  { name: 'version', field: 'version', value: integer(2, 3), default: 'vrrp_version; 3 for IPv6', bad: '(%o): Version must be either 2 or 3', doc: 'protocol version' },
-  { name: 'authentication', field: 'authentication', value: block(authenticationContext), doc: 'password of version 2' },
-  { name: 'auth_hmac', field: 'authHmac', value: block(hmacContext), since: '2.4.0', status: 'parsed', doc: 'signed advertisements' },
+  {
+    name: 'virtual_router_id', field: 'vrid', value: integer(1, 255), onInvalid: 'reject',
+    bad: "(%o): VRID '%w' not valid - must be between 1 & 255",
+    doc: 'number of the virtual router, the same on all its nodes',
+  },
+  {
+    name: 'priority', field: 'priority', value: integer(1, 255), default: '255 with state MASTER, else 100',
+    onInvalid: 'default', bad: '(%o) Priority not valid! must be between 1 & 255. Using default 100',
+    doc: 'who becomes master: the highest; 255 owns the addresses',
+  },
+  {
+    name: 'advert_int', field: 'advertIntervalUs', value: seconds(10_000, 255 * US_PER_S), default: '1', unit: 's',
+    onInvalid: 'ignore', bad: '(%o) Advert interval (%w) not valid! Must be > 0 - ignoring',
+    doc: 'time between two advertisements',
+  },
+  {
+    name: 'version', field: 'version', value: integer(2, 3), default: 'vrrp_version; 3 for IPv6',
+    bad: '(%o): Version must be either 2 or 3', doc: 'protocol version',
+  },
+  {
+    name: 'authentication', field: 'authentication', value: block(authenticationContext), doc: 'password of version 2',
+  },
+  {
+    name: 'auth_hmac', field: 'authHmac', value: block(hmacContext), since: '2.4.0', status: 'parsed',
+    doc: 'signed advertisements',
+  },
   { name: 'native_ipv6', field: 'nativeIpv6', value: flag, doc: 'IPv6 even without an IPv6 address' },
 
   // Addresses
-  { name: 'virtual_ipaddress', field: 'addresses', value: lines('<ip>[/<length>] [dev <interface>] [scope <scope>] [label <label>] ...', virtualAddressEntry), repeat: true, doc: 'addresses of the virtual router, in its advertisements' },
-  { name: 'virtual_ipaddress_excluded', field: 'excludedAddresses', value: lines('<ip>[/<length>] [dev <interface>] ...', virtualAddressEntry), repeat: true, doc: 'addresses that move with it but are not advertised' },
-  { name: 'no_virtual_ipaddress', field: 'noVirtualAddress', value: flag, since: '2.3.0', doc: 'it needs no addresses' },
-  { name: 'virtual_routes', field: 'routes', value: plainEntries('<destination> [via <ip>] [dev <interface>] ...'), status: 'parsed', doc: 'routes that move with it' },
-  { name: 'virtual_rules', field: 'rules', value: plainEntries('[from <prefix>] [to <prefix>] ... <action>'), status: 'parsed', doc: 'routing rules that move with it' },
-  { name: 'promote_secondaries', field: 'promoteSecondaries', value: flag, default: 'off', doc: 'keep the other addresses of a subnet when the first goes' },
-  { name: 'accept', field: 'accept', value: flag, default: 'on', doc: 'a master that owns the addresses not answers on them too' },
-  { name: 'no_accept', field: 'noAccept', value: flag, default: 'off', status: 'parsed', doc: 'drop packets to addresses that we do not own' },
+  {
+    name: 'virtual_ipaddress', field: 'addresses',
+    value: lines('<ip>[/<length>] [dev <interface>] [scope <scope>] [label <label>] ...', virtualAddressEntry),
+    repeat: true, doc: 'addresses of the virtual router, in its advertisements',
+  },
+  {
+    name: 'virtual_ipaddress_excluded', field: 'excludedAddresses',
+    value: lines('<ip>[/<length>] [dev <interface>] ...', virtualAddressEntry), repeat: true,
+    doc: 'addresses that move with it but are not advertised',
+  },
+  {
+    name: 'no_virtual_ipaddress', field: 'noVirtualAddress', value: flag, since: '2.3.0', doc: 'it needs no addresses',
+  },
+  {
+    name: 'virtual_routes', field: 'routes', value: plainEntries('<destination> [via <ip>] [dev <interface>] ...'),
+    status: 'parsed', doc: 'routes that move with it',
+  },
+  {
+    name: 'virtual_rules', field: 'rules', value: plainEntries('[from <prefix>] [to <prefix>] ... <action>'),
+    status: 'parsed', doc: 'routing rules that move with it',
+  },
+  {
+    name: 'promote_secondaries', field: 'promoteSecondaries', value: flag, default: 'off',
+    doc: 'keep the other addresses of a subnet when the first goes',
+  },
+  {
+    name: 'accept', field: 'accept', value: flag, default: 'on',
+    doc: 'a master that owns the addresses not answers on them too',
+  },
+  {
+    name: 'no_accept', field: 'noAccept', value: flag, default: 'off', status: 'parsed',
+    doc: 'drop packets to addresses that we do not own',
+  },
 
   // Election
   { name: 'preempt', field: 'preempt', value: flag, default: 'on', doc: 'take over from a master of lower priority' },
   { name: 'nopreempt', field: 'nopreempt', value: flag, default: 'off', doc: 'leave a master of lower priority alone' },
-  { name: 'preempt_delay', field: 'preemptDelayUs', value: seconds(0, 1000 * US_PER_S), default: '0', unit: 's', bad: '(%o) Preempt_delay not valid! must be between 0-1000', doc: 'wait before taking over from a lower priority' },
-  { name: 'down_timer_adverts', field: 'downTimerAdverts', value: integer(1, 100), default: 'vrrp_down_timer_adverts', bad: "(%o): Invalid down_timer_adverts [1:100] '%w'", doc: 'adverts missed until the master counts as dead' },
-  { name: 'lower_prio_no_advert', field: 'lowerPrioNoAdvert', value: boolean, bad: '(%o) invalid lower_prio_no_advert %w specified', doc: 'do not answer adverts of lower priority' },
-  { name: 'higher_prio_send_advert', field: 'higherPrioSendAdvert', value: boolean, bad: '(%o) invalid higher_prio_send_advert %w specified', doc: 'send one advert before yielding' },
-  { name: 'skip_check_adv_addr', field: 'skipCheckAdvAddr', value: boolean, bad: '(%o) invalid skip_check_adv_addr %w specified', doc: 'do not compare the address list when the sender is the same' },
-  { name: 'strict_mode', field: 'strict', value: boolean, bad: '(%o) invalid strict_mode %w specified', doc: 'hold this instance to the RFC' },
-  { name: 'owner_ignore_adverts', field: 'ownerIgnoreAdverts', value: boolean, since: '2.4.0', status: 'parsed', doc: 'the address owner ignores what others advertise' },
-  { name: 'timer_expired_backup', field: 'timerExpiredBackup', value: optionalWord, since: '2.3.0', status: 'parsed', doc: 'back to BACKUP after being scheduled too late' },
-  { name: 'thread_timer_expired', field: 'timerExpiredBackup', value: optionalWord, since: '2.3.0', status: 'parsed', oldNameOf: 'timer_expired_backup', doc: 'name in the release notes' },
+  {
+    name: 'preempt_delay', field: 'preemptDelayUs', value: seconds(0, 1000 * US_PER_S), default: '0', unit: 's',
+    bad: '(%o) Preempt_delay not valid! must be between 0-1000', doc: 'wait before taking over from a lower priority',
+  },
+  {
+    name: 'down_timer_adverts', field: 'downTimerAdverts', value: integer(1, 100), default: 'vrrp_down_timer_adverts',
+    bad: "(%o): Invalid down_timer_adverts [1:100] '%w'", doc: 'adverts missed until the master counts as dead',
+  },
+  {
+    name: 'lower_prio_no_advert', field: 'lowerPrioNoAdvert', value: boolean,
+    bad: '(%o) invalid lower_prio_no_advert %w specified', doc: 'do not answer adverts of lower priority',
+  },
+  {
+    name: 'higher_prio_send_advert', field: 'higherPrioSendAdvert', value: boolean,
+    bad: '(%o) invalid higher_prio_send_advert %w specified', doc: 'send one advert before yielding',
+  },
+  {
+    name: 'skip_check_adv_addr', field: 'skipCheckAdvAddr', value: boolean,
+    bad: '(%o) invalid skip_check_adv_addr %w specified',
+    doc: 'do not compare the address list when the sender is the same',
+  },
+  {
+    name: 'strict_mode', field: 'strict', value: boolean, bad: '(%o) invalid strict_mode %w specified',
+    doc: 'hold this instance to the RFC',
+  },
+  {
+    name: 'owner_ignore_adverts', field: 'ownerIgnoreAdverts', value: boolean, since: '2.4.0', status: 'parsed',
+    doc: 'the address owner ignores what others advertise',
+  },
+  {
+    name: 'timer_expired_backup', field: 'timerExpiredBackup', value: optionalWord, since: '2.3.0', status: 'parsed',
+    doc: 'back to BACKUP after being scheduled too late',
+  },
+  {
+    name: 'thread_timer_expired', field: 'timerExpiredBackup', value: optionalWord, since: '2.3.0', status: 'parsed',
+    oldNameOf: 'timer_expired_backup', doc: 'name in the release notes',
+  },
 
   // How adverts travel
-  { name: 'mcast_src_ip', field: 'mcastSourceIp', value: address, bad: 'Configuration error: VRRP instance[%o] malformed src address[%w]. Skipping...', doc: 'source address of advertisements' },
-  { name: 'unicast_src_ip', field: 'unicastSourceIp', value: address, bad: 'Configuration error: VRRP instance[%o] malformed src address[%w]. Skipping...', doc: 'source address of unicast advertisements' },
-  { name: 'mcast_dst_ip', field: 'mcastDestinationIp', value: address, bad: '(%o) malformed mcast dest address %w. Skipping...', doc: 'group instead of the usual one' },
-  { name: 'track_src_ip', field: 'trackSourceIp', value: flag, status: 'parsed', doc: 'FAULT while the source address is missing' },
-  { name: 'unicast_peer', field: 'unicastPeers', value: lines('<ip> [min_ttl <n>] [max_ttl <n>]', unicastPeerEntry), repeat: true, doc: 'nodes to advertise to, instead of a group' },
-  { name: 'unicast_ttl', field: 'unicastTtl', value: integer(0, 255), status: 'parsed', bad: "(%o): TTL '%w' not valid - must be between 0 & 255", doc: 'TTL of unicast advertisements' },
-  { name: 'unicast_fault_no_peer', field: 'unicastFaultNoPeer', value: flag, status: 'parsed', doc: 'FAULT instead of multicast when there are no peers' },
-  { name: 'check_unicast_src', field: 'checkUnicastSource', value: flag, default: 'off', doc: 'take adverts from configured peers only' },
-  { name: 'old_unicast_checksum', field: 'oldUnicastChecksum', value: optionalWord, status: 'parsed', doc: 'checksum of versions before 1.3.7' },
-  { name: 'v3_checksum_as_v2', field: 'v3ChecksumAsV2', value: boolean, since: '2.4.0', status: 'parsed', doc: 'VRRPv3 checksum over IPv4 without pseudo header' },
-  { name: 'kernel_rx_buf_size', field: 'kernelRxBufSize', value: integer(0, U32), status: 'parsed', missing: '(%o) invalid kernel_rx_buf_size specified', bad: '(%o) invalid kernel_rx_buf_size specified', doc: 'receive buffer of the socket' },
-  { name: 'use_vmac', field: 'useVmac', value: words, status: 'parsed', doc: 'run on a macvlan with the virtual MAC address' },
-  { name: 'use_vmac_addr', field: 'useVmacAddr', value: flag, status: 'parsed', doc: 'macvlans for addresses on other interfaces too' },
-  { name: 'vmac_xmit_base', field: 'vmacXmitBase', value: flag, status: 'parsed', doc: 'advertise on the interface below the macvlan' },
+  {
+    name: 'mcast_src_ip', field: 'mcastSourceIp', value: address,
+    bad: 'Configuration error: VRRP instance[%o] malformed src address[%w]. Skipping...',
+    doc: 'source address of advertisements',
+  },
+  {
+    name: 'unicast_src_ip', field: 'unicastSourceIp', value: address,
+    bad: 'Configuration error: VRRP instance[%o] malformed src address[%w]. Skipping...',
+    doc: 'source address of unicast advertisements',
+  },
+  {
+    name: 'mcast_dst_ip', field: 'mcastDestinationIp', value: address,
+    bad: '(%o) malformed mcast dest address %w. Skipping...', doc: 'group instead of the usual one',
+  },
+  {
+    name: 'track_src_ip', field: 'trackSourceIp', value: flag, status: 'parsed',
+    doc: 'FAULT while the source address is missing',
+  },
+  {
+    name: 'unicast_peer', field: 'unicastPeers', value: lines('<ip> [min_ttl <n>] [max_ttl <n>]', unicastPeerEntry),
+    repeat: true, doc: 'nodes to advertise to, instead of a group',
+  },
+  {
+    name: 'unicast_ttl', field: 'unicastTtl', value: integer(0, 255), status: 'parsed',
+    bad: "(%o): TTL '%w' not valid - must be between 0 & 255", doc: 'TTL of unicast advertisements',
+  },
+  {
+    name: 'unicast_fault_no_peer', field: 'unicastFaultNoPeer', value: flag, status: 'parsed',
+    doc: 'FAULT instead of multicast when there are no peers',
+  },
+  {
+    name: 'check_unicast_src', field: 'checkUnicastSource', value: flag, default: 'off',
+    doc: 'take adverts from configured peers only',
+  },
+  {
+    name: 'old_unicast_checksum', field: 'oldUnicastChecksum', value: optionalWord, status: 'parsed',
+    doc: 'checksum of versions before 1.3.7',
+  },
+  {
+    name: 'v3_checksum_as_v2', field: 'v3ChecksumAsV2', value: boolean, since: '2.4.0', status: 'parsed',
+    doc: 'VRRPv3 checksum over IPv4 without pseudo header',
+  },
+  {
+    name: 'kernel_rx_buf_size', field: 'kernelRxBufSize', value: integer(0, U32), status: 'parsed',
+    missing: '(%o) invalid kernel_rx_buf_size specified', bad: '(%o) invalid kernel_rx_buf_size specified',
+    doc: 'receive buffer of the socket',
+  },
+  {
+    name: 'use_vmac', field: 'useVmac', value: words, status: 'parsed',
+    doc: 'run on a macvlan with the virtual MAC address',
+  },
+  {
+    name: 'use_vmac_addr', field: 'useVmacAddr', value: flag, status: 'parsed',
+    doc: 'macvlans for addresses on other interfaces too',
+  },
+  {
+    name: 'vmac_xmit_base', field: 'vmacXmitBase', value: flag, status: 'parsed',
+    doc: 'advertise on the interface below the macvlan',
+  },
   { name: 'use_ipvlan', field: 'useIpvlan', value: words, status: 'parsed', doc: 'run on an ipvlan' },
   { name: 'vrf', field: 'vrf', value: word, status: 'parsed', doc: 'VRF to run in' },
-  { name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag, status: 'parsed', deprecated: "(%o) 'linkbeat_use_polling' in vrrp instance deprecated - use linkbeat_interfaces block", oldNameOf: 'linkbeat_interfaces', doc: 'poll the link' },
+  {
+    name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag, status: 'parsed',
+    deprecated: "(%o) 'linkbeat_use_polling' in vrrp instance deprecated - use linkbeat_interfaces block",
+    oldNameOf: 'linkbeat_interfaces', doc: 'poll the link',
+  },
 
   // Tracking
-  { name: 'dont_track_primary', field: 'dontTrackPrimary', value: flag, default: 'off', doc: 'ignore the state of our own interface' },
-  { name: 'track_interface', field: 'trackInterfaces', value: lines('<interface> [weight <-253..253>] [reverse]', trackInterfaceEntry), repeat: true, doc: 'other interfaces to watch' },
-  { name: 'track_script', field: 'trackScripts', value: lines('<vrrp_script> [weight <-253..253> [reverse]]', trackScriptEntry), repeat: true, doc: 'scripts to watch' },
-  { name: 'track_process', field: 'trackProcesses', value: lines('<vrrp_track_process> [weight <-254..254> [reverse]]', trackProcessEntry), repeat: true, doc: 'processes to watch' },
-  { name: 'track_file', field: 'trackFiles', value: plainEntries('<track_file> [weight <-254..254> [reverse]]'), status: 'parsed', doc: 'files to watch' },
-  { name: 'track_bfd', field: 'trackBfd', value: plainEntries('<bfd_instance> [weight <-253..253> [reverse]]'), status: 'parsed', doc: 'BFD sessions to watch' },
+  {
+    name: 'dont_track_primary', field: 'dontTrackPrimary', value: flag, default: 'off',
+    doc: 'ignore the state of our own interface',
+  },
+  {
+    name: 'track_interface', field: 'trackInterfaces',
+    value: lines('<interface> [weight <-253..253>] [reverse]', trackInterfaceEntry), repeat: true,
+    doc: 'other interfaces to watch',
+  },
+  {
+    name: 'track_script', field: 'trackScripts',
+    value: lines('<vrrp_script> [weight <-253..253> [reverse]]', trackScriptEntry), repeat: true,
+    doc: 'scripts to watch',
+  },
+  {
+    name: 'track_process', field: 'trackProcesses',
+    value: lines('<vrrp_track_process> [weight <-254..254> [reverse]]', trackProcessEntry), repeat: true,
+    doc: 'processes to watch',
+  },
+  {
+    name: 'track_file', field: 'trackFiles', value: plainEntries('<track_file> [weight <-254..254> [reverse]]'),
+    status: 'parsed', doc: 'files to watch',
+  },
+  {
+    name: 'track_bfd', field: 'trackBfd', value: plainEntries('<bfd_instance> [weight <-253..253> [reverse]]'),
+    status: 'parsed', doc: 'BFD sessions to watch',
+  },
 
   // Gratuitous ARP
-  { name: 'garp_master_delay', field: 'garpMasterDelayS', value: integer(0, 4294), unit: 's', default: 'vrrp_garp_master_delay', bad: "(%o): garp_master_delay '%w' invalid - ignoring", doc: 'time until the second volley' },
-  { name: 'garp_master_repeat', field: 'garpMasterRepeat', value: integer(0, U32), default: 'vrrp_garp_master_repeat', bad: "(%o): garp_master_repeat '%w' invalid - ignoring", doc: 'gratuitous ARPs in a volley' },
-  { name: 'garp_master_refresh', field: 'garpMasterRefreshS', value: integer(0, U32), unit: 's', default: 'vrrp_garp_master_refresh', bad: "(%o): Invalid garp_master_refresh '%w' - ignoring", doc: 'period while master' },
-  { name: 'garp_master_refresh_repeat', field: 'garpMasterRefreshRepeat', value: integer(0, U32), default: 'vrrp_garp_master_refresh_repeat', bad: "(%o): garp_master_refresh_repeat '%w' invalid - ignoring", doc: 'gratuitous ARPs in a refresh' },
-  { name: 'garp_lower_prio_delay', field: 'garpLowerPrioDelayS', value: integer(0, 4294), unit: 's', default: 'vrrp_garp_lower_prio_delay', bad: "(%o): garp_lower_prio_delay '%w' invalid - ignoring", doc: 'second volley after an advert of lower priority' },
-  { name: 'garp_lower_prio_repeat', field: 'garpLowerPrioRepeat', value: integer(0, 2147483647), default: 'vrrp_garp_lower_prio_repeat', bad: "(%o): Invalid garp_lower_prio_repeat '%w'", doc: 'gratuitous ARPs after an advert of lower priority' },
-  { name: 'garp_extra_if', field: 'garpExtraIf', value: words, status: 'parsed', doc: 'periodic gratuitous ARP on macvlans of other interfaces' },
-  { name: 'vmac_garp_intvl', field: 'garpExtraIf', value: words, status: 'parsed', oldNameOf: 'garp_extra_if', deprecated: 'Keyword "vmac_garp_intvl" is deprecated - please use "garp_extra_if"', doc: 'old name' },
+  {
+    name: 'garp_master_delay', field: 'garpMasterDelayS', value: integer(0, 4294), unit: 's',
+    default: 'vrrp_garp_master_delay', bad: "(%o): garp_master_delay '%w' invalid - ignoring",
+    doc: 'time until the second volley',
+  },
+  {
+    name: 'garp_master_repeat', field: 'garpMasterRepeat', value: integer(0, U32), default: 'vrrp_garp_master_repeat',
+    bad: "(%o): garp_master_repeat '%w' invalid - ignoring", doc: 'gratuitous ARPs in a volley',
+  },
+  {
+    name: 'garp_master_refresh', field: 'garpMasterRefreshS', value: integer(0, U32), unit: 's',
+    default: 'vrrp_garp_master_refresh', bad: "(%o): Invalid garp_master_refresh '%w' - ignoring",
+    doc: 'period while master',
+  },
+  {
+    name: 'garp_master_refresh_repeat', field: 'garpMasterRefreshRepeat', value: integer(0, U32),
+    default: 'vrrp_garp_master_refresh_repeat', bad: "(%o): garp_master_refresh_repeat '%w' invalid - ignoring",
+    doc: 'gratuitous ARPs in a refresh',
+  },
+  {
+    name: 'garp_lower_prio_delay', field: 'garpLowerPrioDelayS', value: integer(0, 4294), unit: 's',
+    default: 'vrrp_garp_lower_prio_delay', bad: "(%o): garp_lower_prio_delay '%w' invalid - ignoring",
+    doc: 'second volley after an advert of lower priority',
+  },
+  {
+    name: 'garp_lower_prio_repeat', field: 'garpLowerPrioRepeat', value: integer(0, 2147483647),
+    default: 'vrrp_garp_lower_prio_repeat', bad: "(%o): Invalid garp_lower_prio_repeat '%w'",
+    doc: 'gratuitous ARPs after an advert of lower priority',
+  },
+  {
+    name: 'garp_extra_if', field: 'garpExtraIf', value: words, status: 'parsed',
+    doc: 'periodic gratuitous ARP on macvlans of other interfaces',
+  },
+  {
+    name: 'vmac_garp_intvl', field: 'garpExtraIf', value: words, status: 'parsed', oldNameOf: 'garp_extra_if',
+    deprecated: 'Keyword "vmac_garp_intvl" is deprecated - please use "garp_extra_if"', doc: 'old name',
+  },
 
   // Telling others
-  { name: 'notify_master', field: 'notifyMaster', value: command, once: notifyOnce('notify_master'), doc: 'run when it becomes master' },
-  { name: 'notify_backup', field: 'notifyBackup', value: command, once: notifyOnce('notify_backup'), doc: 'run when it becomes backup' },
-  { name: 'notify_fault', field: 'notifyFault', value: command, once: notifyOnce('notify_fault'), doc: 'run when it fails' },
-  { name: 'notify_stop', field: 'notifyStop', value: command, once: notifyOnce('notify_stop'), doc: 'run when we stop' },
-  { name: 'notify_deleted', field: 'notifyDeleted', value: optionalCommand, once: notifyOnce('notify_deleted'), doc: 'a reload that removes it reports DELETED, not FAULT' },
-  { name: 'notify', field: 'notifyAny', value: command, once: notifyOnce('notify'), doc: 'run on every change, with kind, name, state and priority' },
-  { name: 'notify_master_rx_lower_pri', field: 'notifyMasterRxLowerPri', value: command, once: notifyOnce('notify_master_rx_lower_pri'), doc: 'run when a master hears a lower priority' },
-  { name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: 'Invalid vrrp_instance smtp_alert parameter %w', doc: 'mail on every change' },
-  { name: 'notify_priority_changes', field: 'notifyPriorityChanges', value: boolean, bad: "(%o) Invalid value '%w' for notify_priority_changes specified", doc: 'priority changes to the FIFOs' },
-  { name: 'lvs_sync_daemon_interface', field: 'lvsSyncDaemonInterface', value: interfaceName, deprecated: '(%o) Specifying lvs_sync_daemon_interface against a vrrp is deprecated.', oldNameOf: 'lvs_sync_daemon', doc: 'synchronise IPVS connections on this interface' },
-  { name: 'lvs_sync_daemon_inteface', field: 'lvsSyncDaemonInterface', value: interfaceName, oldNameOf: 'lvs_sync_daemon_interface', doc: 'the misspelling was the keyword in 2002' },
-  { name: 'debug', field: 'debug', value: integer(0, 4), default: '0', bad: "(%o) Debug value '%w' not valid; must be between 0-4", doc: 'stored, without effect in keepalived too' },
+  {
+    name: 'notify_master', field: 'notifyMaster', value: command, once: notifyOnce('notify_master'),
+    doc: 'run when it becomes master',
+  },
+  {
+    name: 'notify_backup', field: 'notifyBackup', value: command, once: notifyOnce('notify_backup'),
+    doc: 'run when it becomes backup',
+  },
+  {
+    name: 'notify_fault', field: 'notifyFault', value: command, once: notifyOnce('notify_fault'),
+    doc: 'run when it fails',
+  },
+  {
+    name: 'notify_stop', field: 'notifyStop', value: command, once: notifyOnce('notify_stop'), doc: 'run when we stop',
+  },
+  {
+    name: 'notify_deleted', field: 'notifyDeleted', value: optionalCommand, once: notifyOnce('notify_deleted'),
+    doc: 'a reload that removes it reports DELETED, not FAULT',
+  },
+  {
+    name: 'notify', field: 'notifyAny', value: command, once: notifyOnce('notify'),
+    doc: 'run on every change, with kind, name, state and priority',
+  },
+  {
+    name: 'notify_master_rx_lower_pri', field: 'notifyMasterRxLowerPri', value: command,
+    once: notifyOnce('notify_master_rx_lower_pri'), doc: 'run when a master hears a lower priority',
+  },
+  {
+    name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: 'Invalid vrrp_instance smtp_alert parameter %w',
+    doc: 'mail on every change',
+  },
+  {
+    name: 'notify_priority_changes', field: 'notifyPriorityChanges', value: boolean,
+    bad: "(%o) Invalid value '%w' for notify_priority_changes specified", doc: 'priority changes to the FIFOs',
+  },
+  {
+    name: 'lvs_sync_daemon_interface', field: 'lvsSyncDaemonInterface', value: interfaceName,
+    deprecated: '(%o) Specifying lvs_sync_daemon_interface against a vrrp is deprecated.', oldNameOf: 'lvs_sync_daemon',
+    doc: 'synchronise IPVS connections on this interface',
+  },
+  {
+    name: 'lvs_sync_daemon_inteface', field: 'lvsSyncDaemonInterface', value: interfaceName,
+    oldNameOf: 'lvs_sync_daemon_interface', doc: 'the misspelling was the keyword in 2002',
+  },
+  {
+    name: 'debug', field: 'debug', value: integer(0, 4), default: '0',
+    bad: "(%o) Debug value '%w' not valid; must be between 0-4", doc: 'stored, without effect in keepalived too',
+  },
 ] as const satisfies readonly RowSpec[]
 
 export const instanceContext = contextOf('vrrp_instance', instanceRows)

@@ -31,7 +31,9 @@ export const password: Reader<Uint8Array> = {
     const octets = latin1 ? Uint8Array.from(given, (c) => c.charCodeAt(0)) : encodeUtf8(given)
     if (octets.length <= MAX_PASSWORD) return octets
     use.reporter.warn({
-      code: 'password-truncated', at: statement.mark, word: given,
+      code: 'password-truncated',
+      at: statement.mark,
+      word: given,
       message: `Truncating auth_pass to ${MAX_PASSWORD} characters`,
       hint: `only the first ${MAX_PASSWORD} octets go into a packet; write no more of them`,
     })
@@ -45,7 +47,9 @@ export function unicastPeerEntry(entry: Statement, row: Row, use: Use): UnicastP
   const address = readIp(given)
   if (address === null) {
     use.reporter.report({
-      code: 'bad-address', at: entry.mark, word: given,
+      code: 'bad-address',
+      at: entry.mark,
+      word: given,
       message: `Configuration error: VRRP instance[${use.owner}] malformed unicast peer address[${given}]. Skipping...`,
       hint: 'expected an address, one per line',
     })
@@ -68,7 +72,13 @@ function readTtl(entry: Statement, row: Row, use: Use, name: string, given: stri
     return readNumber(entry, { ...row, bad }, use, given, 0, 255)
   }
   use.reporter.report({
-    code: 'bad-option', at: entry.mark, word: name, message: given === '' ? `(${use.owner}) ${name} is missing a value` : `(${use.owner}) unknown unicast_peer option ${name} - ignoring`,
+    code: 'bad-option',
+    at: entry.mark,
+    word: name,
+    message:
+      given === ''
+        ? `(${use.owner}) ${name} is missing a value`
+        : `(${use.owner}) unknown unicast_peer option ${name} - ignoring`,
     hint: 'expected min_ttl or max_ttl',
   })
   return undefined

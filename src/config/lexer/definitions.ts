@@ -64,7 +64,11 @@ export class Definitions {
   }
 }
 
-interface Known { readonly start: number; readonly end: number; readonly lines: readonly string[] }
+interface Known {
+  readonly start: number
+  readonly end: number
+  readonly lines: readonly string[]
+}
 
 function joinEnds(before: string, lines: readonly string[], after: string): string[] {
   const out = [...lines]
@@ -76,13 +80,20 @@ function joinEnds(before: string, lines: readonly string[], after: string): stri
 function predefinedValue(name: string, args: string, context: PredefinedContext): readonly string[] | undefined {
   const words = args === '' ? [] : args.split(/[ \t]+/)
   switch (name) {
-    case '_PWD': return words.length === 0 ? [context.directory] : undefined
-    case '_INSTANCE': return words.length === 0 ? [context.instance] : undefined
-    case '_HASH': return words.length === 0 ? ['#'] : undefined
-    case '_BANG': return words.length === 0 ? ['!'] : undefined
-    case '_ENV': return words.length === 1 ? [context.variables[words[0] ?? ''] ?? ''] : undefined
-    case '_RANDOM': return randomValue(words, context.random)
-    default: return undefined
+    case '_PWD':
+      return words.length === 0 ? [context.directory] : undefined
+    case '_INSTANCE':
+      return words.length === 0 ? [context.instance] : undefined
+    case '_HASH':
+      return words.length === 0 ? ['#'] : undefined
+    case '_BANG':
+      return words.length === 0 ? ['!'] : undefined
+    case '_ENV':
+      return words.length === 1 ? [context.variables[words[0] ?? ''] ?? ''] : undefined
+    case '_RANDOM':
+      return randomValue(words, context.random)
+    default:
+      return undefined
   }
 }
 

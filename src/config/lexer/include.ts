@@ -32,16 +32,25 @@ export function readIncludeLine(line: string, standing: IncludeChecks): IncludeL
 
 function checksOf(letter: string, standing: IncludeChecks): IncludeChecks {
   switch (letter) {
-    case 'r': return { ...standing, read: true }
-    case 'm': return { ...standing, read: true, match: true }
-    case 'w': return { ...standing, read: true, match: true, wildcardMatch: true }
-    case 'b': return { ...standing, read: true, braceMatch: true }
-    case 'a': return ALL_CHECKS
-    default: return standing
+    case 'r':
+      return { ...standing, read: true }
+    case 'm':
+      return { ...standing, read: true, match: true }
+    case 'w':
+      return { ...standing, read: true, match: true, wildcardMatch: true }
+    case 'b':
+      return { ...standing, read: true, braceMatch: true }
+    case 'a':
+      return ALL_CHECKS
+    default:
+      return standing
   }
 }
 
-export interface IncludeFinding { readonly message: string; readonly strict: boolean }
+export interface IncludeFinding {
+  readonly message: string
+  readonly strict: boolean
+}
 export interface IncludeFiles {
   readonly paths: readonly string[]
   readonly problems: readonly IncludeFinding[]
@@ -81,10 +90,14 @@ export function findIncludes(line: IncludeLine, directory: string, environment: 
 
 function usable(path: string, environment: ConfigEnvironment): string | null {
   switch (environment.fileKind?.(path) ?? 'regular') {
-    case 'regular': return null
-    case 'executable': return `Configuration file '${path}' is executable - skipping`
-    case 'missing': return `Unable to find configuration file '${path}'`
-    default: return `Configuration file '${path}' is not a regular non-executable file - skipping`
+    case 'regular':
+      return null
+    case 'executable':
+      return `Configuration file '${path}' is executable - skipping`
+    case 'missing':
+      return `Unable to find configuration file '${path}'`
+    default:
+      return `Configuration file '${path}' is not a regular non-executable file - skipping`
   }
 }
 
@@ -113,7 +126,9 @@ export function expandBraces(pattern: string): readonly string[] {
   return done
 }
 
-function firstGroup(text: string): { readonly before: string; readonly parts: string[]; readonly after: string } | null {
+function firstGroup(
+  text: string,
+): { readonly before: string; readonly parts: string[]; readonly after: string } | null {
   for (let start = text.indexOf('{'); start >= 0; start = text.indexOf('{', start + 1)) {
     const parts: string[] = []
     let depth = 0

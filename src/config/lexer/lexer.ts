@@ -27,7 +27,11 @@ const MAX_FILES = 10_000
 /** Lines made by substitution and repetition, over the whole load. */
 const MAX_PRODUCED = 5_000_000
 
-interface Collecting { readonly name: string; readonly lines: string[]; readonly keep: boolean }
+interface Collecting {
+  readonly name: string
+  readonly lines: string[]
+  readonly keep: boolean
+}
 
 export class Lexer {
   readonly #environment: ConfigEnvironment
@@ -84,7 +88,7 @@ export class Lexer {
 
   #readLines(text: string, file: number): void {
     let lineNumber = 0
-    for (let from = 0; from < text.length; ) {
+    for (let from = 0; from < text.length;) {
       lineNumber++
       const newline = text.indexOf('\n', from)
       const end = newline < 0 ? text.length : newline
@@ -116,7 +120,10 @@ export class Lexer {
     const nul = raw.indexOf('\0')
     if (nul >= 0) {
       this.#reporter.warn({
-        code: 'nul-byte', class: null, at: mark, message: 'a NUL byte ends the line; the text after it is ignored',
+        code: 'nul-byte',
+        class: null,
+        at: mark,
+        message: 'a NUL byte ends the line; the text after it is ignored',
       })
     }
     const line = stripComment(nul < 0 ? raw : raw.slice(0, nul)).trim()
@@ -160,7 +167,11 @@ export class Lexer {
   #countProduced(mark: Mark): boolean {
     if (++this.#produced <= MAX_PRODUCED) return true
     if (this.#produced === MAX_PRODUCED + 1) {
-      this.#reporter.report({ code: 'too-many-lines', at: mark, message: 'substitution makes too many lines; the rest is ignored' })
+      this.#reporter.report({
+        code: 'too-many-lines',
+        at: mark,
+        message: 'substitution makes too many lines; the rest is ignored',
+      })
     }
     return false
   }
@@ -208,8 +219,12 @@ export class Lexer {
       return result.kind === 'line' ? result.text : inside
     })
     if (sequence === null) return false
-    if ('error' in sequence) this.#reporter.report({
-        code: 'bad-sequence', at: mark, message: `Invalid ~${text.startsWith('~LST') ? 'LST' : 'SEQ'} specification '${text.slice(0, 80)}'`, hint: sequence.error,
+    if ('error' in sequence)
+      this.#reporter.report({
+        code: 'bad-sequence',
+        at: mark,
+        message: `Invalid ~${text.startsWith('~LST') ? 'LST' : 'SEQ'} specification '${text.slice(0, 80)}'`,
+        hint: sequence.error,
       })
     else stack.push(sequence)
     return true
@@ -219,7 +234,11 @@ export class Lexer {
   #substitute(text: string, mark: Mark, stack: (string | Sequence)[]): string | null {
     const result = this.#definitions.substitute(text, this.#predefined)
     if (result.kind === 'endless') {
-      this.#reporter.report({ code: 'endless-definition', at: mark, message: `a definition in '${text.slice(0, 40)}' contains itself` })
+      this.#reporter.report({
+        code: 'endless-definition',
+        at: mark,
+        message: `a definition in '${text.slice(0, 40)}' contains itself`,
+      })
       return null
     }
     if (result.kind === 'lines') {
@@ -256,7 +275,10 @@ export class Lexer {
     // Commands have a stronger lexer, in which a quote may stand inside the other kind.
     if (/["'].*"/s.test(text) && text.includes("'")) return true
     this.#reporter.report({
-      code: 'unterminated-quote', at: mark, word: '"', message: `Unterminated quote '${text}'`,
+      code: 'unterminated-quote',
+      at: mark,
+      word: '"',
+      message: `Unterminated quote '${text}'`,
       hint: 'a double quote must be closed on the same line',
     })
     return true
@@ -266,8 +288,11 @@ export class Lexer {
     const found = findIncludes(include, this.#predefined.directory, this.#environment)
     for (const problem of found.problems) {
       this.#reporter.report({
-        code: 'include', at: mark, class: problem.strict ? 'security' : null,
-        severity: problem.strict ? 'error' : 'warning', message: problem.message,
+        code: 'include',
+        at: mark,
+        class: problem.strict ? 'security' : null,
+        severity: problem.strict ? 'error' : 'warning',
+        message: problem.message,
       })
     }
     for (const path of found.paths) this.#includeFile(path, include, mark)
@@ -276,13 +301,19 @@ export class Lexer {
   #includeFile(path: string, include: IncludeLine, mark: Mark): void {
     const { sources } = this.#reporter
     if (this.#depth >= MAX_INCLUDE_DEPTH || sources.list.length >= MAX_FILES) {
-      this.#reporter.report({ code: 'include-depth', at: mark, message: `too many included files at ${path}: one includes itself?` })
+      this.#reporter.report({
+        code: 'include-depth',
+        at: mark,
+        message: `too many included files at ${path}: one includes itself?`,
+      })
       return
     }
     const read = this.#environment.readFile(path)
     if ('error' in read) {
       this.#reporter.report({
-        code: 'include', at: mark, class: include.checks.read ? 'security' : null,
+        code: 'include',
+        at: mark,
+        class: include.checks.read ? 'security' : null,
         message: `Unable to open configuration file ${path}: ${read.error}`,
       })
       return

@@ -53,7 +53,8 @@ function readList(inside: string, rest: string): SequenceResult {
   const names = tuple(items[0] ?? '')
   if (names.length === 0 || !names.every(isName)) return { error: `~LST(${inside}) names no variable` }
   const values = items.slice(1).map(tuple)
-  if (values.some((value) => value.length > names.length)) return { error: `~LST(${inside}) has too many values in a tuple` }
+  if (values.some((value) => value.length > names.length))
+    return { error: `~LST(${inside}) has too many values in a tuple` }
   let at = 0
   const next = (): readonly string[] | null => {
     const value = values[at++]

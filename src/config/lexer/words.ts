@@ -34,7 +34,14 @@ export function splitWords(text: string): string[] {
 }
 
 const LETTER_ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07', b: '\b', E: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v',
+  a: '\x07',
+  b: '\b',
+  E: '\x1b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
 }
 
 /** Words with both kinds of quotes and escapes. An open quote ends at the end of the text. */

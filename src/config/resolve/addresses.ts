@@ -37,9 +37,13 @@ export function resolveAddresses(input: AddressInput, interfaces: Interfaces, re
   const family = input.family ?? first ?? 4
   const fitting = input.addresses.filter((text) => {
     if (text.address.family === family) return true
-    complain(resolution, text.mark, 'wrong-family',
+    complain(
+      resolution,
+      text.mark,
+      'wrong-family',
       `(${input.name}): address family must match VRRP instance [${writeIp(text.address)}] - ignoring`,
-      'put addresses of the other family into virtual_ipaddress_excluded or another instance')
+      'put addresses of the other family into virtual_ipaddress_excluded or another instance',
+    )
     return false
   })
   const usable = (texts: readonly AddressText[]): VirtualAddress[] =>
@@ -49,8 +53,12 @@ export function resolveAddresses(input: AddressInput, interfaces: Interfaces, re
   const max = maxAdvertised(family)
   const surplus = addresses.splice(max)
   if (surplus.length > 0) {
-    complain(resolution, fitting[max]?.mark ?? null, 'too-many-addresses',
-      `(${input.name}) Number of VIPs (${total}) exceeds maximum/space available in packet (max ${max} addresses) - excess moved to eVIPs`)
+    complain(
+      resolution,
+      fitting[max]?.mark ?? null,
+      'too-many-addresses',
+      `(${input.name}) Number of VIPs (${total}) exceeds maximum/space available in packet (max ${max} addresses) - excess moved to eVIPs`,
+    )
   }
   return { family, addresses, excluded: [...surplus, ...usable(input.excluded)] }
 }
@@ -59,20 +67,23 @@ function resolveAddress(text: AddressText, usual: string, interfaces: Interfaces
   const device = text.device ?? usual
   if (text.device !== null && !interfaces.check(device, text.mark, `ip address ${writeIp(text.address)}`)) return []
   const v6 = text.address.family === 6
-  return [{
-    address: text.address,
-    prefixLength: text.prefixLength,
-    interface: device,
-    scope: v6 ? 0 : (text.scope ?? 0),
-    label: text.label,
-    broadcast: text.broadcast === '+' || text.broadcast === '-' ? null : text.broadcast,
-    peer: text.peer,
-    home: text.home,
-    noDad: text.noDad,
-    mngTmpAddr: text.mngTmpAddr,
-    noPrefixRoute: text.noPrefixRoute,
-    // compat: a single IPv6 address is deprecated at once, so that it is never chosen as a source.
-    preferredLifetimeS: text.preferredLifetimeS ?? (v6 && text.prefixLength === 128 && !text.lifetimeGiven ? 0 : null),
-    noTrack: text.noTrack,
-  }]
+  return [
+    {
+      address: text.address,
+      prefixLength: text.prefixLength,
+      interface: device,
+      scope: v6 ? 0 : (text.scope ?? 0),
+      label: text.label,
+      broadcast: text.broadcast === '+' || text.broadcast === '-' ? null : text.broadcast,
+      peer: text.peer,
+      home: text.home,
+      noDad: text.noDad,
+      mngTmpAddr: text.mngTmpAddr,
+      noPrefixRoute: text.noPrefixRoute,
+      // compat: a single IPv6 address is deprecated at once, so that it is never chosen as a source.
+      preferredLifetimeS:
+        text.preferredLifetimeS ?? (v6 && text.prefixLength === 128 && !text.lifetimeGiven ? 0 : null),
+      noTrack: text.noTrack,
+    },
+  ]
 }

@@ -27,7 +27,11 @@ const DEFAULT_CONNECT_TIMEOUT_US = 5 * US_PER_S
 
 /** Null: of a kind that does not act yet, or without what it needs. */
 export function resolveChecker(
-  block: Block<unknown>, server: Pick<RealServerConfig, 'address' | 'port'>, id: string, defaults: CheckDefaults, resolution: Resolution,
+  block: Block<unknown>,
+  server: Pick<RealServerConfig, 'address' | 'port'>,
+  id: string,
+  defaults: CheckDefaults,
+  resolution: Resolution,
 ): CheckerConfig | null {
   switch (block.keyword) {
     case 'TCP_CHECK':
@@ -41,7 +45,11 @@ export function resolveChecker(
 }
 
 function common(
-  s: TcpSettings, server: Pick<RealServerConfig, 'address' | 'port'>, id: string, defaults: CheckDefaults, usualDelayUs: Us,
+  s: TcpSettings,
+  server: Pick<RealServerConfig, 'address' | 'port'>,
+  id: string,
+  defaults: CheckDefaults,
+  usualDelayUs: Us,
 ): Omit<CheckerConfig & { kind: 'tcp' }, 'kind'> {
   const delayLoopUs = s.delayLoopUs ?? defaults.delayLoopUs
   return {
@@ -56,7 +64,11 @@ function common(
   }
 }
 
-function connection(s: TcpSettings, server: Pick<RealServerConfig, 'address' | 'port'>, defaults: CheckDefaults): ConnectionConfig {
+function connection(
+  s: TcpSettings,
+  server: Pick<RealServerConfig, 'address' | 'port'>,
+  defaults: CheckDefaults,
+): ConnectionConfig {
   return {
     address: s.connectIp ?? server.address,
     port: s.connectPort ?? server.port,
@@ -71,13 +83,22 @@ function connection(s: TcpSettings, server: Pick<RealServerConfig, 'address' | '
 const HTTP_DELAY_BEFORE_RETRY_US = 3 * US_PER_S
 
 function resolveHttp(
-  block: Block<HttpSettings>, server: Pick<RealServerConfig, 'address' | 'port'>, id: string, defaults: CheckDefaults, resolution: Resolution,
+  block: Block<HttpSettings>,
+  server: Pick<RealServerConfig, 'address' | 'port'>,
+  id: string,
+  defaults: CheckDefaults,
+  resolution: Resolution,
 ): HttpCheckConfig | null {
   const { values: s } = block
   const urls = (s.urls ?? []).flatMap((url) => resolveUrl(url, s.tlsCompliant ?? false, resolution))
   if (urls.length === 0) {
-    complain(resolution, block.mark, 'no-url', 'HTTP/SSL_GET checker has no urls specified - ignoring',
-      `write: ${block.keyword} { url { path / } }`)
+    complain(
+      resolution,
+      block.mark,
+      'no-url',
+      'HTTP/SSL_GET checker has no urls specified - ignoring',
+      `write: ${block.keyword} { url { path / } }`,
+    )
     return null
   }
   const protocol = s.protocol === '1.0c' ? '1.0C' : (s.protocol ?? '1.0')
@@ -99,13 +120,15 @@ function resolveUrl(block: UrlBlock, tlsCompliant: boolean, resolution: Resoluti
     complain(resolution, block.mark, 'no-path', 'HTTP/SSL_GET checker url has no path - ignoring', 'write: path <path>')
     return []
   }
-  return [{
-    path: s.path,
-    digest: s.digest ?? null,
-    statusCodes: (s.statusCodes ?? []).flat(),
-    virtualHost: s.virtualHost ?? null,
-    tlsCompliant: s.tlsCompliant ?? tlsCompliant,
-  }]
+  return [
+    {
+      path: s.path,
+      digest: s.digest ?? null,
+      statusCodes: (s.statusCodes ?? []).flat(),
+      virtualHost: s.virtualHost ?? null,
+      tlsCompliant: s.tlsCompliant ?? tlsCompliant,
+    },
+  ]
 }
 
 /** Says what a checker asks, not where it stands in the file: so it keeps its name when others come and go. */

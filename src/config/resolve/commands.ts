@@ -9,7 +9,10 @@ import type { Mark } from '../lexer/sources.ts'
 import type { Resolution } from './resolution.ts'
 import { caution, complain } from './resolution.ts'
 
-export interface Account { readonly uid: number; readonly gid: number }
+export interface Account {
+  readonly uid: number
+  readonly gid: number
+}
 
 /** Why a command cannot be used. */
 export type Refusal = 'no-user' | 'not-found' | 'insecure'
@@ -52,7 +55,10 @@ export class Commands {
   /** For notify scripts: one that cannot be used is left out. */
   resolve(text: CommandText | null | undefined): Command | null {
     if (!text) return null
-    const outcome = this.inspect(text, text.user === null ? null : { user: text.user, group: text.group, mark: text.mark })
+    const outcome = this.inspect(
+      text,
+      text.user === null ? null : { user: text.user, group: text.group, mark: text.mark },
+    )
     return outcome.ok ? outcome.command : null
   }
 
@@ -65,12 +71,21 @@ export class Commands {
     const program = text.argv[0] ?? ''
     const found = this.#resolution.environment.inspectScript(program)
     if (found.path === null) {
-      this.#tell(text.mark, 'script-not-found', program, `Script ${program} cannot be accessed - No such file or directory`)
+      this.#tell(
+        text.mark,
+        'script-not-found',
+        program,
+        `Script ${program} cannot be accessed - No such file or directory`,
+      )
       return { ok: false, refusal: 'not-found' }
     }
     if (!program.includes('/')) {
-      this.#tell(text.mark, 'script-path', program,
-        `WARNING - script \`${program}\` resolved by path search to \`${found.path}\`. Please specify full path.`)
+      this.#tell(
+        text.mark,
+        'script-path',
+        program,
+        `WARNING - script \`${program}\` resolved by path search to \`${found.path}\`. Please specify full path.`,
+      )
     }
     const insecure = found.unsafe !== null && effective.uid === 0
     if (found.unsafe !== null && insecure) this.#tellUnsafe(text.mark, found.path, found.unsafe)
@@ -91,7 +106,10 @@ export class Commands {
     for (const [kind, { mark, insecure }] of this.#running) {
       const more = insecure ? ' There are insecure scripts.' : ''
       this.#resolution.reporter.report({
-        code: 'script-security', severity: 'warning', class: 'security', at: mark,
+        code: 'script-security',
+        severity: 'warning',
+        class: 'security',
+        at: mark,
         message: `SECURITY VIOLATION - ${kind} are being executed but script_security not enabled.${more}`,
         hint: "write 'enable_script_security' into global_defs, and 'script_user' if the scripts need no root",
       })
@@ -108,8 +126,13 @@ export class Commands {
 
   #defaultFor(text: CommandText): 'default' | null {
     if (this.#default !== null) return 'default'
-    complain(this.#resolution, text.mark, 'no-script-user', `Unable to set default user ${DEFAULT_SCRIPT_USER} for script`,
-      "with enable_script_security name an account: 'script_user <user>' in global_defs")
+    complain(
+      this.#resolution,
+      text.mark,
+      'no-script-user',
+      `Unable to set default user ${DEFAULT_SCRIPT_USER} for script`,
+      "with enable_script_security name an account: 'script_user <user>' in global_defs",
+    )
     return null
   }
 
@@ -117,7 +140,14 @@ export class Commands {
     const { environment } = this.#resolution
     if (scriptUser !== null) {
       const account = this.lookUp(scriptUser)
-      if (account === null) complain(this.#resolution, scriptUser.mark, 'unknown-user', 'Error setting global script uid/gid', `there is no user '${scriptUser.user}'${scriptUser.group === null ? '' : ` or no group '${scriptUser.group}'`}`)
+      if (account === null)
+        complain(
+          this.#resolution,
+          scriptUser.mark,
+          'unknown-user',
+          'Error setting global script uid/gid',
+          `there is no user '${scriptUser.user}'${scriptUser.group === null ? '' : ` or no group '${scriptUser.group}'`}`,
+        )
       return account
     }
     const usual = environment.lookUpUser(DEFAULT_SCRIPT_USER)
@@ -130,10 +160,17 @@ export class Commands {
     this.#resolution.reporter.warn({ code, class: null, at, word, message })
   }
 
-  #tellUnsafe(at: Mark, path: string, unsafe: { readonly component: string; readonly ownerUid: number; readonly mode: number }): void {
+  #tellUnsafe(
+    at: Mark,
+    path: string,
+    unsafe: { readonly component: string; readonly ownerUid: number; readonly mode: number },
+  ): void {
     const mode = (unsafe.mode & 0o7777).toString(8).padStart(4, '0')
     this.#resolution.reporter.warn({
-      code: 'unsafe-script', class: null, at, message: `Unsafe permissions found for script '${path}'${this.#security ? ' - disabling.' : '.'}`,
+      code: 'unsafe-script',
+      class: null,
+      at,
+      message: `Unsafe permissions found for script '${path}'${this.#security ? ' - disabling.' : '.'}`,
       hint: `${unsafe.component} belongs to uid ${unsafe.ownerUid} and has mode ${mode}, so others than root can write it`,
     })
   }
@@ -144,7 +181,11 @@ export function tellDisabled(resolution: Resolution, at: Mark, name: string, ref
   if (refusal === 'no-user') {
     complain(resolution, at, 'no-script-user', `Unable to set default user for vrrp script ${name} - removing`)
   } else {
-    caution(resolution, at, 'script-disabled',
-      `Disabling track script ${name} ${refusal === 'insecure' ? 'due to insecure' : 'since not found/accessible'}`)
+    caution(
+      resolution,
+      at,
+      'script-disabled',
+      `Disabling track script ${name} ${refusal === 'insecure' ? 'due to insecure' : 'since not found/accessible'}`,
+    )
   }
 }

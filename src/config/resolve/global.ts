@@ -26,15 +26,26 @@ export function mergeGlobals(blocks: readonly Block<GlobalSettings>[]): Block<Gl
   for (const block of blocks) {
     for (const [field, value] of Object.entries(block.values)) {
       const known = values[field]
-      values[field] = field === 'emailTo' && Array.isArray(known) ? [...(known as unknown[]), ...(value as unknown[])] : value
+      values[field] =
+        field === 'emailTo' && Array.isArray(known) ? [...(known as unknown[]), ...(value as unknown[])] : value
     }
     Object.assign(marks, block.marks)
   }
-  return { keyword: 'global_defs', args: [], mark: blocks[0]?.mark ?? 0, order: 0, values: values as GlobalSettings, marks }
+  return {
+    keyword: 'global_defs',
+    args: [],
+    mark: blocks[0]?.mark ?? 0,
+    order: 0,
+    values: values as GlobalSettings,
+    marks,
+  }
 }
 
 export function resolveGlobal(
-  block: Block<GlobalSettings>, root: RootSettings, commands: Commands, resolution: Resolution,
+  block: Block<GlobalSettings>,
+  root: RootSettings,
+  commands: Commands,
+  resolution: Resolution,
 ): GlobalConfig {
   const { values: s, marks } = block
   const { environment } = resolution
@@ -85,8 +96,10 @@ export function resolveGlobal(
     rsInitNotifies: s.rsInitNotifies ?? false,
     lvsFlush: s.lvsFlush ?? false,
     lvsFlushOnStop: flushOnStop(s, marks['lvsFlushOnStop'], resolution),
-    lvsTimeouts: s.lvsTimeouts === undefined ? null
-      : { tcpS: s.lvsTimeouts.tcp ?? 0, tcpFinS: s.lvsTimeouts.tcpfin ?? 0, udpS: s.lvsTimeouts.udp ?? 0 },
+    lvsTimeouts:
+      s.lvsTimeouts === undefined
+        ? null
+        : { tcpS: s.lvsTimeouts.tcp ?? 0, tcpFinS: s.lvsTimeouts.tcpfin ?? 0, udpS: s.lvsTimeouts.udp ?? 0 },
     lvsSyncDaemon: syncDaemon(s),
     fifo: resolveFifo(s.fifo, s.fifoScript, commands, resolution),
     vrrpFifo: resolveFifo(s.vrrpFifo, s.vrrpFifoScript, commands, resolution),
@@ -128,7 +141,8 @@ function resolveGarp(s: GlobalSettings, block: Block<GlobalSettings>, resolution
   }
   const repeat = positive(s.garpMasterRepeat, 'garpMasterRepeat', 'vrrp_garp_master_repeat') ?? (min ? 1 : 5)
   const delayS = s.garpMasterDelayS ?? (min ? 0 : 5)
-  const refreshRepeat = positive(s.garpMasterRefreshRepeat, 'garpMasterRefreshRepeat', 'vrrp_garp_master_refresh_repeat') ?? 1
+  const refreshRepeat =
+    positive(s.garpMasterRefreshRepeat, 'garpMasterRefreshRepeat', 'vrrp_garp_master_refresh_repeat') ?? 1
   return {
     delayUs: delayS * US_PER_S,
     repeat,
@@ -147,12 +161,20 @@ function smtpTimeoutS(s: GlobalSettings, mark: number | undefined, resolution: R
 }
 
 function multicast(
-  given: IpAddress | undefined, family: 4 | 6, usual: string, mark: number | undefined, resolution: Resolution,
+  given: IpAddress | undefined,
+  family: 4 | 6,
+  usual: string,
+  mark: number | undefined,
+  resolution: Resolution,
 ): IpAddress {
   const fallback = readIp(usual) as IpAddress
   if (given === undefined) return fallback
   const keyword = `vrrp_mcast_group${family}`
-  const shown = resolution.reporter.sources.line(mark ?? 0).trim().split(/\s+/)[1] ?? ''
+  const shown =
+    resolution.reporter.sources
+      .line(mark ?? 0)
+      .trim()
+      .split(/\s+/)[1] ?? ''
   const first = given.bytes[0] ?? 0
   if (given.family !== family) {
     complain(resolution, mark ?? null, 'wrong-family', `${keyword} [${shown}] is not IPv${family}. Skipping`)
@@ -170,11 +192,21 @@ function multicast(
 }
 
 /** Null: off. */
-function dynamicInterfaces(s: GlobalSettings, mark: number | undefined, resolution: Resolution): 'on' | 'allow_if_changes' | null {
+function dynamicInterfaces(
+  s: GlobalSettings,
+  mark: number | undefined,
+  resolution: Resolution,
+): 'on' | 'allow_if_changes' | null {
   if (s.dynamicInterfaces === undefined) return null
   if (s.dynamicInterfaces === null) return 'on'
   if (s.dynamicInterfaces === 'allow_if_changes') return 'allow_if_changes'
-  complain(resolution, mark ?? null, 'bad-value', `Unknown dynamic_interfaces option '${s.dynamicInterfaces}'`, 'expected allow_if_changes or nothing')
+  complain(
+    resolution,
+    mark ?? null,
+    'bad-value',
+    `Unknown dynamic_interfaces option '${s.dynamicInterfaces}'`,
+    'expected allow_if_changes or nothing',
+  )
   return 'on'
 }
 
@@ -182,7 +214,13 @@ function flushOnStop(s: GlobalSettings, mark: number | undefined, resolution: Re
   if (s.lvsFlushOnStop === undefined) return 'no'
   if (s.lvsFlushOnStop === null) return 'yes'
   if (s.lvsFlushOnStop === 'VS') return 'vs'
-  complain(resolution, mark ?? null, 'bad-value', `Unknown lvs_flush_on_stop type ${s.lvsFlushOnStop}`, 'expected VS or nothing')
+  complain(
+    resolution,
+    mark ?? null,
+    'bad-value',
+    `Unknown lvs_flush_on_stop type ${s.lvsFlushOnStop}`,
+    'expected VS or nothing',
+  )
   return 'no'
 }
 
@@ -201,13 +239,17 @@ function syncDaemon(s: GlobalSettings): LvsSyncDaemonConfig | null {
 }
 
 function resolveFifo(
-  fifo: FifoText | undefined, script: CommandText | undefined, commands: Commands, resolution: Resolution,
+  fifo: FifoText | undefined,
+  script: CommandText | undefined,
+  commands: Commands,
+  resolution: Resolution,
 ): FifoConfig | null {
   if (fifo === undefined) return null
   let account = commands.account
   if (fifo.user !== null) {
     const found = commands.lookUp({ user: fifo.user, group: fifo.group, mark: fifo.mark })
-    if (found === null) complain(resolution, fifo.mark, 'unknown-user', `Invalid user/group for notify fifo ${fifo.path} - ignoring`)
+    if (found === null)
+      complain(resolution, fifo.mark, 'unknown-user', `Invalid user/group for notify fifo ${fifo.path} - ignoring`)
     account = found ?? account
   }
   return { path: fifo.path, uid: account.uid, gid: account.gid, script: commands.resolve(script) }
@@ -223,7 +265,10 @@ function rttime(value: number | undefined): number {
 }
 
 function affinity(
-  words: readonly string[] | undefined, process: string, mark: number | undefined, resolution: Resolution,
+  words: readonly string[] | undefined,
+  process: string,
+  mark: number | undefined,
+  resolution: Resolution,
 ): ProcessConfig['cpuAffinity'] {
   if (words === undefined) return []
   if (words.length === 0) complain(resolution, mark ?? null, 'missing-argument', `No ${process} cpu_id set specified`)

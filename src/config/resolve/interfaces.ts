@@ -17,8 +17,13 @@ export class Interfaces {
   check(name: string, mark: Mark, owner: string): boolean {
     if (this.#resolution.environment.interfaceExists(name)) return true
     if (this.#dynamic) return true
-    caution(this.#resolution, mark, 'no-interface', `WARNING - interface ${name} for ${owner} doesn't exist`,
-      "create it first, or write 'dynamic_interfaces' into global_defs")
+    caution(
+      this.#resolution,
+      mark,
+      'no-interface',
+      `WARNING - interface ${name} for ${owner} doesn't exist`,
+      "create it first, or write 'dynamic_interfaces' into global_defs",
+    )
     this.#missing ??= mark
     return false
   }
@@ -26,7 +31,13 @@ export class Interfaces {
   /** As `check`, with words of the caller. */
   checkTracked(name: string, mark: Mark, message: string): boolean {
     if (this.#dynamic || this.#resolution.environment.interfaceExists(name)) return true
-    caution(this.#resolution, mark, 'no-interface', message, "create it first, or write 'dynamic_interfaces' into global_defs")
+    caution(
+      this.#resolution,
+      mark,
+      'no-interface',
+      message,
+      "create it first, or write 'dynamic_interfaces' into global_defs",
+    )
     this.#missing ??= mark
     return false
   }

@@ -12,19 +12,31 @@ export interface Resolution {
 
 /** A complaint of keepalived's end-of-configuration checks; these have no line there, but have one here. */
 export function complain(
-  { reporter }: Resolution, at: Mark | null, code: string, message: string, hint: string | null = null,
+  { reporter }: Resolution,
+  at: Mark | null,
+  code: string,
+  message: string,
+  hint: string | null = null,
 ): void {
   reporter.report({ code, severity: 'error', at, message, hint })
 }
 
 export function caution(
-  { reporter }: Resolution, at: Mark | null, code: string, message: string, hint: string | null = null,
+  { reporter }: Resolution,
+  at: Mark | null,
+  code: string,
+  message: string,
+  hint: string | null = null,
 ): void {
   reporter.report({ code, severity: 'warning', at, message, hint })
 }
 
 /** An earlier definition with the same name wins; `reject` tells of the later ones. */
-export function firstByName<T>(items: readonly T[], nameOf: (item: T) => string, reject: (item: T) => void): Map<string, T> {
+export function firstByName<T>(
+  items: readonly T[],
+  nameOf: (item: T) => string,
+  reject: (item: T) => void,
+): Map<string, T> {
   const found = new Map<string, T>()
   for (const item of items) {
     const name = nameOf(item)

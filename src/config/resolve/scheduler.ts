@@ -22,7 +22,10 @@ const FLAGS: Readonly<Record<string, { readonly bit: number; readonly scheduler:
 
 /** `schedulerMark`: where the scheduler was named; compat: its flags count only after it. */
 export function resolveFlags(
-  flags: readonly SchedulerFlag[], scheduler: string, schedulerMark: Mark, resolution: Resolution,
+  flags: readonly SchedulerFlag[],
+  scheduler: string,
+  schedulerMark: Mark,
+  resolution: Resolution,
 ): number {
   let bits = 0
   for (const { word, mark } of flags) {
@@ -31,7 +34,14 @@ export function resolveFlags(
     const applies = flag.scheduler === scheduler && mark > schedulerMark
     if (flag.scheduler === null || applies) bits |= flag.bit
     // compat: the complaint names sh for the words of mh, too.
-    else complain(resolution, mark, 'scheduler-flag', `${word} only applies to sh scheduler - ignoring`, `write it below 'lvs_sched ${flag.scheduler}'`)
+    else
+      complain(
+        resolution,
+        mark,
+        'scheduler-flag',
+        `${word} only applies to sh scheduler - ignoring`,
+        `write it below 'lvs_sched ${flag.scheduler}'`,
+      )
   }
   return bits
 }

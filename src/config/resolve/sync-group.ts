@@ -16,7 +16,10 @@ export interface Grouped {
 }
 
 export function resolveSyncGroups(
-  blocks: readonly GroupBlock[], instances: readonly VrrpInstanceConfig[], marks: ReadonlyMap<string, number>, context: InstanceContext,
+  blocks: readonly GroupBlock[],
+  instances: readonly VrrpInstanceConfig[],
+  marks: ReadonlyMap<string, number>,
+  context: InstanceContext,
 ): Grouped {
   const byName = new Map(instances.map((instance) => [instance.name, instance]))
   const groupOf = new Map<string, string>()
@@ -32,26 +35,50 @@ export function resolveSyncGroups(
 }
 
 function resolveMembers(
-  block: GroupBlock, byName: ReadonlyMap<string, VrrpInstanceConfig>, groupOf: Map<string, string>, resolution: Resolution,
+  block: GroupBlock,
+  byName: ReadonlyMap<string, VrrpInstanceConfig>,
+  groupOf: Map<string, string>,
+  resolution: Resolution,
 ): string[] {
   const name = block.args[0] ?? ''
   const listed = block.values.members ?? []
   const members: string[] = []
   for (const { word, mark } of listed) {
     if (!byName.has(word)) {
-      complain(resolution, mark, 'no-member', `Virtual router ${word} specified in sync group ${name} doesn't exist - ignoring`)
+      complain(
+        resolution,
+        mark,
+        'no-member',
+        `Virtual router ${word} specified in sync group ${name} doesn't exist - ignoring`,
+      )
     } else if (groupOf.has(word)) {
-      complain(resolution, mark, 'two-groups', `Virtual router ${word} cannot exist in more than one sync group; ignoring ${name}`)
+      complain(
+        resolution,
+        mark,
+        'two-groups',
+        `Virtual router ${word} cannot exist in more than one sync group; ignoring ${name}`,
+      )
     } else {
       groupOf.set(word, name)
       members.push(word)
     }
   }
-  if (listed.length === 0) complain(resolution, block.mark, 'empty-group', `Sync group ${name} has no virtual router(s). removing`)
+  if (listed.length === 0)
+    complain(resolution, block.mark, 'empty-group', `Sync group ${name} has no virtual router(s). removing`)
   else if (members.length === 0) {
-    complain(resolution, block.mark, 'empty-group', `Sync group ${name}, no matching virtual router found in group declaration - removing`)
+    complain(
+      resolution,
+      block.mark,
+      'empty-group',
+      `Sync group ${name}, no matching virtual router found in group declaration - removing`,
+    )
   } else if (members.length === 1) {
-    caution(resolution, block.mark, 'lone-member', `Sync group ${name} has only 1 virtual router(s) - this probably isn't what you want`)
+    caution(
+      resolution,
+      block.mark,
+      'lone-member',
+      `Sync group ${name} has only 1 virtual router(s) - this probably isn't what you want`,
+    )
   }
   return members
 }
@@ -83,7 +110,12 @@ function resolveGroup(block: GroupBlock, members: readonly string[], context: In
 }
 
 function joinGroup(
-  byName: Map<string, VrrpInstanceConfig>, member: string, group: SyncGroupConfig, block: GroupBlock, at: number, context: InstanceContext,
+  byName: Map<string, VrrpInstanceConfig>,
+  member: string,
+  group: SyncGroupConfig,
+  block: GroupBlock,
+  at: number,
+  context: InstanceContext,
 ): void {
   const instance = byName.get(member)
   if (instance === undefined) return

@@ -28,34 +28,54 @@ export interface Trackables {
 }
 
 export function resolveTrackables(
-  scripts: readonly ScriptBlock[], processes: readonly ProcessBlock[], commands: Commands, resolution: Resolution,
+  scripts: readonly ScriptBlock[],
+  processes: readonly ProcessBlock[],
+  commands: Commands,
+  resolution: Resolution,
 ): Trackables {
   const disabled = new Set<string>()
   const scriptMap = new Map<string, Tracked<VrrpScriptConfig>>()
   for (const block of scripts) {
     const config = resolveScript(block, commands, resolution, disabled)
     // compat: a second script of a name is taken too; the first is the one that lists find.
-    if (config !== null && !scriptMap.has(config.name)) scriptMap.set(config.name, { config, order: block.order, mark: block.mark })
+    if (config !== null && !scriptMap.has(config.name))
+      scriptMap.set(config.name, { config, order: block.order, mark: block.mark })
   }
   const processMap = new Map<string, Tracked<TrackProcessConfig>>()
   for (const block of processes) {
     const config = resolveProcess(block, resolution)
-    if (config !== null && !processMap.has(config.name)) processMap.set(config.name, { config, order: block.order, mark: block.mark })
+    if (config !== null && !processMap.has(config.name))
+      processMap.set(config.name, { config, order: block.order, mark: block.mark })
   }
   return { scripts: scriptMap, processes: processMap, disabled }
 }
 
 function resolveScript(
-  block: ScriptBlock, commands: Commands, resolution: Resolution, disabled: Set<string>,
+  block: ScriptBlock,
+  commands: Commands,
+  resolution: Resolution,
+  disabled: Set<string>,
 ): VrrpScriptConfig | null {
   const s = block.values
   const name = block.args[0] ?? ''
   if (s.command === undefined) {
-    complain(resolution, block.mark, 'no-script', `No script set for vrrp_script ${name} - removing`, "it needs: script <command>")
+    complain(
+      resolution,
+      block.mark,
+      'no-script',
+      `No script set for vrrp_script ${name} - removing`,
+      'it needs: script <command>',
+    )
     return null
   }
   if (s.user !== undefined && commands.lookUp(s.user) === null) {
-    complain(resolution, s.user.mark, 'unknown-user', `Unable to set uid/gid for script '${s.command.text}'`, `there is no user '${s.user.user}'`)
+    complain(
+      resolution,
+      s.user.mark,
+      'unknown-user',
+      `Unable to set uid/gid for script '${s.command.text}'`,
+      `there is no user '${s.user.user}'`,
+    )
     return null
   }
   // compat: words after the command are no account here; that is what `user` is for.
@@ -85,21 +105,31 @@ function resolveProcess(block: ProcessBlock, resolution: Resolution): TrackProce
   const s = block.values
   const name = block.args[0] ?? ''
   if (s.process === undefined) {
-    complain(resolution, block.mark, 'no-process', `track process '${name}' process name not specified`, 'it needs: process <program>')
+    complain(
+      resolution,
+      block.mark,
+      'no-process',
+      `track process '${name}' process name not specified`,
+      'it needs: process <program>',
+    )
     return null
   }
   const quorum = s.quorum ?? (s.quorumMax === undefined ? 1 : Math.min(1, s.quorumMax))
   const tooFew = s.quorumMax !== undefined && s.quorumMax < quorum
   const quorumMax = tooFew ? NO_LIMIT : (s.quorumMax ?? NO_LIMIT)
   if (tooFew) {
-    complain(resolution, block.marks['quorumMax'] ?? block.mark, 'bad-quorum',
-      'quorum_max is less than quorum - ignoring')
+    complain(
+      resolution,
+      block.marks['quorumMax'] ?? block.mark,
+      'bad-quorum',
+      'quorum_max is less than quorum - ignoring',
+    )
   }
-  const { params } = s.process
+  const { process: program, params } = s.process
   const paramMatch = s.paramMatch ?? (params.length > 0 ? 'exact' : null)
   return {
     name,
-    process: s.process.process,
+    process: program,
     params: params.length > 0 ? params : null,
     paramMatch,
     // Parameters can only be compared on the whole command line.
@@ -121,27 +151,44 @@ export interface Tracker {
 }
 
 export function resolveTrackScripts(entries: readonly TrackEntry[], tracker: Tracker, all: Trackables): TrackScript[] {
-  return resolveList(entries, tracker, all.scripts, { keyword: 'track_script', noun: 'track script', disabled: all.disabled })
-    .map(({ entry, tracked }) => ({
-      script: entry.name,
-      weight: entry.weight ?? tracked.config.weight,
-      reverse: entry.reverse ?? tracked.config.reverse,
-    }))
+  return resolveList(entries, tracker, all.scripts, {
+    keyword: 'track_script',
+    noun: 'track script',
+    disabled: all.disabled,
+  }).map(({ entry, tracked }) => ({
+    script: entry.name,
+    weight: entry.weight ?? tracked.config.weight,
+    reverse: entry.reverse ?? tracked.config.reverse,
+  }))
 }
 
-export function resolveTrackProcesses(entries: readonly TrackEntry[], tracker: Tracker, all: Trackables): TrackProcess[] {
-  return resolveList(entries, tracker, all.processes, { keyword: 'track_process', noun: 'track process', disabled: new Set() })
-    .map(({ entry, tracked }) => ({
-      process: entry.name,
-      weight: entry.weight ?? tracked.config.weight,
-      reverse: entry.reverse ?? tracked.config.reverse,
-    }))
+export function resolveTrackProcesses(
+  entries: readonly TrackEntry[],
+  tracker: Tracker,
+  all: Trackables,
+): TrackProcess[] {
+  return resolveList(entries, tracker, all.processes, {
+    keyword: 'track_process',
+    noun: 'track process',
+    disabled: new Set(),
+  }).map(({ entry, tracked }) => ({
+    process: entry.name,
+    weight: entry.weight ?? tracked.config.weight,
+    reverse: entry.reverse ?? tracked.config.reverse,
+  }))
 }
 
-interface ListWords { readonly keyword: string; readonly noun: string; readonly disabled: ReadonlySet<string> }
+interface ListWords {
+  readonly keyword: string
+  readonly noun: string
+  readonly disabled: ReadonlySet<string>
+}
 
 function resolveList<T>(
-  entries: readonly TrackEntry[], tracker: Tracker, known: ReadonlyMap<string, Tracked<T>>, words: ListWords,
+  entries: readonly TrackEntry[],
+  tracker: Tracker,
+  known: ReadonlyMap<string, Tracked<T>>,
+  words: ListWords,
 ): { readonly entry: TrackEntry; readonly tracked: Tracked<T> }[] {
   const seen = new Set<string>()
   return entries.flatMap((entry) => {
@@ -151,8 +198,13 @@ function resolveList<T>(
     if (tracked === undefined || tracked.order > tracker.order) {
       if (!words.disabled.has(entry.name)) {
         const later = tracked === undefined ? null : resolution.reporter.sources.position(tracked.mark).line
-        complain(resolution, entry.mark, 'not-found', `(${name}) ${words.noun} ${entry.name} not found, ignoring...`,
-          later === null ? null : `it is defined on line ${later}; move that above this`)
+        complain(
+          resolution,
+          entry.mark,
+          'not-found',
+          `(${name}) ${words.noun} ${entry.name} not found, ignoring...`,
+          later === null ? null : `it is defined on line ${later}; move that above this`,
+        )
       }
       return []
     }
@@ -165,11 +217,16 @@ function resolveList<T>(
   })
 }
 
-export function resolveTrackInterfaces(entries: readonly TrackEntry[], tracker: Tracker, interfaces: Interfaces): TrackInterface[] {
+export function resolveTrackInterfaces(
+  entries: readonly TrackEntry[],
+  tracker: Tracker,
+  interfaces: Interfaces,
+): TrackInterface[] {
   const seen = new Set<string>()
   return entries.flatMap((entry) => {
     const { name, resolution } = tracker
-    if (!interfaces.checkTracked(entry.name, entry.mark, `(${name}) tracked interface ${entry.name} doesn't exist`)) return []
+    if (!interfaces.checkTracked(entry.name, entry.mark, `(${name}) tracked interface ${entry.name} doesn't exist`))
+      return []
     if (seen.has(entry.name)) {
       complain(resolution, entry.mark, 'duplicate', `(${name}) duplicate track_interface ${entry.name} - ignoring`)
       return []

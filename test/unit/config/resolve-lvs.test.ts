@@ -10,7 +10,7 @@ describe('what a virtual server serves', () => {
     ['10.0.0.1 80', '[10.0.0.1]:tcp:80', '[10.0.0.2]:tcp:80'],
     ['2001:db8::1 80', '[2001:db8::1]:tcp:80', null],
     ['10.0.0.1 080', '[10.0.0.1]:tcp:80', '[10.0.0.2]:tcp:80'],
-    ['fwmark 7', 'FWM 7', '[10.0.0.2]:none:0'],
+    ['fwmark 7', 'FWM 7', '[10.0.0.2]:none:80'],
   ])('%s', (head, id, realId) => {
     const [one] = servers(service(head, 'lb_kind NAT\nprotocol TCP\nreal_server 10.0.0.2 80 {\n}'))
     expect(one?.id ?? null).toBe(realId === null ? null : id)
@@ -84,7 +84,7 @@ describe('ports', () => {
   })
 
   test('a mark has none, but its checkers connect where the file says', () => {
-    const [one] = servers(service('fwmark 3', 'lb_kind NAT\nreal_server 10.0.0.2 80 {\n TCP_CHECK {\n }\n}'))
+    const [one] = servers(service('fwmark 3', 'lb_kind DR\nreal_server 10.0.0.2 80 {\n TCP_CHECK {\n }\n}'))
     expect(one?.realServers[0]).toMatchObject({ port: 0, checkers: [{ connection: { port: 80 } }] })
   })
 

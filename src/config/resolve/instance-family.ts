@@ -1,0 +1,75 @@
+/** What family an instance has, and which of its sources and unicast peers belong to it. */
+import { writeIp } from '../../lib/ip.ts'
+import type { IpAddress } from '../../lib/ip.ts'
+import type { UnicastPeer } from '../config.ts'
+import type { InstanceBlock, InstanceSettings } from './instance.ts'
+import type { Resolution } from './resolution.ts'
+import { caution, complain } from './resolution.ts'
+
+/** What was given first decides: a source address, or an address. Null: nothing was given. */
+export function familyOf({ values: s, marks }: InstanceBlock): 4 | 6 | null {
+  if (s.nativeIpv6 === true) return 6
+  const first = (s.addresses ?? []).flat()[0]
+  const given = [
+    { family: first?.address.family, mark: first?.mark },
+    { family: s.mcastSourceIp?.family, mark: marks['mcastSourceIp'] },
+    { family: s.unicastSourceIp?.family, mark: marks['unicastSourceIp'] },
+  ].filter((one) => one.family !== undefined)
+  return given.toSorted((a, b) => (a.mark ?? 0) - (b.mark ?? 0))[0]?.family ?? null
+}
+
+export function sourceOfFamily(
+  block: InstanceBlock,
+  field: 'mcastSourceIp' | 'unicastSourceIp',
+  family: 4 | 6,
+  resolution: Resolution,
+): IpAddress | null {
+  const address = block.values[field]
+  if (address === undefined || address.family === family) return address ?? null
+  complain(
+    resolution,
+    block.marks[field] ?? block.mark,
+    'wrong-family',
+    `Configuration error: VRRP instance[${block.args[0] ?? ''}] and src address[${writeIp(address)}] MUST be of the same family !!! Skipping...`,
+  )
+  return null
+}
+
+export function peersOfFamily(block: InstanceBlock, family: 4 | 6, resolution: Resolution): UnicastPeer[] {
+  return (block.values.unicastPeers ?? []).flat().filter((peer) => {
+    if (peer.address.family === family) return true
+    complain(
+      resolution,
+      block.marks['unicastPeers'] ?? block.mark,
+      'wrong-family',
+      `Configuration error: VRRP instance[${block.args[0] ?? ''}] and unicast peer address[${writeIp(peer.address)}] MUST be of the same family !!! Skipping...`,
+    )
+    return false
+  })
+}
+
+const UNICAST_WORDS = [
+  'unicastSourceIp',
+  'unicastPeers',
+  'checkUnicastSource',
+  'oldUnicastChecksum',
+  'unicastTtl',
+] as const
+
+export function unicastWord(s: InstanceSettings): (typeof UNICAST_WORDS)[number] | null {
+  return UNICAST_WORDS.find((field) => s[field] !== undefined) ?? null
+}
+
+export function checkUnicast(block: InstanceBlock, resolution: Resolution): void {
+  const used = unicastWord(block.values)
+  if (used === null || block.values.unicastFaultNoPeer === true) return
+  const name = block.args[0] ?? ''
+  caution(
+    resolution,
+    block.marks[used] ?? block.mark,
+    'no-peers',
+    `(${name}) A unicast keyword has been specified without any unicast peers. ` +
+      'Defaulting to multicast. This usage is deprecated - please update your configuration.',
+    'write: unicast_peer { <ip> }',
+  )
+}

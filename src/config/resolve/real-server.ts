@@ -1,0 +1,153 @@
+/** Real servers of one virtual server: addresses, ports, defaults and checkers. */
+import { readIp } from '../../lib/ip.ts'
+import { US_PER_S } from '../../lib/time.ts'
+import type { CheckerConfig, ForwardingMethod, RealServerConfig, VirtualServerProtocol } from '../config.ts'
+import type { Block, SettingsOf } from '../grammar/row.ts'
+import { numberProblem } from '../grammar/scalar.ts'
+import type { realServerRows } from '../grammar/virtual-server.ts'
+import type { CheckDefaults } from './checkers.ts'
+import { checkerName, resolveChecker } from './checkers.ts'
+import { resolveRealServerPort } from './ports.ts'
+import type { Resolution } from './resolution.ts'
+import { complain } from './resolution.ts'
+import type { LvsContext, ServerBlock, Target } from './service-target.ts'
+import { membersOf } from './service-target.ts'
+
+type RealBlock = Block<SettingsOf<typeof realServerRows>>
+
+export const DEFAULT_DELAY_LOOP_US = 60 * US_PER_S
+
+export function resolveRealServers(
+  block: ServerBlock,
+  target: Target,
+  vsName: string,
+  protocol: VirtualServerProtocol,
+  usual: ForwardingMethod,
+  context: LvsContext,
+): RealServerConfig[] {
+  const seen = new Set<string>()
+  const found: RealServerConfig[] = []
+  for (const real of block.values.realServers ?? []) {
+    const server = resolveRealServer(real, block, target, vsName, protocol, usual, context)
+    if (server === null) continue
+    if (seen.has(server.id)) {
+      complain(
+        context.resolution,
+        real.mark,
+        'duplicate',
+        `VS ${vsName}: real server ${server.id} is duplicated - removing second rs`,
+      )
+      continue
+    }
+    seen.add(server.id)
+    found.push(server)
+  }
+  return found
+}
+
+function resolveRealServer(
+  block: RealBlock,
+  vs: ServerBlock,
+  target: Target,
+  vsName: string,
+  protocol: VirtualServerProtocol,
+  usual: ForwardingMethod,
+  context: LvsContext,
+): RealServerConfig | null {
+  const { values: s } = block
+  const { global, commands, resolution } = context
+  const [host = '', portText] = block.args
+  const address = readIp(host)
+  const portProblem = portText === undefined || /^0+$/.test(portText) ? null : numberProblem(portText, 1, 65535)
+  if (address === null || portProblem !== null) {
+    complain(
+      resolution,
+      block.mark,
+      'bad-real-server',
+      `Invalid real server ip address/port ${portText === undefined ? host : `${host}/${portText}`} - skipping`,
+      portProblem ?? 'write: real_server <ip> <port>',
+    )
+    return null
+  }
+  const forwarding = s.forwarding ?? usual
+  if (target.kind === 'address' && target.address.family !== address.family && forwarding !== 'TUN') {
+    complain(
+      resolution,
+      block.mark,
+      'wrong-family',
+      `Address family of virtual server and real server ${host} don't match - skipping real server.`,
+    )
+    return null
+  }
+  const written = portText === undefined || portProblem !== null ? 0 : Number(portText)
+  const proto = target.kind === 'fwmark' ? 'none' : protocol.toLowerCase()
+  const nameOf = (port: number): string => `[${host}]:${proto}:${port}`
+  const service = { name: vsName, target, members: membersOf(target, context.groups) }
+  const port = resolveRealServerPort(service, written, forwarding, nameOf(written), block.mark, resolution)
+  const id = nameOf(port)
+  const virtualHost = s.virtualHost ?? vs.values.virtualHost ?? null
+  const alpha = s.alpha ?? vs.values.alpha ?? false
+  const defaults: CheckDefaults = {
+    retry: s.retry ?? vs.values.retry,
+    delayBeforeRetryUs: s.delayBeforeRetryUs ?? vs.values.delayBeforeRetryUs,
+    warmupUs: s.warmupUs ?? vs.values.warmupUs,
+    connectTimeoutUs: s.connectTimeoutUs ?? vs.values.connectTimeoutUs,
+    delayLoopUs: s.delayLoopUs ?? vs.values.delayLoopUs ?? DEFAULT_DELAY_LOOP_US,
+    alpha,
+    virtualHost,
+  }
+  // compat: a checker connects where the file says, even when the port means nothing to IPVS.
+  const checkPort = written !== 0 ? written : port
+  return {
+    id,
+    address,
+    port,
+    weight: s.weight ?? vs.values.weight ?? 1,
+    forwarding,
+    inhibitOnFailure: s.inhibitOnFailure ?? vs.values.inhibitOnFailure ?? false,
+    upperThreshold: s.upperThreshold ?? 0,
+    lowerThreshold: s.lowerThreshold ?? 0,
+    notifyUp: commands.resolve(s.notifyUp),
+    notifyDown: commands.resolve(s.notifyDown),
+    smtpAlert: s.smtpAlert ?? global.smtpAlertChecker ?? global.smtpAlert ?? true,
+    alpha,
+    virtualHost,
+    checkers: resolveCheckers(block, { address, port: checkPort }, `${vsName} ${id}`, defaults, resolution),
+    delayLoopUs: defaults.delayLoopUs,
+    ...saidDefaults(defaults),
+  }
+}
+
+function resolveCheckers(
+  block: RealBlock,
+  server: Pick<RealServerConfig, 'address' | 'port'>,
+  prefix: string,
+  defaults: CheckDefaults,
+  resolution: Resolution,
+): readonly CheckerConfig[] {
+  const counts = new Map<string, number>()
+  return (block.values.checkers ?? []).flatMap((checker) => {
+    const name = checkerName(checker)
+    const count = (counts.get(name) ?? 0) + 1
+    counts.set(name, count)
+    const id = `${prefix} ${name}${count > 1 ? `#${count}` : ''}`
+    return resolveChecker(checker, server, id, defaults, resolution) ?? []
+  })
+}
+
+/** Only what was said: the dump shows these only then. */
+export function saidDefaults(
+  s: Partial<Pick<CheckDefaults, 'retry' | 'delayBeforeRetryUs' | 'warmupUs' | 'connectTimeoutUs'>>,
+): {
+  readonly retry?: number
+  readonly delayBeforeRetryUs?: number
+  readonly warmupUs?: number
+  readonly connectTimeoutUs?: number
+} {
+  return {
+    ...(s.retry === undefined ? {} : { retry: s.retry }),
+    ...(s.delayBeforeRetryUs === undefined ? {} : { delayBeforeRetryUs: s.delayBeforeRetryUs }),
+    ...(s.warmupUs === undefined ? {} : { warmupUs: s.warmupUs }),
+    ...(s.connectTimeoutUs === undefined ? {} : { connectTimeoutUs: s.connectTimeoutUs }),
+  }
+}
