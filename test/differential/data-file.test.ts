@@ -34,7 +34,11 @@ describe.skipIf(why !== null)(`state data of the VRRP process${why === null ? ''
   afterAll(() => lan?.close())
 
   test.each([
-    ['arch-basic-b', 6], ['howto-simple', 6], ['oracle-nat-backup', 6], ['vrrp-tracking', 6], ['vrrp-instances', 10.5],
+    ['arch-basic-b', 6],
+    ['howto-simple', 6],
+    ['oracle-nat-backup', 6],
+    ['vrrp-tracking', 6],
+    ['vrrp-instances', 10.5],
   ] as const)('%s', async (name, settledS) => {
     const text = withoutUnequalWeights(readFileSync(dumpedConfigurations().get(name) ?? '', 'utf8'))
     const expected = await dataOf('keepalived', changeWords(text, [...wordChanges, ...withoutIpvs]), settledS)
@@ -50,7 +54,10 @@ describe.skipIf(why !== null)(`state data of the VRRP process${why === null ? ''
       await sleep(settledS * 1_000)
       daemon.signal('SIGUSR1')
       const path = join(daemon.directory, 'keepalived.data')
-      await until(`${path} is complete`, () => existsSync(path) && readFileSync(path, 'utf8').includes('------< Interfaces'))
+      await until(
+        `${path} is complete`,
+        () => existsSync(path) && readFileSync(path, 'utf8').includes('------< Interfaces'),
+      )
       await sleep(200)
       const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
       await daemon.stop()
@@ -66,5 +73,8 @@ describe.skipIf(why !== null)(`state data of the VRRP process${why === null ? ''
  * and the original to one. Without them both compute the same priorities.
  */
 function withoutUnequalWeights(text: string): string {
-  return text.replace('eth1 weight 10', 'eth1').replace('ens33 weight -10 reverse', 'ens33').replace('enp0s8 weight 5', 'lo weight 5')
+  return text
+    .replace('eth1 weight 10', 'eth1')
+    .replace('ens33 weight -10 reverse', 'ens33')
+    .replace('enp0s8 weight 5', 'lo weight 5')
 }

@@ -75,7 +75,10 @@ describe.skipIf(why !== null)(`dump of the VRRP process${why === null ? '' : ` (
     // The original cannot be asked for a synchronisation daemon here, so it shows none.
     const instances = config.vrrp.instances.map((instance) => ({ ...instance, lvsSyncDaemonInterface: null }))
     const comparable = { ...config, vrrp: { ...config.vrrp, instances } }
-    const view = { ...initialVrrpView(comparable, interfaces), smtpServer: resolvedRelay(config.global.email.server?.host) }
+    const view = {
+      ...initialVrrpView(comparable, interfaces),
+      smtpServer: resolvedRelay(config.global.email.server?.host),
+    }
     return dumpVrrpProcess(comparable, view)
   }
 })

@@ -17,8 +17,16 @@ export interface WordChange {
 export const wordChanges: readonly WordChange[] = [
   { pattern: /\blvs_id\b/g, replacement: 'router_id', reason: 'old name of router_id' },
   { pattern: /\blvs_sync_daemon_inteface\b/g, replacement: 'lvs_sync_daemon_interface', reason: 'old misspelling' },
-  { pattern: /\bnb_get_retry\b/g, replacement: 'retry', reason: 'old name of retry; the original still knows it in HTTP_GET, not in TCP_CHECK' },
-  { pattern: /^\s*nat_mask\b.*$/gm, replacement: '', reason: 'without effect since Linux 2.4; the original complains of it' },
+  {
+    pattern: /\bnb_get_retry\b/g,
+    replacement: 'retry',
+    reason: 'old name of retry; the original still knows it in HTTP_GET, not in TCP_CHECK',
+  },
+  {
+    pattern: /^\s*nat_mask\b.*$/gm,
+    replacement: '',
+    reason: 'without effect since Linux 2.4; the original complains of it',
+  },
 ]
 
 /** For a kernel without IPVS, where the original's VRRP process ends as soon as a synchronisation daemon is asked for. */
@@ -38,7 +46,11 @@ export interface LineChange {
 }
 
 export const lineChanges: readonly LineChange[] = [
-  { pattern: /^ libnftnl version .*$/, replacement: null, reason: 'version of a library that only the original is linked with' },
+  {
+    pattern: /^ libnftnl version .*$/,
+    replacement: null,
+    reason: 'version of a library that only the original is linked with',
+  },
   {
     pattern: /\d+\.\d{6} \([A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d(?: \d{4})?\.\d{6}(?: \d{4})?\)/,
     replacement: 'TIME',
@@ -50,10 +62,22 @@ export const lineChanges: readonly LineChange[] = [
 
 /** More of it in the data of a running process: what only the kernel or a part that we do not have can know. */
 export const runningLineChanges: readonly LineChange[] = [
-  { pattern: /^ {3}(rp_filter|Original promote_secondaries) \d+$/, replacement: null, reason: 'settings of the kernel that we neither read nor change' },
-  { pattern: /^ {3}Not IPv6 forwarding\. Last checked .*$/, replacement: null, reason: 'the original reads this before it sends a neighbour advertisement' },
+  {
+    pattern: /^ {3}(rp_filter|Original promote_secondaries) \d+$/,
+    replacement: null,
+    reason: 'settings of the kernel that we neither read nor change',
+  },
+  {
+    pattern: /^ {3}Not IPv6 forwarding\. Last checked .*$/,
+    replacement: null,
+    reason: 'the original reads this before it sends a neighbour advertisement',
+  },
   { pattern: / nftable_set$/, replacement: '', reason: 'we make no nftables rule' },
-  { pattern: /^ {3}Master down timer = 1 usecs$/, replacement: '   Master down timer = 3003906 usecs', reason: 'the original gives an owner at its start no timer' },
+  {
+    pattern: /^ {3}Master down timer = 1 usecs$/,
+    replacement: '   Master down timer = 3003906 usecs',
+    reason: 'the original gives an owner at its start no timer',
+  },
 ]
 
 export function normaliseRunning(lines: readonly string[]): string[] {

@@ -24,29 +24,37 @@ const SCOPES: Readonly<Record<string, number>> = { global: 0, site: 200, link: 2
 /** In the order of the kernel's indexes, as the kernel tells of them. */
 export function interfacesFromIp(json: string): InterfaceView[] {
   const links = JSON.parse(json) as IpLink[]
-  return links.toSorted((a, b) => a.ifindex - b.ifindex).map((link) => ({
-    index: link.ifindex,
-    name: link.ifname,
-    up: link.flags.includes('UP'),
-    running: link.flags.includes('UP') && !link.flags.includes('NO-CARRIER') && (link.flags.includes('LOWER_UP') || link.flags.includes('LOOPBACK')),
-    multicast: link.flags.includes('MULTICAST'),
-    loopback: link.flags.includes('LOOPBACK'),
-    broadcast: link.flags.includes('BROADCAST'),
-    pointToPoint: link.flags.includes('POINTOPOINT'),
-    noArp: link.flags.includes('NOARP'),
-    mac: macOf(link.address),
-    macBroadcast: macOf(link.broadcast),
-    mtu: link.mtu,
-    hardwareType: HARDWARE[link.link_type] ?? 0,
-    addresses: link.addr_info.flatMap((info) => {
-      const address = readIp(info.local ?? '')
-      return address === null ? [] : [{ address, scope: SCOPES[info.scope ?? 'global'] ?? 0 }]
-    }),
-  }))
+  return links
+    .toSorted((a, b) => a.ifindex - b.ifindex)
+    .map((link) => ({
+      index: link.ifindex,
+      name: link.ifname,
+      up: link.flags.includes('UP'),
+      running:
+        link.flags.includes('UP') &&
+        !link.flags.includes('NO-CARRIER') &&
+        (link.flags.includes('LOWER_UP') || link.flags.includes('LOOPBACK')),
+      multicast: link.flags.includes('MULTICAST'),
+      loopback: link.flags.includes('LOOPBACK'),
+      broadcast: link.flags.includes('BROADCAST'),
+      pointToPoint: link.flags.includes('POINTOPOINT'),
+      noArp: link.flags.includes('NOARP'),
+      mac: macOf(link.address),
+      macBroadcast: macOf(link.broadcast),
+      mtu: link.mtu,
+      hardwareType: HARDWARE[link.link_type] ?? 0,
+      addresses: link.addr_info.flatMap((info) => {
+        const address = readIp(info.local ?? '')
+        return address === null ? [] : [{ address, scope: SCOPES[info.scope ?? 'global'] ?? 0 }]
+      }),
+    }))
 }
 
 function macOf(text: string | undefined): Uint8Array {
-  return Uint8Array.from((text ?? '').split(':').filter((part) => /^[0-9a-f]{2}$/i.test(part)), (part) => parseInt(part, 16))
+  return Uint8Array.from(
+    (text ?? '').split(':').filter((part) => /^[0-9a-f]{2}$/i.test(part)),
+    (part) => parseInt(part, 16),
+  )
 }
 
 /** Programs live in /usr/bin, where /bin points; users are root (0) and daemon (1). */

@@ -32,20 +32,61 @@ export interface CapturedDump {
 /** Every configuration of the project that has a recorded dump, by name. */
 export function dumpedConfigurations(): Map<string, string> {
   const paths = [seedFolder, extraFolder].flatMap((folder) =>
-    readdirSync(folder).filter((name) => name.endsWith('.conf')).map((name) => join(folder, name)))
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.conf'))
+      .map((name) => join(folder, name)),
+  )
   return new Map(paths.map((path) => [basename(path, '.conf'), path]))
 }
 
-/** Runs the original on each file, once as VRRP process alone and once as checker process alone; on request ours too. */
-export async function captureDumps(configurations: ReadonlyMap<string, string>, withOurs: boolean): Promise<CapturedDumps> {
-  const texts = [...configurations].map(([name, path]) => {
+/** A file as the guest gets it, and what runs on it. */
+interface GuestFile {
+  readonly name: string
+  readonly text: string
+  readonly vrrp: boolean
+  readonly checker: boolean
+  /** path of the unchanged file for our checker process; null: it does not run */
+  readonly ours: string | null
+}
+
+/** Which of a file's dumps can be taken only where there is IPVS. */
+export function needsIpvs(text: string): { readonly vrrp: boolean; readonly checker: boolean } {
+  return { vrrp: /^\s*lvs_sync_daemon/m.test(text), checker: /^\s*virtual_server\b/m.test(text) }
+}
+
+/**
+ * Runs the original on each file, once as VRRP process alone and once as checker process alone. 'live' leaves out what
+ * a namespace can show as well, and runs our checker process too.
+ */
+export async function captureDumps(
+  configurations: ReadonlyMap<string, string>,
+  purpose: 'record' | 'live',
+): Promise<CapturedDumps> {
+  const texts = [...configurations].map(([name, path]): GuestFile => {
     const text = readFileSync(path, 'utf8')
-    const ours = withOurs && /^\s*virtual_server\b/m.test(text) ? path : null
-    return { name, text: changeWords(text, wordChanges), ours }
+    const { vrrp, checker } = needsIpvs(text)
+    const live = purpose === 'live'
+    return {
+      name,
+      text: changeWords(text, wordChanges),
+      vrrp: vrrp || !live,
+      checker,
+      ours: live && checker ? path : null,
+    }
   })
   const result = await bootUml({
     script: guestScript(texts),
-    modules: ['ip_vs', 'ip_vs_rr', 'ip_vs_wrr', 'ip_vs_lc', 'ip_vs_wlc', 'ip_vs_sh', 'ip_vs_mh', 'ip_vs_pe_sip', 'dummy'],
+    modules: [
+      'ip_vs',
+      'ip_vs_rr',
+      'ip_vs_wrr',
+      'ip_vs_lc',
+      'ip_vs_wlc',
+      'ip_vs_sh',
+      'ip_vs_mh',
+      'ip_vs_pe_sip',
+      'dummy',
+    ],
     timeoutS: 800,
   })
   const { files } = result
@@ -54,7 +95,11 @@ export async function captureDumps(configurations: ReadonlyMap<string, string>, 
   }
   const dumps = texts.map(({ name }): [string, CapturedDump] => [
     name,
-    { vrrp: dumpOf(files[`${name}.vrrp.log`]), checker: dumpOf(files[`${name}.checker.log`]), ours: dumpOf(files[`${name}.ours.log`]) },
+    {
+      vrrp: dumpOf(files[`${name}.vrrp.log`]),
+      checker: dumpOf(files[`${name}.checker.log`]),
+      ours: dumpOf(files[`${name}.ours.log`]),
+    },
   ])
   return { addresses: files['addresses.json'], dumps: Object.fromEntries(dumps) }
 }
@@ -67,7 +112,7 @@ function dumpOf(log: string | undefined): string[] | null {
 }
 
 /** Dummies have no peer, so the list of interfaces stays short; they take no ARP or multicast unless told to. */
-function guestScript(texts: readonly { readonly name: string; readonly text: string; readonly ours: string | null }[]): string {
+function guestScript(files: readonly GuestFile[]): string {
   return `
 set -u
 echo ${guestName} > /proc/sys/kernel/hostname
@@ -101,20 +146,24 @@ ours() {
   wait
   rm -f /run/*.pid
 }
-${texts.map(({ name, text, ours }) => `
+${files
+  .map(
+    ({ name, text, vrrp, checker, ours }) => `
 base64 -d > /tmp/${name}.conf <<'END'
 ${Buffer.from(text).toString('base64')}
 END
-run -P /tmp/${name}.conf "$RESULTS/${name}.vrrp.log"
-run -C /tmp/${name}.conf "$RESULTS/${name}.checker.log"
+${vrrp ? `run -P /tmp/${name}.conf "$RESULTS/${name}.vrrp.log"` : ''}
+${checker ? `run -C /tmp/${name}.conf "$RESULTS/${name}.checker.log"` : ''}
 ${ours === null ? '' : `ours ${ours} "$RESULTS/${name}.ours.log"`}
-ipvsadm -C`).join('')}
+ipvsadm -C`,
+  )
+  .join('')}
 exit 0
 `
 }
 
 if (process.argv[1] !== undefined && process.argv[1] === import.meta.filename) {
-  const captured = await captureDumps(dumpedConfigurations(), false)
+  const captured = await captureDumps(dumpedConfigurations(), 'record')
   mkdirSync(recordFolder, { recursive: true })
   writeFileSync(join(recordFolder, 'addresses.json'), `${captured.addresses.trim()}\n`)
   for (const [name, { vrrp, checker }] of Object.entries(captured.dumps)) {

@@ -2,7 +2,14 @@
 import { writeIp } from '../../lib/ip.ts'
 import { revealSecret } from '../../lib/secret.ts'
 import { unreachable } from '../../lib/assert.ts'
-import type { CheckerConfig, Config, ConnectionConfig, HttpCheckConfig, RealServerConfig, VirtualServerConfig } from '../config.ts'
+import type {
+  CheckerConfig,
+  Config,
+  ConnectionConfig,
+  HttpCheckConfig,
+  RealServerConfig,
+  VirtualServerConfig,
+} from '../config.ts'
 import type { CheckerView, LvsView } from './view.ts'
 import { lines, row, text, writeHex, writeOctets, writeSeconds, writeTable, yesNo } from './writers.ts'
 import type { DumpTable } from './writers.ts'
@@ -39,7 +46,11 @@ export function dumpCheckers(config: Config, view: LvsView): string[] {
   if (placed.length === 0) return []
   const written = placed.flatMap(({ checker, server, service }) => {
     const own = view.checkers[checker.id] ?? {
-      enabled: true, up: !checker.alpha, hasRun: false, currentWeight: 0, retriesLeft: checker.retry,
+      enabled: true,
+      up: !checker.alpha,
+      hasRun: false,
+      currentWeight: 0,
+      retriesLeft: checker.retry,
     }
     return [` ${service.id} -> ${server.id}`, ...writeTable(table, { checker, server, service, view: own }, 3)]
   })
@@ -48,7 +59,8 @@ export function dumpCheckers(config: Config, view: LvsView): string[] {
 
 function allCheckers(config: Config): Placed[] {
   return config.lvs.virtualServers.flatMap((service) =>
-    service.realServers.flatMap((server) => server.checkers.map((checker) => ({ checker, server, service }))))
+    service.realServers.flatMap((server) => server.checkers.map((checker) => ({ checker, server, service }))),
+  )
 }
 
 const DEFAULT_RETRY_DELAY_US: Readonly<Record<CheckerConfig['kind'], number>> = { tcp: 1_000_000, http: 3_000_000 }
@@ -101,13 +113,17 @@ function http(checker: HttpCheckConfig, server: RealServerConfig, service: Virtu
       row('Virtualhost', () => (checker.virtualHost === inherited ? null : checker.virtualHost)),
       text(() => `Enable SNI ${checker.enableSni ? 'set' : 'unset'}`),
       text(() => `Fast recovery ${checker.fastRecovery ? 'set' : 'unset'}`),
-      lines(() => checker.urls.flatMap((url) => [
-        `Checked url = ${url.path}`,
-        ...(url.digest === null ? [] : [`  digest = ${writeHex(url.digest)}`]),
-        '  HTTP Status Code(s)',
-        ...statusCodes(url.statusCodes),
-        ...(url.virtualHost === null || url.virtualHost === checker.virtualHost ? [] : [`  Virtual host = ${url.virtualHost}`]),
-      ])),
+      lines(() =>
+        checker.urls.flatMap((url) => [
+          `Checked url = ${url.path}`,
+          ...(url.digest === null ? [] : [`  digest = ${writeHex(url.digest)}`]),
+          '  HTTP Status Code(s)',
+          ...statusCodes(url.statusCodes),
+          ...(url.virtualHost === null || url.virtualHost === checker.virtualHost
+            ? []
+            : [`  Virtual host = ${url.virtualHost}`]),
+        ]),
+      ),
     ],
     checker,
     0,

@@ -11,8 +11,12 @@ export function dumpGarpDelays({ global, vrrp }: Config): string[] {
   return [
     '------< Gratuitous ARP delays >------',
     '------< GARP delay group 0 >------',
-    ...(global.garpIntervalUs > 0 ? [` GARP interval = ${writeShortSeconds(global.garpIntervalUs)}`, ` GARP next time ${NEVER_YET}`] : []),
-    ...(global.gnaIntervalUs > 0 ? [` GNA interval = ${writeShortSeconds(global.gnaIntervalUs)}`, ` GNA next time ${NEVER_YET}`] : []),
+    ...(global.garpIntervalUs > 0
+      ? [` GARP interval = ${writeShortSeconds(global.garpIntervalUs)}`, ` GARP next time ${NEVER_YET}`]
+      : []),
+    ...(global.gnaIntervalUs > 0
+      ? [` GNA interval = ${writeShortSeconds(global.gnaIntervalUs)}`, ` GNA next time ${NEVER_YET}`]
+      : []),
     ' Interfaces',
     ...interfaces.map((name) => `  ${name}`),
   ]

@@ -1,10 +1,30 @@
 /** Section "Global definitions": what both children print first. */
 import { writeIp } from '../../lib/ip.ts'
-import type { Config, FifoConfig, GlobalConfig, InertValue, LvsSyncDaemonConfig, ProcessConfig, VrrpConfig } from '../config.ts'
+import type {
+  Config,
+  FifoConfig,
+  GlobalConfig,
+  InertValue,
+  LvsSyncDaemonConfig,
+  ProcessConfig,
+  VrrpConfig,
+} from '../config.ts'
 import type { CommonView } from './view.ts'
 import {
-  enabledDisabled, lines, onOffUnset, oneZero, row, text, trueFalse, writeAccount, writeSeconds, writeShortSeconds,
-  writeTable, writeWholeSeconds, writeWords, yesNo,
+  enabledDisabled,
+  lines,
+  onOffUnset,
+  oneZero,
+  row,
+  text,
+  trueFalse,
+  writeAccount,
+  writeSeconds,
+  writeShortSeconds,
+  writeTable,
+  writeWholeSeconds,
+  writeWords,
+  yesNo,
 } from './writers.ts'
 import type { DumpTable } from './writers.ts'
 
@@ -39,7 +59,8 @@ const table: DumpTable<GlobalSubject> = [
   row('Smtp server port', (subject) => (hasRelay(subject) ? subject.global.email.server?.port : null)),
   row('Smtp HELO name', (subject) => (hasRelay(subject) ? subject.global.email.heloName : null)),
   row('Smtp server connection timeout', ({ global }) =>
-    global.email.server === null ? null : writeWholeSeconds(global.email.connectTimeoutUs)),
+    global.email.server === null ? null : writeWholeSeconds(global.email.connectTimeoutUs),
+  ),
   // compat: neither sender nor receivers without a sender, and the default sender comes with a relay only.
   lines(({ global }) =>
     global.email.server === null
@@ -47,14 +68,17 @@ const table: DumpTable<GlobalSubject> = [
       : [
           `Email notification from = ${global.email.from}`,
           ...(global.email.to.length > 0 ? ['Email notification to:', ...global.email.to.map((to) => `  ${to}`)] : []),
-        ]),
+        ],
+  ),
   row('Default smtp_alert', ({ global }) => onOffUnset(global.smtpAlert)),
   row('Default smtp_alert_vrrp', ({ global }) => onOffUnset(global.smtpAlertVrrp)),
   row('Default smtp_alert_checker', ({ global }) => onOffUnset(global.smtpAlertChecker)),
   row('Checkers log all failures', ({ global }) => trueFalse(global.checkerLogAllFailures)),
   text(({ global }) => {
     const log = global.inert?.['reloadCheckConfig']
-    return log === undefined ? 'No test config before reload' : `Test config before reload, log to ${writeInert(log) ?? '/dev/null'}`
+    return log === undefined
+      ? 'No test config before reload'
+      : `Test config before reload, log to ${writeInert(log) ?? '/dev/null'}`
   }),
   row('Dynamic interfaces', ({ global }) => trueFalse(global.dynamicInterfaces)),
   row('Allow interface changes', ({ global }) => (global.allowInterfaceChanges === true ? 'true' : null)),
@@ -84,9 +108,15 @@ const table: DumpTable<GlobalSubject> = [
   row('Gratuitous ARP refresh timer', ({ global }) => writeWholeSeconds(global.garp.refreshUs)),
   row('Gratuitous ARP refresh repeat', ({ global }) => global.garp.refreshRepeat),
   row('Gratuitous ARP lower priority delay', ({ global, process }) =>
-    lowerPriority(process, global.garp.lowerPrioDelayUs === global.garp.delayUs, writeWholeSeconds(global.garp.lowerPrioDelayUs))),
+    lowerPriority(
+      process,
+      global.garp.lowerPrioDelayUs === global.garp.delayUs,
+      writeWholeSeconds(global.garp.lowerPrioDelayUs),
+    ),
+  ),
   row('Gratuitous ARP lower priority repeat', ({ global, process }) =>
-    lowerPriority(process, global.garp.lowerPrioRepeat === global.garp.repeat, String(global.garp.lowerPrioRepeat))),
+    lowerPriority(process, global.garp.lowerPrioRepeat === global.garp.repeat, String(global.garp.lowerPrioRepeat)),
+  ),
   row('Num adverts before down', ({ global }) => global.downTimerAdverts),
   text(({ global }) => garpExtraIf(global.inert?.['garpExtraIf'])),
   row('Send advert after receive lower priority advert', ({ global }) => trueFalse(!global.lowerPrioNoAdvert)),
@@ -108,8 +138,12 @@ const table: DumpTable<GlobalSubject> = [
 
   text((subject) => `SNMP vrrp ${enabledDisabled(isOn(subject, 'enableSnmpVrrp'))}`),
   text((subject) => `SNMP checker ${enabledDisabled(isOn(subject, 'enableSnmpChecker'))}`),
-  text((subject) => `SNMP RFCv2 ${enabledDisabled(isOn(subject, 'enableSnmpRfcV2') || isOn(subject, 'enableSnmpRfc'))}`),
-  text((subject) => `SNMP RFCv3 ${enabledDisabled(isOn(subject, 'enableSnmpRfcV3') || isOn(subject, 'enableSnmpRfc'))}`),
+  text(
+    (subject) => `SNMP RFCv2 ${enabledDisabled(isOn(subject, 'enableSnmpRfcV2') || isOn(subject, 'enableSnmpRfc'))}`,
+  ),
+  text(
+    (subject) => `SNMP RFCv3 ${enabledDisabled(isOn(subject, 'enableSnmpRfcV3') || isOn(subject, 'enableSnmpRfc'))}`,
+  ),
   text((subject) => `SNMP traps ${enabledDisabled(isOn(subject, 'enableTraps'))}`),
   row('SNMP socket', (subject) => said(subject, 'snmpSocket') ?? 'default (unix:/var/agentx/master)'),
   text((subject) => `DBus ${enabledDisabled(isOn(subject, 'enableDbus'))}`),
@@ -132,7 +166,9 @@ const table: DumpTable<GlobalSubject> = [
   row('rx_bufs_policy', (subject) => said(subject, 'rxBufsPolicy')),
   row('rx_bufs_multiples', (subject) => said(subject, 'rxBufsMultiplier') ?? 3),
   row('umask', ({ global }) => `0${(global.umask ?? 0o177).toString(8)}`),
-  row('vrrp_startup_delay', ({ global }) => (global.vrrpStartupDelayUs > 0 ? writeShortSeconds(global.vrrpStartupDelayUs) : null)),
+  row('vrrp_startup_delay', ({ global }) =>
+    global.vrrpStartupDelayUs > 0 ? writeShortSeconds(global.vrrpStartupDelayUs) : null,
+  ),
 ]
 
 function hasRelay({ global, view }: GlobalSubject): boolean {
@@ -172,7 +208,15 @@ function syncDaemon({ global, vrrp, process }: GlobalSubject): string[] {
 function daemonOfInstance({ instances }: VrrpConfig): LvsSyncDaemonConfig | null {
   for (const { name, lvsSyncDaemonInterface } of instances) {
     if (lvsSyncDaemonInterface === null) continue
-    return { interface: lvsSyncDaemonInterface, instance: name, syncId: 0, syncMaxLength: null, port: null, ttl: null, group: null }
+    return {
+      interface: lvsSyncDaemonInterface,
+      instance: name,
+      syncId: 0,
+      syncMaxLength: null,
+      port: null,
+      ttl: null,
+      group: null,
+    }
   }
   return null
 }
@@ -205,7 +249,10 @@ function firstWord(command: string): string | undefined {
   return /^["'\s]*([^"'\s]+)/.exec(command)?.[1]
 }
 
-function scheduling(name: string, of: (subject: GlobalSubject) => Partial<ProcessConfig> | undefined): DumpTable<GlobalSubject> {
+function scheduling(
+  name: string,
+  of: (subject: GlobalSubject) => Partial<ProcessConfig> | undefined,
+): DumpTable<GlobalSubject> {
   return [
     row(`${name} process priority`, (subject) => of(subject)?.nice ?? 0),
     row(`${name} don't swap`, (subject) => trueFalse(of(subject)?.noSwap ?? false)),

@@ -21,7 +21,8 @@ interface InterfaceSubject {
 export function dumpInterfaces(config: Config, view: VrrpView): string[] {
   if (view.interfaces.length === 0) return []
   const { global, vrrp } = config
-  const virtual = new Set(vrrp.instances.flatMap((each) => [...each.addresses, ...each.excludedAddresses]).map(({ address }) => writeIp(address)))
+  const moving = vrrp.instances.flatMap((each) => [...each.addresses, ...each.excludedAddresses])
+  const virtual = new Set(moving.map(({ address }) => writeIp(address)))
   const written = view.interfaces.flatMap((given) => {
     // The addresses that move between routers are none of the interface's own.
     const facts = { ...given, addresses: given.addresses.filter(({ address }) => !virtual.has(writeIp(address))) }
@@ -32,7 +33,8 @@ export function dumpInterfaces(config: Config, view: VrrpView): string[] {
       changeable: global.allowInterfaceChanges === true && !facts.loopback,
       garpIntervalUs: announced ? global.garpIntervalUs : 0,
       gnaIntervalUs: announced ? global.gnaIntervalUs : 0,
-      promoters: vrrp.instances.filter((instance) => instance.interface === facts.name && instance.promoteSecondaries).length,
+      promoters: vrrp.instances.filter((instance) => instance.interface === facts.name && instance.promoteSecondaries)
+        .length,
     }
     return [` Name = ${facts.name}`, ...writeTable(table, subject, 3)]
   })
@@ -46,7 +48,8 @@ export function primaryOf(facts: InterfaceView): IpAddress | null {
 
 /** fe80::/10, RFC 4291 section 2.5.6 */
 export function linkLocalOf(facts: InterfaceView): IpAddress | null {
-  const isLinkLocal = ({ family, bytes }: IpAddress): boolean => family === 6 && bytes[0] === 0xfe && ((bytes[1] ?? 0) & 0xc0) === 0x80
+  const isLinkLocal = ({ family, bytes }: IpAddress): boolean =>
+    family === 6 && bytes[0] === 0xfe && ((bytes[1] ?? 0) & 0xc0) === 0x80
   return facts.addresses.find(({ address }) => isLinkLocal(address))?.address ?? null
 }
 
@@ -62,7 +65,9 @@ const table: DumpTable<InterfaceSubject> = [
   row('IPv4 address', ({ facts }) => writeOrNone(primaryOf(facts))),
   lines(({ facts }) => {
     const others = ipv4Of(facts).slice(1)
-    return others.length === 0 ? [] : ['Additional IPv4 addresses :', ...others.map((address) => `  ${writeIp(address)}`)]
+    return others.length === 0
+      ? []
+      : ['Additional IPv4 addresses :', ...others.map((address) => `  ${writeIp(address)}`)]
   }),
   row('IPv6 address', ({ facts }) => writeOrNone(linkLocalOf(facts))),
   row('MAC', ({ facts }) => macOf(facts, facts.mac)),
@@ -76,7 +81,9 @@ const table: DumpTable<InterfaceSubject> = [
   row('MTU', ({ facts }) => facts.mtu),
   row('HW Type', ({ facts }) => HARDWARE[facts.hardwareType] ?? facts.hardwareType),
   text(() => 'NIC netlink status update'),
-  text(({ garpIntervalUs, gnaIntervalUs }) => interval('Gratuitous ARP', garpIntervalUs, garpIntervalUs + gnaIntervalUs)),
+  text(({ garpIntervalUs, gnaIntervalUs }) =>
+    interval('Gratuitous ARP', garpIntervalUs, garpIntervalUs + gnaIntervalUs),
+  ),
   text(({ garpIntervalUs, gnaIntervalUs }) => interval('Gratuitous NA', gnaIntervalUs, garpIntervalUs + gnaIntervalUs)),
   // What the original changes in the kernel: ARP on interfaces below a macvlan, of which we make none.
   text(() => 'Reset ARP config counter 0'),
@@ -85,7 +92,10 @@ const table: DumpTable<InterfaceSubject> = [
   text(() => 'Original promote_secondaries 0'),
   text(({ promoters }) => `Reset promote_secondaries counter ${promoters}`),
   lines(({ trackers }) =>
-    trackers.length === 0 ? [] : ['Tracking VRRP instances :', ...trackers.map((tracker) => `  ${writeTracker(tracker)}`)]),
+    trackers.length === 0
+      ? []
+      : ['Tracking VRRP instances :', ...trackers.map((tracker) => `  ${writeTracker(tracker)}`)],
+  ),
 ]
 
 function writeOrNone(address: IpAddress | null): string {

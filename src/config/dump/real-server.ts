@@ -1,7 +1,7 @@
 /** The part of a real server in section "LVS Topology". */
 import { writeIp } from '../../lib/ip.ts'
 import type { RealServerConfig, VirtualServerConfig } from '../config.ts'
-import { DEFAULT_CONNECT_TIMEOUT_US, writeForwarding } from './virtual-server.ts'
+import { DEFAULT_CONNECT_TIMEOUT_US, writeForwarding } from './service-values.ts'
 import type { RealServerView, VirtualServerView } from './view.ts'
 import { onOff, oneZero, row, text, writeScript, writeSeconds, writeTable, yesNo } from './writers.ts'
 import type { Account, DumpTable } from './writers.ts'
@@ -20,18 +20,27 @@ export function dumpRealServer(
   account: Account,
 ): string[] {
   const own = view.realServers[server.id] ?? {
-    alive: true, set: true, failedCheckers: 0, effectiveWeight: server.weight, previousWeight: 0, reloaded: false,
+    alive: true,
+    set: true,
+    failedCheckers: 0,
+    effectiveWeight: server.weight,
+    previousWeight: 0,
+    reloaded: false,
   }
   return ['   ------< Real server >------', ...writeTable(table, { server, service, view: own, account }, 3)]
 }
 
 const table: DumpTable<ServerSubject> = [
-  row('RIP', ({ server, view }) =>
-    `${writeIp(server.address)}, RPORT = ${server.port}, WEIGHT = ${view.effectiveWeight} EFF WEIGHT = ${view.effectiveWeight}`),
+  row(
+    'RIP',
+    ({ server, view }) =>
+      `${writeIp(server.address)}, RPORT = ${server.port}, WEIGHT = ${view.effectiveWeight} EFF WEIGHT = ${view.effectiveWeight}`,
+  ),
   row('forwarding method', ({ server }) => writeForwarding(server.forwarding)),
   text(({ server }) => `Alpha is ${onOff(server.alpha)}`),
   row('connection timeout', ({ server, service }) =>
-    writeSeconds(server.connectTimeoutUs ?? service.connectTimeoutUs ?? DEFAULT_CONNECT_TIMEOUT_US)),
+    writeSeconds(server.connectTimeoutUs ?? service.connectTimeoutUs ?? DEFAULT_CONNECT_TIMEOUT_US),
+  ),
   row('connection limit range', ({ server }) => `${server.lowerThreshold} -> ${server.upperThreshold}`),
   row('Delay loop', ({ server, service }) => writeSeconds(server.delayLoopUs ?? service.delayLoopUs)),
   row('Retry count', ({ server, service }) => server.retry ?? service.retry),
@@ -42,7 +51,8 @@ const table: DumpTable<ServerSubject> = [
   row('  RS down notify script', ({ server, account }) => server.notifyDown && writeScript(server.notifyDown, account)),
   // compat: only what the real server says itself, and one blank further in.
   row(' VirtualHost', ({ server, service }) =>
-    server.virtualHost === null || server.virtualHost === service.virtualHost ? null : `'${server.virtualHost}'`),
+    server.virtualHost === null || server.virtualHost === service.virtualHost ? null : `'${server.virtualHost}'`,
+  ),
   row('Using smtp notification', ({ server }) => yesNo(server.smtpAlert)),
   row('initial weight', ({ server }) => server.weight),
   row('effective weight', ({ view }) => view.effectiveWeight),

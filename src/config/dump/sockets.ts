@@ -6,7 +6,10 @@ import type { DumpTable } from './writers.ts'
 
 export function dumpSockets(view: VrrpView): string[] {
   if (view.sockets === null || view.sockets.length === 0) return []
-  const written = view.sockets.flatMap((socket) => [` fd_in ${socket.receive} fd_out = ${socket.send}`, ...writeTable(table, socket, 3)])
+  const written = view.sockets.flatMap((socket) => [
+    ` fd_in ${socket.receive} fd_out = ${socket.send}`,
+    ...writeTable(table, socket, 3),
+  ])
   return ['------< VRRP Sockpool >------', ...written]
 }
 
@@ -17,5 +20,8 @@ const table: DumpTable<SocketView> = [
   row('Type', (socket) => (socket.unicastAddress === null ? 'Multicast' : 'Unicast')),
   row('Address', (socket) => (socket.unicastAddress === null ? null : writeIp(socket.unicastAddress))),
   row('Rx buf size', (socket) => socket.rxBufSize),
-  lines((socket) => ['VRRP instances', ...socket.instances.toSorted((a, b) => a.vrid - b.vrid).map(({ name, vrid }) => `  ${name} vrid ${vrid}`)]),
+  lines((socket) => {
+    const instances = socket.instances.toSorted((a, b) => a.vrid - b.vrid)
+    return ['VRRP instances', ...instances.map(({ name, vrid }) => `  ${name} vrid ${vrid}`)]
+  }),
 ]

@@ -15,7 +15,11 @@ export function dumpSyncGroups(config: Config, view: VrrpView): string[] {
   const { syncGroups } = config.vrrp
   if (syncGroups.length === 0) return []
   const written = syncGroups.flatMap((group) => {
-    const { state, membersInFault, membersInInit } = view.groups[group.name] ?? { state: 'BACKUP', membersInFault: 0, membersInInit: 0 }
+    const { state, membersInFault, membersInInit } = view.groups[group.name] ?? {
+      state: 'BACKUP',
+      membersInFault: 0,
+      membersInInit: 0,
+    }
     const subject: GroupSubject = { group, account: config.global, membersInFault, membersInInit }
     return [` VRRP Sync Group = ${group.name}, ${state}`, ...writeTable(table, subject, 3)]
   })
@@ -27,14 +31,44 @@ const table: DumpTable<GroupSubject> = [
   lines(({ group }) => titled('VRRP member instances :', group.members)),
   text(({ group }) => (group.trackingWeight ? 'sync group tracking weight set' : null)),
   row('Using smtp notification', ({ group }) => yesNo(group.smtpAlert)),
-  lines(({ group }) => titled('Tracked interfaces :', group.trackInterfaces.map((each) => `${each.interface} weight ${weight(each)}`))),
-  lines(({ group }) => titled('Tracked scripts :', group.trackScripts.map((each) => `${each.script} weight ${weight(each)}`))),
-  lines(({ group }) => titled('Tracked process :', group.trackProcesses.map((each) => `${each.process}, weight ${weight(each)}`))),
-  row('Backup state transition script', ({ group, account }) => group.notify.backup && writeScript(group.notify.backup, account)),
-  row('Master state transition script', ({ group, account }) => group.notify.master && writeScript(group.notify.master, account)),
-  row('Fault state transition script', ({ group, account }) => group.notify.fault && writeScript(group.notify.fault, account)),
-  row('Stop state transition script', ({ group, account }) => group.notify.stop && writeScript(group.notify.stop, account)),
-  row('Generic state transition script', ({ group, account }) => group.notify.any && writeScript(group.notify.any, account)),
+  lines(({ group }) =>
+    titled(
+      'Tracked interfaces :',
+      group.trackInterfaces.map((each) => `${each.interface} weight ${weight(each)}`),
+    ),
+  ),
+  lines(({ group }) =>
+    titled(
+      'Tracked scripts :',
+      group.trackScripts.map((each) => `${each.script} weight ${weight(each)}`),
+    ),
+  ),
+  lines(({ group }) =>
+    titled(
+      'Tracked process :',
+      group.trackProcesses.map((each) => `${each.process}, weight ${weight(each)}`),
+    ),
+  ),
+  row(
+    'Backup state transition script',
+    ({ group, account }) => group.notify.backup && writeScript(group.notify.backup, account),
+  ),
+  row(
+    'Master state transition script',
+    ({ group, account }) => group.notify.master && writeScript(group.notify.master, account),
+  ),
+  row(
+    'Fault state transition script',
+    ({ group, account }) => group.notify.fault && writeScript(group.notify.fault, account),
+  ),
+  row(
+    'Stop state transition script',
+    ({ group, account }) => group.notify.stop && writeScript(group.notify.stop, account),
+  ),
+  row(
+    'Generic state transition script',
+    ({ group, account }) => group.notify.any && writeScript(group.notify.any, account),
+  ),
 ]
 
 function titled(title: string, entries: readonly string[]): string[] {

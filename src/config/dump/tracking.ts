@@ -3,7 +3,13 @@
  * instances behind it.
  */
 import type {
-  SyncGroupConfig, TrackInterface, TrackProcess, TrackScript, VirtualAddress, VrrpConfig, VrrpInstanceConfig,
+  SyncGroupConfig,
+  TrackInterface,
+  TrackProcess,
+  TrackScript,
+  VirtualAddress,
+  VrrpConfig,
+  VrrpInstanceConfig,
 } from '../config.ts'
 
 export interface Tracked {
@@ -42,7 +48,8 @@ export function trackersOfInterface(vrrp: VrrpConfig, name: string): Tracker[] {
   }
   for (const instance of vrrp.instances) {
     if (instance.interface === name) add(instance.name, instance.dontTrackPrimary ? NOT_TRACKED_WEIGHT : 0, false)
-    for (const each of instance.trackInterfaces) if (each.interface === name) add(instance.name, each.weight, each.reverse)
+    for (const each of instance.trackInterfaces)
+      if (each.interface === name) add(instance.name, each.weight, each.reverse)
     if (addressesOf(instance).some((each) => each.interface === name && !each.noTrack)) add(instance.name, 0, false)
   }
   for (const [instance, group] of membersOf(vrrp)) {
@@ -66,7 +73,8 @@ function trackersOf(vrrp: VrrpConfig, find: (subject: Subject) => readonly Weigh
   const trackers = new Map<string, Tracker>()
   const add = (instance: string, found: readonly Weighted[]): void => {
     const first = found[0]
-    if (first !== undefined && !trackers.has(instance)) trackers.set(instance, { instance, weight: first.weight, reverse: first.reverse })
+    if (first !== undefined && !trackers.has(instance))
+      trackers.set(instance, { instance, weight: first.weight, reverse: first.reverse })
   }
   for (const instance of vrrp.instances) add(instance.name, find(instance))
   for (const [instance, group] of membersOf(vrrp)) add(instance, find(group))

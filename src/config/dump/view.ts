@@ -153,13 +153,16 @@ export function initialVrrpView(
   processCounts: Readonly<Record<string, number>> = {},
 ): VrrpView {
   const processes = Object.fromEntries(
-    config.vrrp.processes.map((process): [string, ProcessView] => {
-      const count = processCounts[process.name] ?? 0
-      return [process.name, { count, haveQuorum: count >= process.quorum && count <= process.quorumMax, timers: null }]
+    config.vrrp.processes.map(({ name, quorum, quorumMax }): [string, ProcessView] => {
+      const count = processCounts[name] ?? 0
+      return [name, { count, haveQuorum: count >= quorum && count <= quorumMax, timers: null }]
     }),
   )
   const view = { smtpServer: config.global.email.server?.host ?? null, interfaces, processes }
-  const groups = config.vrrp.syncGroups.map((group): [string, GroupView] => [group.name, initialGroup(config, group, view)])
+  const groups = config.vrrp.syncGroups.map((group): [string, GroupView] => [
+    group.name,
+    initialGroup(config, group, view),
+  ])
   const instances = config.vrrp.instances.map((instance): [string, InstanceView] => [
     instance.name,
     {
@@ -196,8 +199,12 @@ function initialGroup(config: Config, group: SyncGroupConfig, facts: Facts): Gro
   for (const member of members) {
     const tracked = trackedBy(member, group)
     if (tracked.scripts.some((script) => script.weight === 0)) membersInInit++
-    const processFails = tracked.processes.some((each) => each.weight === 0 && facts.processes[each.process]?.haveQuorum === false)
-    const interfaceFails = tracked.interfaces.some((each) => each.weight === 0 && isDown(facts.interfaces, each.interface))
+    const processFails = tracked.processes.some(
+      (each) => each.weight === 0 && facts.processes[each.process]?.haveQuorum === false,
+    )
+    const interfaceFails = tracked.interfaces.some(
+      (each) => each.weight === 0 && isDown(facts.interfaces, each.interface),
+    )
     const primaryFails = !member.dontTrackPrimary && isDown(facts.interfaces, member.interface)
     if (processFails || interfaceFails || primaryFails) membersInFault++
   }
@@ -217,7 +224,10 @@ export function reloadedVrrpView(view: VrrpView): VrrpView {
     name,
     { ...instance, running: null, addressesSet: instance.running?.addressesSet ?? [] },
   ])
-  const processes = Object.entries(view.processes).map(([name, process]): [string, ProcessView] => [name, { ...process, timers: null }])
+  const processes = Object.entries(view.processes).map(([name, each]): [string, ProcessView] => [
+    name,
+    { ...each, timers: null },
+  ])
   return { ...view, sockets: null, instances: Object.fromEntries(instances), processes: Object.fromEntries(processes) }
 }
 
@@ -227,7 +237,13 @@ export function initialLvsView(config: Config): LvsView {
   const virtualServers: Record<string, VirtualServerView> = {}
   for (const service of config.lvs.virtualServers) {
     for (const checker of service.realServers.flatMap((server) => server.checkers)) {
-      checkers[checker.id] = { enabled: true, up: !checker.alpha, hasRun: false, currentWeight: 0, retriesLeft: checker.retry }
+      checkers[checker.id] = {
+        enabled: true,
+        up: !checker.alpha,
+        hasRun: false,
+        currentWeight: 0,
+        retriesLeft: checker.retry,
+      }
     }
     virtualServers[service.id] = initialVirtualServer(service)
   }
@@ -244,7 +260,14 @@ function initialVirtualServer(service: VirtualServerConfig): VirtualServerView {
     const set = alive ? !sorry || server.inhibitOnFailure : server.inhibitOnFailure
     return [
       server.id,
-      { alive, set, failedCheckers: failed(server), effectiveWeight: server.weight, previousWeight: 0, reloaded: false },
+      {
+        alive,
+        set,
+        failedCheckers: failed(server),
+        effectiveWeight: server.weight,
+        previousWeight: 0,
+        reloaded: false,
+      },
     ]
   })
   return { alive: true, quorumUp, reloaded: false, realServers: Object.fromEntries(realServers) }

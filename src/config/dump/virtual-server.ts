@@ -1,10 +1,27 @@
 /** Section "LVS Topology": groups of addresses, virtual servers and their real servers. Flags are those of linux/ip_vs.h. */
 import { writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
-import type { Config, ForwardingMethod, VirtualServerConfig, VirtualServerGroupConfig, VirtualServiceAddress } from '../config.ts'
+import type {
+  Config,
+  VirtualServerConfig,
+  VirtualServerGroupConfig,
+  VirtualServiceAddress,
+} from '../config.ts'
 import { dumpRealServer } from './real-server.ts'
+import { DEFAULT_CONNECT_TIMEOUT_US, writeForwarding } from './service-values.ts'
 import type { LvsView, VirtualServerView } from './view.ts'
-import { enabledDisabled, lines, onOff, oneZero, row, text, writeScript, writeSeconds, writeTable, yesNo } from './writers.ts'
+import {
+  enabledDisabled,
+  lines,
+  onOff,
+  oneZero,
+  row,
+  text,
+  writeScript,
+  writeSeconds,
+  writeTable,
+  yesNo,
+} from './writers.ts'
 import type { Account, DumpTable } from './writers.ts'
 
 interface ServiceSubject {
@@ -84,20 +101,29 @@ const table: DumpTable<ServiceSubject> = [
   row('lvs_sched', ({ service }) => service.scheduler),
   row('Hashed', ({ service }) => enabledDisabled((service.schedulerFlags & SVC_F_HASHED) !== 0)),
   lines(({ service }) => schedulerFlags(service)),
-  row('One packet scheduling', ({ service }) =>
-    enabledDisabled(service.onePacket) + (service.onePacket && service.protocol !== 'UDP' ? ' (inactive due to not UDP)' : '')),
+  row(
+    'One packet scheduling',
+    ({ service }) =>
+      enabledDisabled(service.onePacket) +
+      (service.onePacket && service.protocol !== 'UDP' ? ' (inactive due to not UDP)' : ''),
+  ),
   row('persistence timeout', ({ service }) => (service.persistenceTimeoutS === 0 ? null : service.persistenceTimeoutS)),
   row('persistence granularity', ({ service, family }) => granularity(service, family)),
   row('protocol', ({ service, marked }) => (marked ? 'none' : service.protocol)),
   text(({ service }) => `alpha is ${onOff(service.alpha)}`),
   text(({ service }) => `omega is ${onOff(service.omega)}`),
   row('Retry count', ({ service }) => service.retry),
-  row('Retry delay', ({ service }) => (service.delayBeforeRetryUs === undefined ? null : writeSeconds(service.delayBeforeRetryUs))),
+  row('Retry delay', ({ service }) =>
+    service.delayBeforeRetryUs === undefined ? null : writeSeconds(service.delayBeforeRetryUs),
+  ),
   row('Warmup', ({ service }) => (service.warmupUs === undefined ? null : writeSeconds(service.warmupUs))),
   text(({ service }) => `Inhibit on failure is ${onOff(service.inhibitOnFailure === true)}`),
   row('quorum', ({ service }) => `${service.quorum}, hysteresis = ${service.hysteresis}`),
   row('Quorum up notify script', ({ service, account }) => service.quorumUp && writeScript(service.quorumUp, account)),
-  row('Quorum down notify script', ({ service, account }) => service.quorumDown && writeScript(service.quorumDown, account)),
+  row(
+    'Quorum down notify script',
+    ({ service, account }) => service.quorumDown && writeScript(service.quorumDown, account),
+  ),
   text(({ service }) => (service.haSuspend ? 'Using HA suspend' : null)),
   row('Using smtp notification', ({ smtpAlert }) => yesNo(smtpAlert)),
   row('default forwarding method', ({ service }) => writeForwarding(service.forwarding)),
@@ -107,15 +133,10 @@ const table: DumpTable<ServiceSubject> = [
   row('reloaded', ({ view }) => oneZero(view.reloaded)),
 ]
 
-export const DEFAULT_CONNECT_TIMEOUT_US = 5_000_000
 const SVC_F_HASHED = 0x2
 const SVC_F_SCHED1 = 0x8
 const SVC_F_SCHED2 = 0x10
 const SVC_F_SCHED3 = 0x20
-
-export function writeForwarding(method: ForwardingMethod): string {
-  return method === 'TUN' ? 'TUN, type = IPIP' : method
-}
 
 /** compat: the hashing schedulers show two flags, by name and the second one first. */
 function schedulerFlags({ scheduler, schedulerFlags: flags }: VirtualServerConfig): string[] {
@@ -127,7 +148,10 @@ function schedulerFlags({ scheduler, schedulerFlags: flags }: VirtualServerConfi
 }
 
 /** Of IPv4 a mask, of IPv6 a length; single clients are not mentioned. */
-function granularity({ persistenceTimeoutS, persistenceGranularity: length }: VirtualServerConfig, family: 4 | 6): string | null {
+function granularity(
+  { persistenceTimeoutS, persistenceGranularity: length }: VirtualServerConfig,
+  family: 4 | 6,
+): string | null {
   if (persistenceTimeoutS === 0 || length === (family === 4 ? 32 : 128)) return null
   if (family === 6) return String(length)
   const mask = length === 0 ? 0 : (0xffffffff << (32 - length)) >>> 0
@@ -144,12 +168,17 @@ function sorryServer({ sorryServer: sorry, protocol }: VirtualServerConfig, mark
 }
 
 function dumpGroup(group: VirtualServerGroupConfig, config: Config, view: LvsView): string[] {
-  const has = (family: 4 | 6): string => yesNo(group.members.some((member) => member.kind !== 'fwmark' && member.address.family === family))
+  const has = (family: 4 | 6): string =>
+    yesNo(group.members.some((member) => member.kind !== 'fwmark' && member.address.family === family))
   const users = config.lvs.virtualServers.filter(({ target }) => target.kind === 'group' && target.group === group.name)
   return [
     ' ------< Virtual server group >------',
     ` Virtual Server Group = ${group.name}, IPv4 = ${has(4)}, IPv6 = ${has(6)}`,
-    ...group.members.flatMap((member) => [`   ${writeMember(member)}`, `     ${aliveOf(member, users, config, view)}`, '     reloaded = False']),
+    ...group.members.flatMap((member) => [
+      `   ${writeMember(member)}`,
+      `     ${aliveOf(member, users, config, view)}`,
+      '     reloaded = False',
+    ]),
   ]
 }
 
@@ -176,7 +205,12 @@ function writeRange({ address, count }: { readonly address: IpAddress; readonly 
 }
 
 /** How many destinations the kernel has behind the member: real servers that are set, and a sorry server at work. */
-function aliveOf(member: VirtualServiceAddress, users: readonly VirtualServerConfig[], config: Config, view: LvsView): string {
+function aliveOf(
+  member: VirtualServiceAddress,
+  users: readonly VirtualServerConfig[],
+  config: Config,
+  view: LvsView,
+): string {
   const counts = { TCP: 0, UDP: 0, SCTP: 0, 4: 0, 6: 0 }
   for (const service of users) {
     const own = view.virtualServers[service.id] ?? NO_VIEW

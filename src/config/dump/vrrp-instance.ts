@@ -6,9 +6,19 @@ import { US_PER_MS, US_PER_S } from '../../lib/time.ts'
 import type { Config, VirtualAddress, VrrpInstanceConfig } from '../config.ts'
 import { linkLocalOf, primaryOf } from './interfaces.ts'
 import { writeWallClock } from './wall-clock.ts'
-import type { InstanceView, InterfaceView, RunningInstanceView, VrrpView } from './view.ts'
+import type { InstanceView, InterfaceView, RunningInstanceView, VrrpView, WallClock } from './view.ts'
 import {
-  enabledDisabled, lines, row, text, trueFalse, writeOctets, writeScript, writeShortSeconds, writeTable, writeWholeSeconds, yesNo,
+  enabledDisabled,
+  lines,
+  row,
+  text,
+  trueFalse,
+  writeOctets,
+  writeScript,
+  writeShortSeconds,
+  writeTable,
+  writeWholeSeconds,
+  yesNo,
 } from './writers.ts'
 import type { Account, DumpTable } from './writers.ts'
 
@@ -41,14 +51,15 @@ const table: DumpTable<InstanceSubject> = [
   row('Master router', ({ running }) => (running?.master ? writeIp(running.master.address) : null)),
   row('Master priority', ({ running }) => running?.master?.priority),
   row('Master advert int', ({ instance, running }) =>
-    instance.version === 3 && running?.master ? `${(running.master.advertIntervalUs / US_PER_S).toFixed(2)} sec` : null),
+    instance.version === 3 && running?.master ? `${(running.master.advertIntervalUs / US_PER_S).toFixed(2)} sec` : null,
+  ),
   lines(({ instance }) => flags(instance)),
   row('Wantstate', ({ view }) => view.wantState),
   row('Number of config faults', ({ view }) => view.configFaults),
   row('Number of interface and track script faults', ({ running }) => running?.faults),
   row('Number of track scripts init', ({ running }) => running?.scriptsInit),
-  row('Last transition', ({ running }) => (running === null ? null : running.lastTransition === null ? 'Never' : writeWallClock(running.lastTransition))),
-  row('Read timeout', ({ running }) => (running === null ? null : running.readTimeout === null ? 'DISABLED' : writeWallClock(running.readTimeout))),
+  row('Last transition', ({ running }) => running && moment(running.lastTransition, 'Never')),
+  row('Read timeout', ({ running }) => running && moment(running.readTimeout, 'DISABLED')),
   row('Master down timer', ({ running }) => (running === null ? null : `${running.masterDownTimerUs} usecs`)),
   row('Interface', ({ instance }) => instance.interface),
   text(({ instance }) => (instance.dontTrackPrimary ? 'VRRP interface tracking disabled' : null)),
@@ -71,32 +82,61 @@ const table: DumpTable<InstanceSubject> = [
   row('Total priority', ({ running }) => running?.totalPriority),
   row('Advert interval', ({ instance }) => advertInterval(instance)),
   row('Master advert interval', ({ instance, running }) =>
-    instance.version === 3 && running?.master ? `${Math.floor(running.master.advertIntervalUs / US_PER_MS)} milli-sec` : null),
+    instance.version === 3 && running?.master
+      ? `${Math.floor(running.master.advertIntervalUs / US_PER_MS)} milli-sec`
+      : null,
+  ),
   row('Accept', ({ instance }) => enabledDisabled(instance.accept)),
   row('Preempt', ({ instance }) => enabledDisabled(instance.preempt)),
-  row('Preempt delay', ({ instance }) => (instance.preemptDelayUs > 0 ? `${writeShortSeconds(instance.preemptDelayUs)} secs` : null)),
+  row('Preempt delay', ({ instance }) =>
+    instance.preemptDelayUs > 0 ? `${writeShortSeconds(instance.preemptDelayUs)} secs` : null,
+  ),
   row('Promote_secondaries', ({ instance }) => enabledDisabled(instance.promoteSecondaries)),
   // compat: the password of the authentication header is not shown, the one that is sent in clear is.
   row('Authentication type', ({ instance }) =>
-    instance.version === 3 ? null : { none: 'none', pass: 'SIMPLE_PASSWORD', ah: 'IPSEC_AH' }[instance.authentication.kind]),
+    instance.version === 3
+      ? null
+      : { none: 'none', pass: 'SIMPLE_PASSWORD', ah: 'IPSEC_AH' }[instance.authentication.kind],
+  ),
   row('Password', ({ instance }) =>
-    instance.authentication.kind === 'pass' ? writeOctets(revealSecret(instance.authentication.password)) : null),
+    instance.authentication.kind === 'pass' ? writeOctets(revealSecret(instance.authentication.password)) : null,
+  ),
   row('Kernel rx buffer size', ({ instance }) => instance.kernelRxBufSize),
   row('Debug level', ({ instance }) => (instance.debugLevel === 0 ? null : instance.debugLevel)),
   lines(({ instance, view }) =>
-    instance.addresses.length === 0 ? [] : [`Virtual IP (${instance.addresses.length}):`, ...addresses(instance.addresses, view)]),
+    instance.addresses.length === 0
+      ? []
+      : [`Virtual IP (${instance.addresses.length}):`, ...addresses(instance.addresses, view)],
+  ),
   lines(({ instance, view }) =>
-    instance.excludedAddresses.length === 0 ? [] : ['Virtual IP Excluded :', ...addresses(instance.excludedAddresses, view)]),
+    instance.excludedAddresses.length === 0
+      ? []
+      : ['Virtual IP Excluded :', ...addresses(instance.excludedAddresses, view)],
+  ),
   lines(({ instance }) => (instance.unicastPeers.length === 0 ? [] : unicast(instance))),
   text(({ running }) =>
     running === null || running.sockets === null
       ? 'No sockets allocated'
-      : `fd_in ${running.sockets.receive}, fd_out ${running.sockets.send}`),
+      : `fd_in ${running.sockets.receive}, fd_out ${running.sockets.send}`,
+  ),
   lines(({ instance }) =>
-    titled('Tracked interfaces :', instance.trackInterfaces.map((each) => `${each.interface} weight ${weight(each)}`))),
-  lines(({ instance }) => titled('Tracked scripts :', instance.trackScripts.map((each) => `${each.script} weight ${weight(each)}`))),
+    titled(
+      'Tracked interfaces :',
+      instance.trackInterfaces.map((each) => `${each.interface} weight ${weight(each)}`),
+    ),
+  ),
   lines(({ instance }) =>
-    titled('Tracked processes :', instance.trackProcesses.map((each) => `${each.process}, weight ${weight(each)}`))),
+    titled(
+      'Tracked scripts :',
+      instance.trackScripts.map((each) => `${each.script} weight ${weight(each)}`),
+    ),
+  ),
+  lines(({ instance }) =>
+    titled(
+      'Tracked processes :',
+      instance.trackProcesses.map((each) => `${each.process}, weight ${weight(each)}`),
+    ),
+  ),
   row('Using smtp notification', ({ instance }) => yesNo(instance.smtpAlert)),
   row('Notify deleted', ({ instance }) => (instance.notifyDeleted ? 'Deleted' : 'Fault')),
   row('Backup state transition script', ({ instance, account }) => script(instance.notify.backup, account)),
@@ -105,9 +145,15 @@ const table: DumpTable<InstanceSubject> = [
   row('Stop state transition script', ({ instance, account }) => script(instance.notify.stop, account)),
   row('Deleted state transition script', ({ instance, account }) => script(instance.notify.deleted, account)),
   row('Generic state transition script', ({ instance, account }) => script(instance.notify.any, account)),
-  row('Master rx lower pri state transition script', ({ instance, account }) => script(instance.notify.masterRxLowerPri, account)),
+  row('Master rx lower pri state transition script', ({ instance, account }) =>
+    script(instance.notify.masterRxLowerPri, account),
+  ),
   row('Notify priority changes', ({ instance }) => trueFalse(instance.notifyPriorityChanges)),
 ]
+
+function moment(at: WallClock | null, otherwise: string): string {
+  return at === null ? otherwise : writeWallClock(at)
+}
 
 /** compat: the heading stands alone when some flag is set that has its own line elsewhere, or none. */
 function flags(instance: VrrpInstanceConfig): string[] {
@@ -118,7 +164,10 @@ function flags(instance: VrrpInstanceConfig): string[] {
     instance.unicastFaultNoPeer === true ? '  If unicast go to fault state if no peers' : null,
   ].filter((line) => line !== null)
   const silent =
-    !instance.preempt || instance.dontTrackPrimary || instance.skipCheckAdvAddr || instance.promoteSecondaries ||
+    !instance.preempt ||
+    instance.dontTrackPrimary ||
+    instance.skipCheckAdvAddr ||
+    instance.promoteSecondaries ||
     instance.trackSourceIp === true
   return shown.length === 0 && !silent ? ['Flags: none'] : ['Flags:', ...shown]
 }
@@ -126,7 +175,8 @@ function flags(instance: VrrpInstanceConfig): string[] {
 function sourceAddress({ instance, ownInterface }: InstanceSubject): string | null {
   const configured = instance.unicastSourceIp ?? instance.mcastSourceIp
   if (configured !== null) return `${writeIp(configured)} (from configuration)`
-  const found = ownInterface === undefined ? null : instance.family === 4 ? primaryOf(ownInterface) : linkLocalOf(ownInterface)
+  const found =
+    ownInterface === undefined ? null : instance.family === 4 ? primaryOf(ownInterface) : linkLocalOf(ownInterface)
   return found === null ? null : writeIp(found)
 }
 

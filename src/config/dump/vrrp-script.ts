@@ -26,7 +26,10 @@ export function dumpScripts(config: Config, view: VrrpView): string[] {
     }))
     .filter(({ trackers }) => trackers.length > 0)
   if (subjects.length === 0) return []
-  const written = subjects.flatMap((subject) => [` VRRP Script = ${subject.script.name}`, ...writeTable(table, subject, 3)])
+  const written = subjects.flatMap((subject) => [
+    ` VRRP Script = ${subject.script.name}`,
+    ...writeTable(table, subject, 3),
+  ])
   return ['------< VRRP Scripts >------', ...written]
 }
 

@@ -1,0 +1,60 @@
+/** Section "VRRP Track processes". */
+import type { Config, TrackProcessConfig } from '../config.ts'
+import { trackersOfProcess, writeTracker } from './tracking.ts'
+import type { Tracker } from './tracking.ts'
+import type { ProcessView, VrrpView } from './view.ts'
+import { lines, row, text, trueFalse, writeSeconds, writeTable } from './writers.ts'
+import type { DumpTable } from './writers.ts'
+
+interface ProcessSubject {
+  readonly watched: TrackProcessConfig
+  readonly view: ProcessView
+  readonly trackers: readonly Tracker[]
+}
+
+export function dumpProcesses(config: Config, view: VrrpView): string[] {
+  const { processes } = config.vrrp
+  if (processes.length === 0) return []
+  const written = processes.flatMap((watched) => {
+    const own = view.processes[watched.name] ?? { count: 0, haveQuorum: watched.quorum === 0, timers: null }
+    const subject: ProcessSubject = { watched, view: own, trackers: trackersOfProcess(config.vrrp, watched.name) }
+    return [` VRRP Track process = ${watched.name}`, ...writeTable(table, subject, 3)]
+  })
+  return ['------< VRRP Track processes >------', ...written]
+}
+
+/** Larger is "no upper limit". */
+const MAX_PROCESSES = 65535
+
+const table: DumpTable<ProcessSubject> = [
+  row('Process', ({ watched }) => watched.process),
+  row('Parameters', ({ watched }) =>
+    watched.params === null || watched.params.length === 0 ? null : watched.params.join(' '),
+  ),
+  // compat: no sign of equality when the parameters must be these exactly.
+  text(({ watched }) =>
+    watched.paramMatch === null
+      ? null
+      : watched.paramMatch === 'exact'
+        ? 'Param match'
+        : `Param match = ${watched.paramMatch}`,
+  ),
+  row('Min processes', ({ watched }) => watched.quorum),
+  row('Max processes', ({ watched }) => (watched.quorumMax > MAX_PROCESSES ? null : watched.quorumMax)),
+  row('Current processes', ({ view }) => view.count),
+  row('Have quorum', ({ view }) => trueFalse(view.haveQuorum)),
+  row('Weight', ({ watched }) => `${watched.weight}${watched.reverse ? ' reverse' : ''}`),
+  row('Terminate delay', ({ watched }) => `${writeSeconds(watched.terminateDelayUs)}s`),
+  row('Fork delay', ({ watched }) => `${writeSeconds(watched.forkDelayUs)}s`),
+  lines(({ view }) =>
+    view.timers === null ? [] : [timerLine('Fork', view.timers.fork), timerLine('Terminate', view.timers.terminate)],
+  ),
+  row('Full command', ({ watched }) => trueFalse(watched.fullCommand)),
+  lines(({ trackers }) =>
+    trackers.length === 0 ? [] : ['Tracking instances :', ...trackers.map((tracker) => `  ${writeTracker(tracker)}`)],
+  ),
+]
+
+function timerLine(name: string, running: boolean): string {
+  return `${name} delay timer ${running ? '' : 'not '}running`
+}
