@@ -1,12 +1,7 @@
 /** Section "LVS Topology": groups of addresses, virtual servers and their real servers. Flags are those of linux/ip_vs.h. */
 import { writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
-import type {
-  Config,
-  VirtualServerConfig,
-  VirtualServerGroupConfig,
-  VirtualServiceAddress,
-} from '../config.ts'
+import type { Config, VirtualServerConfig, VirtualServerGroupConfig, VirtualServiceAddress } from '../config.ts'
 import { dumpRealServer } from './real-server.ts'
 import { DEFAULT_CONNECT_TIMEOUT_US, writeForwarding } from './service-values.ts'
 import type { LvsView, VirtualServerView } from './view.ts'
