@@ -105,8 +105,8 @@ export function runChild(name: ChildName, startWork: StartWork): void {
   function end(status: number): void {
     logger?.log('info', status === 0 ? usageLine(logger.detailed) : `Stopped with status ${status}`)
     pidFile?.remove()
-    const closed = logger?.close() ?? Promise.resolve()
-    void closed.then(() => setImmediate(() => process.exit(status)))
+    logger?.close()
+    setImmediate(() => process.exit(status))
   }
 
   function crashed(error: unknown): void {

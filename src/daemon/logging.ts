@@ -15,7 +15,7 @@ export interface Logger {
   readonly log: (level: LogLevel, text: string, detail?: boolean) => void
   /** -D was given */
   readonly detailed: boolean
-  readonly close: () => Promise<void>
+  readonly close: () => void
 }
 
 export interface LogIdentity {
@@ -55,7 +55,7 @@ export function makeLogger(identity: LogIdentity, options: LogOptions): Logger {
 }
 
 interface Destination extends DestinationStream {
-  readonly close: () => Promise<void>
+  readonly close: () => void
   lastLevel: number
   lastMsg: string
 }
@@ -81,9 +81,9 @@ function makeDestination(identity: LogIdentity, options: LogOptions): Destinatio
       const body = options.format === 'json' ? json.trimEnd() : withoutControls(text)
       syslog.write(severityOf(destination.lastLevel), body)
     },
-    async close(): Promise<void> {
+    close(): void {
+      for (const writer of writers) writer.close()
       syslog?.close()
-      await Promise.all(writers.map((writer) => writer.close()))
     },
   }
   return destination

@@ -113,7 +113,7 @@ export async function runParent(setup: ParentSetup): Promise<void> {
         return logger.log(action.level, action.text)
       case 'exit':
         runtime.close()
-        return void leave(logger, pidFile, action.status)
+        return leave(logger, pidFile, action.status)
       default:
         return unreachable(action)
     }
@@ -211,9 +211,9 @@ function logStart(logger: Logger, setup: ParentSetup): void {
   for (const complaint of setup.complaints) logger.log('warning', complaint)
 }
 
-async function leave(logger: Logger, pidFile: PidFile | null, status: number): Promise<void> {
+function leave(logger: Logger, pidFile: PidFile | null, status: number): void {
   pidFile?.remove()
-  await logger.close()
+  logger.close()
   setImmediate(() => process.exit(status))
 }
 

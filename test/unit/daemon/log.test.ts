@@ -45,13 +45,13 @@ describe('logger', () => {
     console: false, detail: 0, syslog: false, facility: 3, file: join(folder, name), format: 'text', ...given,
   })
 
-  test('details only with -D, debug neither', async () => {
+  test('details only with -D, debug neither', () => {
     for (const [name, detail] of [['plain', 0], ['detailed', 1]] as const) {
       const logger = makeLogger(identity, options(name, { detail }))
       logger.log('info', 'always')
       logger.log('info', 'detail', true)
       logger.log('debug', 'debug')
-      await logger.close()
+      logger.close()
     }
     const texts = (name: string) =>
       readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1).map((line) => line.slice(26))
@@ -59,10 +59,10 @@ describe('logger', () => {
     expect(texts('detailed')).toEqual(['always', 'detail', 'debug'])
   })
 
-  test('JSON on request: level by name, process, text', async () => {
+  test('JSON on request: level by name, process, text', () => {
     const logger = makeLogger(identity, options('json', { format: 'json' }))
     logger.log('err', 'broken "thing"')
-    await logger.close()
+    logger.close()
     const line = JSON.parse(readFileSync(join(folder, 'json'), 'utf8')) as Record<string, unknown>
     expect(line).toMatchObject({ level: 'err', process: 'Keepalived', pid: process.pid, msg: 'broken "thing"' })
   })
@@ -93,7 +93,7 @@ test('a syslog that is not there is no failure', () => {
     const options = { console: true, detail: 0, syslog: true, facility: 3, file: null, format: 'text' }
     const logger = makeLogger({ ident: 'x', fileSuffix: '' }, options)
     logger.log('info', 'hello')
-    await logger.close()`
+    logger.close()`
   const run = spawnSync('npx', ['tsx', '--input-type=module', '-e', script], { encoding: 'utf8' })
   expect(run.stderr).toMatch(/: hello\n$/)
   expect(run.status).toBe(0)
