@@ -101,6 +101,9 @@ export interface EmailConfig {
   readonly server: { readonly host: string; readonly port: number } | null
   readonly heloName: string
   readonly connectTimeoutUs: Us
+  /** the sender or the timeout stood in the file: the dump shows them then even without a relay */
+  readonly fromSaid?: boolean
+  readonly timeoutSaid?: boolean
 }
 
 export interface FifoConfig {
@@ -319,7 +322,7 @@ export type ForwardingMethod = 'NAT' | 'DR' | 'TUN'
 export type VirtualServerProtocol = 'TCP' | 'UDP' | 'SCTP'
 
 export interface VirtualServerConfig {
-  /** unique over the file and stable over reloads: "[10.0.0.1]:tcp:80", "FWM 3", "[group]:80" as the original's log lines write it */
+  /** unique and stable over reloads, as in the original's log lines: "[10.0.0.1]:tcp:80", "FWM 3", "[group]:0" */
   readonly id: string
   readonly target: VirtualServiceAddress | { readonly kind: 'group'; readonly group: string }
   readonly protocol: VirtualServerProtocol

@@ -101,13 +101,30 @@ export class Interpreter {
     }
     const value = row.value.read(statement, row, use)
     if (value === undefined) return
+    if (!this.#store(values, row, value, statement, use)) return
+    if (marks !== null) marks[row.field] = statement.mark
+  }
+
+  /** False when an earlier value stays. */
+  #store(values: Values, row: Row, value: unknown, statement: Statement, use: Use): boolean {
+    const known = values[row.field]
     if (row.repeat === true) {
       const list = (values[row.field] ??= []) as unknown[]
       list.push(value)
-    } else {
-      values[row.field] = value
+      return true
     }
-    if (marks !== null) marks[row.field] = statement.mark
+    if (row.stays !== undefined && known === row.stays.value && value !== known) {
+      this.#reporter.report({
+        code: 'given-twice',
+        at: statement.mark,
+        word: statement.words[1] ?? '',
+        message: fillIn(row.stays.message, statement.words[1] ?? '', use),
+        hint: 'the first one stays',
+      })
+      return false
+    }
+    values[row.field] = row.merge === true && known !== undefined ? mergeBlocks(known, value) : value
+    return true
   }
 
   #reportUnknown(statement: Statement, context: Context): void {
@@ -168,6 +185,11 @@ export class Interpreter {
       hint: 'the first one stays',
     })
   }
+}
+
+function mergeBlocks(first: unknown, second: unknown): Block<object> {
+  const [one, other] = [first as Block<object>, second as Block<object>]
+  return { ...other, values: { ...one.values, ...other.values }, marks: { ...one.marks, ...other.marks } }
 }
 
 function unknownHint(keyword: string, context: Context): string | null {

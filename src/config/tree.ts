@@ -1,7 +1,7 @@
 /**
  * From pieces and braces to statements with blocks. Blocks are matched here, before anybody asks what a word means, so
- * an unknown block is one thing with an end; but two guesses need the keyword table: where a missing `}` belongs (before
- * the next word that can only stand at the root) and whether a `{` was forgotten (the next word belongs inside).
+ * an unknown block is one thing with an end; but two guesses need the keyword table: where a missing `}` belongs
+ * (before the next word that can only stand at the root) and whether a `{` was forgotten (the next word belongs inside).
  *
  * Each statement of the root leaves as soon as it is complete, so that a large file is never held as a whole.
  */

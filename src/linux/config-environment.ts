@@ -1,6 +1,6 @@
 /**
- * What a configuration asks of this host: files, interfaces, accounts, scripts. The reading itself is pure (src/config);
- * this is its only window. Everything is synchronous, because a configuration is read before anything runs.
+ * What a configuration asks of this host: files, interfaces, accounts, scripts. The reading itself is pure
+ * (src/config); this is its only window. Everything is synchronous, because a configuration is read before anything runs.
  */
 import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import type { Stats } from 'node:fs'
@@ -217,7 +217,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** The first component that another than root could replace: by owning or writing it, unless a sticky directory forbids that. */
+/** The first component that another than root could replace, by owning or writing it; not in a sticky directory. */
 function unsafeComponent(path: string): ScriptInspection['unsafe'] {
   for (const component of componentsOf(path)) {
     const stat = lstatSync(component)

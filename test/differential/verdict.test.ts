@@ -44,6 +44,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   noblock2: 'the block that has no brace is one mistake',
   'sync-noinst-after': 'the second group block is skipped as a unit',
   'rid-quote-open': 'one message for a quote that is not closed',
+  'notify-empty': 'one message for a quote that is not closed, one for the command that it spoils',
   seqbad: 'one message for a repetition that cannot be read',
   'cond-multi': 'see above',
   lo: 'an instance on the loopback interface is one mistake',

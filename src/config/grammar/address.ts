@@ -18,6 +18,25 @@ export const address: Reader<IpAddress> = {
   },
 }
 
+/** An address that is a group; `wrong` is keepalived's complaint about one that is none. */
+export function multicastAddress(wrong: string): Reader<IpAddress> {
+  return {
+    ...address,
+    syntax: '<multicast ip>',
+    read: (statement, row, use) => {
+      const ip = address.read(statement, row, use)
+      if (ip === undefined || isMulticast(ip)) return ip
+      reportBad(statement, { ...row, bad: wrong }, use, statement.words[1] ?? '', 'expected 224.0.0.0/4 or ff00::/8')
+      return undefined
+    },
+  }
+}
+
+export function isMulticast({ family, bytes }: IpAddress): boolean {
+  const first = bytes[0] ?? 0
+  return family === 4 ? first >= 224 && first < 240 : first === 0xff
+}
+
 /** Just the name; whether it must exist now is for resolve, which knows `dynamic_interfaces`. */
 export const interfaceName: Reader<string> = {
   syntax: '<interface>',

@@ -4,7 +4,7 @@ import { defineContext } from './row.ts'
 import { argument } from './scalar.ts'
 import type { Block, Context, Reader, Row, SettingsOf, RowSpec, Use } from './row.ts'
 
-/** A block of keywords. `owner` names it in messages; by default its first argument, else the name of the outer block. */
+/** A block of keywords. In messages its name is its first argument, else that of the outer block. */
 export function block<const Rows extends readonly RowSpec[]>(
   context: Context & { readonly specs?: Rows },
   syntax = '{ ... }',
@@ -29,6 +29,18 @@ export function namedBlock<const Rows extends readonly RowSpec[]>(
     ...reader,
     read: (statement, row, use) => {
       if (argument(statement, missing === null ? row : { ...row, missing }, use) === undefined) return undefined
+      // compat: where keepalived has words for a missing name, two words are no name either.
+      if (missing !== null && statement.words.length > 2) {
+        const word = statement.words[2] ?? ''
+        use.reporter.report({
+          code: 'bad-name',
+          at: statement.mark,
+          word,
+          message: missing,
+          hint: `a name is one word: put it in double quotes, or remove '${word}'`,
+        })
+        return undefined
+      }
       return reader.read(statement, row, use)
     },
   }

@@ -1,8 +1,9 @@
 /** The reader for commands: one bare word, or one quoted string with arguments, then the account to run it as. */
 import type { Mark } from '../lexer/sources.ts'
-import { splitQuoted } from '../lexer/words.ts'
+import { openQuote, splitQuoted } from '../lexer/words.ts'
+import type { Statement } from '../tree.ts'
 import { argument } from './scalar.ts'
-import type { Reader } from './row.ts'
+import type { Reader, Use } from './row.ts'
 
 /** Not yet resolved: accounts and paths are looked up when everything is read, because `script_user` may come later. */
 export interface CommandText {
@@ -23,9 +24,21 @@ export const command: Reader<CommandText> = {
     const outer = splitQuoted(statement.text.slice(keyword.length))
     const text = outer[0] ?? ''
     const argv = splitQuoted(text)
-    if (argv.length === 0) return undefined
+    if (argv.length === 0 || hasOpenQuote(statement, use)) return undefined
     return { text, argv, user: outer[1] ?? null, group: outer[2] ?? null, mark: statement.mark }
   },
+}
+
+function hasOpenQuote(statement: Statement, use: Use): boolean {
+  const quote = openQuote(statement.text)
+  if (quote === '') return false
+  use.reporter.report({
+    code: 'open-quote',
+    at: statement.mark,
+    word: quote,
+    message: `String '${statement.text}': missing terminating ${quote}`,
+  })
+  return true
 }
 
 /** `notify_deleted` alone means the event without a script. */

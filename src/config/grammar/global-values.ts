@@ -1,6 +1,7 @@
 /** Readers for keywords of `global_defs` with a form of their own. */
 import { readIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
+import { isMulticast } from './address.ts'
 import type { Mark } from '../lexer/sources.ts'
 import type { Statement } from '../tree.ts'
 import type { Reader, Row, Use } from './row.ts'
@@ -183,8 +184,7 @@ function readSyncOption(statement: Statement, row: Row, use: Use, at: number, dr
 
 function readGroup(statement: Statement, use: Use, given: string): IpAddress | null {
   const group = readIp(given)
-  const first = group?.bytes[0] ?? 0
-  if (group !== null && (group.family === 4 ? first >= 224 && first < 240 : first === 0xff)) return group
+  if (group !== null && isMulticast(group)) return group
   reportOption(
     statement,
     use,

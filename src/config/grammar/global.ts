@@ -4,6 +4,7 @@ import { address } from './address.ts'
 import { contextOf, wordList } from './block.ts'
 import { command } from './command.ts'
 import type { RowSpec } from './row.ts'
+import { extraInterfaces } from './vrrp-values.ts'
 import { boolean, flag, integer, oneOf, optionalInteger, optionalWord, seconds, word, words } from './scalar.ts'
 import {
   fifo,
@@ -155,11 +156,11 @@ export const globalRows = [
     bad: 'Invalid value for vrrp_min_garp specified', doc: 'one gratuitous ARP only, no repeats',
   },
   {
-    name: 'vrrp_garp_extra_if', field: 'garpExtraIf', value: words, status: 'parsed',
+    name: 'vrrp_garp_extra_if', field: 'garpExtraIf', value: extraInterfaces(1, ''), status: 'parsed',
     doc: 'periodic gratuitous ARP on macvlans of other interfaces',
   },
   {
-    name: 'vrrp_vmac_garp_intvl', field: 'garpExtraIf', value: words, status: 'parsed', oldNameOf: 'vrrp_garp_extra_if',
+    name: 'vrrp_vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(1, ''), status: 'parsed', oldNameOf: 'vrrp_garp_extra_if',
     deprecated: 'Keyword "vrrp_vmac_garp_intvl" is deprecated - please use "vrrp_garp_extra_if"', doc: 'old name',
   },
   {

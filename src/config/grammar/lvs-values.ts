@@ -49,7 +49,7 @@ const method: Reader<ForwardingMethod> = oneOf(['NAT', 'DR', 'TUN'])
 const TUNNELS: readonly string[] = ['ipip', 'gue', 'gre']
 const CHECKSUMS: readonly string[] = ['nocsum', 'csum', 'remcsum']
 
-/** `TUN [type ipip|gue|gre] [port n] [nocsum|csum|remcsum]`: the options are checked, but only plain IPIP acts so far. */
+/** Tunnel options are checked, but only plain IPIP acts so far. */
 export function forwarding(owner: 'virtual server' | 'real server'): Reader<ForwardingMethod> {
   return {
     ...method,
@@ -227,7 +227,7 @@ function readRange(
   return { member: { kind: 'range', address, count: size, port }, portGiven: port !== 0, mark: entry.mark }
 }
 
-/** Number of addresses, or what is wrong. The end is the last octet (IPv4), the last group in hex (IPv6) or an address. */
+/** Number of addresses, or what is wrong. The end: last octet (IPv4), last group in hex (IPv6) or an address. */
 function rangeSize(bytes: Uint8Array, endText: string): number | string {
   const v6 = bytes.length === 16
   const start = v6 ? ((bytes[14] ?? 0) << 8) | (bytes[15] ?? 0) : (bytes[3] ?? 0)

@@ -59,6 +59,10 @@ export interface RowSpec {
   readonly repeat?: true
   /** keepalived's complaint about a second one, whereupon the first stays; %w is the word */
   readonly once?: string
+  /** a value that no later one replaces, and keepalived's complaint about the later one; %w is the word */
+  readonly stays?: { readonly value: unknown; readonly message: string }
+  /** a second block adds to the first */
+  readonly merge?: true
   /** keepalived's words for a bad value; %w is the word, %o the owner */
   readonly bad?: string
   /** keepalived's words when the argument is missing; without them it ends at once, status 2 */

@@ -1,13 +1,13 @@
 /** Keywords of `vrrp_instance`. */
 import { US_PER_S } from '../../lib/time.ts'
-import { address, interfaceName } from './address.ts'
+import { address, interfaceName, multicastAddress } from './address.ts'
 import { block, contextOf, lines } from './block.ts'
 import { command, optionalCommand } from './command.ts'
 import { hmacContext, plainEntries } from './passive-blocks.ts'
 import type { RowSpec } from './row.ts'
 import { boolean, flag, integer, oneOf, optionalWord, seconds, word, words } from './scalar.ts'
 import { trackInterfaceEntry, trackProcessEntry, trackScriptEntry } from './track.ts'
-import { password, stateWord, unicastPeerEntry } from './vrrp-values.ts'
+import { extraInterfaces, password, stateWord, unicastPeerEntry } from './vrrp-values.ts'
 import { virtualAddressEntry } from './virtual-address.ts'
 
 const U32 = 4294967295
@@ -33,7 +33,8 @@ export const instanceRows = [
   // Where and who
   {
     name: 'state', field: 'state', value: stateWord, default: 'MASTER at priority 255, else BACKUP',
-    onInvalid: 'default', bad: "(%o) unknown state '%w', defaulting to BACKUP", doc: 'role to start in',
+    onInvalid: 'default', bad: "(%o) unknown state '%w', defaulting to BACKUP",
+    stays: { value: 'MASTER', message: '(%o) state previously set as MASTER - ignoring %w' }, doc: 'role to start in',
   },
   { name: 'interface', field: 'interface', value: interfaceName, doc: 'interface to run on' },
   {
@@ -56,7 +57,7 @@ export const instanceRows = [
     bad: '(%o): Version must be either 2 or 3', doc: 'protocol version',
   },
   {
-    name: 'authentication', field: 'authentication', value: block(authenticationContext), doc: 'password of version 2',
+    name: 'authentication', field: 'authentication', value: block(authenticationContext), merge: true, doc: 'password of version 2',
   },
   {
     name: 'auth_hmac', field: 'authHmac', value: block(hmacContext), since: '2.4.0', status: 'parsed',
@@ -152,7 +153,7 @@ export const instanceRows = [
     doc: 'source address of unicast advertisements',
   },
   {
-    name: 'mcast_dst_ip', field: 'mcastDestinationIp', value: address,
+    name: 'mcast_dst_ip', field: 'mcastDestinationIp', value: multicastAddress('(%o) mcast_dst_ip %w not multicast. Skipping...'),
     bad: '(%o) malformed mcast dest address %w. Skipping...', doc: 'group instead of the usual one',
   },
   {
@@ -268,11 +269,11 @@ export const instanceRows = [
     doc: 'gratuitous ARPs after an advert of lower priority',
   },
   {
-    name: 'garp_extra_if', field: 'garpExtraIf', value: words, status: 'parsed',
+    name: 'garp_extra_if', field: 'garpExtraIf', value: extraInterfaces(0, '(%o): '), status: 'parsed',
     doc: 'periodic gratuitous ARP on macvlans of other interfaces',
   },
   {
-    name: 'vmac_garp_intvl', field: 'garpExtraIf', value: words, status: 'parsed', oldNameOf: 'garp_extra_if',
+    name: 'vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(0, '(%o): '), status: 'parsed', oldNameOf: 'garp_extra_if',
     deprecated: 'Keyword "vmac_garp_intvl" is deprecated - please use "garp_extra_if"', doc: 'old name',
   },
 

@@ -83,3 +83,22 @@ function readTtl(entry: Statement, row: Row, use: Use, name: string, given: stri
   })
   return undefined
 }
+
+/** `[all] <seconds>`; the words are kept for the dump. `prefix` begins keepalived's complaints. */
+export function extraInterfaces(least: number, prefix: string): Reader<readonly string[]> {
+  return {
+    syntax: `[all] <${least}..86400>`,
+    block: null,
+    read: (statement, row, use) => {
+      const [keyword = '', ...words] = statement.words
+      const given = words[words[0] === 'all' ? 1 : 0]
+      if (given === undefined) {
+        const missing = `${prefix}${keyword} specified without time - ignoring`
+        argument({ ...statement, words: [keyword] }, { ...row, missing }, use)
+        return undefined
+      }
+      const bad = `${prefix}${keyword} '%w' invalid - ignoring`
+      return readNumber(statement, { ...row, bad }, use, given, least, 86400) === undefined ? undefined : words
+    },
+  }
+}

@@ -85,3 +85,15 @@ function readEscape(text: string, at: number): { readonly value: string; readonl
   }
   return { value: c, end: at + 1 }
 }
+
+/** The quote that is still open at the end of the text, by the rules of `splitQuoted`; empty when none is. */
+export function openQuote(text: string): string {
+  let quote = ''
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charAt(i)
+    if (c === '\\') i++
+    else if (quote === '') quote = c === '"' || c === "'" ? c : ''
+    else if (c === quote) quote = ''
+  }
+  return quote
+}

@@ -1,6 +1,6 @@
 /** Makes a configuration immutable, so that no part of the daemon can change what another part believes. */
 
-/** Freezes plain objects and arrays in place; typed arrays cannot be frozen and are left. A Config is shallow, so recursion is safe. */
+/** Freezes plain objects and arrays in place; typed arrays cannot be frozen. A Config is shallow: recursion is safe. */
 export function freezeDeep<T>(value: T): T {
   if (typeof value === 'object' && value !== null) freezeObject(value)
   return value

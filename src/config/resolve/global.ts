@@ -1,8 +1,9 @@
 /** From the settings of all `global_defs` blocks to one GlobalConfig. */
-import { readIp } from '../../lib/ip.ts'
+import { readIp, writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import { US_PER_S } from '../../lib/time.ts'
 import type { FifoConfig, GarpConfig, GlobalConfig, InertValue, LvsSyncDaemonConfig, ProcessConfig } from '../config.ts'
+import { isMulticast } from '../grammar/address.ts'
 import type { CommandText } from '../grammar/command.ts'
 import type { FifoText } from '../grammar/global-values.ts'
 import { globalContext } from '../grammar/global.ts'
@@ -62,6 +63,8 @@ export function resolveGlobal(
       server: s.smtpServer ?? null,
       heloName: s.smtpHeloName ?? environment.hostName,
       connectTimeoutUs: smtpTimeoutS(s, marks['smtpTimeoutS'], resolution) * US_PER_S,
+      fromSaid: s.emailFrom !== undefined,
+      timeoutSaid: s.smtpTimeoutS !== undefined,
     },
     smtpAlert: s.smtpAlert ?? null,
     smtpAlertVrrp: s.smtpAlertVrrp ?? null,
@@ -142,7 +145,7 @@ function resolveGarp(s: GlobalSettings, block: Block<GlobalSettings>, resolution
   const repeat = positive(s.garpMasterRepeat, 'garpMasterRepeat', 'vrrp_garp_master_repeat') ?? (min ? 1 : 5)
   const delayS = s.garpMasterDelayS ?? (min ? 0 : 5)
   const refreshRepeat =
-    positive(s.garpMasterRefreshRepeat, 'garpMasterRefreshRepeat', 'vrrp_garp_master_refresh_repeat') ?? 1
+    positive(s.garpMasterRefreshRepeat, 'garpMasterRefreshRepeat', 'vrrp_garp_master_refresh_repeat') ?? (min ? 0 : 1)
   return {
     delayUs: delayS * US_PER_S,
     repeat,
@@ -170,18 +173,12 @@ function multicast(
   const fallback = readIp(usual) as IpAddress
   if (given === undefined) return fallback
   const keyword = `vrrp_mcast_group${family}`
-  const shown =
-    resolution.reporter.sources
-      .line(mark ?? 0)
-      .trim()
-      .split(/\s+/)[1] ?? ''
-  const first = given.bytes[0] ?? 0
+  const shown = writeIp(given)
   if (given.family !== family) {
     complain(resolution, mark ?? null, 'wrong-family', `${keyword} [${shown}] is not IPv${family}. Skipping`)
     return fallback
   }
-  const isMulticast = given.family === family && (family === 4 ? first >= 224 && first < 240 : first === 0xff)
-  if (!isMulticast) {
+  if (!isMulticast(given)) {
     complain(resolution, mark ?? null, 'not-multicast', `${keyword} [${shown}] is not multicast. Skipping`)
     return fallback
   }
@@ -248,8 +245,16 @@ function resolveFifo(
   let account = commands.account
   if (fifo.user !== null) {
     const found = commands.lookUp({ user: fifo.user, group: fifo.group, mark: fifo.mark })
-    if (found === null)
-      complain(resolution, fifo.mark, 'unknown-user', `Invalid user/group for notify fifo ${fifo.path} - ignoring`)
+    if (found === null) {
+      resolution.reporter.warn({
+        code: 'unknown-user',
+        class: null,
+        at: fifo.mark,
+        word: fifo.user,
+        message: `Invalid user/group for notify fifo ${fifo.path} - ignoring`,
+        hint: 'the account of scripts is taken instead',
+      })
+    }
     account = found ?? account
   }
   return { path: fifo.path, uid: account.uid, gid: account.gid, script: commands.resolve(script) }

@@ -1,4 +1,4 @@
-/** How an instance takes part in the election: start state, preemption, interval, password, and what strict mode forbids. */
+/** How an instance takes part in the election: start state, preemption, interval, password, strict mode. */
 import { makeSecret } from '../../lib/secret.ts'
 import { US_PER_CS, US_PER_S } from '../../lib/time.ts'
 import type { Us } from '../../lib/time.ts'

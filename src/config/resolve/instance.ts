@@ -142,8 +142,8 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
 }
 
 /**
- * Weights of a member of a sync group would set it apart from the others, and those of an address owner could not change
- * its priority. keepalived leaves such scripts out; of interfaces a member keeps the tracking without the weight.
+ * Weights of a member of a sync group would set it apart from the others, and those of an address owner could not
+ * change its priority. keepalived leaves such scripts out; of interfaces a member keeps the tracking without the weight.
  */
 export function withoutWeights(
   instance: VrrpInstanceConfig,

@@ -14,6 +14,18 @@ describe('start state and priority', () => {
     expect(instances(instance(lines))[0]).toMatchObject({ initialState, priority })
   })
 
+  test('MASTER stays', () => {
+    const result = loadText(instance('state MASTER\nstate BACKUP'))
+    expect(result.config?.vrrp.instances[0]?.initialState).toBe('master')
+    expect(messagesOf(result)).toEqual(['(a) state previously set as MASTER - ignoring BACKUP'])
+    expect(instances(instance('state BACKUP\nstate MASTER'))[0]?.initialState).toBe('master')
+  })
+
+  test('a second authentication block adds to the first', () => {
+    const blocks = 'authentication {\n auth_type PASS\n auth_pass x\n}\nauthentication {\n auth_type AH\n}'
+    expect(instances(instance(blocks))[0]?.authentication).toEqual({ kind: 'ah', password: { secret: Uint8Array.of(0x78) } })
+  })
+
   test('nopreempt is cleared where it cannot work', () => {
     const cases = [
       ['nopreempt', true, null],
@@ -112,6 +124,7 @@ describe('what an instance cannot do without', () => {
     ['vrrp_instance a {\n virtual_router_id 1\n}', '(a) Unknown interface!'],
     ['vrrp_instance a {\n virtual_router_id 1\n interface lo\n}', '(a) cannot use a loopback interface (lo) for vrrp - ignoring'],
     ['vrrp_instance {\n}', 'vrrp_instance must have a name'],
+    ['vrrp_instance a b {\n}', 'vrrp_instance must have a name'],
   ])('%s', (text, message) => {
     expect(names(text)).toEqual([])
     expect(messagesOf(loadText(text))).toEqual([message])
