@@ -1,6 +1,7 @@
 /** The keyword table itself: consistent, and complete enough to be the documentation. */
 import { describe, expect, test } from 'vitest'
-import { allContexts, contextsOf } from '../../../src/config/grammar/root.ts'
+import { countWords, inlineWords, inlineWordsOf } from '../../../src/config/grammar/inline-words.ts'
+import { actingContexts, allContexts, contextsOf } from '../../../src/config/grammar/root.ts'
 
 const rows = allContexts().flatMap((context) => context.rows.map((row) => ({ context: context.name, row })))
 
@@ -24,5 +25,28 @@ describe('every row', () => {
 
   test('can be found from its name', () => {
     for (const { context, row } of rows) expect(contextsOf(row.name)).toContain(context)
+  })
+})
+
+describe('inline words', () => {
+  test('are unique after their keyword, and documented', () => {
+    for (const path of new Set(inlineWords.flatMap((one) => one.after))) {
+      const names = inlineWordsOf(path).map((one) => one.name)
+      expect(new Set(names).size, path).toBe(names.length)
+    }
+    for (const { words } of inlineWords) for (const one of words) expect(one.doc, one.name).not.toBe('')
+  })
+
+  test('stand after keywords that there are', () => {
+    const known = new Set(rows.map(({ context, row }) => (context === '(root)' ? row.name : `${context}/${row.name}`)))
+    const strange = inlineWords.flatMap((one) => one.after).filter((path) => !known.has(path) && !known.has(path.split('/').slice(0, -1).join('/')))
+    expect(strange.filter((path) => !path.startsWith('(') && !path.includes('SSL_GET'))).toEqual([])
+  })
+
+  test('the whole language is known: over a thousand words, each of which acts or says that it does not', () => {
+    const { acts, parsed } = countWords()
+    expect(acts).toBeGreaterThan(400)
+    expect(acts + parsed).toBeGreaterThan(1000)
+    expect(actingContexts().length).toBeLessThan(allContexts().length)
   })
 })
