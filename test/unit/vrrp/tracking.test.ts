@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { pointsOf } from '../../../src/vrrp/tracking.ts'
 import { group, instance, link, script, trackProcess, vip, vrrpConfig } from '../../sim/fixtures.ts'
 import { adverts, bench, texts, type Bench } from './bench.ts'
+import type { ScriptResult } from '../../../src/vrrp/events.ts'
 
 test.each([
   [20, false, true, 20],
@@ -62,13 +63,7 @@ describe('scripts', () => {
     expect(b.instance().state).toBe('backup')
   })
   test("every way to fail has the original's words", () => {
-    const words = (
-      result: Parameters<Bench['give']>[0] extends infer E
-        ? E extends { kind: 'script-result' }
-          ? E['result']
-          : never
-        : never,
-    ): string[] => texts(bench(tracked(-1)).give({ kind: 'script-result', script: 'check', result }))
+    const words = (result: ScriptResult): string[] => texts(bench(tracked(-1)).give({ kind: 'script-result', script: 'check', result }))
     expect(words({ kind: 'signal', signal: 'SIGKILL' })).toContain('VRRP_Script(check) failed (due to signal 9)')
     expect(words({ kind: 'timeout' })).toContain('VRRP_Script(check) timed_out')
     expect(words({ kind: 'failed', reason: 'no such file' })).toContain('VRRP_Script(check) failed (no such file)')
