@@ -95,7 +95,7 @@ export const urlRows = [
     doc: 'Host header of this request',
   },
   {
-    name: 'tls_compliant', field: 'tlsCompliant', value: boolean, since: '2.2.8',
+    name: 'tls_compliant', field: 'tlsCompliant', status: 'parsed', value: boolean, since: '2.2.8',
     doc: 'end a TLS connection as the RFC asks',
   },
   { name: 'regex', field: 'regex', value: regexPattern, status: 'parsed', doc: 'pattern that the body must match' },
@@ -131,7 +131,7 @@ export const httpCheckRows = [
     doc: 'another name to say there',
   },
   {
-    name: 'tls_compliant', field: 'tlsCompliant', value: boolean, since: '2.2.8',
+    name: 'tls_compliant', field: 'tlsCompliant', status: 'parsed', value: boolean, since: '2.2.8',
     doc: 'end TLS connections as the RFC asks',
   },
   {

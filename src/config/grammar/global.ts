@@ -87,7 +87,7 @@ export const globalRows = [
 
   // Interfaces
   {
-    name: 'default_interface', field: 'defaultInterface', value: word,
+    name: 'default_interface', field: 'defaultInterface', status: 'parsed', value: word,
     missing: 'default_interface requires interface name', doc: 'interface of static addresses that name none',
   },
   {
@@ -160,7 +160,8 @@ export const globalRows = [
     doc: 'periodic gratuitous ARP on macvlans of other interfaces',
   },
   {
-    name: 'vrrp_vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(1, ''), status: 'parsed', oldNameOf: 'vrrp_garp_extra_if',
+    name: 'vrrp_vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(1, ''), status: 'parsed',
+    oldNameOf: 'vrrp_garp_extra_if',
     deprecated: 'Keyword "vrrp_vmac_garp_intvl" is deprecated - please use "vrrp_garp_extra_if"', doc: 'old name',
   },
   {
@@ -331,29 +332,38 @@ export const globalRows = [
     doc: 'program that reads it',
   },
   {
-    name: 'fifo_write_vrrp_states_on_reload', field: 'fifoWriteStatesOnReload', value: flag, default: 'off',
-    doc: 'write all states again after a reload',
+    name: 'fifo_write_vrrp_states_on_reload', field: 'fifoWriteStatesOnReload', status: 'parsed', value: flag,
+    default: 'off', doc: 'write all states again after a reload',
   },
 
   // Processes
   {
-    name: 'process_names', field: 'processNames', value: flag, default: 'off', doc: 'give each process its usual name',
+    name: 'process_names', field: 'processNames', status: 'parsed', value: flag, default: 'off',
+    doc: 'give each process its usual name',
   },
-  { name: 'process_name', field: 'processName', value: word, default: 'keepalived', doc: 'name of the parent process' },
-  { name: 'vrrp_process_name', field: 'vrrpProcessName', value: word, doc: 'name of the VRRP process' },
-  { name: 'checker_process_name', field: 'checkerProcessName', value: word, doc: 'name of the checker process' },
   {
-    name: 'lvs_process_name', field: 'checkerProcessName', value: word, oldNameOf: 'checker_process_name',
-    doc: 'old name',
+    name: 'process_name', field: 'processName', status: 'parsed', value: word, default: 'keepalived',
+    doc: 'name of the parent process',
+  },
+  {
+    name: 'vrrp_process_name', field: 'vrrpProcessName', status: 'parsed', value: word, doc: 'name of the VRRP process',
+  },
+  {
+    name: 'checker_process_name', field: 'checkerProcessName', status: 'parsed', value: word,
+    doc: 'name of the checker process',
+  },
+  {
+    name: 'lvs_process_name', field: 'checkerProcessName', status: 'parsed', value: word,
+    oldNameOf: 'checker_process_name', doc: 'old name',
   },
   { name: 'bfd_process_name', field: 'bfdProcessName', value: word, status: 'parsed', doc: 'name of the BFD process' },
   {
-    name: 'vrrp_priority', field: 'vrrpNice', value: integer(-20, 19), default: '0',
+    name: 'vrrp_priority', field: 'vrrpNice', status: 'parsed', value: integer(-20, 19), default: '0',
     missing: 'No vrrp process priority specified', bad: 'Invalid vrrp process priority specified',
     doc: 'nice value of the VRRP process',
   },
   {
-    name: 'checker_priority', field: 'checkerNice', value: integer(-20, 19), default: '0',
+    name: 'checker_priority', field: 'checkerNice', status: 'parsed', value: integer(-20, 19), default: '0',
     missing: 'No checker process priority specified', bad: 'Invalid checker process priority specified',
     doc: 'nice value of the checker process',
   },
@@ -362,17 +372,23 @@ export const globalRows = [
     missing: 'No bfd process priority specified', bad: 'Invalid bfd process priority specified',
     doc: 'nice value of the BFD process',
   },
-  { name: 'vrrp_no_swap', field: 'vrrpNoSwap', value: flag, doc: 'lock the memory of the VRRP process' },
-  { name: 'checker_no_swap', field: 'checkerNoSwap', value: flag, doc: 'lock the memory of the checker process' },
+  {
+    name: 'vrrp_no_swap', field: 'vrrpNoSwap', status: 'parsed', value: flag,
+    doc: 'lock the memory of the VRRP process',
+  },
+  {
+    name: 'checker_no_swap', field: 'checkerNoSwap', status: 'parsed', value: flag,
+    doc: 'lock the memory of the checker process',
+  },
   { name: 'bfd_no_swap', field: 'bfdNoSwap', value: flag, status: 'parsed', doc: 'lock the memory of the BFD process' },
   {
-    name: 'vrrp_rt_priority', field: 'vrrpRtPriority', value: realTimePriority('vrrp'), default: '0',
+    name: 'vrrp_rt_priority', field: 'vrrpRtPriority', status: 'parsed', value: realTimePriority('vrrp'), default: '0',
     onInvalid: 'clamp', missing: 'No vrrp process real-time priority specified',
     bad: "vrrp process real-time priority '%w' invalid", doc: 'real-time priority of the VRRP process',
   },
   {
-    name: 'checker_rt_priority', field: 'checkerRtPriority', value: realTimePriority('checker'), default: '0',
-    onInvalid: 'clamp', missing: 'No checker process real-time priority specified',
+    name: 'checker_rt_priority', field: 'checkerRtPriority', status: 'parsed', value: realTimePriority('checker'),
+    default: '0', onInvalid: 'clamp', missing: 'No checker process real-time priority specified',
     bad: "checker process real-time priority '%w' invalid", doc: 'real-time priority of the checker process',
   },
   {
@@ -380,26 +396,33 @@ export const globalRows = [
     missing: 'No bfd process real-time priority specified', bad: "bfd process real-time priority '%w' invalid",
     doc: 'real-time priority of the BFD process',
   },
-  { name: 'vrrp_cpu_affinity', field: 'vrrpCpuAffinity', value: words, doc: 'processors of the VRRP process' },
-  { name: 'checker_cpu_affinity', field: 'checkerCpuAffinity', value: words, doc: 'processors of the checker process' },
+  {
+    name: 'vrrp_cpu_affinity', field: 'vrrpCpuAffinity', status: 'parsed', value: words,
+    doc: 'processors of the VRRP process',
+  },
+  {
+    name: 'checker_cpu_affinity', field: 'checkerCpuAffinity', status: 'parsed', value: words,
+    doc: 'processors of the checker process',
+  },
   {
     name: 'bfd_cpu_affinity', field: 'bfdCpuAffinity', value: words, status: 'parsed',
     doc: 'processors of the BFD process',
   },
   {
-    name: 'vrrp_rlimit_rttime', field: 'vrrpRlimitRttime', value: integer(1, U32), default: '10000', unit: 'us',
-    bad: 'Invalid vrrp real-time limit - %w', doc: 'real-time limit of the VRRP process',
+    name: 'vrrp_rlimit_rttime', field: 'vrrpRlimitRttime', status: 'parsed', value: integer(1, U32), default: '10000',
+    unit: 'us', bad: 'Invalid vrrp real-time limit - %w', doc: 'real-time limit of the VRRP process',
   },
   {
-    name: 'vrrp_rlimit_rtime', field: 'vrrpRlimitRttime', value: integer(1, U32), oldNameOf: 'vrrp_rlimit_rttime',
-    bad: 'Invalid vrrp real-time limit - %w', doc: 'misspelling that is still taken',
+    name: 'vrrp_rlimit_rtime', field: 'vrrpRlimitRttime', status: 'parsed', value: integer(1, U32),
+    oldNameOf: 'vrrp_rlimit_rttime', bad: 'Invalid vrrp real-time limit - %w', doc: 'misspelling that is still taken',
   },
   {
-    name: 'checker_rlimit_rttime', field: 'checkerRlimitRttime', value: integer(1, U32), default: '10000', unit: 'us',
-    bad: 'Invalid checker real-time limit - %w', doc: 'real-time limit of the checker process',
+    name: 'checker_rlimit_rttime', field: 'checkerRlimitRttime', status: 'parsed', value: integer(1, U32),
+    default: '10000', unit: 'us', bad: 'Invalid checker real-time limit - %w',
+    doc: 'real-time limit of the checker process',
   },
   {
-    name: 'checker_rlimit_rtime', field: 'checkerRlimitRttime', value: integer(1, U32),
+    name: 'checker_rlimit_rtime', field: 'checkerRlimitRttime', status: 'parsed', value: integer(1, U32),
     oldNameOf: 'checker_rlimit_rttime', bad: 'Invalid checker real-time limit - %w',
     doc: 'misspelling that is still taken',
   },
@@ -422,7 +445,7 @@ export const globalRows = [
     bad: "min_auto_priority_delay '%w' must be in [1, 10000000] - ignoring", doc: 'lateness that raises it',
   },
   {
-    name: 'umask', field: 'umask', value: umask, default: '0177', bad: 'Unknown umask bit %w',
+    name: 'umask', field: 'umask', status: 'parsed', value: umask, default: '0177', bad: 'Unknown umask bit %w',
     doc: 'mask of the files that we make',
   },
 

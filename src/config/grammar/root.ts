@@ -48,11 +48,11 @@ export const rootRows = [
     name: 'SSL', field: 'ssl', value: block(sslContext), repeat: true, rootOnly: true, doc: 'certificates for SSL_GET',
   },
   {
-    name: 'instance', field: 'instanceName', value: word, missing: 'instance name missing - ignoring',
+    name: 'instance', field: 'instanceName', status: 'parsed', value: word, missing: 'instance name missing - ignoring',
     doc: 'name of this daemon among several on a host',
   },
   {
-    name: 'use_pid_dir', field: 'usePidDir', value: flag, default: 'off',
+    name: 'use_pid_dir', field: 'usePidDir', status: 'parsed', value: flag, default: 'off',
     doc: 'pid files in the run directory of keepalived',
   },
   {

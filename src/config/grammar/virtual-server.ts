@@ -201,7 +201,8 @@ export const virtualServerRows = [
     name: 'persistence_engine', field: 'persistenceEngine', value: word, doc: 'how a client is recognised, such as sip',
   },
   {
-    name: 'ha_suspend', field: 'haSuspend', value: flag, default: 'off', doc: 'no checks while the address is not here',
+    name: 'ha_suspend', field: 'haSuspend', status: 'parsed', value: flag, default: 'off',
+    doc: 'no checks while the address is not here',
   },
   {
     name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: 'Invalid virtual_server smtp_alert parameter %w',

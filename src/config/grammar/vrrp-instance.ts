@@ -57,7 +57,8 @@ export const instanceRows = [
     bad: '(%o): Version must be either 2 or 3', doc: 'protocol version',
   },
   {
-    name: 'authentication', field: 'authentication', value: block(authenticationContext), merge: true, doc: 'password of version 2',
+    name: 'authentication', field: 'authentication', value: block(authenticationContext), merge: true,
+    doc: 'password of version 2',
   },
   {
     name: 'auth_hmac', field: 'authHmac', value: block(hmacContext), since: '2.4.0', status: 'parsed',
@@ -88,7 +89,7 @@ export const instanceRows = [
     status: 'parsed', doc: 'routing rules that move with it',
   },
   {
-    name: 'promote_secondaries', field: 'promoteSecondaries', value: flag, default: 'off',
+    name: 'promote_secondaries', field: 'promoteSecondaries', status: 'parsed', value: flag, default: 'off',
     doc: 'keep the other addresses of a subnet when the first goes',
   },
   {
@@ -153,7 +154,8 @@ export const instanceRows = [
     doc: 'source address of unicast advertisements',
   },
   {
-    name: 'mcast_dst_ip', field: 'mcastDestinationIp', value: multicastAddress('(%o) mcast_dst_ip %w not multicast. Skipping...'),
+    name: 'mcast_dst_ip', field: 'mcastDestinationIp',
+    value: multicastAddress('(%o) mcast_dst_ip %w not multicast. Skipping...'),
     bad: '(%o) malformed mcast dest address %w. Skipping...', doc: 'group instead of the usual one',
   },
   {
@@ -273,8 +275,9 @@ export const instanceRows = [
     doc: 'periodic gratuitous ARP on macvlans of other interfaces',
   },
   {
-    name: 'vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(0, '(%o): '), status: 'parsed', oldNameOf: 'garp_extra_if',
-    deprecated: 'Keyword "vmac_garp_intvl" is deprecated - please use "garp_extra_if"', doc: 'old name',
+    name: 'vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(0, '(%o): '), status: 'parsed',
+    oldNameOf: 'garp_extra_if', deprecated: 'Keyword "vmac_garp_intvl" is deprecated - please use "garp_extra_if"',
+    doc: 'old name',
   },
 
   // Telling others

@@ -45,7 +45,7 @@ describe('inline words', () => {
 
   test('the whole language is known: over a thousand words, each of which acts or says that it does not', () => {
     const { acts, parsed } = countWords()
-    expect(acts).toBeGreaterThan(400)
+    expect(acts).toBeGreaterThan(350)
     expect(acts + parsed).toBeGreaterThan(1000)
     expect(actingContexts().length).toBeLessThan(allContexts().length)
   })

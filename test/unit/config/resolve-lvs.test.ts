@@ -83,9 +83,51 @@ describe('ports', () => {
     expect(messagesOf(result)).toEqual(['Virtual server [10.0.0.1]:tcp:0: zero port only valid for persistent services - setting'])
   })
 
-  test('a mark has none, but its checkers connect where the file says', () => {
+  test('a mark has one only for NAT, but its checkers connect where the file says', () => {
+    const [nat] = servers(service('fwmark 3', 'lb_kind NAT\nreal_server 10.0.0.2 80 {\n}'))
+    expect(nat?.realServers[0]).toMatchObject({ id: '[10.0.0.2]:none:80', port: 80 })
     const [one] = servers(service('fwmark 3', 'lb_kind DR\nreal_server 10.0.0.2 80 {\n TCP_CHECK {\n }\n}'))
     expect(one?.realServers[0]).toMatchObject({ port: 0, checkers: [{ connection: { port: 80 } }] })
+  })
+
+  const group = (members: string, lines: string) => loadText(`virtual_server_group G {\n${members}\n}\n${service('group G', lines)}`)
+
+  test('in a group only warned about, for each member that has another, and not for NAT', () => {
+    const result = group('10.0.0.1-5 80\n10.0.1.1 81\nfwmark 3', 'protocol TCP\nlb_kind DR\nreal_server 10.0.0.2 81 {\n}')
+    expect(messagesOf(result)).toEqual([
+      'WARNING - fwmark virtual server [G]:0, real server [10.0.0.2]:tcp:81 has port specified - port will be ignored',
+      "virtual server [G]:0:[10.0.0.1-10.0.0.5,80] and real server [10.0.0.2]:tcp:81 ports don't match",
+    ])
+    expect(result.config?.lvs.virtualServers[0]?.realServers[0]?.port).toBe(81)
+    expect(messagesOf(group('10.0.0.1 80\nfwmark 3', 'protocol TCP\nlb_kind NAT\nreal_server 10.0.0.2 81 {\n}'))).toEqual([])
+  })
+
+  test('servers of a group of marks have no protocol in their names', () => {
+    const result = group('fwmark 3', 'protocol TCP\nlb_kind NAT\nsorry_server 10.0.0.9 82\nreal_server 10.0.0.2 81 {\n}')
+    expect(messagesOf(result)).toEqual(['Warning: Virtual server [G]:0: protocol specified for fwmark - protocol will be ignored'])
+    expect(result.config?.lvs.virtualServers[0]).toMatchObject({ sorryServer: { id: '[10.0.0.9]:none:82' }, realServers: [{ id: '[10.0.0.2]:none:81' }] })
+  })
+
+  test('of a sorry server: cleared, reset or ignored where it cannot be meant', () => {
+    const sorry = (text: string) => {
+      const result = loadText(text)
+      return [result.config?.lvs.virtualServers[0]?.sorryServer?.id, ...messagesOf(result)]
+    }
+    const lines = 'lb_kind DR\nprotocol TCP\nsorry_server 10.0.0.9 81\nreal_server 10.0.0.2 {\n}'
+    expect(sorry(service('fwmark 3', lines.replace('protocol TCP', '')))).toEqual([
+      '[10.0.0.9]:none:0',
+      'WARNING - virtual server FWM 3, sorry server has port specified - clearing',
+    ])
+    expect(sorry(service('10.0.0.1 80', lines))).toEqual([
+      '[10.0.0.9]:tcp:80',
+      "WARNING - virtual server [10.0.0.1]:tcp:80 and sorry server ports don't match - resetting",
+    ])
+    const ignored = 'sorry server has port specified - port will be ignored'
+    expect(sorry(`virtual_server_group G {\n10.0.0.1 80\n10.0.0.2 81\nfwmark 4\n}\n${service('group G', lines)}`)).toEqual([
+      '[10.0.0.9]:tcp:81',
+      `WARNING - fwmark virtual server [G]:0, ${ignored}`,
+      `WARNING - virtual server [G]:0, ${ignored}`,
+    ])
   })
 
   test('a sorry server under NAT keeps port 0, else it has that of the service', () => {
