@@ -4,11 +4,12 @@
  */
 import type { Config } from '../config/config.ts'
 import type { ChildName } from '../lifecycle/state.ts'
+import { OperationError } from '../lib/operation-error.ts'
 import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
 import { makeLogger, type Logger } from './logging.ts'
 import { sendToParent, type ToChild } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
-import { childIdentities, exitInternalError, identityIn } from './roles.ts'
+import { childIdentities, exitInternalError, exitMissingPermission, identityIn } from './roles.ts'
 import { usageLine } from './usage-line.ts'
 
 /** What a child does, once it has a configuration. */
@@ -83,7 +84,14 @@ export function runChild(name: ChildName, startWork: StartWork): void {
     if (options.umask !== null) process.umask(options.umask)
     logger = makeLogger(identityIn(options.namespace, childIdentities[name]), options.log)
     pidFile = await takePidFile(options.pidFiles[name], logger)
-    work = await startWork({ config, options, logger, ended: () => end(0), failed: end })
+    try {
+      work = await startWork({ config, options, logger, ended: () => end(0), failed: end })
+    } catch (error) {
+      // Refused by the system: no fault of ours, and of no use to try again where a right is missing.
+      if (!(error instanceof OperationError)) throw error
+      logger.log('err', `Unable to start: ${error.message}`)
+      return end(isMissingPermission(error) ? exitMissingPermission : exitInternalError)
+    }
     starting = false
     sendToParent({ kind: 'configured', generation: message.generation })
     if (stopping) return work.stop()
@@ -132,6 +140,10 @@ async function takePidFile(path: string, logger: Logger): Promise<PidFile | null
     await new Promise((resolve) => setTimeout(resolve, pidFileRetryMs))
   }
   return null
+}
+
+function isMissingPermission(error: OperationError): boolean {
+  return error.errno === 'EPERM' || error.errno === 'EACCES'
 }
 
 function ignore(): void {

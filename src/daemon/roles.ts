@@ -22,5 +22,6 @@ export function identityIn(namespace: string | null, identity: LogIdentity): Log
 /** Exit statuses of keepalived (sysexits.h where they are taken from there). */
 export const exitFatal = 1
 export const exitMissingArgument = 2
+export const exitMissingPermission = 4
 export const exitNoConfig = 6
 export const exitInternalError = 70

@@ -28,7 +28,7 @@ export function permanentExit(pid: number, status: number): string {
   return `pid ${pid} exited with permanent error ${permanentWords[status] ?? status}. Terminating`
 }
 
-const permanentWords: Readonly<Record<number, string>> = { 1: 'FATAL', 2: 'CONFIG', 4: 'MISSING PERMISSION' }
+const permanentWords: Readonly<Record<number, string>> = { 1: 'FATAL', 2: 'CONFIG', 4: 'missing permission' }
 
 export function killedAfterWait(child: ChildName, pid: number): string {
   return `${processWords[child]} child process(${pid}) did not stop in time: killed`

@@ -131,7 +131,7 @@ describe('a child that dies', () => {
     expect(lifecycleMachine.nextDeadline(parent.state)).toBe(parent.now)
   })
 
-  test.each([[1, 'FATAL'], [2, 'CONFIG'], [4, 'MISSING PERMISSION']])(
+  test.each([[1, 'FATAL'], [2, 'CONFIG'], [4, 'missing permission']])(
     'with status %i ends everything with that status',
     (status, words) => {
       const parent = running({ checker: true })
