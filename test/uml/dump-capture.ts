@@ -117,8 +117,11 @@ function guestScript(files: readonly GuestFile[]): string {
 set -u
 echo ${guestName} > /proc/sys/kernel/hostname
 ip link set lo up
+number=0
 for name in eth0 eth1 ens33 enp0s8 enp0s9; do
-  ip link add "$name" type dummy
+  number=$((number + 1))
+  # Always the same, so that a new record differs from the last in what changed.
+  ip link add "$name" address "02:00:00:00:00:0$number" type dummy
   ip link set "$name" up multicast on arp on
 done
 ip addr add 172.16.0.2/16 dev eth0

@@ -47,9 +47,11 @@ export function dumpGlobal({ global, vrrp }: Config, view: CommonView, process: 
 const NOT_SAID = 4294967295
 
 const table: DumpTable<GlobalSubject> = [
+  row('Config save dir', (subject) => said(subject, 'configSaveDir')),
   row('Network namespace', () => '(default)'),
   row('Network namespace ipvs', () => '(main namespace)'),
-  row('Process name', ({ global }) => global.parentProcess?.name),
+  row('Instance name', ({ global }) => global.instanceName),
+  row('Parent process name', ({ global }) => global.parentProcess?.name),
   row('VRRP process name', ({ global }) => global.vrrpProcess?.name),
   row('LVS process name', ({ global }) => global.checkerProcess?.name),
   row('BFD process name', (subject) => said(subject, 'bfdProcessName')),
@@ -59,15 +61,18 @@ const table: DumpTable<GlobalSubject> = [
   row('Smtp server port', (subject) => (hasRelay(subject) ? subject.global.email.server?.port : null)),
   row('Smtp HELO name', (subject) => (hasRelay(subject) ? subject.global.email.heloName : null)),
   row('Smtp server connection timeout', ({ global }) =>
-    global.email.server === null ? null : writeWholeSeconds(global.email.connectTimeoutUs),
+    global.email.server !== null || global.email.timeoutSaid === true
+      ? writeWholeSeconds(global.email.connectTimeoutUs)
+      : null,
   ),
   // compat: neither sender nor receivers without a sender, and the default sender comes with a relay only.
   lines(({ global }) =>
-    global.email.server === null
+    global.email.server === null && global.email.fromSaid !== true
       ? []
       : [
           `Email notification from = ${global.email.from}`,
-          ...(global.email.to.length > 0 ? ['Email notification to:', ...global.email.to.map((to) => `  ${to}`)] : []),
+          'Email notification to:',
+          ...global.email.to.map((to) => `  ${to}`),
         ],
   ),
   row('Default smtp_alert', ({ global }) => onOffUnset(global.smtpAlert)),
@@ -80,8 +85,13 @@ const table: DumpTable<GlobalSubject> = [
       ? 'No test config before reload'
       : `Test config before reload, log to ${writeInert(log) ?? '/dev/null'}`
   }),
+  lines((subject) => reloading(subject)),
+  row('config save directory', (subject) => said(subject, 'tmpConfigDirectory')),
+  text((subject) => (isOn(subject, 'dataUseInstance') ? 'Use instance name in data dumps' : null)),
   row('Dynamic interfaces', ({ global }) => trueFalse(global.dynamicInterfaces)),
-  row('Allow interface changes', ({ global }) => (global.allowInterfaceChanges === true ? 'true' : null)),
+  row('Allow interface changes', ({ global }) =>
+    global.dynamicInterfaces ? trueFalse(global.allowInterfaceChanges === true) : null,
+  ),
   row('Send emails for fault transitions', ({ global }) => (global.noEmailFaults ? 'off' : null)),
   row('LVS TCP timeout', ({ global }) => timeout(global.lvsTimeouts?.tcpS)),
   row('LVS TCP FIN timeout', ({ global }) => timeout(global.lvsTimeouts?.tcpFinS)),
@@ -130,7 +140,7 @@ const table: DumpTable<GlobalSubject> = [
   row('VRRP skip check advert addresses', ({ global }) => trueFalse(global.skipCheckAdvAddr)),
   row('VRRP strict mode', ({ global }) => trueFalse(global.strict)),
 
-  row('Max auto priority', (subject) => said(subject, 'maxAutoPriority') ?? 0),
+  row('Max auto priority', (subject) => maxAutoPriority(subject)),
   row('Min auto priority delay', (subject) => `${said(subject, 'minAutoPriorityDelayUs') ?? 1_000_000} usecs`),
   ...scheduling('VRRP', ({ global }) => global.vrrpProcess),
   ...scheduling('Checker', ({ global }) => global.checkerProcess),
@@ -163,9 +173,12 @@ const table: DumpTable<GlobalSubject> = [
   row('lvs_netlink_monitor_rcv_bufs_force', (subject) => oneZero(isOn(subject, 'lvsNetlinkMonitorRcvBufsForce'))),
   row('rs_init_notifies', ({ global }) => oneZero(global.rsInitNotifies)),
   row('no_checker_emails', ({ global }) => oneZero(global.noCheckerEmails)),
-  row('rx_bufs_policy', (subject) => said(subject, 'rxBufsPolicy')),
+  text((subject) => receiveBuffers(said(subject, 'rxBufsPolicy'))),
   row('rx_bufs_multiples', (subject) => said(subject, 'rxBufsMultiplier') ?? 3),
   row('umask', ({ global }) => `0${(global.umask ?? 0o177).toString(8)}`),
+  text((subject) => (isOn(subject, 'logUnknownVrids') ? 'log_unknown_vrids' : null)),
+  row('VMAC prefix', (subject) => said(subject, 'vmacPrefix')),
+  row('VMAC address prefix', (subject) => said(subject, 'vmacAddrPrefix')),
   row('vrrp_startup_delay', ({ global }) =>
     global.vrrpStartupDelayUs > 0 ? writeShortSeconds(global.vrrpStartupDelayUs) : null,
   ),
@@ -257,11 +270,44 @@ function scheduling(
     row(`${name} process priority`, (subject) => of(subject)?.nice ?? 0),
     row(`${name} don't swap`, (subject) => trueFalse(of(subject)?.noSwap ?? false)),
     row(`${name} realtime priority`, (subject) => of(subject)?.rtPriority ?? 0),
+    row(`${name} CPU Affinity`, (subject) => affinity(of(subject)?.cpuAffinity ?? [])),
     row(`${name} realtime limit`, (subject) => of(subject)?.rlimitRttimeUs ?? DEFAULT_RLIMIT_US),
   ]
 }
 
+/** compat: each with a blank behind it, and the first processor not at all. */
+function affinity(cpus: readonly number[]): string | null {
+  return cpus.length === 0
+    ? null
+    : ` ${cpus
+        .filter((cpu) => cpu > 0)
+        .map((cpu) => `${cpu} `)
+        .join('')}`
+}
+
 const DEFAULT_RLIMIT_US = 10_000
+
+/** compat: the word alone means as far as the scheduler goes. */
+function maxAutoPriority({ global }: GlobalSubject): number {
+  const given = global.inert?.['maxAutoPriority']
+  return given === null ? 99 : typeof given === 'number' ? given : 0
+}
+
+function receiveBuffers(policy: string | null): string | null {
+  if (policy === null) return null
+  return /^\d+$/.test(policy) ? `rx_bufs_size = ${policy}` : `rx_bufs_policy = ${policy}`
+}
+
+function reloading(subject: GlobalSubject): string[] {
+  const timeFile = said(subject, 'reloadTimeFile')
+  const file = said(subject, 'reloadFile')
+  return [
+    ...(timeFile === null
+      ? []
+      : [`Reload time file = ${timeFile}${isOn(subject, 'reloadRepeat') ? ' (repeat)' : ''}`, 'No reload scheduled']),
+    ...(file === null ? [] : [`Reload_file = ${file}`]),
+  ]
+}
 
 /** We have no such process; what the file says of it is shown all the same. */
 function bfdProcess(subject: GlobalSubject): Partial<ProcessConfig> {

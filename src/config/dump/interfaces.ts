@@ -81,10 +81,8 @@ const table: DumpTable<InterfaceSubject> = [
   row('MTU', ({ facts }) => facts.mtu),
   row('HW Type', ({ facts }) => HARDWARE[facts.hardwareType] ?? facts.hardwareType),
   text(() => 'NIC netlink status update'),
-  text(({ garpIntervalUs, gnaIntervalUs }) =>
-    interval('Gratuitous ARP', garpIntervalUs, garpIntervalUs + gnaIntervalUs),
-  ),
-  text(({ garpIntervalUs, gnaIntervalUs }) => interval('Gratuitous NA', gnaIntervalUs, garpIntervalUs + gnaIntervalUs)),
+  text(({ garpIntervalUs }) => interval('Gratuitous ARP', garpIntervalUs)),
+  text(({ gnaIntervalUs }) => interval('Gratuitous NA', gnaIntervalUs)),
   // What the original changes in the kernel: ARP on interfaces below a macvlan, of which we make none.
   text(() => 'Reset ARP config counter 0'),
   text(() => 'Original arp_ignore 0'),
@@ -119,6 +117,6 @@ function stateOf(facts: InterfaceView): string {
   return words.filter((word) => word !== null).join(', ')
 }
 
-function interval(name: string, us: number, any: number): string | null {
-  return any === 0 ? null : `${name} interval ${Math.floor(us / US_PER_MS)}ms`
+function interval(name: string, us: number): string | null {
+  return us === 0 ? null : `${name} interval ${Math.floor(us / US_PER_MS)}ms`
 }

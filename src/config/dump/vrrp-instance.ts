@@ -122,7 +122,10 @@ const table: DumpTable<InstanceSubject> = [
   lines(({ instance }) =>
     titled(
       'Tracked interfaces :',
-      instance.trackInterfaces.map((each) => `${each.interface} weight ${weight(each)}`),
+      // compat: its own interface is tracked anyway, and not listed.
+      instance.trackInterfaces
+        .filter((each) => each.interface !== instance.interface)
+        .map((each) => `${each.interface} weight ${weight(each)}`),
     ),
   ),
   lines(({ instance }) =>
