@@ -359,6 +359,8 @@ export interface VirtualServerConfig {
 }
 
 export interface SorryServerConfig {
+  /** as in the original's log lines: "[10.0.0.9]:tcp:80" */
+  readonly id: string
   readonly address: IpAddress
   readonly port: number
   readonly forwarding: ForwardingMethod

@@ -20,13 +20,14 @@ export function announceVirtualServer(
   state: LvsState,
   virtualServer: VirtualServer,
   up: boolean,
-  body: string,
+  body: string | null,
   out: LvsAction[],
 ): void {
   const { quorumUp, quorumDown, id, smtpAlert } = virtualServer.config
   const global = globalOf(state)
   notify(`VS ${id}`, up ? quorumUp : quorumDown, out)
   out.push({ kind: 'fifo', line: virtualServerFifoLine(virtualServer, up) })
+  if (body === null) return
   if (!(smtpAlert ?? global.smtpAlertChecker ?? global.smtpAlert ?? false) || !canMail(state)) return
   out.push({ kind: 'mail', subject: virtualServerSubject(global.routerId, virtualServer, up), body })
 }

@@ -3,7 +3,6 @@
  * people's alerts search for it; lines without a counterpart there begin with "IPVS: ".
  */
 import type { CheckerConfig, SorryServerConfig } from '../config/config.ts'
-import { writeIp } from '../lib/ip.ts'
 import type { IpvsRequest } from './ipvs-model.ts'
 import { destinationKeyText, serviceKeyText } from './kernel-table.ts'
 import type { RealServer, VirtualServer } from './state.ts'
@@ -75,11 +74,11 @@ export function quorumMissing({ config, aliveWeight }: VirtualServer): string {
 }
 
 export function sorryServerIn({ config }: VirtualServer, sorry: SorryServerConfig): string {
-  return `${sorry.inhibit ? 'Enabling' : 'Adding'} sorry server ${sorryName(config, sorry)} to VS ${config.id}`
+  return `${sorry.inhibit ? 'Enabling' : 'Adding'} sorry server ${sorry.id} to VS ${config.id}`
 }
 
 export function sorryServerOut({ config }: VirtualServer, sorry: SorryServerConfig): string {
-  return `${sorry.inhibit ? 'Disabling' : 'Removing'} sorry server ${sorryName(config, sorry)} from VS ${config.id}`
+  return `${sorry.inhibit ? 'Disabling' : 'Removing'} sorry server ${sorry.id} from VS ${config.id}`
 }
 
 export function poolEmptied({ config }: VirtualServer): string {
@@ -88,11 +87,6 @@ export function poolEmptied({ config }: VirtualServer): string {
 
 export function poolFilled({ config }: VirtualServer): string {
   return `Adding alive servers to the pool for VS ${config.id}`
-}
-
-function sorryName(config: VirtualServer['config'], sorry: SorryServerConfig): string {
-  const protocol = config.target.kind === 'fwmark' ? 'none' : config.protocol.toLowerCase()
-  return `[${writeIp(sorry.address)}]:${protocol}:${sorry.port}`
 }
 
 /** FIFO lines, without the line end that the writer adds. */

@@ -1,13 +1,16 @@
-/** The end: checks are abandoned, omega is announced, our services leave the kernel, and then `stopped`. */
+/**
+ * The end: checks are abandoned, omega is announced, our services leave the kernel, and then `stopped`.
+ *
+ * compat: omega runs scripts and writes to FIFOs; the original is gone before a mail about it could be sent.
+ */
 import { US_PER_S, type Us } from '../lib/time.ts'
 import type { LvsAction } from './actions.ts'
-import { announceServer, mailServer } from './announce.ts'
+import { announceServer, announceVirtualServer } from './announce.ts'
 import { syncDaemonActions } from './kernel-settings.ts'
 import { readKernel, removeOurs } from './kernel-sync.ts'
-import { mailBody, serverShutDown } from './log-lines.ts'
+import { serverShutDown } from './log-lines.ts'
 import { cancelCheck } from './schedule.ts'
 import { globalOf, type LvsState } from './state.ts'
-import { announceShutdown } from './verdict.ts'
 import { dropDeadline, setDeadline } from './timers.ts'
 
 /** The supervisor waits a little longer than that. */
@@ -30,10 +33,9 @@ export function stop(state: LvsState, keepIpvs: boolean, now: Us, out: LvsAction
       out.push({ kind: 'log', level: 'info', text: serverShutDown(realServer) })
       if (!omega || !realServer.alive) continue
       announceServer(realServer, false, out)
-      mailServer(state, realServer, false, mailBody('Shutting down'), out)
     }
     // compat: said again even when the quorum was lost long ago.
-    if (omega) announceShutdown(state, virtualServer, out)
+    if (omega) announceVirtualServer(state, virtualServer, false, null, out)
   }
   out.push(...syncDaemonActions(global, null))
   if (keepIpvs) finish(state, out)

@@ -10,7 +10,6 @@ import { touchPool, touchServer } from './kernel-sync.ts'
 import {
   checkBody,
   checkFailed,
-  mailBody,
   poolEmptied,
   poolFilled,
   quorumBody,
@@ -192,9 +191,4 @@ function loseQuorum(
     touchPool(state, virtualServer)
   }
   announceVirtualServer(state, virtualServer, false, quorumBody(words, virtualServer), out)
-}
-
-/** At the end, for virtual servers with omega. */
-export function announceShutdown(state: LvsState, virtualServer: VirtualServer, out: LvsAction[]): void {
-  announceVirtualServer(state, virtualServer, false, mailBody('Shutting down'), out)
 }

@@ -176,7 +176,7 @@ export function destinationKey(service: IpvsServiceKey, server: ServerAddress): 
 
 /**
  * compat: only address translation can change the port. With direct routing and tunnels the original programs the port
- * of the service, whatever the file says, and none for a firewall mark.
+ * of the service, whatever the file says, and none for a firewall mark. Translation keeps the port, also for a mark.
  */
 function destinationPort(service: IpvsServiceKey, server: ServerAddress): number {
   if (server.forwarding === 'NAT') return server.port

@@ -11,7 +11,7 @@ import { resolveRealServerPort } from './ports.ts'
 import type { Resolution } from './resolution.ts'
 import { complain } from './resolution.ts'
 import type { LvsContext, ServerBlock, Target } from './service-target.ts'
-import { membersOf } from './service-target.ts'
+import { membersOf, protocolWord } from './service-target.ts'
 
 type RealBlock = Block<SettingsOf<typeof realServerRows>>
 
@@ -80,7 +80,7 @@ function resolveRealServer(
     return null
   }
   const written = portText === undefined || portProblem !== null ? 0 : Number(portText)
-  const proto = target.kind === 'fwmark' ? 'none' : protocol.toLowerCase()
+  const proto = protocolWord(target, protocol, context.groups)
   const nameOf = (port: number): string => `[${host}]:${proto}:${port}`
   const service = { name: vsName, target, members: membersOf(target, context.groups) }
   const port = resolveRealServerPort(service, written, forwarding, nameOf(written), block.mark, resolution)

@@ -75,6 +75,11 @@ export function serverName(target: Target, protocol: VirtualServerProtocol | nul
   }
 }
 
+/** In the names of its servers: marks have none. */
+export function protocolWord(target: Target, protocol: VirtualServerProtocol, groups: Groups): string {
+  return marksOf(target, groups) === 'all' ? 'none' : protocol.toLowerCase()
+}
+
 /** Whether the members of a group are firewall marks, which have neither protocol nor port. */
 export function marksOf(target: Target, groups: Groups): 'all' | 'some' | 'none' {
   if (target.kind !== 'group') return target.kind === 'fwmark' ? 'all' : 'none'

@@ -1,5 +1,5 @@
 /** Virtual servers: defaults, and keepalived's checks at the end of a configuration. */
-import { sameIp } from '../../lib/ip.ts'
+import { sameIp, writeIp } from '../../lib/ip.ts'
 import type {
   ForwardingMethod,
   RealServerConfig,
@@ -13,7 +13,7 @@ import type { Service } from './ports.ts'
 import type { Resolution } from './resolution.ts'
 import { caution, complain } from './resolution.ts'
 import { resolveFlags } from './scheduler.ts'
-import { hasZeroPort, membersOf, marksOf, readTarget, serverName } from './service-target.ts'
+import { hasZeroPort, membersOf, marksOf, protocolWord, readTarget, serverName } from './service-target.ts'
 import type { LvsContext, ServerBlock, Target } from './service-target.ts'
 
 const DEFAULT_PERSISTENCE_S = 360
@@ -71,6 +71,7 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
     sorryServer: resolveSorryServer(
       block,
       { name, target, members: membersOf(target, context.groups) },
+      protocolWord(target, protocol, context.groups),
       forwarding,
       resolution,
     ),
@@ -84,19 +85,18 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
 function resolveProtocol(block: ServerBlock, target: Target, context: LvsContext): VirtualServerProtocol {
   const given = block.values.protocol
   const { resolution } = context
-  if (target.kind === 'fwmark') {
+  if (marksOf(target, context.groups) === 'all') {
     if (given !== undefined) {
       caution(
         resolution,
         block.marks['protocol'] ?? block.mark,
         'protocol-of-mark',
-        `Warning: Virtual server FWM ${target.fwmark}: protocol specified for fwmark - protocol will be ignored`,
+        `Warning: Virtual server ${serverName(target, null)}: protocol specified for fwmark - protocol will be ignored`,
       )
     }
     return given ?? 'TCP'
   }
   if (given !== undefined) return given
-  if (marksOf(target, context.groups) === 'all') return 'TCP'
   complain(
     resolution,
     block.mark,
@@ -185,6 +185,7 @@ function familyOf(target: Target, servers: readonly RealServerConfig[], context:
 function resolveSorryServer(
   block: ServerBlock,
   service: Service,
+  protocol: string,
   usual: ForwardingMethod,
   resolution: Resolution,
 ): SorryServerConfig | null {
@@ -209,15 +210,12 @@ function resolveSorryServer(
     return null
   }
   const forwarding = sorryServerForwarding ?? usual
+  const at = block.marks['sorryServer'] ?? block.mark
+  const port = resolveSorryServerPort(service, sorryServer.port, forwarding, at, resolution)
   return {
+    id: `[${writeIp(sorryServer.address)}]:${protocol}:${port}`,
     address: sorryServer.address,
-    port: resolveSorryServerPort(
-      service,
-      sorryServer.port,
-      forwarding,
-      block.marks['sorryServer'] ?? block.mark,
-      resolution,
-    ),
+    port,
     forwarding,
     inhibit: sorryServerInhibit ?? false,
   }

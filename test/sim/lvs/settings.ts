@@ -155,7 +155,7 @@ export function virtualServer(
 }
 
 export function sorryServer(last: number, inhibit = false): SorryServerConfig {
-  return { address: ip(`10.99.0.${last}`), port: 80, forwarding: 'NAT', inhibit }
+  return { id: `[10.99.0.${last}]:tcp:80`, address: ip(`10.99.0.${last}`), port: 80, forwarding: 'NAT', inhibit }
 }
 
 export function lvsConfig(...virtualServers: readonly VirtualServerConfig[]): LvsConfig {

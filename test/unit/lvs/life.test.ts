@@ -162,11 +162,9 @@ test('stop with omega announces what was up as down', () => {
     'Shutting down service [10.99.0.11]:tcp:80 from VS [10.88.0.1]:tcp:80',
     'run /bin/rsdown 11',
     'fifo RS [10.99.0.11]:tcp:80 [10.88.0.1]:tcp:80 DOWN',
-    'mail [LVS1] Realserver [10.99.0.11]:tcp:80 of virtual server [10.88.0.1]:tcp:80 - DOWN => Shutting down <=',
     'Shutting down (inhibited) service [10.99.0.12]:tcp:80 from VS [10.88.0.1]:tcp:80',
     'run /bin/qdown',
     'fifo VS [10.88.0.1]:tcp:80 DOWN',
-    'mail [LVS1] Virtualserver [10.88.0.1]:tcp:80 - DOWN => Shutting down <=',
   ])
 })
 

@@ -2,7 +2,15 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckResult } from '../../../src/lib/check-result.ts'
 import { viewLvs } from '../../../src/lvs/view.ts'
-import { httpCheck, lvsConfig, realServer, SECOND, tcpCheck, virtualServer } from '../../sim/lvs/settings.ts'
+import {
+  httpCheck,
+  lvsConfig,
+  realServer,
+  SECOND,
+  sorryServer,
+  tcpCheck,
+  virtualServer,
+} from '../../sim/lvs/settings.ts'
 import { makeWorld, tableText, type World } from '../../sim/lvs/world.ts'
 
 function since(world: World, act: () => void): string[] {
@@ -176,9 +184,8 @@ test('hysteresis: gained at quorum + h, lost below quorum - h', () => {
 
 test('at start without enough weight and with a sorry server, as the original writes it', () => {
   const world = makeWorld()
-  const sorry = { address: realServer(16).address, port: 80, forwarding: 'NAT' as const, inhibit: false }
   const servers = [11, 12, 13].map((last) => realServer(last, { inhibitOnFailure: true }))
-  world.start(lvsConfig(virtualServer(1, servers, { quorum: 3, hysteresis: 1, sorryServer: sorry })))
+  world.start(lvsConfig(virtualServer(1, servers, { quorum: 3, hysteresis: 1, sorryServer: sorryServer(16) })))
   expect(world.trace.slice(1, 3)).toEqual([
     'Starting with quorum down 3-1=4 > 3 for VS [10.88.0.1]:tcp:80',
     'Adding sorry server [10.99.0.16]:tcp:80 to VS [10.88.0.1]:tcp:80',
