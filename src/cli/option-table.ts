@@ -45,7 +45,7 @@ export const optionTable: readonly OptionRow[] = [
   row('A', 'snmp-agent-socket', 'required', 'SOCKET', 'AgentX address'),
   row('m', 'core-dump', 'none', '', 'allow core dumps'),
   row('M', 'core-dump-pattern', 'attached', 'PATTERN', 'set the kernel core pattern'),
-  row(null, 'signum', 'required', 'NAME', 'print the number of the signal for STOP, RELOAD, DATA, STATS, STATS_CLEAR or JSON'),
+  row(null, 'signum', 'required', 'NAME', 'print the number of the signal for STOP, RELOAD, DATA, STATS or STATS_CLEAR'),
   row('t', 'config-test', 'attached', 'LOG', 'check the configuration and exit; complaints go to standard error or to LOG'),
   row(null, 'format', 'required', 'FORMAT', 'with -t: text (default) or json'),
   row('v', 'version', 'none', '', 'print the version and exit'),

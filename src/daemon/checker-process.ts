@@ -59,7 +59,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
   async function dump(): Promise<void> {
     const { prepareDump } = await import('./start-dump.ts')
     const prepared = await prepareDump(logger, config)
-    prepared.checker(config)
+    await prepared.checker(config)
   }
 
   async function finish(): Promise<void> {

@@ -72,6 +72,7 @@ export async function runParent(setup: ParentSetup): Promise<void> {
   process.on('SIGINT', () => runtime.post({ kind: 'stop-requested' }))
   process.on('SIGUSR1', () => runtime.post({ kind: 'data-requested' }))
   process.on('SIGUSR2', () => runtime.post({ kind: 'stats-requested', clear: false }))
+  process.on('SIGURG', () => runtime.post({ kind: 'stats-requested', clear: true }))
   process.on('SIGPIPE', () => undefined)
   process.on('uncaughtException', crashed)
   process.on('unhandledRejection', crashed)

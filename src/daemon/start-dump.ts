@@ -1,33 +1,35 @@
 /** The dump of `-d`: each child logs what it is about to run on, at start and after a reload. Loaded only when asked for. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../config/config.ts'
 import { dumpCheckerProcess, dumpVrrpProcess } from '../config/dump/dump.ts'
 import { initialLvsView, initialVrrpView, reloadedVrrpView } from '../config/dump/view.ts'
 import type { InterfaceInfo } from '../linux/interface-info.ts'
+import { openRtnetlink } from '../linux/rtnetlink.ts'
 import { listProcesses, matchesProcess, readProcess } from '../linux/process-table.ts'
 import type { Logger } from './logging.ts'
 import { lookUpRelay } from './relay-address.ts'
 import { makeVrrpView, type VrrpViewSource } from './vrrp-view.ts'
 
 export interface StartDump {
-  readonly vrrpStart: (config: Config, interfaces: readonly InterfaceInfo[]) => void
-  readonly vrrpReload: (source: VrrpViewSource) => void
-  readonly checker: (config: Config) => void
+  /** before anything runs: it looks at the interfaces itself */
+  readonly vrrpStart: (config: Config) => Promise<void>
+  readonly vrrpReload: (source: VrrpViewSource) => Promise<void>
+  readonly checker: (config: Config) => Promise<void>
 }
 
-/** All waiting happens here, so that the dump itself can stand between two steps of a start. */
 export async function prepareDump(logger: Logger, { global }: Config): Promise<StartDump> {
   const smtpServer = await lookUpRelay(global.email)
   return {
-    vrrpStart(config, interfaces) {
-      const view = initialVrrpView(config, inOrder(interfaces), countProcesses(config))
-      logLines(logger, dumpVrrpProcess(config, { ...view, smtpServer }))
+    vrrpStart(config) {
+      const view = initialVrrpView(config, inOrder(readInterfaces()), countProcesses(config))
+      return logLines(logger, dumpVrrpProcess(config, { ...view, smtpServer }))
     },
     vrrpReload(source) {
       const view = reloadedVrrpView(makeVrrpView({ ...source, interfaces: inOrder(source.interfaces) }))
-      logLines(logger, dumpVrrpProcess(source.config, { ...view, smtpServer }))
+      return logLines(logger, dumpVrrpProcess(source.config, { ...view, smtpServer }))
     },
     checker(config) {
-      logLines(logger, dumpCheckerProcess(config, { ...initialLvsView(config), smtpServer }))
+      return logLines(logger, dumpCheckerProcess(config, { ...initialLvsView(config), smtpServer }))
     },
   }
 }
@@ -43,10 +45,25 @@ function countProcesses(config: Config): Record<string, number> {
   )
 }
 
+function readInterfaces(): readonly InterfaceInfo[] {
+  const ignore = (): void => undefined
+  const rtnetlink = openRtnetlink({ onInterface: ignore, onInterfaceGone: ignore, onError: ignore })
+  const interfaces = rtnetlink.interfaces()
+  rtnetlink.close()
+  return interfaces
+}
+
 function inOrder(interfaces: readonly InterfaceInfo[]): InterfaceInfo[] {
   return interfaces.toSorted((a, b) => a.index - b.index)
 }
 
-function logLines(logger: Logger, lines: readonly string[]): void {
-  for (const line of lines) logger.log('info', line)
+const linesAtOnce = 40
+const pauseMs = 4
+
+/** With pauses: our log never waits for its reader, so a thousand lines at once would be lost in part. */
+async function logLines(logger: Logger, lines: readonly string[]): Promise<void> {
+  for (let i = 0; i < lines.length; i += linesAtOnce) {
+    for (const line of lines.slice(i, i + linesAtOnce)) logger.log('info', line)
+    await sleep(pauseMs)
+  }
 }

@@ -1,13 +1,16 @@
 /** The VRRP process: the VRRP machine, with sockets, rtnetlink, scripts and notifications around it. */
 import type { Config, GlobalConfig } from '../config/config.ts'
+import { sameIp, writeIp } from '../lib/ip.ts'
 import { OperationError } from '../lib/operation-error.ts'
 import { US_PER_MS } from '../lib/time.ts'
 import { nowUs } from '../linux/clock.ts'
+import type { InterfaceAddress } from '../linux/interface-info.ts'
 import { openRtnetlink } from '../linux/rtnetlink.ts'
 import type { SocketSpec, VrrpAction } from '../vrrp/actions.ts'
 import type { VrrpEvent } from '../vrrp/events.ts'
 import { vrrpMachine } from '../vrrp/step.ts'
 import { initialVrrpState, type VrrpState } from '../vrrp/state.ts'
+import { makeAddressMonitor } from './address-monitor.ts'
 import { makeAdvertSockets } from './advert-sockets.ts'
 import { makePreciseAlarm } from './alarm.ts'
 import { makeAnnouncer } from './announcer.ts'
@@ -36,7 +39,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   let started = false
   let stopping = false
   let statsFile: StatsFile | null = null
-  const startDump = options.dumpConfig ? await prepareDump() : null
+  if (options.dumpConfig) await (await prepareDump()).vrrpStart(config)
 
   const post = (event: VrrpEvent): void => runtime.post(event)
   const firstCounts: Record<string, number> = {}
@@ -51,10 +54,19 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
 
   // Nothing below waits: what the kernel tells from here on comes after the machine's first event.
 
+  const monitor = options.logAddressChanges
+    ? makeAddressMonitor({ log: (text) => logger.log('info', text), isOurs: (address) => ownership(runtime.state, address) })
+    : null
   logger.log('info', 'Registering Kernel netlink reflector', true)
   const rtnetlink = openRtnetlink({
-    onInterface: (info) => post({ kind: 'interface', interface: info }),
-    onInterfaceGone: (index) => post({ kind: 'interface-gone', index }),
+    onInterface: (info) => {
+      monitor?.changed(info)
+      post({ kind: 'interface', interface: info })
+    },
+    onInterfaceGone: (index) => {
+      monitor?.gone(index)
+      post({ kind: 'interface-gone', index })
+    },
     onError: (error) => logger.log('warning', `Netlink: ${error.message} - interfaces and addresses were read again`),
   })
   logger.log('info', 'Registering Kernel netlink command channel', true)
@@ -85,7 +97,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     isUrgent: takeoverIsNext,
   })
 
-  startDump?.vrrpStart(config, rtnetlink.interfaces())
+  monitor?.start(rtnetlink.interfaces())
   sockets.configure(config.vrrp.instances)
   runtime.post({
     kind: 'start',
@@ -152,7 +164,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
 
   async function dumpAgain(): Promise<void> {
     const dump = await prepareDump()
-    dump.vrrpReload(viewSource())
+    await dump.vrrpReload(viewSource())
   }
 
   async function prepareDump(): Promise<StartDump> {
@@ -177,6 +189,14 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   }
 
   return { reload, request: (what) => void request(what), stop }
+}
+
+function ownership(state: VrrpState, { address }: InterfaceAddress): 'no' | 'wanted' | 'given up' {
+  if (!state.virtualAddresses.has(writeIp(address))) return 'no'
+  for (const { installed } of state.instances.values()) {
+    for (const own of installed.values()) if (sameIp(own.address.address, address)) return 'wanted'
+  }
+  return 'given up'
 }
 
 function takeoverIsNext(state: VrrpState): boolean {

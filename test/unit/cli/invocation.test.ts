@@ -102,7 +102,7 @@ describe('what else a command line can mean', () => {
 
   test('signal names', () => {
     expect(read('--signum', 'DATA')).toEqual({ kind: 'signum', name: 'DATA' })
-    expect(['STOP', 'RELOAD', 'DATA', 'STATS'].map(signalNumberOf)).toEqual([15, 1, 10, 12])
+    expect(['STOP', 'RELOAD', 'DATA', 'STATS', 'STATS_CLEAR'].map(signalNumberOf)).toEqual([15, 1, 10, 12, 23])
     expect(signalNumberOf('TDUMP')).toBeNull()
     expect(signalNumberOf('toString')).toBeNull()
   })
