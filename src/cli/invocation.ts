@@ -47,7 +47,14 @@ export function readInvocation(words: readonly string[], temporaryDirectory: str
   const test = values['config-test']
   if (test === undefined) return { kind: 'run', options, complaints }
   const testLog = typeof test === 'string' ? test : null
-  return { kind: 'test', options, complaints, spoiled, testLog, json: formatOf(values, 'format', complaints) === 'json' }
+  return {
+    kind: 'test',
+    options,
+    complaints,
+    spoiled,
+    testLog,
+    json: formatOf(values, 'format', complaints) === 'json',
+  }
 }
 
 type Values = Readonly<Record<string, unknown>>
@@ -74,7 +81,10 @@ function readOptions(words: readonly string[]): { values: Values; ending: 'versi
 }
 
 function daemonOptions(
-  values: Values, words: readonly string[], temporaryDirectory: string, complaints: string[],
+  values: Values,
+  words: readonly string[],
+  temporaryDirectory: string,
+  complaints: string[],
 ): DaemonOptions {
   const has = (name: string): boolean => values[name] !== undefined
   const logFile = values['log-file']
@@ -103,7 +113,8 @@ function daemonOptions(
       detail: typeof values['log-detail'] === 'number' ? values['log-detail'] : 0,
       syslog: !has('no-syslog'),
       facility: readFacility(text(values, 'log-facility'), complaints),
-      file: logFile === undefined ? null : typeof logFile === 'string' ? logFile : `${temporaryDirectory}/keepalived.log`,
+      file:
+        logFile === undefined ? null : typeof logFile === 'string' ? logFile : `${temporaryDirectory}/keepalived.log`,
       format: formatOf(values, 'log-format', complaints),
     },
     commandLine: words,

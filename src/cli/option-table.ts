@@ -40,20 +40,42 @@ export const optionTable: readonly OptionRow[] = [
   row('T', 'genhash', 'none', '', 'be genhash; must come first'),
   row('s', 'namespace', 'required', 'NAME', 'run in this network namespace'),
   row('e', 'all-config', 'none', '', 'a missing included file is an error'),
-  row('i', 'config-id', 'required', 'ID', 'id that lines with @ID are compared with (default: host name up to the first dot)'),
+  row(
+    'i',
+    'config-id',
+    'required',
+    'ID',
+    'id that lines with @ID are compared with (default: host name up to the first dot)',
+  ),
   row('x', 'snmp', 'none', '', 'enable SNMP'),
   row('A', 'snmp-agent-socket', 'required', 'SOCKET', 'AgentX address'),
   row('m', 'core-dump', 'none', '', 'allow core dumps'),
   row('M', 'core-dump-pattern', 'attached', 'PATTERN', 'set the kernel core pattern'),
-  row(null, 'signum', 'required', 'NAME', 'print the number of the signal for STOP, RELOAD, DATA, STATS or STATS_CLEAR'),
-  row('t', 'config-test', 'attached', 'LOG', 'check the configuration and exit; complaints go to standard error or to LOG'),
+  row(
+    null,
+    'signum',
+    'required',
+    'NAME',
+    'print the number of the signal for STOP, RELOAD, DATA, STATS or STATS_CLEAR',
+  ),
+  row(
+    't',
+    'config-test',
+    'attached',
+    'LOG',
+    'check the configuration and exit; complaints go to standard error or to LOG',
+  ),
   row(null, 'format', 'required', 'FORMAT', 'with -t: text (default) or json'),
   row('v', 'version', 'none', '', 'print the version and exit'),
   row('h', 'help', 'none', '', 'print this text and exit'),
 ]
 
 function row(
-  short: string | null, long: string, argument: OptionRow['argument'], argumentName: string, doc: string,
+  short: string | null,
+  long: string,
+  argument: OptionRow['argument'],
+  argumentName: string,
+  doc: string,
 ): OptionRow {
   return { short, long, argument, argumentName, doc }
 }

@@ -50,7 +50,10 @@ async function runCommandLine(program: string, words: readonly string[], detache
 async function runDaemon(
   program: string,
   words: readonly string[],
-  invocation: { readonly options: import('../daemon/options.ts').DaemonOptions; readonly complaints: readonly string[] },
+  invocation: {
+    readonly options: import('../daemon/options.ts').DaemonOptions
+    readonly complaints: readonly string[]
+  },
   detached: boolean,
 ): Promise<void> {
   const { options, complaints } = invocation

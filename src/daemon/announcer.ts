@@ -55,7 +55,11 @@ export function makeAnnouncer(): Announcer {
   }
 
   function enqueue(
-    instance: string, interfaceIndex: number, frames: readonly Uint8Array[], repeat: number, gapUs: Us,
+    instance: string,
+    interfaceIndex: number,
+    frames: readonly Uint8Array[],
+    repeat: number,
+    gapUs: Us,
   ): void {
     for (let volley = 0; volley < repeat; volley++) {
       for (const frame of frames) if (queue.length < maxQueued) queue.push({ instance, interfaceIndex, frame })

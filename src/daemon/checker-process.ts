@@ -34,7 +34,12 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
   })
   const syncDaemon = makeSyncDaemon(logger.log)
   const effects = makeLvsEffects({
-    logger, notifications, syncDaemon, post, ssl: () => config.lvs.ssl, stopped: () => void finish(),
+    logger,
+    notifications,
+    syncDaemon,
+    post,
+    ssl: () => config.lvs.ssl,
+    stopped: () => void finish(),
   })
   const lanes = makeLanes<LvsAction>({ laneOf: lvsLaneOf, perform: effects.perform, failed })
   const runtime: Runtime<LvsState, LvsEvent> = startRuntime<LvsState, LvsEvent, LvsAction>({

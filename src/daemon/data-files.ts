@@ -19,12 +19,18 @@ export function writeParentData(config: Config): string | null {
 export async function writeVrrpData(read: () => VrrpViewSource): Promise<string | null> {
   const smtpServer = await lookUpRelay(read().config.global.email)
   const source = read()
-  return tryWriteDump('keepalived.data', joined(dumpVrrpProcess(source.config, { ...makeVrrpView(source), smtpServer })))
+  return tryWriteDump(
+    'keepalived.data',
+    joined(dumpVrrpProcess(source.config, { ...makeVrrpView(source), smtpServer })),
+  )
 }
 
 export async function writeCheckerData(config: Config, state: LvsState): Promise<string | null> {
   const smtpServer = await lookUpRelay(config.global.email)
-  return tryWriteDump('keepalived_check.data', joined(dumpCheckerProcess(config, { ...makeLvsView(config, state), smtpServer })))
+  return tryWriteDump(
+    'keepalived_check.data',
+    joined(dumpCheckerProcess(config, { ...makeLvsView(config, state), smtpServer })),
+  )
 }
 
 function joined(lines: readonly string[]): string {

@@ -97,6 +97,7 @@ function severityOf(pinoLevel: number): number {
 }
 
 function openLogFile(path: string): LineWriter {
-  const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK
+  const flags =
+    constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK
   return makeDescriptorWriter(openSync(path, flags, logFileMode))
 }

@@ -8,7 +8,12 @@ import type { DaemonOptions } from './options.ts'
 
 export type ToChild =
   /** the first one starts the child's work, later ones are reloads */
-  | { readonly kind: 'configure'; readonly generation: number; readonly config: Config; readonly options: DaemonOptions }
+  | {
+      readonly kind: 'configure'
+      readonly generation: number
+      readonly config: Config
+      readonly options: DaemonOptions
+    }
   | { readonly kind: 'request'; readonly request: 'data' | 'stats' | 'stats-clear' }
 
 export type ToParent =

@@ -58,7 +58,11 @@ export async function runParent(setup: ParentSetup): Promise<void> {
   const pidFile = file.kind === 'written' ? file.pidFile : null
 
   const children = new Map<ChildName, ChildProcess>()
-  const runtime: Runtime<LifecycleState, LifecycleEvent> = startRuntime<LifecycleState, LifecycleEvent, LifecycleAction>({
+  const runtime: Runtime<LifecycleState, LifecycleEvent> = startRuntime<
+    LifecycleState,
+    LifecycleEvent,
+    LifecycleAction
+  >({
     machine: lifecycleMachine,
     state: initialLifecycleState(),
     now: nowUs,
@@ -168,7 +172,10 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     const { script, command, timeoutUs } = action
     const [file = '', ...words] = command.argv
     const limits = { timeout: Math.ceil(timeoutUs / US_PER_MS), killSignal: 'SIGKILL' as const }
-    const account = { ...(command.uid === null ? {} : { uid: command.uid }), ...(command.gid === null ? {} : { gid: command.gid }) }
+    const account = {
+      ...(command.uid === null ? {} : { uid: command.uid }),
+      ...(command.gid === null ? {} : { gid: command.gid }),
+    }
     execFile(file, words, { ...limits, ...account }, (error) => {
       if (error !== null) logger.log('warning', `${script}_script ${command.text} failed: ${error.message}`)
       runtime.post({ kind: 'script-ended', script })

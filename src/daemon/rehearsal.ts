@@ -68,7 +68,10 @@ function pretend(action: VrrpAction, link: InterfaceInfo): VrrpEvent | null {
   const received =
     source.family === 4
       ? decodeVrrpDatagram({ family: 4, bytes }, () => null)
-      : decodeVrrpDatagram({ family: 6, bytes: bytes.subarray(ipv6HeaderLength), source, destination, ttl: 255 }, () => null)
+      : decodeVrrpDatagram(
+          { family: 6, bytes: bytes.subarray(ipv6HeaderLength), source, destination, ttl: 255 },
+          () => null,
+        )
   if (!received.ok) return null
   return { kind: 'advert', interfaceIndex: link.index, ...received.value }
 }

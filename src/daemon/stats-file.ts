@@ -7,8 +7,17 @@ import type { Counters, VrrpState } from '../vrrp/state.ts'
 type CounterName = keyof Counters
 
 /** heading, then lines of label and counter; null: two levels deep */
-const layout: readonly (readonly [label: string, counter: CounterName | readonly (readonly [string, CounterName])[]])[] = [
-  ['Advertisements', [['Received', 'advertsReceived'], ['Sent', 'advertsSent']]],
+const layout: readonly (readonly [
+  label: string,
+  counter: CounterName | readonly (readonly [string, CounterName])[],
+])[] = [
+  [
+    'Advertisements',
+    [
+      ['Received', 'advertsReceived'],
+      ['Sent', 'advertsSent'],
+    ],
+  ],
   ['Became master', 'becameMaster'],
   ['Released master', 'releasedMaster'],
   [
@@ -29,7 +38,13 @@ const layout: readonly (readonly [label: string, counter: CounterName | readonly
       ['Failure', 'authFailures'],
     ],
   ],
-  ['Priority Zero', [['Received', 'priorityZeroReceived'], ['Sent', 'priorityZeroSent']]],
+  [
+    'Priority Zero',
+    [
+      ['Received', 'priorityZeroReceived'],
+      ['Sent', 'priorityZeroSent'],
+    ],
+  ],
 ]
 
 export function statsText(instances: readonly (readonly [name: string, counters: Counters])[]): string {

@@ -53,7 +53,9 @@ export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
       case 'remove-addresses':
         announcer.cancel(action.instance)
         if (!options.releaseAddresses()) return
-        return setAddresses(action.addresses, 'EADDRNOTAVAIL', (index, address) => rtnetlink.removeAddress(index, address))
+        return setAddresses(action.addresses, 'EADDRNOTAVAIL', (index, address) =>
+          rtnetlink.removeAddress(index, address),
+        )
       case 'announce':
         return announce(action)
       case 'run-script':

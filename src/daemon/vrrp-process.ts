@@ -55,7 +55,10 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   // Nothing below waits: what the kernel tells from here on comes after the machine's first event.
 
   const monitor = options.logAddressChanges
-    ? makeAddressMonitor({ log: (text) => logger.log('info', text), isOurs: (address) => ownership(runtime.state, address) })
+    ? makeAddressMonitor({
+        log: (text) => logger.log('info', text),
+        isOurs: (address) => ownership(runtime.state, address),
+      })
     : null
   logger.log('info', 'Registering Kernel netlink reflector', true)
   const rtnetlink = openRtnetlink({
@@ -81,7 +84,13 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   })
   const syncDaemon = makeSyncDaemon(logger.log)
   const effects = makeVrrpEffects({
-    logger, rtnetlink, sockets, announcer, notifications, syncDaemon, post,
+    logger,
+    rtnetlink,
+    sockets,
+    announcer,
+    notifications,
+    syncDaemon,
+    post,
     config: () => config,
     releaseAddresses: () => options.releaseVrrp || !stopping,
     stopped: () => void finish(),

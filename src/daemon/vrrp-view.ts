@@ -64,7 +64,11 @@ export function makeVrrpView(source: VrrpViewSource): VrrpView {
 }
 
 const words: Record<InstanceStateName, StateWord> = {
-  init: 'INIT', backup: 'BACKUP', master: 'MASTER', fault: 'FAULT', stopped: 'INIT',
+  init: 'INIT',
+  backup: 'BACKUP',
+  master: 'MASTER',
+  fault: 'FAULT',
+  stopped: 'INIT',
 }
 
 function instanceView(source: VrrpViewSource, instance: Instance): Omit<InstanceView, 'configFaults'> {
@@ -86,7 +90,9 @@ function instanceView(source: VrrpViewSource, instance: Instance): Omit<Instance
     effectivePriority: instance.effectivePriority,
     totalPriority: instance.config.priority + sum(instance.adjustments.map(({ points }) => points)),
     // Ordered is not there yet, and may have been refused.
-    addressesSet: [...instance.installed.values()].filter((each) => each.confirmed).map(({ address }) => writeIpPrefix(address)),
+    addressesSet: [...instance.installed.values()]
+      .filter((each) => each.confirmed)
+      .map(({ address }) => writeIpPrefix(address)),
     sockets: socket === undefined ? null : { receive: socket.descriptor, send: socket.descriptor },
   }
   return { wantState: state === 'INIT' ? 'BACKUP' : state, running }

@@ -8,13 +8,23 @@ import type { ChildName } from './state.ts'
 export type LifecycleAction =
   /** `child-started` or `child-start-failed` follows; later exactly one `child-exited` */
   | { readonly kind: 'start-child'; readonly child: ChildName }
-  | { readonly kind: 'configure-child'; readonly child: ChildName; readonly generation: number; readonly config: Config }
+  | {
+      readonly kind: 'configure-child'
+      readonly child: ChildName
+      readonly generation: number
+      readonly config: Config
+    }
   | { readonly kind: 'signal-child'; readonly child: ChildName; readonly signal: 'TERM' | 'KILL' }
   | { readonly kind: 'ask-child'; readonly child: ChildName; readonly request: 'data' | 'stats' | 'stats-clear' }
   /** read the files again; `config-loaded` or `config-refused` follows */
   | { readonly kind: 'load-config' }
   /** `script-ended` follows, at the latest after the time-out */
-  | { readonly kind: 'run-script'; readonly script: 'startup' | 'shutdown'; readonly command: Command; readonly timeoutUs: Us }
+  | {
+      readonly kind: 'run-script'
+      readonly script: 'startup' | 'shutdown'
+      readonly command: Command
+      readonly timeoutUs: Us
+    }
   | { readonly kind: 'write-data' }
   | { readonly kind: 'tell-systemd'; readonly state: SystemdState }
   | { readonly kind: 'log'; readonly level: LogLevel; readonly text: string }

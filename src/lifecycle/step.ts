@@ -231,7 +231,12 @@ function configRefused(state: LifecycleState, reasons: readonly string[], out: L
 // A child ends
 
 function childExited(
-  state: LifecycleState, name: ChildName, pid: number, end: ChildEnd, now: Us, out: LifecycleAction[],
+  state: LifecycleState,
+  name: ChildName,
+  pid: number,
+  end: ChildEnd,
+  now: Us,
+  out: LifecycleAction[],
 ): void {
   const child = state.children[name]
   const wasLeaving = child.status === 'leaving'

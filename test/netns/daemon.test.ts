@@ -109,7 +109,9 @@ describe.skipIf(why !== null)(`the daemon${why === null ? '' : ` (${why})`}`, ()
       await daemon.waitForLine(/Startup complete/)
       const { command, args } = commandOf('tskeepalived')
       const words = ['-nlG', '-f', daemon.configPath, '-p', daemon.pidFile('parent')]
-      const second = spawnSync('ip', ['netns', 'exec', host.namespace, command, ...args, ...words], { encoding: 'utf8' })
+      const second = spawnSync('ip', ['netns', 'exec', host.namespace, command, ...args, ...words], {
+        encoding: 'utf8',
+      })
       expect(second.status).toBe(0)
       expect(second.stderr).toMatch(/: daemon is already running\n$/)
       expect(daemon.isRunning()).toBe(true)

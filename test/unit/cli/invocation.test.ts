@@ -47,11 +47,20 @@ describe('options', () => {
     expect(options('-C')).toMatchObject({ runVrrp: false, runChecker: true })
   })
 
-  test.each([['3', 19], ['local7', 23], ['user', 1], ['daemon', 3]])('-S %s', (word, facility) => {
+  test.each([
+    ['3', 19],
+    ['local7', 23],
+    ['user', 1],
+    ['daemon', 3],
+  ])('-S %s', (word, facility) => {
     expect(options('-S', word).log.facility).toBe(facility)
   })
 
-  test.each([['022', 0o22], ['0x12', 0x12], ['18', 18]])('-u %s is read as in C', (word, mask) => {
+  test.each([
+    ['022', 0o22],
+    ['0x12', 0x12],
+    ['18', 18],
+  ])('-u %s is read as in C', (word, mask) => {
     expect(options('-u', word).umask).toBe(mask)
   })
 

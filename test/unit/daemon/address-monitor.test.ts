@@ -5,8 +5,19 @@ import type { InterfaceInfo } from '../../../src/linux/interface-info.ts'
 
 function link(...addresses: string[]): InterfaceInfo {
   return {
-    index: 2, name: 'eth0', up: true, running: true, multicast: true, loopback: false, broadcast: true,
-    pointToPoint: false, noArp: false, mac: new Uint8Array(6), macBroadcast: new Uint8Array(6), mtu: 1500, hardwareType: 1,
+    index: 2,
+    name: 'eth0',
+    up: true,
+    running: true,
+    multicast: true,
+    loopback: false,
+    broadcast: true,
+    pointToPoint: false,
+    noArp: false,
+    mac: new Uint8Array(6),
+    macBroadcast: new Uint8Array(6),
+    mtu: 1500,
+    hardwareType: 1,
     addresses: addresses.map((text) => {
       const address = readIp(text)
       if (address === null) throw new Error(text)

@@ -3,8 +3,12 @@ import type { Diagnostic } from '../../../src/config/diagnostic.ts'
 import { diagnosticLevel, diagnosticLine, newErrors } from '../../../src/daemon/diagnostic-lines.ts'
 
 const unknown: Diagnostic = {
-  code: 'unknown-keyword', severity: 'error', class: 'general', message: "Unknown keyword 'prioriti'",
-  position: { file: '/etc/k.conf', line: 7, column: 3 }, hint: "did you mean 'priority'?",
+  code: 'unknown-keyword',
+  severity: 'error',
+  class: 'general',
+  message: "Unknown keyword 'prioriti'",
+  position: { file: '/etc/k.conf', line: 7, column: 3 },
+  hint: "did you mean 'priority'?",
 }
 
 test('a log line begins as that of the original and ends with what we know beyond it', () => {

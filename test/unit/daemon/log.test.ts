@@ -23,7 +23,22 @@ describe('text', () => {
   })
 
   test('a long command line goes on in aligned lines, as the original breaks it', () => {
-    const words = ['keepalived', '-n', '-l', '-D', '-D', '-G', '-f', 'a.conf', '-p', 'run/k.pid', '-r', 'run/v.pid', '-c', 'run/c.pid']
+    const words = [
+      'keepalived',
+      '-n',
+      '-l',
+      '-D',
+      '-D',
+      '-G',
+      '-f',
+      'a.conf',
+      '-p',
+      'run/k.pid',
+      '-r',
+      'run/v.pid',
+      '-c',
+      'run/c.pid',
+    ]
     expect(commandLineLines(words)).toEqual([
       "Command line: 'keepalived' '-n' '-l' '-D' '-D' '-G' '-f' 'a.conf' '-p' 'run/k.pid' '-r' 'run/v.pid'",
       "              '-c' 'run/c.pid'",
@@ -42,11 +57,20 @@ describe('text', () => {
 describe('logger', () => {
   const identity = { ident: 'Keepalived', fileSuffix: '' }
   const options = (name: string, given: Partial<LogOptions>): LogOptions => ({
-    console: false, detail: 0, syslog: false, facility: 3, file: join(folder, name), format: 'text', ...given,
+    console: false,
+    detail: 0,
+    syslog: false,
+    facility: 3,
+    file: join(folder, name),
+    format: 'text',
+    ...given,
   })
 
   test('details only with -D, debug neither', () => {
-    for (const [name, detail] of [['plain', 0], ['detailed', 1]] as const) {
+    for (const [name, detail] of [
+      ['plain', 0],
+      ['detailed', 1],
+    ] as const) {
       const logger = makeLogger(identity, options(name, { detail }))
       logger.log('info', 'always')
       logger.log('info', 'detail', true)
@@ -54,7 +78,10 @@ describe('logger', () => {
       logger.close()
     }
     const texts = (name: string) =>
-      readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1).map((line) => line.slice(26))
+      readFileSync(join(folder, name), 'utf8')
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => line.slice(26))
     expect(texts('plain')).toEqual(['always'])
     expect(texts('detailed')).toEqual(['always', 'detail', 'debug'])
   })

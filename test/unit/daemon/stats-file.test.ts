@@ -19,10 +19,25 @@ afterAll(() => {
 
 function counters(advertsSent: number): Counters {
   return {
-    advertsReceived: 1, advertsSent, becameMaster: 2, releasedMaster: 3, lengthErrors: 4, ttlErrors: 5, typeErrors: 6,
-    intervalErrors: 7, addressListErrors: 8, authTypeErrors: 9, authTypeMismatches: 10, authFailures: 11,
-    priorityZeroReceived: 12, priorityZeroSent: 13, checksumErrors: 14, versionErrors: 15, vridErrors: 16,
-    otherChecksumForm: 17, contestsWon: 18,
+    advertsReceived: 1,
+    advertsSent,
+    becameMaster: 2,
+    releasedMaster: 3,
+    lengthErrors: 4,
+    ttlErrors: 5,
+    typeErrors: 6,
+    intervalErrors: 7,
+    addressListErrors: 8,
+    authTypeErrors: 9,
+    authTypeMismatches: 10,
+    authFailures: 11,
+    priorityZeroReceived: 12,
+    priorityZeroSent: 13,
+    checksumErrors: 14,
+    versionErrors: 15,
+    vridErrors: 16,
+    otherChecksumForm: 17,
+    contestsWon: 18,
   } as Counters
 }
 

@@ -7,7 +7,11 @@ import { lifecycleMachine } from '../../../src/lifecycle/step.ts'
 import { NEVER, US_PER_S } from '../../../src/lib/time.ts'
 
 const options: LifecycleOptions = {
-  vrrpAllowed: true, checkerAllowed: true, startAll: false, respawn: true, version: 'tskeepalived v0',
+  vrrpAllowed: true,
+  checkerAllowed: true,
+  startAll: false,
+  respawn: true,
+  version: 'tskeepalived v0',
 }
 
 interface Needs {
@@ -102,7 +106,8 @@ describe('start', () => {
       'Startup complete',
     ])
     expect(actions).toContainEqual({
-      kind: 'tell-systemd', state: { kind: 'ready', status: 'Running with 1 VRRP instance(s) and 1 virtual server(s)' },
+      kind: 'tell-systemd',
+      state: { kind: 'ready', status: 'Running with 1 VRRP instance(s) and 1 virtual server(s)' },
     })
   })
 })
@@ -131,23 +136,27 @@ describe('a child that dies', () => {
     expect(lifecycleMachine.nextDeadline(parent.state)).toBe(parent.now)
   })
 
-  test.each([[1, 'FATAL'], [2, 'CONFIG'], [4, 'missing permission']])(
-    'with status %i ends everything with that status',
-    (status, words) => {
-      const parent = running({ checker: true })
-      const pid = parent.state.children.vrrp.pid
-      const actions = parent.dies('vrrp', status)
-      expect(parent.log[0]).toBe(`pid ${pid} exited with permanent error ${words}. Terminating`)
-      expect(actions).toContainEqual({ kind: 'signal-child', child: 'checker', signal: 'TERM' })
-      expect(parent.dies('checker', 0)).toContainEqual({ kind: 'exit', status })
-    },
-  )
+  test.each([
+    [1, 'FATAL'],
+    [2, 'CONFIG'],
+    [4, 'missing permission'],
+  ])('with status %i ends everything with that status', (status, words) => {
+    const parent = running({ checker: true })
+    const pid = parent.state.children.vrrp.pid
+    const actions = parent.dies('vrrp', status)
+    expect(parent.log[0]).toBe(`pid ${pid} exited with permanent error ${words}. Terminating`)
+    expect(actions).toContainEqual({ kind: 'signal-child', child: 'checker', signal: 'TERM' })
+    expect(parent.dies('checker', 0)).toContainEqual({ kind: 'exit', status })
+  })
 
   test('ends everything under -R, with status 0', () => {
     const parent = running({}, { respawn: false })
     const pid = parent.state.children.vrrp.pid
     const actions = parent.post({
-      kind: 'child-exited', child: 'vrrp', pid, end: { kind: 'signal', number: 9, words: 'Killed' },
+      kind: 'child-exited',
+      child: 'vrrp',
+      pid,
+      end: { kind: 'signal', number: 9, words: 'Killed' },
     })
     expect(parent.log).toEqual([
       `pid ${pid} exited due to signal 9 (Killed)`,
@@ -230,7 +239,10 @@ describe('stop', () => {
   test('ends when the children are gone, after the shutdown script', () => {
     const parent = running({ checker: true, shutdownScript: true })
     expect(kinds(parent.post({ kind: 'stop-requested' }))).toEqual([
-      'log', 'tell-systemd', 'signal-child', 'signal-child',
+      'log',
+      'tell-systemd',
+      'signal-child',
+      'signal-child',
     ])
     expect(parent.dies('vrrp', 0)).toEqual([])
     expect(kinds(parent.dies('checker', 0))).toEqual(['run-script'])
