@@ -51,7 +51,8 @@ export function judge(state: LvsState, checker: Checker, result: CheckResult, no
   } else {
     for (const remark of newRemarks(checker, result)) say(remark)
     const logAll = globalOf(state).checkerLogAllFailures || checker.config.logAllFailures
-    if (logAll && (checker.up || !checker.hasRun)) say(result.words)
+    // compat: the first failure after an alpha start is told by the HTTP check only.
+    if (logAll && (checker.up || (!checker.hasRun && checker.config.kind === 'http'))) say(result.words)
     fail(state, checker, now, out)
   }
 }

@@ -189,6 +189,18 @@ describe('alpha', () => {
     expect(tableText(world.kernel)).toEqual(['10.88.0.1:tcp:80 -> 10.99.0.11:80 masquerade 1', '10.88.0.1:tcp:80 rr'])
   })
 
+  test('of a first failure with its reason only the HTTP check tells', () => {
+    const world = makeWorld()
+    world.down.add('10.99.0')
+    const checkers = [httpCheck('http 10.99.0.12', { alpha: true })]
+    const config = lvsConfig(virtualServer(1, [realServer(11), realServer(12, { checkers })], { allAlpha: true }))
+    world.start(config, { checkerLogAllFailures: true })
+    expect(traceOf(world, () => world.pass(5 * SECOND)).filter((line) => / failed/.test(line))).toEqual([
+      'TCP_CHECK on service [10.99.0.11]:tcp:80 failed.',
+      'TCP connection to [10.99.0.12]:tcp:80 failed.',
+    ])
+  })
+
   test('without sorry server the missing quorum is not a word worth', () => {
     const world = makeWorld()
     const config = lvsConfig(virtualServer(1, [realServer(11)], { allAlpha: true }))
