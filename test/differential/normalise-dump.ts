@@ -47,6 +47,11 @@ export interface LineChange {
 
 export const lineChanges: readonly LineChange[] = [
   {
+    pattern: /^ {3}Original promote_secondaries \d+$/,
+    replacement: null,
+    reason: 'a setting of the kernel that we do not read; what ran before may have left it either way',
+  },
+  {
     pattern: /^ libnftnl version .*$/,
     replacement: null,
     reason: 'version of a library that only the original is linked with',
@@ -63,7 +68,7 @@ export const lineChanges: readonly LineChange[] = [
 /** More of it in the data of a running process: what only the kernel or a part that we do not have can know. */
 export const runningLineChanges: readonly LineChange[] = [
   {
-    pattern: /^ {3}(rp_filter|Original promote_secondaries) \d+$/,
+    pattern: /^ {3}rp_filter \d+$/,
     replacement: null,
     reason: 'settings of the kernel that we neither read nor change',
   },
