@@ -11,12 +11,12 @@ export interface PredefinedContext {
 }
 
 /** A line that grows beyond this by substitution is a definition that names itself. */
-const MAX_LINE = 1 << 20
+const MAX_LINE = 1 << 14
 const MAX_REPLACEMENTS = 10_000
 
 const DEFINITION = /^\$([A-Za-z_]\w*)=[ \t]*(.*)$/s
-/** `${NAME args}` anywhere, `$NAME` before a blank, comma, `)` or the end */
-const REFERENCE = /\$(?:\{([A-Za-z_]\w*)((?:[ \t]+[^}]*)?)\}|([A-Za-z_]\w*)(?=[ \t,)]|$))/g
+/** `${NAME args}` anywhere, `$NAME` before a blank, comma, `)` or the end; all lengths bounded, so that it stays linear */
+const REFERENCE = /\$(?:\{([A-Za-z_]\w{0,255})((?:[ \t][^}]{0,255})?)\}|([A-Za-z_]\w{0,255})(?=[ \t,)]|$))/g
 
 export function readDefinition(line: string): { readonly name: string; readonly value: string } | null {
   const match = DEFINITION.exec(line)

@@ -22,10 +22,13 @@ export interface LineSink {
   readonly close: (mark: Mark) => void
 }
 
+/** keepalived cuts a line at 1023 octets and reads the rest as another. */
+const MAX_PHYSICAL_LINE = 4096
 const MAX_INCLUDE_DEPTH = 32
 const MAX_FILES = 10_000
-/** Lines made by substitution and repetition, over the whole load. */
-const MAX_PRODUCED = 5_000_000
+/** Lines and characters made by substitution and repetition, over the whole load. */
+const MAX_PRODUCED = 1_000_000
+const MAX_PRODUCED_CHARACTERS = 256 << 20
 
 interface Collecting {
   readonly name: string
@@ -42,6 +45,8 @@ export class Lexer {
   #checks: IncludeChecks = NO_CHECKS
   #collecting: Collecting | null = null
   #produced = 0
+  #producedCharacters = 0
+  #producedTooMuch = false
   #depth = 0
   #random: number
 
@@ -109,11 +114,24 @@ export class Lexer {
       return
     }
     const mark = makeMark(file, lineNumber, start - from + 1)
+    if (end - start > MAX_PHYSICAL_LINE) {
+      this.#reportTooLong(mark, end - start)
+      return
+    }
     if (this.#collecting === null && isPlain(text, start, end)) {
       this.#sink.line(text.slice(start, end), mark)
       return
     }
     this.#specialLine(text.slice(start, end), mark)
+  }
+
+  #reportTooLong(mark: Mark, length: number): void {
+    this.#reporter.report({
+      code: 'line-too-long',
+      at: mark,
+      message: `line of ${length} characters is too long - ignoring`,
+      hint: `a line may have ${MAX_PHYSICAL_LINE} characters; keepalived itself cuts lines at 1023`,
+    })
   }
 
   #specialLine(raw: string, mark: Mark): void {
@@ -153,7 +171,7 @@ export class Lexer {
     const stack: (string | Sequence)[] = [line]
     for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
       if (typeof item === 'string') {
-        if (!this.#countProduced(mark)) return
+        if (!this.#countProduced(item, mark)) return
         this.#step(item, mark, stack, continues)
         continue
       }
@@ -164,9 +182,12 @@ export class Lexer {
     }
   }
 
-  #countProduced(mark: Mark): boolean {
-    if (++this.#produced <= MAX_PRODUCED) return true
-    if (this.#produced === MAX_PRODUCED + 1) {
+  #countProduced(line: string, mark: Mark): boolean {
+    this.#produced++
+    this.#producedCharacters += line.length
+    if (this.#produced <= MAX_PRODUCED && this.#producedCharacters <= MAX_PRODUCED_CHARACTERS) return true
+    if (!this.#producedTooMuch) {
+      this.#producedTooMuch = true
       this.#reporter.report({
         code: 'too-many-lines',
         at: mark,

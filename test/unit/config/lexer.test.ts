@@ -80,6 +80,18 @@ describe('lines and braces', () => {
     expect(lex('router_id "abc').messages).toEqual(['Unterminated quote \'router_id "abc\''])
   })
 
+  test('a line of absurd length is left out', () => {
+    expect(lex(`a ${'x'.repeat(4000)}\nb ${'x'.repeat(5000)}\nc`)).toMatchObject({
+      lines: [`a ${'x'.repeat(4000)}`, 'c'],
+      messages: ['line of 5002 characters is too long - ignoring'],
+    })
+  })
+
+  test('references that never end cost nothing', () => {
+    const text = `${'${A '.repeat(1000)}\n`.repeat(50)
+    expect(lex(text).lines.filter((line) => line === '{')).toHaveLength(50_000)
+  })
+
   test('a NUL byte ends its line', () => {
     expect(lex('a\0b\nc').lines).toEqual(['a', 'c'])
   })

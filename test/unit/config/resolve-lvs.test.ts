@@ -136,6 +136,13 @@ describe('ports', () => {
   })
 })
 
+test('ha_suspend is not for marks', () => {
+  const result = loadText(service('fwmark 3', 'ha_suspend\nlb_kind NAT\nreal_server 10.0.0.2 80 {\n}'))
+  expect(messagesOf(result)).toEqual(['Virtual server FWM 3: cannot use ha_suspend with fwmarks - clearing ha_suspend'])
+  expect(result.config?.lvs.virtualServers[0]?.haSuspend).toBe(false)
+  expect(servers(virtualServer('ha_suspend'))[0]?.haSuspend).toBe(true)
+})
+
 describe('real servers', () => {
   test('the second of twins is removed', () => {
     const result = loadText(virtualServer('real_server 10.0.0.2 80 {\n}'))
