@@ -6,6 +6,7 @@ import type { LvsAction } from '../lvs/actions.ts'
 import type { LvsEvent } from '../lvs/events.ts'
 import { initialLvsState, type LvsState } from '../lvs/state.ts'
 import { lvsMachine } from '../lvs/step.ts'
+import { watchAddresses, type AddressWatch } from './address-watch.ts'
 import { makePlainAlarm } from './alarm.ts'
 import { runChild, type ChildContext, type ChildWork } from './child.ts'
 import { makeLanes } from './lanes.ts'
@@ -50,6 +51,8 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     deadlineEvent: { kind: 'deadline' },
     perform: lanes.perform,
   })
+  let addresses: AddressWatch | null = null
+  watchIfWanted()
   if (options.dumpConfig) await dump()
   runtime.post({ kind: 'start', global: config.global, config: config.lvs, seed: randomInt(maxSeed) })
 
@@ -57,8 +60,14 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     logger.log('info', 'Reloading')
     config = next
     notifications.configure(next.global)
+    watchIfWanted()
     runtime.post({ kind: 'reload', global: next.global, config: next.lvs })
     if (options.dumpConfig) void dump()
+  }
+
+  /** compat: without ha_suspend the addresses are of no interest here. */
+  function watchIfWanted(): void {
+    if (config.lvs.virtualServers.some(({ haSuspend }) => haSuspend)) addresses ??= watchAddresses(post, logger.log)
   }
 
   async function dump(): Promise<void> {
@@ -71,6 +80,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     await lanes.idle()
     runtime.close()
     effects.close()
+    addresses?.close()
     await notifications.drain(drainMs)
     syncDaemon.close()
     context.ended()

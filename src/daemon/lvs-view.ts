@@ -30,7 +30,7 @@ export function makeLvsView(config: Config, state: LvsState): LvsView {
     for (const checker of service.realServers.flatMap((server) => server.checkers)) {
       const retry = state.checkers.get(checker.id)?.config.retry ?? 0
       checkers[checker.id] = {
-        enabled: true,
+        enabled: checker.enabled,
         up: checker.up,
         hasRun: checker.hasRun,
         currentWeight: 0,

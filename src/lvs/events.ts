@@ -1,6 +1,7 @@
 /** What can happen to the LVS machine. */
 import type { GlobalConfig, LvsConfig } from '../config/config.ts'
 import type { CheckResult } from '../lib/check-result.ts'
+import type { IpAddress } from '../lib/ip.ts'
 import type { IpvsEntry, IpvsRequest, IpvsTimeouts } from './ipvs-model.ts'
 
 export type LvsEvent =
@@ -22,5 +23,7 @@ export type LvsEvent =
     }
   /** the kernel has no IPVS, or the socket broke */
   | { readonly kind: 'kernel-failed'; readonly errno: string; readonly message: string }
+  /** some interface got or lost an address; told before `start` and later, while ha_suspend is in use */
+  | { readonly kind: 'address'; readonly address: IpAddress; readonly present: boolean }
   | { readonly kind: 'deadline' }
   | { readonly kind: 'stop'; /** leave IPVS as it is (option -I) */ readonly keepIpvs?: boolean }

@@ -3,6 +3,7 @@
  * people's alerts search for it; lines without a counterpart there begin with "IPVS: ".
  */
 import type { CheckerConfig, SorryServerConfig } from '../config/config.ts'
+import { writeIp, type IpAddress } from '../lib/ip.ts'
 import type { IpvsRequest } from './ipvs-model.ts'
 import { destinationKeyText, serviceKeyText } from './kernel-table.ts'
 import type { RealServer, VirtualServer } from './state.ts'
@@ -15,6 +16,20 @@ export function activating({ config, virtualServer }: RealServer): string {
 }
 
 const checkNames = { tcp: 'TCP_CHECK', http: 'HTTP_CHECK' } as const
+
+/** ha_suspend: as it begins, without its address */
+export function deactivating({ config, virtualServer }: RealServer): string {
+  return `Deactivating healthchecker for service ${config.id} for VS ${virtualServer.config.id}`
+}
+
+/** ha_suspend: the address went away */
+export function suspending({ config, virtualServer }: RealServer): string {
+  return `Suspending healthchecker for service ${config.id} for VS ${virtualServer.config.id}`
+}
+
+export function addressReported(address: IpAddress, present: boolean): string {
+  return `Netlink reflector reports IP ${writeIp(address)} ${present ? 'added' : 'removed'}`
+}
 
 /** compat: the TCP check of a first attempt at start does not tell its retries, the HTTP check does. */
 export function checkFailed({ config }: RealServer, checker: CheckerConfig, retriesMade: boolean): string {

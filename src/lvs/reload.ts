@@ -10,7 +10,6 @@ import { announceServer, announceVirtualServer, mailServer } from './announce.ts
 import type { LvsEvent } from './events.ts'
 import { syncDaemonActions, timeoutRequests } from './kernel-settings.ts'
 import {
-  activating,
   mailBody,
   quorumBody,
   reinitializing,
@@ -21,6 +20,7 @@ import {
 } from './log-lines.ts'
 import { cancelCheck, scheduleFirst } from './schedule.ts'
 import { globalOf, type Checker, type LvsState, type RealServer, type VirtualServer } from './state.ts'
+import { checkerLine } from './suspend.ts'
 import { addRealServer, announcesInitial, makeChecker, makeRealServer, makeVirtualServer } from './topology.ts'
 import { changeWeight, decideServer, startQuorum } from './verdict.ts'
 import { buildServices } from './wanted.ts'
@@ -78,7 +78,7 @@ export function reload(
   state.kernel.before.push(...timeoutRequests(globalBefore, event.global, state.kernel.firstTimeouts))
   out.push(...syncDaemonActions(globalBefore, event.global))
   for (const { realServer } of state.checkers.values()) {
-    out.push({ kind: 'log', level: 'info', text: activating(realServer) })
+    out.push({ kind: 'log', level: 'info', text: checkerLine(state, realServer) })
   }
 }
 

@@ -5,10 +5,11 @@ import type { LvsAction } from './actions.ts'
 import { announceServer } from './announce.ts'
 import type { LvsEvent } from './events.ts'
 import { readKernel } from './kernel-sync.ts'
-import { activating, initializing } from './log-lines.ts'
+import { initializing } from './log-lines.ts'
 import { scheduleFirst } from './schedule.ts'
 import type { LvsState } from './state.ts'
 import { syncDaemonActions, timeoutRequests } from './kernel-settings.ts'
+import { checkerLine, reportAddresses } from './suspend.ts'
 import { addRealServer, announcesInitial, makeRealServer, makeVirtualServer } from './topology.ts'
 import { startQuorum } from './verdict.ts'
 import { buildServices } from './wanted.ts'
@@ -25,6 +26,7 @@ export function start(
   state.config = config
   state.random = makeRandom(seed)
   out.push({ kind: 'log', level: 'info', text: initializing })
+  reportAddresses(state, config.virtualServers, out)
   for (const virtualServerConfig of config.virtualServers) {
     const virtualServer = makeVirtualServer(virtualServerConfig)
     state.virtualServers.set(virtualServerConfig.id, virtualServer)
@@ -46,7 +48,7 @@ export function start(
   readKernel(state, 'start', now, out)
   out.push(...syncDaemonActions(null, global))
   for (const checker of state.checkers.values()) {
-    out.push({ kind: 'log', level: 'info', text: activating(checker.realServer) })
+    out.push({ kind: 'log', level: 'info', text: checkerLine(state, checker.realServer) })
     scheduleFirst(state, checker, now)
   }
 }

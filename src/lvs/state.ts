@@ -21,6 +21,8 @@ export interface LvsState {
   checkers: Map<string, Checker>
   /** the IPVS services that should exist, by `serviceKeyText` */
   services: Map<string, WantedService>
+  /** that this host has, and on how many interfaces; by text, as told for ha_suspend */
+  readonly addresses: Map<string, number>
   readonly timers: Timers
   random: Random
   readonly kernel: KernelState
@@ -120,6 +122,7 @@ export function initialLvsState(): LvsState {
     virtualServers: new Map(),
     checkers: new Map(),
     services: new Map(),
+    addresses: new Map(),
     timers: { deadlines: createDeadlines(), byOwner: new Map() },
     random: makeRandom(0),
     kernel: {

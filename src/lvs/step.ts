@@ -11,10 +11,11 @@ import type { LvsAction } from './actions.ts'
 import type { LvsEvent } from './events.ts'
 import { onKernelApplied, onKernelDeadline, onKernelFailed, onKernelRead, syncKernel } from './kernel-sync.ts'
 import { reload } from './reload.ts'
-import { startCheck } from './schedule.ts'
+import { scheduleNext, startCheck } from './schedule.ts'
 import { start } from './start.ts'
 import type { LvsState } from './state.ts'
 import { onKernelWhileStopping, onStopLimit, stop } from './stop.ts'
+import { isSuspended, onAddress } from './suspend.ts'
 import { judge } from './verdict.ts'
 import { earliestDeadline, takeDueOwner } from './timers.ts'
 
@@ -58,6 +59,9 @@ function dispatch(state: LvsState, event: LvsEvent, now: Us, out: LvsAction[]): 
       onKernelFailed(state, event.errno, event.message, now, out)
       onKernelWhileStopping(state, true, now, out)
       return
+    case 'address':
+      onAddress(state, event.address, event.present, out)
+      return
     case 'deadline':
       onDeadline(state, now, out)
       return
@@ -73,6 +77,7 @@ function onDeadline(state: LvsState, now: Us, out: LvsAction[]): void {
   for (let due = takeDueOwner(state.timers, now); due !== null; due = takeDueOwner(state.timers, now)) {
     if (due === 'stop') onStopLimit(state, now, out)
     else if (due === 'reconcile' || due === 'kernel-answer') onKernelDeadline(state, due, now, out)
+    else if (isSuspended(state, due.realServer.virtualServer)) scheduleNext(state, due, now)
     else startCheck(due, out)
   }
 }

@@ -2,6 +2,7 @@
 import type { Us } from '../lib/time.ts'
 import type { LvsState, RealServer } from './state.ts'
 import { realServerWeight, sorryServerWorks } from './wanted.ts'
+import { isSuspended } from './suspend.ts'
 import { deadlineOf } from './timers.ts'
 
 export interface LvsView {
@@ -37,6 +38,8 @@ export interface RealServerView {
 
 export interface CheckerView {
   readonly id: string
+  /** false: suspended */
+  readonly enabled: boolean
   readonly up: boolean
   readonly hasRun: boolean
   readonly running: boolean
@@ -73,6 +76,7 @@ function viewServer(state: LvsState, realServer: RealServer): RealServerView {
     words: realServer.words,
     checkers: realServer.checkers.map((checker) => ({
       id: checker.config.id,
+      enabled: !isSuspended(state, realServer.virtualServer),
       up: checker.up,
       hasRun: checker.hasRun,
       running: checker.running,

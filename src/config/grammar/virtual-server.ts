@@ -201,7 +201,7 @@ export const virtualServerRows = [
     name: 'persistence_engine', field: 'persistenceEngine', value: word, doc: 'how a client is recognised, such as sip',
   },
   {
-    name: 'ha_suspend', field: 'haSuspend', status: 'parsed', value: flag, default: 'off',
+    name: 'ha_suspend', field: 'haSuspend', value: flag, default: 'off',
     doc: 'no checks while the address is not here',
   },
   {

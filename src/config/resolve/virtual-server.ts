@@ -66,7 +66,7 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
     hysteresis: resolveHysteresis(block, name, quorum, resolution),
     quorumUp: commands.resolve(s.quorumUp),
     quorumDown: commands.resolve(s.quorumDown),
-    haSuspend: s.haSuspend ?? false,
+    haSuspend: resolveHaSuspend(block, name, target, context),
     smtpAlert: s.smtpAlert ?? global.smtpAlertChecker ?? global.smtpAlert ?? false,
     sorryServer: resolveSorryServer(
       block,
@@ -128,6 +128,19 @@ function resolveQuorum(
     `Warning - quorum ${quorum} for ${name} exceeds total weight of real servers ${total}, reducing quorum to ${total}`,
   )
   return total
+}
+
+/** A mark has no address that could be missed. */
+function resolveHaSuspend(block: ServerBlock, name: string, target: Target, context: LvsContext): boolean {
+  if (block.values.haSuspend !== true) return false
+  if (marksOf(target, context.groups) === 'none') return true
+  complain(
+    context.resolution,
+    block.marks['haSuspend'] ?? block.mark,
+    'ha-suspend',
+    `Virtual server ${name}: cannot use ha_suspend with fwmarks - clearing ha_suspend`,
+  )
+  return false
 }
 
 function resolveHysteresis(block: ServerBlock, name: string, quorum: number, resolution: Resolution): number {
