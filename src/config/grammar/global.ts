@@ -248,7 +248,8 @@ export const globalRows = [
   },
   {
     name: 'vrrp_iptables', field: 'vrrpIptables', value: words, status: 'parsed', oldNameOf: 'nftables',
-    deprecated: "iptables not supported, using nftables instead. Please replace 'vrrp_iptables and 'vrrp_ipsets' with 'nftables' config option",
+    deprecated: "iptables not supported, using nftables instead. "
+      + "Please replace 'vrrp_iptables and 'vrrp_ipsets' with 'nftables' config option",
     doc: 'filter with iptables chains',
   },
   { name: 'vrrp_ipsets', field: 'vrrpIpsets', value: words, status: 'parsed', doc: 'names of the ipsets' },

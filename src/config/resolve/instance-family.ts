@@ -26,12 +26,7 @@ export function sourceOfFamily(
 ): IpAddress | null {
   const address = block.values[field]
   if (address === undefined || address.family === family) return address ?? null
-  complain(
-    resolution,
-    block.marks[field] ?? block.mark,
-    'wrong-family',
-    `Configuration error: VRRP instance[${block.args[0] ?? ''}] and src address[${writeIp(address)}] MUST be of the same family !!! Skipping...`,
-  )
+  complain(resolution, block.marks[field] ?? block.mark, 'wrong-family', wrongFamily(block, 'src address', address))
   return null
 }
 
@@ -42,10 +37,16 @@ export function peersOfFamily(block: InstanceBlock, family: 4 | 6, resolution: R
       resolution,
       block.marks['unicastPeers'] ?? block.mark,
       'wrong-family',
-      `Configuration error: VRRP instance[${block.args[0] ?? ''}] and unicast peer address[${writeIp(peer.address)}] MUST be of the same family !!! Skipping...`,
+      wrongFamily(block, 'unicast peer address', peer.address),
     )
     return false
   })
+}
+
+function wrongFamily(block: InstanceBlock, what: string, address: IpAddress): string {
+  const name = block.args[0] ?? ''
+  const clash = `VRRP instance[${name}] and ${what}[${writeIp(address)}] MUST be of the same family`
+  return `Configuration error: ${clash} !!! Skipping...`
 }
 
 const UNICAST_WORDS = [
