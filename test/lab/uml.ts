@@ -12,7 +12,7 @@ import { spawn } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join, resolve } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 
 export interface UmlOptions {
   /** run by bash as root of the guest */
@@ -218,7 +218,7 @@ function prepareGuest({ work, modules }: Paths, options: UmlOptions): string {
   }
   const wanted = options.modules ?? ['ip_vs']
   // a repository or a node below /tmp stays visible
-  const coverTmp = [repositoryRoot, process.execPath].every((path) => !path.startsWith('/tmp/'))
+  const kept = [repositoryRoot, dirname(process.execPath)].filter((path) => path.startsWith('/tmp/'))
   return `#!/bin/bash
 exit_guest() { sync; halt -f -p; }
 mount -t proc proc /proc
@@ -231,7 +231,9 @@ mount -t hostfs none /run/guest -o ${quote(work)}
 mkdir -p /dev/pts /dev/shm
 mount -t devpts devpts /dev/pts
 mount -t tmpfs -o mode=1777 tmpfs /dev/shm
-${coverTmp ? 'mount -t tmpfs -o mode=1777 tmpfs /tmp' : ''}
+${kept.map((path, i) => `mkdir -p /run/kept/${i}; mount --bind ${quote(path)} /run/kept/${i}`).join('\n')}
+mount -t tmpfs -o mode=1777 tmpfs /tmp
+${kept.map((path, i) => `mkdir -p ${quote(path)}; mount --move /run/kept/${i} ${quote(path)}`).join('\n')}
 ln -sfn /proc/self/fd /dev/fd; ln -sfn fd/0 /dev/stdin; ln -sfn fd/1 /dev/stdout; ln -sfn fd/2 /dev/stderr
 
 ${Object.entries(exported)
