@@ -39,6 +39,8 @@ export interface ConfigEnvironment {
   readonly variables: Readonly<Record<string, string | undefined>>
   /** true under -t */
   readonly testing: boolean
+  /** whether a host name has an address now; given under -t only, because asking takes time */
+  readonly canResolve?: (host: string) => boolean
   /** where `${_RANDOM}` starts when no random_seed is given */
   readonly randomSeed?: number
   /** `-e`: every include check from the start */

@@ -2,7 +2,9 @@
  * What a configuration asks of this host: files, interfaces, accounts, scripts. The reading itself is pure
  * (src/config); this is its only window. Everything is synchronous, because a configuration is read before anything runs.
  */
+import { spawnSync } from 'node:child_process'
 import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { isIP } from 'node:net'
 import type { Stats } from 'node:fs'
 import { hostname } from 'node:os'
 import { delimiter, dirname, isAbsolute, join, parse, sep } from 'node:path'
@@ -36,9 +38,20 @@ export function makeConfigEnvironment(options: EnvironmentOptions): ConfigEnviro
     inspectScript,
     variables: process.env,
     testing: options.testing,
+    ...(options.testing ? { canResolve } : {}),
     randomSeed: Number(process.hrtime.bigint() & 0xffffffffn),
     ...(options.allIncludeChecks === undefined ? {} : { allIncludeChecks: options.allIncludeChecks }),
   }
+}
+
+const LOOKUP_LIMIT_MS = 2_000
+
+/** Asks the C library's resolver, as the mail itself will; a resolver that does not answer in time counts as no. */
+function canResolve(host: string): boolean {
+  if (isIP(host) !== 0) return true
+  const lookup = spawnSync('getent', ['ahosts', host], { stdio: 'ignore', timeout: LOOKUP_LIMIT_MS })
+  // Without getent there is nobody to ask, and nothing to complain of.
+  return lookup.error !== undefined && 'code' in lookup.error && lookup.error.code === 'ENOENT' ? true : lookup.status === 0
 }
 
 function readText(path: string): { readonly text: string; readonly latin1?: boolean } | { readonly error: string } {

@@ -55,6 +55,7 @@ export function resolveGlobal(
   const [startupScript, shutdownScript] = [commands.resolve(s.startupScript), commands.resolve(s.shutdownScript)]
   commands.expect('scripts')
   const dynamic = dynamicInterfaces(s, marks['dynamicInterfaces'], resolution)
+  checkMailServer(s, marks['smtpServer'], resolution)
   return {
     routerId: s.routerId ?? environment.hostName,
     email: {
@@ -157,6 +158,20 @@ function resolveGarp(s: GlobalSettings, block: Block<GlobalSettings>, resolution
 }
 
 /** Zero would mean no time at all. The misspelling is keepalived's. */
+/** Unlike the original, which then never mails: the name is looked up for each mail, so it may come later. */
+function checkMailServer(s: GlobalSettings, mark: number | undefined, { reporter, environment }: Resolution): void {
+  const server = s.smtpServer
+  if (server === undefined || environment.canResolve === undefined || environment.canResolve(server.host)) return
+  reporter.warn({
+    code: 'unresolved-name',
+    class: null,
+    at: mark ?? null,
+    word: server.host,
+    message: `Invalid smtp server ${server.host} ${server.port}`,
+    hint: 'the name has no address at present; it is looked up again for each mail',
+  })
+}
+
 function smtpTimeoutS(s: GlobalSettings, mark: number | undefined, resolution: Resolution): number {
   if (s.smtpTimeoutS !== 0) return s.smtpTimeoutS ?? 30
   caution(resolution, mark ?? null, 'clamped', 'smtp_conect_timeout must be greater than 0, setting to 1')
