@@ -32,7 +32,11 @@ export function makeConfigReader(options: DaemonOptions, log: (level: LogLevel, 
     const { config, diagnostics, exitStatus } = await load()
     tell(diagnostics)
     accepted = diagnostics
-    return { config, exitStatus }
+    if (config === null || !runsNothing(config)) return { config, exitStatus }
+    if (!diagnostics.some((one) => one.severity === 'error')) return { config, exitStatus }
+    // Unlike the original: an idle daemon would look like a healthy one.
+    log('err', 'Configuration refused: its mistakes leave nothing to run')
+    return { config: null, exitStatus }
   }
 
   async function again() {
@@ -46,4 +50,8 @@ export function makeConfigReader(options: DaemonOptions, log: (level: LogLevel, 
   }
 
   return { first, again }
+}
+
+function runsNothing(config: Config): boolean {
+  return config.vrrp.instances.length === 0 && config.lvs.virtualServers.length === 0
 }
