@@ -5,7 +5,7 @@
  * millisecond of processor time only when a takeover really comes.
  */
 import { NEVER, US_PER_MS, US_PER_S, type Us } from '../lib/time.ts'
-import { openTimerFd, type TimerFd } from '../linux/timer-fd.ts'
+import { openRealTimer } from '../linux/real-timer.ts'
 
 export interface Alarm {
   /** replaces what was set; NEVER clears */
@@ -106,6 +106,6 @@ function makeTimeoutSleeper(wake: () => void): Sleeper {
 }
 
 function makeKernelSleeper(wake: () => void): Sleeper {
-  const timer: TimerFd = openTimerFd(wake)
+  const timer = openRealTimer(wake)
   return { sleep: timer.set, close: timer.close }
 }

@@ -36,8 +36,7 @@ const declarations = {
   mount: 'int mount(const char *source, const char *target, const char *type, unsigned long flags, const char *data)',
   getpgid: 'int getpgid(int pid)',
   signal: 'intptr_t signal(int number, intptr_t handler)',
-  timerfd_create: 'int timerfd_create(int clock, int flags)',
-  timerfd_settime: 'int timerfd_settime(int fd, int flags, const void *value, void *old)',
+  setitimer: 'int setitimer(int which, const void *value, void *old)',
 } as const
 
 export type LibcCall = keyof typeof declarations
