@@ -16,9 +16,13 @@ if (filters.length === 0) {
   for (const file of missing) failures.push(`did not run: ${file}`)
 }
 
-const tests = report.testResults.flatMap((file) => file.assertionResults.map((test) => ({ ...test, file: relative(root, file.name) })))
+const tests = report.testResults.flatMap((file) =>
+  file.assertionResults.map((test) => ({ ...test, file: relative(root, file.name) })),
+)
 const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed')
-const expected = readFileSync(join(root, 'test/expected-skips.txt'), 'utf8').split('\n').filter((line) => line && !line.startsWith('#'))
+const expected = readFileSync(join(root, 'test/expected-skips.txt'), 'utf8')
+  .split('\n')
+  .filter((line) => line && !line.startsWith('#'))
 for (const test of skipped) {
   const name = `${test.file}: ${test.fullName}`
   console.log(`skipped: ${name}`)

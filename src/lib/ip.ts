@@ -80,7 +80,7 @@ function writeIpv6(bytes: Uint8Array): string {
   for (let i = 0; i < 16; i += 2) groups.push(((bytes[i] ?? 0) << 8) | (bytes[i + 1] ?? 0))
   let bestStart = -1
   let bestLength = 1
-  for (let i = 0; i < 8; ) {
+  for (let i = 0; i < 8;) {
     let end = i
     while (end < 8 && groups[end] === 0) end++
     if (end - i > bestLength) {

@@ -51,7 +51,9 @@ function canResolve(host: string): boolean {
   if (isIP(host) !== 0) return true
   const lookup = spawnSync('getent', ['ahosts', host], { stdio: 'ignore', timeout: LOOKUP_LIMIT_MS })
   // Without getent there is nobody to ask, and nothing to complain of.
-  return lookup.error !== undefined && 'code' in lookup.error && lookup.error.code === 'ENOENT' ? true : lookup.status === 0
+  return lookup.error !== undefined && 'code' in lookup.error && lookup.error.code === 'ENOENT'
+    ? true
+    : lookup.status === 0
 }
 
 function readText(path: string): { readonly text: string; readonly latin1?: boolean } | { readonly error: string } {

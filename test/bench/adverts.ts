@@ -11,14 +11,23 @@ export async function adverts(): Promise<Measurement[]> {
   try {
     for (const side of sides) await side.daemon.waitForLine(/Entering MASTER STATE/)
     await sleep(SECONDS * 1000)
-    const intervals = Object.fromEntries(sides.map((side) => [side.program, side.intervalsMs()])) as Record<Program, number[]>
+    const intervals = Object.fromEntries(sides.map((side) => [side.program, side.intervalsMs()])) as Record<
+      Program,
+      number[]
+    >
     const of = (pick: (samples: readonly number[]) => number): Record<Program, number> => ({
       keepalived: pick(intervals.keepalived),
       tskeepalived: pick(intervals.tskeepalived),
     })
     return [
       { what: `advert interval at 1 s over ${SECONDS} s, mean`, unit: 'ms', digits: 3, theory: 1000, values: of(mean) },
-      { what: 'advert interval at 1 s, p99', unit: 'ms', digits: 3, theory: 1000, values: of((samples) => percentile(samples, 99)) },
+      {
+        what: 'advert interval at 1 s, p99',
+        unit: 'ms',
+        digits: 3,
+        theory: 1000,
+        values: of((samples) => percentile(samples, 99)),
+      },
     ]
   } finally {
     for (const side of sides) side.close()
@@ -28,7 +37,12 @@ export async function adverts(): Promise<Measurement[]> {
 async function startSide(program: Program) {
   const lan = new Lan('ad', [{ name: 'm', nics: [{ name: 'eth0', segment: 'lan', addresses: ['10.9.0.1/24'] }] }])
   const capture = await Capture.start(lan.host('m'), 'eth0', 'proto 112')
-  const daemon = Daemon.start(program, lan.host('m'), 'vrrp_instance VI_1 {\n interface eth0\n virtual_router_id 51\n priority 200\n virtual_ipaddress {\n 10.9.0.100/24\n }\n}\n', [])
+  const daemon = Daemon.start(
+    program,
+    lan.host('m'),
+    'vrrp_instance VI_1 {\n interface eth0\n virtual_router_id 51\n priority 200\n virtual_ipaddress {\n 10.9.0.100/24\n }\n}\n',
+    [],
+  )
   return {
     program,
     daemon,

@@ -6,7 +6,12 @@ import { table, type Measurement } from './measure.ts'
 import { memory } from './memory.ts'
 import { takeover } from './takeover.ts'
 
-const all: Readonly<Record<string, () => Promise<Measurement[]>>> = { takeover, adverts, 'config-test': configTest, memory }
+const all: Readonly<Record<string, () => Promise<Measurement[]>>> = {
+  takeover,
+  adverts,
+  'config-test': configTest,
+  memory,
+}
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all)
 
 const measurements: Measurement[] = []
@@ -17,5 +22,7 @@ for (const name of names) {
   measurements.push(...(await measure()))
 }
 const day = new Date().toISOString().slice(0, 10)
-console.log(`${day}, ${cpus().length} cores (${cpus()[0]?.model ?? '?'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.version}\n`)
+console.log(
+  `${day}, ${cpus().length} cores (${cpus()[0]?.model ?? '?'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.version}\n`,
+)
 console.log(table(measurements))

@@ -19,7 +19,12 @@ function measure(what: string, virtualServers: number): Measurement {
     writeFileSync(file, lvsConfig(virtualServers))
     const samples: Record<Program, number[]> = { keepalived: [], tskeepalived: [] }
     for (let run = 0; run < RUNS; run++) for (const program of programs) samples[program].push(timeOf(program, file))
-    return { what: `${what}, median of ${RUNS}`, unit: 'ms', digits: 0, values: { keepalived: median(samples.keepalived), tskeepalived: median(samples.tskeepalived) } }
+    return {
+      what: `${what}, median of ${RUNS}`,
+      unit: 'ms',
+      digits: 0,
+      values: { keepalived: median(samples.keepalived), tskeepalived: median(samples.tskeepalived) },
+    }
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
@@ -36,7 +41,8 @@ function lvsConfig(virtualServers: number): string {
   let text = ''
   for (let i = 0; i < virtualServers; i++) {
     text += `virtual_server 10.${i >> 8}.${i & 255}.1 80 {\n delay_loop 6\n lb_algo rr\n lb_kind NAT\n protocol TCP\n`
-    for (let j = 1; j <= 4; j++) text += ` real_server 172.16.${i & 255}.${j} 80 {\n  weight 1\n  TCP_CHECK {\n   connect_timeout 3\n  }\n }\n`
+    for (let j = 1; j <= 4; j++)
+      text += ` real_server 172.16.${i & 255}.${j} 80 {\n  weight 1\n  TCP_CHECK {\n   connect_timeout 3\n  }\n }\n`
     text += '}\n'
   }
   return text

@@ -18,7 +18,13 @@ export async function takeover(): Promise<Measurement[]> {
   const inMs = (samples: readonly number[]): number => median(samples) / 1000
   const worst = (samples: readonly number[]): number => percentile(samples, 100) / 1000
   return [
-    { what: `takeover, last advert → first GARP, median of ${ROUNDS}`, unit: 'ms', digits: 2, theory: theoryMs, values: both(inMs, overUs) },
+    {
+      what: `takeover, last advert → first GARP, median of ${ROUNDS}`,
+      unit: 'ms',
+      digits: 2,
+      theory: theoryMs,
+      values: both(inMs, overUs),
+    },
     { what: 'takeover, worst', unit: 'ms', digits: 2, theory: theoryMs, values: both(worst, overUs) },
   ]
 }
@@ -29,7 +35,10 @@ function both(of: (samples: readonly number[]) => number, samples: Record<Progra
 
 async function oneTakeover(backup: Program): Promise<number> {
   const nic = (last: number) => [{ name: 'eth0', segment: 'lan', addresses: [`10.9.0.${last}/24`] }]
-  const lan = new Lan('to', [{ name: 'm', nics: nic(1) }, { name: 'b', nics: nic(2) }])
+  const lan = new Lan('to', [
+    { name: 'm', nics: nic(1) },
+    { name: 'b', nics: nic(2) },
+  ])
   const capture = await Capture.start(lan.host('b'), 'eth0')
   const second = Daemon.start(backup, lan.host('b'), config(100), [])
   const first = Daemon.start('keepalived', lan.host('m'), config(150), [])
@@ -40,10 +49,15 @@ async function oneTakeover(backup: Program): Promise<number> {
     lan.host('m').cable(0, false)
     first.crash()
     await second.waitForLine(/Entering MASTER STATE/)
-    await until('gratuitous ARPs leave', () => capture.frames.filter((frame) => gratuitousArpOf(frame) === '10.9.0.100').length > 0)
+    await until(
+      'gratuitous ARPs leave',
+      () => capture.frames.filter((frame) => gratuitousArpOf(frame) === '10.9.0.100').length > 0,
+    )
     await sleep(200)
     const heard = capture.frames.findLast((frame) => vrrpOf(frame)?.source === '10.9.0.1')
-    const announced = capture.frames.find((frame) => gratuitousArpOf(frame) === '10.9.0.100' && frame.atUs > (heard?.atUs ?? 0))
+    const announced = capture.frames.find(
+      (frame) => gratuitousArpOf(frame) === '10.9.0.100' && frame.atUs > (heard?.atUs ?? 0),
+    )
     if (!heard || !announced) throw new Error('the capture misses the advert or the announcement')
     return announced.atUs - heard.atUs
   } finally {

@@ -23,10 +23,14 @@ if (hasIpvs() || process.env.DEMO_IN_GUEST !== undefined) {
 } else {
   const reason = whyNoUml()
   if (reason === null) {
-    say('This kernel has no IPVS: the LAN is made inside a User-Mode Linux guest, whose processes are several times slower.')
+    say(
+      'This kernel has no IPVS: the LAN is made inside a User-Mode Linux guest, whose processes are several times slower.',
+    )
     process.exitCode = await playInGuest()
   } else {
-    say(`This kernel has no IPVS and ${reason}: the directors answer themselves instead of the web servers behind them.`)
+    say(
+      `This kernel has no IPVS and ${reason}: the directors answer themselves instead of the web servers behind them.`,
+    )
     await play(false)
   }
 }
@@ -134,12 +138,16 @@ async function scenes(lan: Lan, daemons: Daemon[], balanced: boolean): Promise<v
   await second.waitForLine(/\(external\) Entering BACKUP STATE/, { from: 1, timeoutMs: 30_000 })
   await sleep(2_000)
   const missed = answers.filter((answer) => answer.at >= returnedAt && answer.answer === null).length
-  say(`   lb1 is master again ${masterAgainMs} ms after its start; requests of the client that failed meanwhile: ${missed}`)
+  say(
+    `   lb1 is master again ${masterAgainMs} ms after its start; requests of the client that failed meanwhile: ${missed}`,
+  )
   showStates(lan)
 
   say('\n5. Stop both')
   const statuses = [await first.stop(), await second.stop()]
-  say(`   exit statuses ${statuses.join(' and ')}; addresses left: ${lb1.hasAddress('enp0s8', vip) || lb2.hasAddress('enp0s8', vip) ? 'YES' : 'none'}`)
+  say(
+    `   exit statuses ${statuses.join(' and ')}; addresses left: ${lb1.hasAddress('enp0s8', vip) || lb2.hasAddress('enp0s8', vip) ? 'YES' : 'none'}`,
+  )
 }
 
 function seed(file: string): string {
@@ -169,7 +177,8 @@ function ask(client: Host): Answer[] {
 
 async function firstAnswerAfter(answers: readonly Answer[], killedAt: number): Promise<{ gapMs: number }> {
   const failedAfter = (): number => answers.findIndex((answer) => answer.at >= killedAt && answer.answer === null)
-  const servedAfter = (): number => answers.findIndex((answer, i) => i > failedAfter() && failedAfter() >= 0 && answer.answer !== null)
+  const servedAfter = (): number =>
+    answers.findIndex((answer, i) => i > failedAfter() && failedAfter() >= 0 && answer.answer !== null)
   await until('the client is served again', () => servedAfter() >= 0, 60_000)
   const lastBefore = answers.slice(0, failedAfter()).findLast((answer) => answer.answer !== null)
   return { gapMs: (answers[servedAfter()]?.at ?? 0) - (lastBefore?.at ?? killedAt) }
@@ -186,10 +195,19 @@ function showStates(lan: Lan, dead?: string): void {
     const host = lan.host(name)
     const holds = host.hasAddress('enp0s8', vip)
     const state = name === dead ? 'dead  ' : holds ? 'MASTER' : 'backup'
-    say(`   ${name}: ${state}   enp0s8 ${host.addresses('enp0s8').filter((address) => !address.includes(':')).join(' ')}`)
+    say(
+      `   ${name}: ${state}   enp0s8 ${host
+        .addresses('enp0s8')
+        .filter((address) => !address.includes(':'))
+        .join(' ')}`,
+    )
   }
 }
 
 function indent(text: string): string {
-  return text.trimEnd().split('\n').map((line) => `   ${line}`).join('\n')
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `   ${line}`)
+    .join('\n')
 }

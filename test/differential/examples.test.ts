@@ -13,7 +13,10 @@ describe.skipIf(why !== null)(`the examples in conf/${why === null ? '' : ` (${w
   test('are clean for keepalived and for us', () => {
     expect(files.length).toBeGreaterThan(0)
     const lan = new Lan('ex', [
-      { name: 'r', nics: ['eth0', 'eth1'].map((name, i) => ({ name, segment: `s${i}`, addresses: [`10.${i}.0.1/24`] })) },
+      {
+        name: 'r',
+        nics: ['eth0', 'eth1'].map((name, i) => ({ name, segment: `s${i}`, addresses: [`10.${i}.0.1/24`] })),
+      },
     ])
     try {
       for (const file of files) {
@@ -21,7 +24,12 @@ describe.skipIf(why !== null)(`the examples in conf/${why === null ? '' : ` (${w
         for (const program of ['keepalived', 'tskeepalived'] as const) {
           const { command, args } = commandOf(program)
           const result = lan.host('r').tryRun(command, ...args, '-t', '-f', join(directory, file))
-          expect({ program, file, status: result.status, said: result.stderr }).toEqual({ program, file, status: 0, said: '' })
+          expect({ program, file, status: result.status, said: result.stderr }).toEqual({
+            program,
+            file,
+            status: 0,
+            said: '',
+          })
         }
       }
     } finally {

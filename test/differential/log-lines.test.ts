@@ -116,27 +116,39 @@ describe.skipIf(why !== null)(`log lines of a router${why === null ? '' : ` (${w
       'vrrp_sync_group G {\n  group {\n    VI_1\n    VI_2\n  }\n}\n' +
       instanceText({ priority: 100 }) +
       instanceText({ name: 'VI_2', nic: 'eth1', vrid: 52, priority: 100, address: '10.8.0.100/24' })
-    await compare('keepalived', config, instanceText({ priority: 90 }), async (pair) => {
-      const a = pair.start('a')
-      await a.waitForLine(/\(VI_2\) Entering MASTER STATE/)
-      await sleep(6_500)
-      pair.lan.host('a').cable(1, false)
-      await a.waitForLine(/\(VI_1\) Entering FAULT STATE/)
-      await sleep(500)
-      const down = a.lines.length
-      pair.lan.host('a').cable(1, true)
-      await a.waitForLine(/\(VI_2\) Entering MASTER STATE/, { from: down })
-      await sleep(6_500)
-      await a.stop()
-      return a.lines
-    }, true)
+    await compare(
+      'keepalived',
+      config,
+      instanceText({ priority: 90 }),
+      async (pair) => {
+        const a = pair.start('a')
+        await a.waitForLine(/\(VI_2\) Entering MASTER STATE/)
+        await sleep(6_500)
+        pair.lan.host('a').cable(1, false)
+        await a.waitForLine(/\(VI_1\) Entering FAULT STATE/)
+        await sleep(500)
+        const down = a.lines.length
+        pair.lan.host('a').cable(1, true)
+        await a.waitForLine(/\(VI_2\) Entering MASTER STATE/, { from: down })
+        await sleep(6_500)
+        await a.stop()
+        return a.lines
+      },
+      true,
+    )
   })
 })
 
 type Scenario = (pair: Pair, program: Program) => Promise<readonly string[]>
 
 /** Plays the scenario with the original and with ours as router a; router b is always the original. */
-async function compare(other: Program, config: string, otherConfig: string, play: Scenario, twoNics = false): Promise<void> {
+async function compare(
+  other: Program,
+  config: string,
+  otherConfig: string,
+  play: Scenario,
+  twoNics = false,
+): Promise<void> {
   const one = async (program: Program): Promise<string[]> => {
     const pair = new Pair({ label: 'l', a: { program, config }, b: { program: other, config: otherConfig }, twoNics })
     try {

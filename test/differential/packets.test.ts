@@ -58,7 +58,9 @@ async function packetsOf(program: Program, config: string): Promise<Packets> {
     await daemon.stop()
     await sleep(300)
     const mac = lan.host('m').run('cat', '/sys/class/net/eth0/address').trim().replaceAll(':', '')
-    const all = capture.frames.map((frame) => ({ atUs: frame.atUs, text: textOf(frame, mac) })).filter((packet) => packet.text !== null)
+    const all = capture.frames
+      .map((frame) => ({ atUs: frame.atUs, text: textOf(frame, mac) }))
+      .filter((packet) => packet.text !== null)
     const firstAt = all[0]?.atUs ?? 0
     const start = all.filter((packet) => packet.atUs - firstAt < 500_000).map((packet) => packet.text ?? '')
     const later = all
@@ -83,6 +85,8 @@ function textOf(frame: CapturedFrame, mac: string): string | null {
   const ip = frame.bytes.subarray(14, 34)
   const total = ip.readUInt16BE(2)
   // The authentication header covers the identification, so its value differs as well.
-  const rest = vrrp.ah ? `ah${frame.bytes.subarray(34, 46).toString('hex')} ${vrrp.message.toString('hex')}` : frame.bytes.subarray(34, 14 + total).toString('hex')
+  const rest = vrrp.ah
+    ? `ah${frame.bytes.subarray(34, 46).toString('hex')} ${vrrp.message.toString('hex')}`
+    : frame.bytes.subarray(34, 14 + total).toString('hex')
   return `vrrp ${ethernet} ${ip.subarray(0, 4).toString('hex')} ${ip.subarray(6, 10).toString('hex')} ${ip.subarray(12).toString('hex')} ${rest}`
 }

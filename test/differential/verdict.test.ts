@@ -22,7 +22,11 @@ const NICS = ['eth0', 'eth1', 'enp0s8', 'enp0s9', 'ens33']
 const OTHER_STATUS: Readonly<Record<string, readonly [ours: number, theirs: number, reason: string]>> = {
   'arch-monitor-a.conf': [0, 5, 'a mail relay is looked up when a mail is sent'],
   'arch-monitor-b.conf': [0, 5, 'a mail relay is looked up when a mail is sent'],
-  'howto-complex.conf': [0, 5, 'lvs_id, nat_mask, lvs_sync_daemon_inteface and nb_get_retry act, with warnings of our own'],
+  'howto-complex.conf': [
+    0,
+    5,
+    'lvs_id, nat_mask, lvs_sync_daemon_inteface and nb_get_retry act, with warnings of our own',
+  ],
   'howto-failover-backup.conf': [0, 5, 'the same'],
   'howto-simple.conf': [0, 5, 'the same'],
   'cond-multi': [0, 5, 'a definition that a condition drops is dropped with all its lines'],
@@ -63,12 +67,19 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   'arch-monitor-b.conf': 'a mail relay is looked up when a mail is sent',
 }
 
-interface Case { readonly name: string; readonly text: string }
+interface Case {
+  readonly name: string
+  readonly text: string
+}
 
 const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url))
-const seeds: readonly Case[] = readdirSync(join(fixtures, 'seeds')).filter((name) => name.endsWith('.conf')).toSorted()
+const seeds: readonly Case[] = readdirSync(join(fixtures, 'seeds'))
+  .filter((name) => name.endsWith('.conf'))
+  .toSorted()
   .map((name) => ({ name, text: readFileSync(join(fixtures, 'seeds', name), 'utf8') }))
-const mistakes: readonly Case[] = readFileSync(join(fixtures, 'config', 'mistakes.txt'), 'utf8').split(/^## /m).slice(1)
+const mistakes: readonly Case[] = readFileSync(join(fixtures, 'config', 'mistakes.txt'), 'utf8')
+  .split(/^## /m)
+  .slice(1)
   .map((part) => ({ name: part.slice(0, part.indexOf('\n')).trim(), text: part.slice(part.indexOf('\n') + 1) }))
 
 let folder = ''
@@ -87,15 +98,22 @@ afterAll(() => {
 
 /** Their status and their lines without prefix; the lines about bare numbers are details of others. */
 function theirs(path: string): { readonly status: number | null; readonly lines: readonly string[] } {
-  const result = spawnSync('ip', ['netns', 'exec', lan.host('host').namespace, 'keepalived', '-t', '-f', path], { encoding: 'utf8', timeout: 20_000 })
-  const lines = (result.stdout + result.stderr).split('\n')
+  const result = spawnSync('ip', ['netns', 'exec', lan.host('host').namespace, 'keepalived', '-t', '-f', path], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  })
+  const lines = (result.stdout + result.stderr)
+    .split('\n')
     .map((line) => line.replace(/^\([^()]*Line \d+\) /, ''))
     .filter((line) => line !== '' && !/^(number|invalid number|negative number) /.test(line))
   return { status: result.status, lines: [...new Set(lines)] }
 }
 
 function ours(path: string): LoadResult {
-  return loadConfig(path, { ...makeConfigEnvironment({ testing: true }), interfaceExists: (name) => NICS.includes(name) || name === 'lo' })
+  return loadConfig(path, {
+    ...makeConfigEnvironment({ testing: true }),
+    interfaceExists: (name) => NICS.includes(name) || name === 'lo',
+  })
 }
 
 describe.skipIf(why !== null)(`verdicts${why === null ? '' : ` (${why})`}`, () => {
@@ -105,7 +123,9 @@ describe.skipIf(why !== null)(`verdicts${why === null ? '' : ` (${why})`}`, () =
     const their = theirs(path)
     const our = ours(path)
     const other = OTHER_STATUS[name]
-    expect([our.exitStatus, their.status]).toEqual(other === undefined ? [their.status, their.status] : other.slice(0, 2))
+    expect([our.exitStatus, their.status]).toEqual(
+      other === undefined ? [their.status, their.status] : other.slice(0, 2),
+    )
     const missing = their.lines.filter((line) => !our.diagnostics.some((one) => one.message.includes(line)))
     if (name in OTHER_WORDS) expect(missing).not.toEqual([])
     else expect(missing).toEqual([])

@@ -29,7 +29,13 @@ export class Daemon {
   readonly #exit: Promise<number>
   #rest = ''
 
-  private constructor(program: Program, host: Host, config: string, options: readonly string[], environment: Record<string, string>) {
+  private constructor(
+    program: Program,
+    host: Host,
+    config: string,
+    options: readonly string[],
+    environment: Record<string, string>,
+  ) {
     this.program = program
     this.host = host
     this.#directory = mkdtempSync(join(tmpdir(), 'tsk-daemon-'))
@@ -39,8 +45,19 @@ export class Daemon {
     this.#child = host.spawn(
       command,
       [
-        ...args, '-n', '-l', '-G', ...options, '-f', this.configPath,
-        '-p', this.pidFile('parent'), '-r', this.pidFile('vrrp'), '-c', this.pidFile('checkers'),
+        ...args,
+        '-n',
+        '-l',
+        '-G',
+        ...options,
+        '-f',
+        this.configPath,
+        '-p',
+        this.pidFile('parent'),
+        '-r',
+        this.pidFile('vrrp'),
+        '-c',
+        this.pidFile('checkers'),
       ],
       { TMPDIR: this.#directory, ...environment },
     )
@@ -52,7 +69,13 @@ export class Daemon {
     })
   }
 
-  static start(program: Program, host: Host, config: string, options: readonly string[] = ['-D'], environment: Record<string, string> = {}): Daemon {
+  static start(
+    program: Program,
+    host: Host,
+    config: string,
+    options: readonly string[] = ['-D'],
+    environment: Record<string, string> = {},
+  ): Daemon {
     return new Daemon(program, host, config, options, environment)
   }
 
@@ -84,14 +107,15 @@ export class Daemon {
   /** Waits until a line matches; the index after it, to look on from there. */
   async waitForLine(pattern: RegExp, options: { from?: number; timeoutMs?: number } = {}): Promise<number> {
     const deadline = Date.now() + (options.timeoutMs ?? 20_000)
-    for (let next = options.from ?? 0; ; ) {
+    for (let next = options.from ?? 0; ;) {
       for (; next < this.#lines.length; next++) if (pattern.test(this.#lines[next] ?? '')) return next + 1
       if (Date.now() > deadline) {
         throw new Error(`${this.program} on ${this.host.name} never logged ${pattern}; its log:\n${this.log}`)
       }
       if (!this.isRunning()) {
         await this.#exit
-        if (next >= this.#lines.length) throw new Error(`${this.program} on ${this.host.name} ended; its log:\n${this.log}`)
+        if (next >= this.#lines.length)
+          throw new Error(`${this.program} on ${this.host.name} ended; its log:\n${this.log}`)
       }
       await sleep(20)
     }
@@ -142,7 +166,8 @@ export class Daemon {
   #take(text: string): void {
     const parts = (this.#rest + text).split('\n')
     this.#rest = parts.pop() ?? ''
-    for (const part of parts) this.#lines.push(part.replace(/^[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d(\.\d+)? \d{4}: /, ''))
+    for (const part of parts)
+      this.#lines.push(part.replace(/^[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d(\.\d+)? \d{4}: /, ''))
   }
 }
 

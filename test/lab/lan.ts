@@ -53,7 +53,20 @@ export class Lan {
     ip('-n', namespace, 'link', 'set', 'lo', 'up')
     spec.nics.forEach((nic, i) => {
       const port = `${spec.name}.${i}`.slice(-15)
-      ip('link', 'add', port, 'netns', this.#switchNamespace, 'type', 'veth', 'peer', 'name', nic.name, 'netns', namespace)
+      ip(
+        'link',
+        'add',
+        port,
+        'netns',
+        this.#switchNamespace,
+        'type',
+        'veth',
+        'peer',
+        'name',
+        nic.name,
+        'netns',
+        namespace,
+      )
       ip('-n', this.#switchNamespace, 'link', 'set', port, 'master', nic.segment, 'up')
       ip('-n', namespace, 'link', 'set', nic.name, 'up')
       for (const address of nic.addresses ?? []) {

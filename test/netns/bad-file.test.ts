@@ -10,7 +10,9 @@ describe.skipIf(why !== null)(`a start with a broken file${why === null ? '' : `
   test.concurrent('nothing is left to run: refused with file, line and reason, status 6', async () => {
     await withRouter('global_defs {\n  router_id x\n}\nvrrp_instance {\n  interface eth0\n}\n', async (daemon) => {
       expect(await daemon.exited()).toBe(6)
-      expect(daemon.log).toMatch(/keepalived\.conf: Line 4\) vrrp_instance must have a name - write: vrrp_instance <name>/)
+      expect(daemon.log).toMatch(
+        /keepalived\.conf: Line 4\) vrrp_instance must have a name - write: vrrp_instance <name>/,
+      )
       expect(daemon.log).toContain('Configuration refused: its mistakes leave nothing to run')
       expect(daemon.log).not.toContain('Startup complete')
     })
@@ -26,14 +28,27 @@ describe.skipIf(why !== null)(`a start with a broken file${why === null ? '' : `
 
   test.concurrent('no file at all: refused', async () => {
     await withRouter('', async (_daemon, host) => {
-      const missing = host.tryRun(process.execPath, 'dist/main.js', '-n', '-l', '-G', '-f', '/nonexistent.conf', '-p', '/tmp/tsk-none.pid')
+      const missing = host.tryRun(
+        process.execPath,
+        'dist/main.js',
+        '-n',
+        '-l',
+        '-G',
+        '-f',
+        '/nonexistent.conf',
+        '-p',
+        '/tmp/tsk-none.pid',
+      )
       expect(missing.status).toBe(6)
       expect(missing.stderr).toContain("Unable to open configuration file '/nonexistent.conf'")
     })
   })
 })
 
-async function withRouter(config: string, scene: (daemon: Daemon, host: ReturnType<Lan['host']>) => Promise<void>): Promise<void> {
+async function withRouter(
+  config: string,
+  scene: (daemon: Daemon, host: ReturnType<Lan['host']>) => Promise<void>,
+): Promise<void> {
   const lan = new Lan('bf', [{ name: 'm', nics: [{ name: 'eth0', segment: 'lan', addresses: ['10.9.0.1/24'] }] }])
   const daemon = Daemon.start('tskeepalived', lan.host('m'), config)
   try {

@@ -17,7 +17,12 @@ describe.skipIf(why !== null)(`a crash${why === null ? '' : ` (${why})`}`, () =>
       daemon.signal('SIGKILL', 'vrrp')
       await daemon.waitForLine(/Entering MASTER STATE/, { from: first })
       expect(daemon.pid('vrrp')).not.toBe(before)
-      expect(lan.host('m').addresses('eth0').filter((address) => address.startsWith(vip))).toHaveLength(1)
+      expect(
+        lan
+          .host('m')
+          .addresses('eth0')
+          .filter((address) => address.startsWith(vip)),
+      ).toHaveLength(1)
       expect(await daemon.stop()).toBe(0)
       expect(lan.host('m').hasAddress('eth0', vip)).toBe(false)
     })
@@ -34,22 +39,30 @@ describe.skipIf(why !== null)(`a crash${why === null ? '' : ` (${why})`}`, () =>
     })
   })
 
-  test.concurrent('of everything: the next start removes the address that stayed, and waits its turn as a backup', async () => {
-    await withRouter(async (lan, start) => {
-      const daemon = start(instanceText({ priority: 150 }))
-      await daemon.waitForLine(/Entering MASTER STATE/)
-      daemon.crash()
-      await sleep(500)
-      expect(lan.host('m').hasAddress('eth0', vip)).toBe(true)
-      const again = start(instanceText({ priority: 150 }))
-      await again.waitForLine(/Entering BACKUP STATE/)
-      await until('the left-over address is gone', () => !lan.host('m').hasAddress('eth0', vip), 2_000)
-      await again.waitForLine(/Entering MASTER STATE/)
-      expect(await again.stop()).toBe(0)
-      expect(lan.host('m').addresses('eth0').some((address) => address.startsWith(vip))).toBe(false)
-      expect(processesIn(lan.host('m').namespace)).toEqual([])
-    })
-  })
+  test.concurrent(
+    'of everything: the next start removes the address that stayed, and waits its turn as a backup',
+    async () => {
+      await withRouter(async (lan, start) => {
+        const daemon = start(instanceText({ priority: 150 }))
+        await daemon.waitForLine(/Entering MASTER STATE/)
+        daemon.crash()
+        await sleep(500)
+        expect(lan.host('m').hasAddress('eth0', vip)).toBe(true)
+        const again = start(instanceText({ priority: 150 }))
+        await again.waitForLine(/Entering BACKUP STATE/)
+        await until('the left-over address is gone', () => !lan.host('m').hasAddress('eth0', vip), 2_000)
+        await again.waitForLine(/Entering MASTER STATE/)
+        expect(await again.stop()).toBe(0)
+        expect(
+          lan
+            .host('m')
+            .addresses('eth0')
+            .some((address) => address.startsWith(vip)),
+        ).toBe(false)
+        expect(processesIn(lan.host('m').namespace)).toEqual([])
+      })
+    },
+  )
 })
 
 async function withRouter(scene: (lan: Lan, start: (config: string) => Daemon) => Promise<void>): Promise<void> {

@@ -18,16 +18,19 @@ const secrets = { none: [], PASS: authentication('PASS', 'abcd1234'), AH: authen
 describe.skipIf(why !== null)(`a mixed pair${why === null ? '' : ` (${why})`}`, () => {
   for (const mix of mixes) {
     for (const [secret, lines] of Object.entries(secrets)) {
-      test.concurrent(`${mix.master} master, ${mix.backup} backup, ${secret}: crash, return with preemption, stop`, async () => {
-        await withPair(
-          new Pair({
-            label: 'i',
-            a: { program: mix.master, config: instanceText({ priority: 150, lines }) },
-            b: { program: mix.backup, config: instanceText({ priority: 100, lines }) },
-          }),
-          crashReturnStop,
-        )
-      })
+      test.concurrent(
+        `${mix.master} master, ${mix.backup} backup, ${secret}: crash, return with preemption, stop`,
+        async () => {
+          await withPair(
+            new Pair({
+              label: 'i',
+              a: { program: mix.master, config: instanceText({ priority: 150, lines }) },
+              b: { program: mix.backup, config: instanceText({ priority: 100, lines }) },
+            }),
+            crashReturnStop,
+          )
+        },
+      )
     }
 
     test.concurrent(`${mix.master} master, ${mix.backup} backup: nopreempt leaves the new master alone`, async () => {
@@ -49,54 +52,60 @@ describe.skipIf(why !== null)(`a mixed pair${why === null ? '' : ` (${why})`}`, 
       })
     })
 
-    test.concurrent(`${mix.master} master, ${mix.backup} backup: a sync group of two instances fails over as one`, async () => {
-      const both = (priority: number): string =>
-        'vrrp_sync_group G {\n  group {\n    VI_1\n    VI_2\n  }\n}\n' +
-        instanceText({ priority }) +
-        instanceText({ name: 'VI_2', nic: 'eth1', vrid: 52, priority, address: '10.8.0.100/24' })
-      const pair = new Pair({
-        label: 's',
-        a: { program: mix.master, config: both(150) },
-        b: { program: mix.backup, config: both(100) },
-        twoNics: true,
-      })
-      await withPair(pair, async () => {
-        const a = pair.start('a')
-        await a.waitForLine(/\(VI_2\) Entering MASTER STATE/)
-        const b = pair.start('b')
-        await b.waitForLine(/\(VI_2\) Entering BACKUP STATE/)
-        await sleep(1_500)
-        // Only one of the two links fails: the other instance must follow.
-        pair.lan.host('a').cable(1, false)
-        await until('a holds neither address', () => !pair.holds('a', vip) && !pair.holds('a', '10.8.0.100', 'eth1'))
-        await until('b holds both addresses', () => pair.holds('b', vip) && pair.holds('b', '10.8.0.100', 'eth1'))
-        pair.lan.host('a').cable(1, true)
-        await until('a has both again', () => pair.holds('a', vip) && pair.holds('a', '10.8.0.100', 'eth1'))
-        await until('b holds neither address', () => !pair.holds('b', vip) && !pair.holds('b', '10.8.0.100', 'eth1'))
-      })
-    })
+    test.concurrent(
+      `${mix.master} master, ${mix.backup} backup: a sync group of two instances fails over as one`,
+      async () => {
+        const both = (priority: number): string =>
+          'vrrp_sync_group G {\n  group {\n    VI_1\n    VI_2\n  }\n}\n' +
+          instanceText({ priority }) +
+          instanceText({ name: 'VI_2', nic: 'eth1', vrid: 52, priority, address: '10.8.0.100/24' })
+        const pair = new Pair({
+          label: 's',
+          a: { program: mix.master, config: both(150) },
+          b: { program: mix.backup, config: both(100) },
+          twoNics: true,
+        })
+        await withPair(pair, async () => {
+          const a = pair.start('a')
+          await a.waitForLine(/\(VI_2\) Entering MASTER STATE/)
+          const b = pair.start('b')
+          await b.waitForLine(/\(VI_2\) Entering BACKUP STATE/)
+          await sleep(1_500)
+          // Only one of the two links fails: the other instance must follow.
+          pair.lan.host('a').cable(1, false)
+          await until('a holds neither address', () => !pair.holds('a', vip) && !pair.holds('a', '10.8.0.100', 'eth1'))
+          await until('b holds both addresses', () => pair.holds('b', vip) && pair.holds('b', '10.8.0.100', 'eth1'))
+          pair.lan.host('a').cable(1, true)
+          await until('a has both again', () => pair.holds('a', vip) && pair.holds('a', '10.8.0.100', 'eth1'))
+          await until('b holds neither address', () => !pair.holds('b', vip) && !pair.holds('b', '10.8.0.100', 'eth1'))
+        })
+      },
+    )
 
-    test.concurrent(`${mix.master} master, ${mix.backup} backup: a track script that fails moves the address`, async () => {
-      const tracked = (priority: number, flag: string): string =>
-        `global_defs {\n  script_user root\n}\nvrrp_script chk {\n  script "/usr/bin/test ! -e ${flag}"\n  interval 1\n  fall 2\n  rise 2\n  weight -60\n}\n` +
-        instanceText({ priority, lines: ['track_script {', '  chk', '}'] })
-      const flag = `/tmp/tsk-flag-${process.pid}-${mix.master}`
-      const pair = new Pair({
-        label: 't',
-        a: { program: mix.master, config: tracked(150, flag) },
-        b: { program: mix.backup, config: tracked(100, '/nonexistent') },
-      })
-      await withPair(pair, async () => {
-        const { a, b } = await startBoth(pair)
-        pair.lan.host('a').run('touch', flag)
-        await a.waitForLine(/Script `chk` now returning 1/)
-        await a.waitForLine(/\(VI_1\) Changing effective priority from 150 to 90/)
-        await b.waitForLine(/\(VI_1\) Entering MASTER STATE/)
-        await until('the address has moved', () => pair.holds('b', vip) && !pair.holds('a', vip))
-        pair.lan.host('a').run('rm', flag)
-        await until('the address is back', () => pair.holds('a', vip) && !pair.holds('b', vip))
-      })
-    })
+    test.concurrent(
+      `${mix.master} master, ${mix.backup} backup: a track script that fails moves the address`,
+      async () => {
+        const tracked = (priority: number, flag: string): string =>
+          `global_defs {\n  script_user root\n}\nvrrp_script chk {\n  script "/usr/bin/test ! -e ${flag}"\n  interval 1\n  fall 2\n  rise 2\n  weight -60\n}\n` +
+          instanceText({ priority, lines: ['track_script {', '  chk', '}'] })
+        const flag = `/tmp/tsk-flag-${process.pid}-${mix.master}`
+        const pair = new Pair({
+          label: 't',
+          a: { program: mix.master, config: tracked(150, flag) },
+          b: { program: mix.backup, config: tracked(100, '/nonexistent') },
+        })
+        await withPair(pair, async () => {
+          const { a, b } = await startBoth(pair)
+          pair.lan.host('a').run('touch', flag)
+          await a.waitForLine(/Script `chk` now returning 1/)
+          await a.waitForLine(/\(VI_1\) Changing effective priority from 150 to 90/)
+          await b.waitForLine(/\(VI_1\) Entering MASTER STATE/)
+          await until('the address has moved', () => pair.holds('b', vip) && !pair.holds('a', vip))
+          pair.lan.host('a').run('rm', flag)
+          await until('the address is back', () => pair.holds('a', vip) && !pair.holds('b', vip))
+        })
+      },
+    )
   }
 
   test.concurrent('HAProxy behind the address is killed: the other router serves', async () => {
@@ -106,8 +115,14 @@ describe.skipIf(why !== null)(`a mixed pair${why === null ? '' : ` (${why})`}`, 
     // Priorities of the user's own example: 100 and 99, two points for a living HAProxy.
     const pair = new Pair({
       label: 'h',
-      a: { program: 'tskeepalived', config: config(100).replace('/run/tsk-haproxy.pid', `/tmp/tsk-hap-${process.pid}-a.pid`) },
-      b: { program: 'keepalived', config: config(99).replace('/run/tsk-haproxy.pid', `/tmp/tsk-hap-${process.pid}-b.pid`) },
+      a: {
+        program: 'tskeepalived',
+        config: config(100).replace('/run/tsk-haproxy.pid', `/tmp/tsk-hap-${process.pid}-a.pid`),
+      },
+      b: {
+        program: 'keepalived',
+        config: config(99).replace('/run/tsk-haproxy.pid', `/tmp/tsk-hap-${process.pid}-b.pid`),
+      },
     })
     await withPair(pair, async () => {
       const proxies = (['a', 'b'] as const).map((name) => startHaproxy(pair, name))
@@ -151,7 +166,9 @@ async function crashReturnStop(pair: Pair): Promise<void> {
   pair.plug('a')
   const again = pair.start('a')
   await again.waitForLine(/\(VI_1\) Entering MASTER STATE/)
-  const asBackup = await b.waitForLine(/\(VI_1\) Master received advert from 10\.9\.0\.1 with higher priority 150, ours 100/)
+  const asBackup = await b.waitForLine(
+    /\(VI_1\) Master received advert from 10\.9\.0\.1 with higher priority 150, ours 100/,
+  )
   await until('the address is back, and only there', () => pair.holds('a', vip) && !pair.holds('b', vip))
 
   await sleep(1_500)
@@ -165,8 +182,15 @@ function startHaproxy(pair: Pair, name: 'a' | 'b') {
   const pidFile = `/tmp/tsk-hap-${process.pid}-${name}.pid`
   const config = `/tmp/tsk-hap-${process.pid}-${name}.cfg`
   const text = [
-    'defaults', '  mode http', '  timeout client 5s', '  timeout server 5s', '  timeout connect 5s',
-    'frontend web', '  bind 0.0.0.0:80', `  http-request return status 200 content-type text/plain string "${name}"`, '',
+    'defaults',
+    '  mode http',
+    '  timeout client 5s',
+    '  timeout server 5s',
+    '  timeout connect 5s',
+    'frontend web',
+    '  bind 0.0.0.0:80',
+    `  http-request return status 200 content-type text/plain string "${name}"`,
+    '',
   ].join('\n')
   host.run('sh', '-c', `printf '%s' "$1" > "$2"`, 'sh', text, config)
   const child = host.spawn('sh', ['-c', `echo $$ > ${pidFile}; exec haproxy -db -f ${config}`])

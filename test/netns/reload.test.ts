@@ -35,7 +35,10 @@ describe.skipIf(why !== null)(`a reload${why === null ? '' : ` (${why})`}`, () =
       daemon.rewriteConfig(instanceText({ priority: 150, address: '10.9.0.100/24\n    10.9.0.102/24' }))
       await sleep(300)
       daemon.signal('SIGHUP')
-      await until('the new address is there', () => host.hasAddress('eth0', '10.9.0.102') && !host.hasAddress('eth0', '10.9.0.101'))
+      await until(
+        'the new address is there',
+        () => host.hasAddress('eth0', '10.9.0.102') && !host.hasAddress('eth0', '10.9.0.101'),
+      )
       await sleep(500)
       expect(changes().filter((line) => line.includes('10.9.0.100/'))).toEqual([])
     })
@@ -44,7 +47,11 @@ describe.skipIf(why !== null)(`a reload${why === null ? '' : ` (${why})`}`, () =
   test.concurrent('of a bad file says where and why, and everything goes on', async () => {
     await withMaster(config, async (daemon, host) => {
       const capture = await Capture.start(host, 'eth0')
-      daemon.rewriteConfig(config.replace('priority 150', 'priority 150\n  virtual_ipaddress {\n    not-an-address\n  }').replace('virtual_router_id 51', 'virtual_router_id 999'))
+      daemon.rewriteConfig(
+        config
+          .replace('priority 150', 'priority 150\n  virtual_ipaddress {\n    not-an-address\n  }')
+          .replace('virtual_router_id 51', 'virtual_router_id 999'),
+      )
       daemon.signal('SIGHUP')
       await daemon.waitForLine(/keepalived\.conf.*3.*virtual_router_id|virtual_router_id/i)
       await sleep(2_500)
@@ -54,7 +61,10 @@ describe.skipIf(why !== null)(`a reload${why === null ? '' : ` (${why})`}`, () =
       // The next good file is taken.
       daemon.rewriteConfig(instanceText({ priority: 150, address: '10.9.0.103/24' }))
       daemon.signal('SIGHUP')
-      await until('the good file is in force', () => host.hasAddress('eth0', '10.9.0.103') && !host.hasAddress('eth0', '10.9.0.100'))
+      await until(
+        'the good file is in force',
+        () => host.hasAddress('eth0', '10.9.0.103') && !host.hasAddress('eth0', '10.9.0.100'),
+      )
       capture.stop()
     })
   })
@@ -64,7 +74,9 @@ describe.skipIf(why !== null)(`a reload${why === null ? '' : ` (${why})`}`, () =
       const capture = await Capture.start(host, 'eth0', 'proto 112')
       daemon.rewriteConfig(instanceText({ priority: 120 }))
       daemon.signal('SIGHUP')
-      await until('an advert with priority 120', () => capture.frames.some((frame) => vrrpOf(frame)?.message[2] === 120))
+      await until('an advert with priority 120', () =>
+        capture.frames.some((frame) => vrrpOf(frame)?.message[2] === 120),
+      )
       expect(daemon.lines.filter((line) => /Entering (BACKUP|FAULT)/.test(line)).length).toBe(1)
       capture.stop()
     })

@@ -40,7 +40,11 @@ describe.skipIf(why !== null)(`a user's configuration${why === null ? '' : ` (${
       const lan = new Lan('sd', [{ name: 'r', nics: Object.values(nics) }])
       const host = lan.host('r')
       const directory = mkdtempSync(join(tmpdir(), 'tsk-seed-'))
-      const daemon = Daemon.start('tskeepalived', host, readFileSync(join(repositoryRoot, 'test/fixtures/seeds', file), 'utf8'))
+      const daemon = Daemon.start(
+        'tskeepalived',
+        host,
+        readFileSync(join(repositoryRoot, 'test/fixtures/seeds', file), 'utf8'),
+      )
       try {
         if (file.startsWith('arch-monitor')) {
           await daemon.waitForLine(/\(VI_1\) entering FAULT state/i)
@@ -50,7 +54,8 @@ describe.skipIf(why !== null)(`a user's configuration${why === null ? '' : ` (${
           host.spawn(join(directory, 'sshd'), ['60'])
         }
         for (const [nic, wanted] of Object.entries(addresses)) {
-          for (const address of wanted) await until(`${address} on ${nic}; log:\n${daemon.log}`, () => host.addresses(nic).includes(address))
+          for (const address of wanted)
+            await until(`${address} on ${nic}; log:\n${daemon.log}`, () => host.addresses(nic).includes(address))
         }
         expect(await daemon.stop()).toBe(0)
         for (const [nic, wanted] of Object.entries(addresses)) {
@@ -64,16 +69,23 @@ describe.skipIf(why !== null)(`a user's configuration${why === null ? '' : ` (${
     })
   }
 
-  test.concurrent('arch-lb-fragment.conf: no instance, only a virtual server; without IPVS in the kernel it says so and stays', async () => {
-    const lan = new Lan('sf', [{ name: 'r', nics: Object.values(nics) }])
-    const daemon = Daemon.start('tskeepalived', lan.host('r'), readFileSync(join(repositoryRoot, 'test/fixtures/seeds/arch-lb-fragment.conf'), 'utf8'))
-    try {
-      await daemon.waitForLine(/IPVS|ipvs/)
-      expect(daemon.isRunning()).toBe(true)
-      expect(await daemon.stop()).toBe(0)
-    } finally {
-      daemon.close()
-      lan.close()
-    }
-  })
+  test.concurrent(
+    'arch-lb-fragment.conf: no instance, only a virtual server; without IPVS in the kernel it says so and stays',
+    async () => {
+      const lan = new Lan('sf', [{ name: 'r', nics: Object.values(nics) }])
+      const daemon = Daemon.start(
+        'tskeepalived',
+        lan.host('r'),
+        readFileSync(join(repositoryRoot, 'test/fixtures/seeds/arch-lb-fragment.conf'), 'utf8'),
+      )
+      try {
+        await daemon.waitForLine(/IPVS|ipvs/)
+        expect(daemon.isRunning()).toBe(true)
+        expect(await daemon.stop()).toBe(0)
+      } finally {
+        daemon.close()
+        lan.close()
+      }
+    },
+  )
 })

@@ -31,15 +31,34 @@ module.exports = {
       from: { path: `^src/(${pure.join('|')})/` },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'unknown'] },
     },
-    { name: 'vrrp-wire-types-only', severity: 'error', from: { path: '^src/vrrp/' }, to: { path: '^src/wire/', dependencyTypesNot: ['type-only'] } },
-    { name: 'main-only-cli', severity: 'error', from: { path: '^src/(main|genhash)\\.ts$' }, to: { path: '^src/', pathNot: '^src/cli/' } },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'vrrp-wire-types-only',
+      severity: 'error',
+      from: { path: '^src/vrrp/' },
+      to: { path: '^src/wire/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'main-only-cli',
+      severity: 'error',
+      from: { path: '^src/(main|genhash)\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/cli/' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

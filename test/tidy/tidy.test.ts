@@ -9,7 +9,8 @@ const pureFolders = ['lib', 'wire', 'config', 'vrrp', 'lvs', 'lifecycle']
 const sources = walk(join(root, 'src')).filter((file) => file.endsWith('.ts'))
 const tests = walk(join(root, 'test')).filter((file) => file.endsWith('.ts') && !file.endsWith('tidy.test.ts'))
 
-const impure = /\b(Date\.now|new Date\(|Math\.random|performance\.now|setTimeout|setImmediate|setInterval|queueMicrotask|console\.|await\b|async\b|Buffer\b|process\.|globalThis)/
+const impure =
+  /\b(Date\.now|new Date\(|Math\.random|performance\.now|setTimeout|setImmediate|setInterval|queueMicrotask|console\.|await\b|async\b|Buffer\b|process\.|globalThis)/
 
 describe('pure folders', () => {
   for (const folder of pureFolders) {
@@ -24,7 +25,9 @@ describe('pure folders', () => {
 
 describe('every source file', () => {
   test('has a kebab-case name', () => {
-    expect(sources.map((file) => relative(root, file)).filter((file) => !/^src(\/[a-z0-9-]+)+(\.d)?\.ts$/.test(file))).toEqual([])
+    expect(
+      sources.map((file) => relative(root, file)).filter((file) => !/^src(\/[a-z0-9-]+)+(\.d)?\.ts$/.test(file)),
+    ).toEqual([])
   })
 
   test('opens with a comment that says what it is', () => {
@@ -39,13 +42,18 @@ describe('every source file', () => {
 
   test('has no default export, enum, namespace or loosened type', () => {
     const found = [...sources, ...tests].flatMap((file) =>
-      matchingLines(file, /^export default |^\s*(export )?(const )?enum |^\s*(export )?namespace |\bas any\b|@ts-ignore|@ts-nocheck/),
+      matchingLines(
+        file,
+        /^export default |^\s*(export )?(const )?enum |^\s*(export )?namespace |\bas any\b|@ts-ignore|@ts-nocheck/,
+      ),
     )
     expect(found.filter((line) => !line.includes('.d.ts'))).toEqual([])
   })
 
   test('has no unfinished mark', () => {
-    expect([...sources, ...tests].flatMap((file) => matchingLines(file, /\b(TODO|FIXME|XXX)\b|not implemented|\.only\(/))).toEqual([])
+    expect(
+      [...sources, ...tests].flatMap((file) => matchingLines(file, /\b(TODO|FIXME|XXX)\b|not implemented|\.only\(/)),
+    ).toEqual([])
   })
 })
 
@@ -70,6 +78,10 @@ function matchingLines(file: string, pattern: RegExp): string[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .map((line, i) => ({ line, at: `${relative(root, file)}:${i + 1}` }))
-    .filter(({ line }) => pattern.test(line.replace(/^\s*(\/\/|\*|\/\*).*$/, (comment) => (pattern.source.includes('TODO') ? comment : ''))))
+    .filter(({ line }) =>
+      pattern.test(
+        line.replace(/^\s*(\/\/|\*|\/\*).*$/, (comment) => (pattern.source.includes('TODO') ? comment : '')),
+      ),
+    )
     .map(({ line, at }) => `${at}: ${line.trim()}`)
 }

@@ -18,10 +18,12 @@ describe.skipIf(why !== null)(`IPVS in a guest${why === null ? '' : ` (${why})`}
       timeoutS: 600,
     })
     const snapshots = result.output.split('\n').filter((line) => line.startsWith('SNAPSHOT '))
-    const by = new Map(snapshots.map((line) => {
-      const snapshot = JSON.parse(line.slice('SNAPSHOT '.length)) as Snapshot
-      return [`${snapshot.program} ${snapshot.at}`, snapshot.ipvs] as const
-    }))
+    const by = new Map(
+      snapshots.map((line) => {
+        const snapshot = JSON.parse(line.slice('SNAPSHOT '.length)) as Snapshot
+        return [`${snapshot.program} ${snapshot.at}`, snapshot.ipvs] as const
+      }),
+    )
     for (const point of points) {
       expect(by.get(`keepalived ${point}`), `${point}\n${result.output}\n${result.console}`).toBeDefined()
       expect(by.get(`tskeepalived ${point}`), `${point}\n${result.output}`).toEqual(by.get(`keepalived ${point}`))
@@ -35,7 +37,11 @@ describe.skipIf(why !== null)(`IPVS in a guest${why === null ? '' : ` (${why})`}
 function bundle(...names: readonly string[]): void {
   execFileSync(join(repositoryRoot, 'node_modules/.bin/esbuild'), [
     ...names.map((name) => join(repositoryRoot, `test/uml/guest/${name}.ts`)),
-    '--bundle', '--platform=node', '--format=esm', '--out-extension:.js=.mjs',
-    `--outdir=${join(repositoryRoot, 'dist/guest')}`, '--log-level=warning',
+    '--bundle',
+    '--platform=node',
+    '--format=esm',
+    '--out-extension:.js=.mjs',
+    `--outdir=${join(repositoryRoot, 'dist/guest')}`,
+    '--log-level=warning',
   ])
 }

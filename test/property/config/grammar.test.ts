@@ -19,7 +19,8 @@ describe('every row', () => {
 
   test('that is an old spelling names a word that its context, or another, knows', () => {
     for (const { row } of rows) {
-      if (row.oldNameOf !== undefined && row.oldNameOf !== '') expect(contextsOf(row.oldNameOf), row.name).not.toEqual([])
+      if (row.oldNameOf !== undefined && row.oldNameOf !== '')
+        expect(contextsOf(row.oldNameOf), row.name).not.toEqual([])
     }
   })
 
@@ -39,7 +40,9 @@ describe('inline words', () => {
 
   test('stand after keywords that there are', () => {
     const known = new Set(rows.map(({ context, row }) => (context === '(root)' ? row.name : `${context}/${row.name}`)))
-    const strange = inlineWords.flatMap((one) => one.after).filter((path) => !known.has(path) && !known.has(path.split('/').slice(0, -1).join('/')))
+    const strange = inlineWords
+      .flatMap((one) => one.after)
+      .filter((path) => !known.has(path) && !known.has(path.split('/').slice(0, -1).join('/')))
     expect(strange.filter((path) => !path.startsWith('(') && !path.includes('SSL_GET'))).toEqual([])
   })
 

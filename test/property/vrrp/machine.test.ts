@@ -94,13 +94,11 @@ const event: fc.Arbitrary<VrrpEvent> = fc.oneof(
       })),
   },
   fc.constantFrom<VrrpEvent>({ kind: 'interface-gone', index: 2 }, { kind: 'interface-gone', index: 77 }),
-  fc
-    .record({ status: fc.integer({ min: 0, max: 3 }) })
-    .map(({ status }): VrrpEvent => ({
-      kind: 'script-result',
-      script: 'check',
-      result: status === 3 ? { kind: 'timeout' } : { kind: 'exit', status },
-    })),
+  fc.record({ status: fc.integer({ min: 0, max: 3 }) }).map(({ status }): VrrpEvent => ({
+    kind: 'script-result',
+    script: 'check',
+    result: status === 3 ? { kind: 'timeout' } : { kind: 'exit', status },
+  })),
   fc
     .record({ count: fc.integer({ min: 0, max: 3 }) })
     .map(({ count }): VrrpEvent => ({ kind: 'process-count', process: 'd', count })),

@@ -15,25 +15,57 @@ export interface Snapshot {
 
 const MD5_OF_HELLO = '5d41402abc4b2a76b9719d911017c592'
 
-const realServer = (last: number, port: number, lines: string): string => `  real_server 10.0.0.${last} ${port} {\n${lines}\n  }\n`
+const realServer = (last: number, port: number, lines: string): string =>
+  `  real_server 10.0.0.${last} ${port} {\n${lines}\n  }\n`
 const tcpCheck = '    TCP_CHECK {\n      connect_timeout 2\n    }'
 const virtualServer = (address: string, lines: string, servers: string, protocol = 'TCP'): string =>
   `virtual_server ${address} {\n  delay_loop 1\n  protocol ${protocol}\n  retry 1\n  delay_before_retry 1\n${lines}\n${servers}}\n`
 
 const config = (weight: number): string =>
   [
-    virtualServer('10.1.0.1 80', '  lb_algo rr\n  lb_kind NAT\n  persistence_timeout 7200',
-      realServer(71, 80, `    weight ${weight}\n${tcpCheck}`) + realServer(72, 80, `    weight 1\n${tcpCheck}`)),
-    virtualServer('10.1.0.1 81', '  lb_algo wlc\n  lb_kind DR\n  persistence_timeout 300\n  persistence_granularity 255.255.255.0\n  quorum 4\n  hysteresis 0\n  sorry_server 10.0.0.1 8888',
-      realServer(71, 80, `    weight 2\n    inhibit_on_failure\n${tcpCheck}`) + realServer(72, 80, `    weight 3\n${tcpCheck}`)),
-    virtualServer('10.1.0.2 8080', '  lb_algo wrr\n  lb_kind TUN\n  alpha\n  virtualhost www.example.com',
-      [71, 72].map((last) => realServer(last, 80, `    weight 5\n    HTTP_GET {\n      url {\n        path /hello\n        digest ${MD5_OF_HELLO}\n        status_code 200\n      }\n      connect_timeout 2\n      nb_get_retry 1\n      delay_before_retry 1\n    }`)).join('')),
-    virtualServer('10.1.0.3 53', '  lvs_sched lc\n  lvs_method NAT\n  ops',
-      realServer(71, 53, '    weight 1\n    uthreshold 100\n    lthreshold 50') + realServer(72, 53, '    weight 1'), 'UDP'),
-    virtualServer('fwmark 7', '  lb_algo sh\n  lb_kind DR',
-      realServer(71, 0, '    weight 1') + realServer(72, 0, `    weight 1\n    TCP_CHECK {\n      connect_port 80\n      connect_timeout 2\n    }`)),
+    virtualServer(
+      '10.1.0.1 80',
+      '  lb_algo rr\n  lb_kind NAT\n  persistence_timeout 7200',
+      realServer(71, 80, `    weight ${weight}\n${tcpCheck}`) + realServer(72, 80, `    weight 1\n${tcpCheck}`),
+    ),
+    virtualServer(
+      '10.1.0.1 81',
+      '  lb_algo wlc\n  lb_kind DR\n  persistence_timeout 300\n  persistence_granularity 255.255.255.0\n  quorum 4\n  hysteresis 0\n  sorry_server 10.0.0.1 8888',
+      realServer(71, 80, `    weight 2\n    inhibit_on_failure\n${tcpCheck}`) +
+        realServer(72, 80, `    weight 3\n${tcpCheck}`),
+    ),
+    virtualServer(
+      '10.1.0.2 8080',
+      '  lb_algo wrr\n  lb_kind TUN\n  alpha\n  virtualhost www.example.com',
+      [71, 72]
+        .map((last) =>
+          realServer(
+            last,
+            80,
+            `    weight 5\n    HTTP_GET {\n      url {\n        path /hello\n        digest ${MD5_OF_HELLO}\n        status_code 200\n      }\n      connect_timeout 2\n      nb_get_retry 1\n      delay_before_retry 1\n    }`,
+          ),
+        )
+        .join(''),
+    ),
+    virtualServer(
+      '10.1.0.3 53',
+      '  lvs_sched lc\n  lvs_method NAT\n  ops',
+      realServer(71, 53, '    weight 1\n    uthreshold 100\n    lthreshold 50') + realServer(72, 53, '    weight 1'),
+      'UDP',
+    ),
+    virtualServer(
+      'fwmark 7',
+      '  lb_algo sh\n  lb_kind DR',
+      realServer(71, 0, '    weight 1') +
+        realServer(72, 0, `    weight 1\n    TCP_CHECK {\n      connect_port 80\n      connect_timeout 2\n    }`),
+    ),
     ...['dh', 'sed', 'nq', 'lblc', 'lblcr'].map((scheduler, i) =>
-      virtualServer(`10.1.0.4 ${1000 + i}`, `  lb_algo ${scheduler}\n  lb_kind NAT`, realServer(71, 80, `    weight 1\n${tcpCheck}`))),
+      virtualServer(
+        `10.1.0.4 ${1000 + i}`,
+        `  lb_algo ${scheduler}\n  lb_kind NAT`,
+        realServer(71, 80, `    weight 1\n${tcpCheck}`),
+      ),
+    ),
   ].join('\n')
 
 /** real servers in the configuration */
@@ -43,7 +75,10 @@ for (const program of ['keepalived', 'tskeepalived'] as const) await play(progra
 process.exit()
 
 async function play(program: Program): Promise<void> {
-  const inside = (name: string, last: number) => ({ name, nics: [{ name: 'eth0', segment: 'inside', addresses: [`10.0.0.${last}/24`] }] })
+  const inside = (name: string, last: number) => ({
+    name,
+    nics: [{ name: 'eth0', segment: 'inside', addresses: [`10.0.0.${last}/24`] }],
+  })
   const lan = new Lan('lv', [inside('director', 1), inside('web1', 71), inside('web2', 72)])
   const director = lan.host('director')
   const snapshot = (at: string): void => {

@@ -9,28 +9,50 @@ describe('form', () => {
   test('for people: place, message, the line, a caret, a hint', () => {
     const result = loadText(text)
     const found = only(result, 'unknown-keyword')
-    expect(writeDiagnostic(found, found.position && result.sourceLine(found.position))).toBe([
-      `${MAIN}:2:2: error: Unknown keyword 'router_idd' [unknown-keyword]`,
-      '    2 | \trouter_idd x',
-      '      | \t^^^^^^^^^^',
-      "      = did you mean 'router_id'?",
-    ].join('\n'))
+    expect(writeDiagnostic(found, found.position && result.sourceLine(found.position))).toBe(
+      [
+        `${MAIN}:2:2: error: Unknown keyword 'router_idd' [unknown-keyword]`,
+        '    2 | \trouter_idd x',
+        '      | \t^^^^^^^^^^',
+        "      = did you mean 'router_id'?",
+      ].join('\n'),
+    )
   })
 
   test('for programs', () => {
     expect(diagnosticToJson(only(loadText(text), 'unknown-keyword'))).toEqual({
-      code: 'unknown-keyword', severity: 'error', class: 'general', file: MAIN, line: 2, column: 2, width: 10,
-      message: "Unknown keyword 'router_idd'", hint: "did you mean 'router_id'?",
+      code: 'unknown-keyword',
+      severity: 'error',
+      class: 'general',
+      file: MAIN,
+      line: 2,
+      column: 2,
+      width: 10,
+      message: "Unknown keyword 'router_idd'",
+      hint: "did you mean 'router_id'?",
     })
   })
 
   test('as the original begins it', () => {
-    expect(writeOriginalForm(only(loadText(text), 'unknown-keyword'))).toBe(`(${MAIN}: Line 2) Unknown keyword 'router_idd'`)
+    expect(writeOriginalForm(only(loadText(text), 'unknown-keyword'))).toBe(
+      `(${MAIN}: Line 2) Unknown keyword 'router_idd'`,
+    )
   })
 
   test('control characters do not reach the terminal, long lines are cut', () => {
     const line = `${'x'.repeat(200)}\x1b[31m bad`
-    const shown = writeDiagnostic({ code: 'c', severity: 'error', class: null, position: { file: 'f', line: 1, column: 207 }, message: 'm', hint: null, width: 3 }, line)
+    const shown = writeDiagnostic(
+      {
+        code: 'c',
+        severity: 'error',
+        class: null,
+        position: { file: 'f', line: 1, column: 207 },
+        message: 'm',
+        hint: null,
+        width: 3,
+      },
+      line,
+    )
     expect(shown).not.toContain('\x1b')
     expect(Math.max(...shown.split('\n').map((one) => one.length))).toBeLessThan(120)
     expect(shown.split('\n')[2]?.indexOf('^')).toBe(shown.split('\n')[1]?.indexOf('bad'))
@@ -62,13 +84,18 @@ describe('hints', () => {
   test('a script that is defined too late says where', () => {
     const text = `${instance('track_script {\n s\n}')}vrrp_script s {\n script "/bin/x"\n}`
     const found = only(loadText(text), 'not-found')
-    expect(found).toMatchObject({ message: '(a) track script s not found, ignoring...', position: { line: 8, column: 2 } })
+    expect(found).toMatchObject({
+      message: '(a) track script s not found, ignoring...',
+      position: { line: 8, column: 2 },
+    })
     expect(found.hint).toBe('it is defined on line 11; move that above this')
   })
 
   test('the unsafe component of a script path, with owner and mode', () => {
     const text = `global_defs {\n enable_script_security\n script_user root\n}\n${instance('notify_master /opt/unsafe.sh')}`
-    expect(only(loadText(text), 'unsafe-script').hint).toBe('/tmp belongs to uid 1000 and has mode 0777, so others than root can write it')
+    expect(only(loadText(text), 'unsafe-script').hint).toBe(
+      '/tmp belongs to uid 1000 and has mode 0777, so others than root can write it',
+    )
   })
 })
 
@@ -83,7 +110,8 @@ describe('recovery', () => {
     const open = 'vrrp_instance a {\n interface eth0\n virtual_router_id 1\n virtual_ipaddress {\n  10.0.0.1\n'
     const result = loadText(open + instance('', 'b', 2))
     expect(only(result, 'missing-close-brace')).toMatchObject({
-      message: "There are 2 missing '}'s or extra '{'s", position: { line: 6, column: 1 },
+      message: "There are 2 missing '}'s or extra '{'s",
+      position: { line: 6, column: 1 },
       hint: 'still open here: vrrp_instance a (line 1), virtual_ipaddress (line 4)',
     })
     expect(result.config?.vrrp.instances.map((one) => one.name)).toEqual(['a', 'b'])
@@ -96,7 +124,9 @@ describe('recovery', () => {
   })
 
   test('a missing { is put back', () => {
-    const result = loadText('vrrp_instance a\n interface eth0\n virtual_router_id 1\n virtual_ipaddress {\n 10.0.0.1\n }\n}\n')
+    const result = loadText(
+      'vrrp_instance a\n interface eth0\n virtual_router_id 1\n virtual_ipaddress {\n 10.0.0.1\n }\n}\n',
+    )
     expect(messagesOf(result)).toEqual(["Missing '{' at beginning of configuration block"])
     expect(result.config?.vrrp.instances).toHaveLength(1)
   })
@@ -122,8 +152,14 @@ describe('recovery', () => {
 
 describe('status', () => {
   test.each([
-    ['', 0], ['foo', 5], ['global_defs {\n process_name\n}', 2], ['global_defs {\n process_name\n}\nfoo', 2],
-    ['include /nosuch', 0], ['includem /nosuch', 6], [instance('notify_master /bin/x'), 6], [instance('notify_master /bin/nosuch'), 0],
+    ['', 0],
+    ['foo', 5],
+    ['global_defs {\n process_name\n}', 2],
+    ['global_defs {\n process_name\n}\nfoo', 2],
+    ['include /nosuch', 0],
+    ['includem /nosuch', 6],
+    [instance('notify_master /bin/x'), 6],
+    [instance('notify_master /bin/nosuch'), 0],
     ['global_defs {\n snmp_socket x\n}', 0],
   ])('%#', (text, status) => {
     expect(loadText(text).exitStatus).toBe(status)
@@ -136,9 +172,12 @@ describe('status', () => {
   })
 
   test('words that have no effect yet say so once', () => {
-    const result = loadText(`global_defs {\n enable_snmp_vrrp\n}\n${instance('track_src_ip')}${instance('track_src_ip', 'b', 2)}`)
+    const result = loadText(
+      `global_defs {\n enable_snmp_vrrp\n}\n${instance('track_src_ip')}${instance('track_src_ip', 'b', 2)}`,
+    )
     expect(result.diagnostics.map((one) => [one.code, one.class, one.hint?.split('; ')[1]])).toEqual([
-      ['no-effect-yet', null, undefined], ['no-effect-yet', null, 'also on line 18'],
+      ['no-effect-yet', null, undefined],
+      ['no-effect-yet', null, 'also on line 18'],
     ])
   })
 })

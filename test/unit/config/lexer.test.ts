@@ -9,7 +9,10 @@ import { environmentOf, MAIN } from './load-text.ts'
 import type { World } from './load-text.ts'
 
 /** The logical lines that a text becomes; braces are lines of their own. */
-function lex(text: string, world: World = {}): { readonly lines: string[]; readonly where: string[]; readonly messages: string[] } {
+function lex(
+  text: string,
+  world: World = {},
+): { readonly lines: string[]; readonly where: string[]; readonly messages: string[] } {
   const sources = new Sources()
   const reporter = new Reporter(sources)
   const lines: string[] = []
@@ -19,7 +22,11 @@ function lex(text: string, world: World = {}): { readonly lines: string[]; reado
     lines.push(line)
     where.push(`${number}:${column}`)
   }
-  const lexer = new Lexer(environmentOf(text, world), reporter, { line: put, open: (mark) => put('{', mark), close: (mark) => put('}', mark) })
+  const lexer = new Lexer(environmentOf(text, world), reporter, {
+    line: put,
+    open: (mark) => put('{', mark),
+    close: (mark) => put('}', mark),
+  })
   lexer.read(sources.add({ path: MAIN, text, latin1: false }))
   return { lines, where, messages: reporter.finish().map((one) => one.message) }
 }
@@ -51,7 +58,7 @@ describe('words', () => {
   })
 
   test.each([
-    ['/bin/x \'a b\' "c \'d\'"', ['/bin/x', 'a b', "c 'd'"]],
+    ["/bin/x 'a b' \"c 'd'\"", ['/bin/x', 'a b', "c 'd'"]],
     ['a\\ b \\x41\\102 \\cA \\n', ['a b', 'AB', '\x01', '\n']],
     ['"a\\"b"', ['a"b']],
     ['a""', ['a']],
@@ -77,7 +84,7 @@ describe('lines and braces', () => {
   })
 
   test('an odd number of quotes is reported', () => {
-    expect(lex('router_id "abc').messages).toEqual(['Unterminated quote \'router_id "abc\''])
+    expect(lex('router_id "abc').messages).toEqual(["Unterminated quote 'router_id \"abc'"])
   })
 
   test('a line of absurd length is left out', () => {
@@ -163,7 +170,10 @@ describe('definitions', () => {
 
   test('one that contains itself is reported, not followed for ever', () => {
     expect(lex('$A=x$A\nz $A\nb').lines).toEqual(['b'])
-    expect(lex('$A=${A}\nz $A\nb')).toMatchObject({ lines: ['b'], messages: ["a definition in 'z $A' contains itself"] })
+    expect(lex('$A=${A}\nz $A\nb')).toMatchObject({
+      lines: ['b'],
+      messages: ["a definition in 'z $A' contains itself"],
+    })
     const doubling = Array.from({ length: 40 }, (_, i) => `$A${i}=\${A${i + 1}}\${A${i + 1}}`).join('\n')
     expect(lex(`${doubling}\n$A40=xxxxxxxxxxxxxxxx\nz $A0\nb`).lines).toEqual(['b'])
   })
@@ -201,7 +211,11 @@ describe('repetition', () => {
 })
 
 describe('include', () => {
-  const files = { '/etc/k/a.conf': 'one\n', '/etc/k/b.conf': 'two\ninclude sub/*.conf\nthree\n', '/etc/k/sub/c.conf': 'deep ${_PWD}' }
+  const files = {
+    '/etc/k/a.conf': 'one\n',
+    '/etc/k/b.conf': 'two\ninclude sub/*.conf\nthree\n',
+    '/etc/k/sub/c.conf': 'deep ${_PWD}',
+  }
 
   test.each([
     ['include a.conf', ['one']],

@@ -25,9 +25,14 @@ export function environmentOf(text: string, world: World = {}): ConfigEnvironmen
     uid: 0,
     gid: 0,
     userName: 'root',
-    inspectScript: (path) => path.includes('nosuch')
-      ? { path: null, executable: false, unsafe: null }
-      : { path: path.startsWith('/') ? path : `/usr/bin/${path}`, executable: true, unsafe: path.includes('unsafe') ? { component: '/tmp', ownerUid: 1000, mode: 0o777 } : null },
+    inspectScript: (path) =>
+      path.includes('nosuch')
+        ? { path: null, executable: false, unsafe: null }
+        : {
+            path: path.startsWith('/') ? path : `/usr/bin/${path}`,
+            executable: true,
+            unsafe: path.includes('unsafe') ? { component: '/tmp', ownerUid: 1000, mode: 0o777 } : null,
+          },
     variables: { SITE: 'north' },
     testing: true,
     randomSeed: 7,
@@ -36,7 +41,12 @@ export function environmentOf(text: string, world: World = {}): ConfigEnvironmen
 }
 
 function globIn(paths: readonly string[], pattern: string): readonly string[] {
-  const regex = new RegExp(`^${pattern.replace(/[.+^$()|\\{}]/g, '\\$&').replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}$`)
+  const regex = new RegExp(
+    `^${pattern
+      .replace(/[.+^$()|\\{}]/g, '\\$&')
+      .replaceAll('*', '[^/]*')
+      .replaceAll('?', '[^/]')}$`,
+  )
   return paths.filter((path) => regex.test(path)).toSorted()
 }
 
@@ -51,7 +61,8 @@ export function messagesOf(result: LoadResult): string[] {
 /** The one diagnostic of a code; fails the test when there is none or more. */
 export function only(result: LoadResult, code: string): Diagnostic {
   const found = result.diagnostics.filter((one) => one.code === code)
-  if (found.length !== 1) throw new Error(`${found.length} diagnostics '${code}' in: ${JSON.stringify(result.diagnostics, null, 1)}`)
+  if (found.length !== 1)
+    throw new Error(`${found.length} diagnostics '${code}' in: ${JSON.stringify(result.diagnostics, null, 1)}`)
   return found[0] as Diagnostic
 }
 

@@ -18,12 +18,21 @@ describe('what a virtual server serves', () => {
   })
 
   test('a group, its ranges and marks', () => {
-    const group = 'virtual_server_group g {\n 10.0.0.1 80\n 10.0.0.10-15 80\n 10.0.1.0/30 81\n 2001:db8::1-ff 80\n fwmark 3\n}\n'
-    const config = loadText(`${service('group g', 'lb_kind DR\nprotocol TCP\nreal_server 10.0.0.2 {\n}')}${group}`).config
+    const group =
+      'virtual_server_group g {\n 10.0.0.1 80\n 10.0.0.10-15 80\n 10.0.1.0/30 81\n 2001:db8::1-ff 80\n fwmark 3\n}\n'
+    const config = loadText(
+      `${service('group g', 'lb_kind DR\nprotocol TCP\nreal_server 10.0.0.2 {\n}')}${group}`,
+    ).config
     expect(config?.lvs.virtualServers[0]).toMatchObject({ id: '[g]:0', target: { kind: 'group', group: 'g' } })
-    expect(config?.lvs.groups[0]?.members.map((member) => [member.kind, 'count' in member ? member.count : 1])).toEqual([
-      ['address', 1], ['range', 6], ['range', 4], ['range', 255], ['fwmark', 1],
-    ])
+    expect(config?.lvs.groups[0]?.members.map((member) => [member.kind, 'count' in member ? member.count : 1])).toEqual(
+      [
+        ['address', 1],
+        ['range', 6],
+        ['range', 4],
+        ['range', 255],
+        ['fwmark', 1],
+      ],
+    )
   })
 
   test.each([
@@ -38,7 +47,9 @@ describe('what a virtual server serves', () => {
   test('without a group of its name it is left out', () => {
     const result = loadText(service('group g', 'lb_kind DR\nprotocol TCP\nreal_server 10.0.0.2 {\n}'))
     expect([result.config?.lvs.virtualServers.length, result.exitStatus]).toEqual([0, 0])
-    expect(messagesOf(result)).toEqual(['Virtual server group g specified but not configured - ignoring virtual server [g]:0'])
+    expect(messagesOf(result)).toEqual([
+      'Virtual server group g specified but not configured - ignoring virtual server [g]:0',
+    ])
   })
 
   test.each([
@@ -64,7 +75,9 @@ describe('what is missing is defaulted, and said', () => {
   })
 
   test('no real servers, no service', () => {
-    expect(messagesOf(loadText('virtual_server 10.0.0.1 80 {\n}'))).toEqual(['Virtual server [10.0.0.1]:none:80 has no real servers - ignoring'])
+    expect(messagesOf(loadText('virtual_server 10.0.0.1 80 {\n}'))).toEqual([
+      'Virtual server [10.0.0.1]:none:80 has no real servers - ignoring',
+    ])
   })
 })
 
@@ -72,15 +85,24 @@ describe('ports', () => {
   test('only NAT translates them', () => {
     const dr = loadText(service('10.0.0.1 80', 'lb_kind DR\nprotocol TCP\nreal_server 10.0.0.2 81 {\n}'))
     expect(dr.config?.lvs.virtualServers[0]?.realServers[0]?.port).toBe(80)
-    expect(messagesOf(dr)).toEqual(["WARNING - virtual server [10.0.0.1]:tcp:80 and real server [10.0.0.2]:tcp:81 ports don't match - resetting"])
-    expect(servers(service('10.0.0.1 80', 'lb_kind NAT\nprotocol TCP\nreal_server 10.0.0.2 81 {\n}'))[0]?.realServers[0]?.port).toBe(81)
-    expect(servers(service('10.0.0.1 80', 'lb_kind NAT\nprotocol TCP\nreal_server 10.0.0.2 {\n}'))[0]?.realServers[0]?.port).toBe(80)
+    expect(messagesOf(dr)).toEqual([
+      "WARNING - virtual server [10.0.0.1]:tcp:80 and real server [10.0.0.2]:tcp:81 ports don't match - resetting",
+    ])
+    expect(
+      servers(service('10.0.0.1 80', 'lb_kind NAT\nprotocol TCP\nreal_server 10.0.0.2 81 {\n}'))[0]?.realServers[0]
+        ?.port,
+    ).toBe(81)
+    expect(
+      servers(service('10.0.0.1 80', 'lb_kind NAT\nprotocol TCP\nreal_server 10.0.0.2 {\n}'))[0]?.realServers[0]?.port,
+    ).toBe(80)
   })
 
   test('port 0 asks for persistence', () => {
     const result = loadText(service('10.0.0.1', 'lb_kind NAT\nprotocol TCP\nreal_server 10.0.0.2 {\n}'))
     expect(result.config?.lvs.virtualServers[0]?.persistenceTimeoutS).toBe(360)
-    expect(messagesOf(result)).toEqual(['Virtual server [10.0.0.1]:tcp:0: zero port only valid for persistent services - setting'])
+    expect(messagesOf(result)).toEqual([
+      'Virtual server [10.0.0.1]:tcp:0: zero port only valid for persistent services - setting',
+    ])
   })
 
   test('a mark has one only for NAT, but its checkers connect where the file says', () => {
@@ -90,22 +112,36 @@ describe('ports', () => {
     expect(one?.realServers[0]).toMatchObject({ port: 0, checkers: [{ connection: { port: 80 } }] })
   })
 
-  const group = (members: string, lines: string) => loadText(`virtual_server_group G {\n${members}\n}\n${service('group G', lines)}`)
+  const group = (members: string, lines: string) =>
+    loadText(`virtual_server_group G {\n${members}\n}\n${service('group G', lines)}`)
 
   test('in a group only warned about, for each member that has another, and not for NAT', () => {
-    const result = group('10.0.0.1-5 80\n10.0.1.1 81\nfwmark 3', 'protocol TCP\nlb_kind DR\nreal_server 10.0.0.2 81 {\n}')
+    const result = group(
+      '10.0.0.1-5 80\n10.0.1.1 81\nfwmark 3',
+      'protocol TCP\nlb_kind DR\nreal_server 10.0.0.2 81 {\n}',
+    )
     expect(messagesOf(result)).toEqual([
       'WARNING - fwmark virtual server [G]:0, real server [10.0.0.2]:tcp:81 has port specified - port will be ignored',
       "virtual server [G]:0:[10.0.0.1-10.0.0.5,80] and real server [10.0.0.2]:tcp:81 ports don't match",
     ])
     expect(result.config?.lvs.virtualServers[0]?.realServers[0]?.port).toBe(81)
-    expect(messagesOf(group('10.0.0.1 80\nfwmark 3', 'protocol TCP\nlb_kind NAT\nreal_server 10.0.0.2 81 {\n}'))).toEqual([])
+    expect(
+      messagesOf(group('10.0.0.1 80\nfwmark 3', 'protocol TCP\nlb_kind NAT\nreal_server 10.0.0.2 81 {\n}')),
+    ).toEqual([])
   })
 
   test('servers of a group of marks have no protocol in their names', () => {
-    const result = group('fwmark 3', 'protocol TCP\nlb_kind NAT\nsorry_server 10.0.0.9 82\nreal_server 10.0.0.2 81 {\n}')
-    expect(messagesOf(result)).toEqual(['Warning: Virtual server [G]:0: protocol specified for fwmark - protocol will be ignored'])
-    expect(result.config?.lvs.virtualServers[0]).toMatchObject({ sorryServer: { id: '[10.0.0.9]:none:82' }, realServers: [{ id: '[10.0.0.2]:none:81' }] })
+    const result = group(
+      'fwmark 3',
+      'protocol TCP\nlb_kind NAT\nsorry_server 10.0.0.9 82\nreal_server 10.0.0.2 81 {\n}',
+    )
+    expect(messagesOf(result)).toEqual([
+      'Warning: Virtual server [G]:0: protocol specified for fwmark - protocol will be ignored',
+    ])
+    expect(result.config?.lvs.virtualServers[0]).toMatchObject({
+      sorryServer: { id: '[10.0.0.9]:none:82' },
+      realServers: [{ id: '[10.0.0.2]:none:81' }],
+    })
   })
 
   test('of a sorry server: cleared, reset or ignored where it cannot be meant', () => {
@@ -123,7 +159,9 @@ describe('ports', () => {
       "WARNING - virtual server [10.0.0.1]:tcp:80 and sorry server ports don't match - resetting",
     ])
     const ignored = 'sorry server has port specified - port will be ignored'
-    expect(sorry(`virtual_server_group G {\n10.0.0.1 80\n10.0.0.2 81\nfwmark 4\n}\n${service('group G', lines)}`)).toEqual([
+    expect(
+      sorry(`virtual_server_group G {\n10.0.0.1 80\n10.0.0.2 81\nfwmark 4\n}\n${service('group G', lines)}`),
+    ).toEqual([
       '[10.0.0.9]:tcp:81',
       `WARNING - fwmark virtual server [G]:0, ${ignored}`,
       `WARNING - virtual server [G]:0, ${ignored}`,
@@ -131,7 +169,8 @@ describe('ports', () => {
   })
 
   test('a sorry server under NAT keeps port 0, else it has that of the service', () => {
-    const sorry = (kind: string) => servers(virtualServer('sorry_server 10.0.0.9').replace('NAT', kind))[0]?.sorryServer?.port
+    const sorry = (kind: string) =>
+      servers(virtualServer('sorry_server 10.0.0.9').replace('NAT', kind))[0]?.sorryServer?.port
     expect([sorry('NAT'), sorry('DR')]).toEqual([0, 80])
   })
 })
@@ -147,47 +186,97 @@ describe('real servers', () => {
   test('the second of twins is removed', () => {
     const result = loadText(virtualServer('real_server 10.0.0.2 80 {\n}'))
     expect(result.config?.lvs.virtualServers[0]?.realServers).toHaveLength(1)
-    expect(messagesOf(result)).toEqual(['VS [10.0.0.1]:tcp:80: real server [10.0.0.2]:tcp:80 is duplicated - removing second rs'])
+    expect(messagesOf(result)).toEqual([
+      'VS [10.0.0.1]:tcp:80: real server [10.0.0.2]:tcp:80 is duplicated - removing second rs',
+    ])
   })
 
   test('of another family only through a tunnel', () => {
     const text = virtualServer('real_server 2001:db8::2 80 {\n}')
-    expect(messagesOf(loadText(text))).toEqual(["Address family of virtual server and real server 2001:db8::2 don't match - skipping real server."])
+    expect(messagesOf(loadText(text))).toEqual([
+      "Address family of virtual server and real server 2001:db8::2 don't match - skipping real server.",
+    ])
     expect(servers(text.replace('NAT', 'TUN'))[0]?.realServers).toHaveLength(2)
   })
 
   test('inherit weight, method, inhibit, alpha, mail', () => {
-    const [one] = servers(`global_defs {\n smtp_alert_checker off\n}\n${virtualServer('weight 7\ninhibit_on_failure\nalpha')}`)
-    expect(one?.realServers[0]).toMatchObject({ weight: 7, forwarding: 'NAT', inhibitOnFailure: true, alpha: true, smtpAlert: false })
+    const [one] = servers(
+      `global_defs {\n smtp_alert_checker off\n}\n${virtualServer('weight 7\ninhibit_on_failure\nalpha')}`,
+    )
+    expect(one?.realServers[0]).toMatchObject({
+      weight: 7,
+      forwarding: 'NAT',
+      inhibitOnFailure: true,
+      alpha: true,
+      smtpAlert: false,
+    })
     expect(one?.smtpAlert).toBe(false)
-    expect(servers(virtualServer(''))[0]).toMatchObject({ smtpAlert: false, realServers: [{ smtpAlert: true, weight: 1 }] })
+    expect(servers(virtualServer(''))[0]).toMatchObject({
+      smtpAlert: false,
+      realServers: [{ smtpAlert: true, weight: 1 }],
+    })
   })
 })
 
 describe('checkers', () => {
-  const checkers = (lines: string, real: string) => servers(virtualServer(lines, real))[0]?.realServers[0]?.checkers ?? []
+  const checkers = (lines: string, real: string) =>
+    servers(virtualServer(lines, real))[0]?.realServers[0]?.checkers ?? []
 
   test('inherit from real server and virtual server, in this order', () => {
     const real = 'retry 5\nconnect_timeout 1.5\nTCP_CHECK {\n}\nTCP_CHECK {\n retry 2\n connect_timeout 9\n}'
     expect(checkers('retry 7\ndelay_loop 3\ndelay_before_retry 4\nwarmup 0', real)).toMatchObject([
-      { retry: 5, delayLoopUs: 3_000_000, delayBeforeRetryUs: 4_000_000, warmupUs: 0, connection: { connectTimeoutUs: 1_500_000 } },
+      {
+        retry: 5,
+        delayLoopUs: 3_000_000,
+        delayBeforeRetryUs: 4_000_000,
+        warmupUs: 0,
+        connection: { connectTimeoutUs: 1_500_000 },
+      },
       { retry: 2, connection: { connectTimeoutUs: 9_000_000 } },
     ])
   })
 
   test('have defaults of their own', () => {
     expect(checkers('', 'TCP_CHECK {\n}\nHTTP_GET {\n url {\n path /\n }\n}')).toMatchObject([
-      { retry: 1, delayBeforeRetryUs: 1_000_000, delayLoopUs: 60_000_000, warmupUs: 60_000_000, connection: { connectTimeoutUs: 5_000_000 } },
-      { retry: 1, delayBeforeRetryUs: 3_000_000, protocol: '1.0', tls: false, urls: [{ path: '/', digest: null, statusCodes: [] }] },
+      {
+        retry: 1,
+        delayBeforeRetryUs: 1_000_000,
+        delayLoopUs: 60_000_000,
+        warmupUs: 60_000_000,
+        connection: { connectTimeoutUs: 5_000_000 },
+      },
+      {
+        retry: 1,
+        delayBeforeRetryUs: 3_000_000,
+        protocol: '1.0',
+        tls: false,
+        urls: [{ path: '/', digest: null, statusCodes: [] }],
+      },
     ])
   })
 
   test('every word of HTTP_GET', () => {
-    const real = 'virtualhost v\nSSL_GET {\n connect_ip 10.9.9.9\n connect_port 33\n bindto 10.8.8.8\n bind_port 44\n bind_if eth1\n fwmark 5\n enable_sni\n fast_recovery\n http_protocol 1.0c\n url {\n  path /a\n  status_code 200 300-310\n  virtualhost w\n }\n url {\n  path /b\n }\n}'
+    const real =
+      'virtualhost v\nSSL_GET {\n connect_ip 10.9.9.9\n connect_port 33\n bindto 10.8.8.8\n bind_port 44\n bind_if eth1\n fwmark 5\n enable_sni\n fast_recovery\n http_protocol 1.0c\n url {\n  path /a\n  status_code 200 300-310\n  virtualhost w\n }\n url {\n  path /b\n }\n}'
     expect(checkers('', real)[0]).toMatchObject({
-      kind: 'http', tls: true, enableSni: true, fastRecovery: true, protocol: '1.0C', virtualHost: 'v',
+      kind: 'http',
+      tls: true,
+      enableSni: true,
+      fastRecovery: true,
+      protocol: '1.0C',
+      virtualHost: 'v',
       connection: { port: 33, bindPort: 44, bindInterface: 'eth1', fwmark: 5 },
-      urls: [{ path: '/a', statusCodes: [{ min: 200, max: 200 }, { min: 300, max: 310 }], virtualHost: 'w' }, { path: '/b', virtualHost: null }],
+      urls: [
+        {
+          path: '/a',
+          statusCodes: [
+            { min: 200, max: 200 },
+            { min: 300, max: 310 },
+          ],
+          virtualHost: 'w',
+        },
+        { path: '/b', virtualHost: null },
+      ],
     })
   })
 
@@ -200,7 +289,10 @@ describe('checkers', () => {
 
   test.each([
     ['HTTP_GET {\n}', 'HTTP/SSL_GET checker has no urls specified - ignoring'],
-    ['HTTP_GET {\n url {\n digest 422834d1d2b972eee9e5b875e4bd8c33\n }\n url {\n path /\n }\n}', 'HTTP/SSL_GET checker url has no path - ignoring'],
+    [
+      'HTTP_GET {\n url {\n digest 422834d1d2b972eee9e5b875e4bd8c33\n }\n url {\n path /\n }\n}',
+      'HTTP/SSL_GET checker url has no path - ignoring',
+    ],
     ['HTTP_GET {\n url {\n path /\n digest 12\n }\n}', "digest '12' character length should be 32 rather than 2"],
     ['HTTP_GET {\n url {\n path /\n status_code 99\n }\n}', "Invalid HTTP_GET status code '99'"],
     ['HTTP_GET {\n url {\n path /\n }\n http_protocol 2\n}', 'Invalid http_protocol version 2'],
@@ -210,14 +302,18 @@ describe('checkers', () => {
   })
 
   test('the old word for retry acts in each of them', () => {
-    expect(checkers('', 'TCP_CHECK {\n nb_get_retry 4\n}\nHTTP_GET {\n nb_get_retry 6\n url {\n path /\n }\n}')).toMatchObject([{ retry: 4 }, { retry: 6 }])
+    expect(
+      checkers('', 'TCP_CHECK {\n nb_get_retry 4\n}\nHTTP_GET {\n nb_get_retry 6\n url {\n path /\n }\n}'),
+    ).toMatchObject([{ retry: 4 }, { retry: 6 }])
   })
 })
 
 describe('twins', () => {
   test('two services of one address are one in the kernel', () => {
     const other = virtualServer('').replace('10.0.0.2', '10.0.0.3')
-    expect(servers(virtualServer('') + other).map((one) => one.realServers.map((real) => real.id))).toEqual([['[10.0.0.2]:tcp:80', '[10.0.0.3]:tcp:80']])
+    expect(servers(virtualServer('') + other).map((one) => one.realServers.map((real) => real.id))).toEqual([
+      ['[10.0.0.2]:tcp:80', '[10.0.0.3]:tcp:80'],
+    ])
   })
 })
 
@@ -226,14 +322,34 @@ describe('global_defs', () => {
 
   test('without anything', () => {
     expect(loadText('').config?.global).toMatchObject({
-      routerId: 'node.example.net', email: { to: [], from: 'root@node.example.net', server: null, heloName: 'node.example.net', connectTimeoutUs: 30_000_000 },
-      vrrpVersion: 2, garp: { delayUs: 5_000_000, repeat: 5, refreshUs: 0, refreshRepeat: 1, lowerPrioDelayUs: 5_000_000, lowerPrioRepeat: 5 },
-      downTimerAdverts: 3, childWaitTimeUs: 5_000_000, umask: 0o177, lvsFlushOnStop: 'no', scriptUid: 0,
+      routerId: 'node.example.net',
+      email: {
+        to: [],
+        from: 'root@node.example.net',
+        server: null,
+        heloName: 'node.example.net',
+        connectTimeoutUs: 30_000_000,
+      },
+      vrrpVersion: 2,
+      garp: {
+        delayUs: 5_000_000,
+        repeat: 5,
+        refreshUs: 0,
+        refreshRepeat: 1,
+        lowerPrioDelayUs: 5_000_000,
+        lowerPrioRepeat: 5,
+      },
+      downTimerAdverts: 3,
+      childWaitTimeUs: 5_000_000,
+      umask: 0o177,
+      lvsFlushOnStop: 'no',
+      scriptUid: 0,
     })
   })
 
   test('several blocks add up', () => {
-    const text = 'global_defs {\n router_id a\n notification_email {\n x@y z@y\n }\n}\nglobal_defs {\n router_id b\n notification_email {\n w@y\n }\n}'
+    const text =
+      'global_defs {\n router_id a\n notification_email {\n x@y z@y\n }\n}\nglobal_defs {\n router_id b\n notification_email {\n w@y\n }\n}'
     expect(loadText(text).config?.global).toMatchObject({ routerId: 'b', email: { to: ['x@y', 'z@y', 'w@y'] } })
   })
 
@@ -245,12 +361,18 @@ describe('global_defs', () => {
     ['lvs_flush_on_stop VS', { lvsFlushOnStop: 'vs' }],
     ['lvs_flush_onstop', { lvsFlushOnStop: 'yes' }],
     ['lvs_timeouts tcp 5 udp 7', { lvsTimeouts: { tcpS: 5, tcpFinS: 0, udpS: 7 } }],
-    ['lvs_sync_daemon eth0 inst a id 3 maxlen 1400 port 9 ttl 2 group 224.0.0.5', { lvsSyncDaemon: { interface: 'eth0', instance: 'a', syncId: 3, syncMaxLength: 1400, port: 9, ttl: 2 } }],
+    [
+      'lvs_sync_daemon eth0 inst a id 3 maxlen 1400 port 9 ttl 2 group 224.0.0.5',
+      { lvsSyncDaemon: { interface: 'eth0', instance: 'a', syncId: 3, syncMaxLength: 1400, port: 9, ttl: 2 } },
+    ],
     ['lvs_sync_daemon eth0 a 7', { lvsSyncDaemon: { instance: 'a', syncId: 7 } }],
     ['notify_fifo /run/f nobody', { fifo: { path: '/run/f', uid: 65534, gid: 65534, script: null } }],
     ['process_names', { vrrpProcess: { name: 'keepalived_vrrp' }, checkerProcess: { name: 'keepalived_lvs' } }],
     ['vrrp_process_name averyveryverylongname', { vrrpProcess: { name: 'averyveryverylo' } }],
-    ['vrrp_rt_priority 120\nvrrp_cpu_affinity 0 1\nvrrp_no_swap\nvrrp_priority -5', { vrrpProcess: { rtPriority: 99, cpuAffinity: [0, 1], noSwap: true, nice: -5 } }],
+    [
+      'vrrp_rt_priority 120\nvrrp_cpu_affinity 0 1\nvrrp_no_swap\nvrrp_priority -5',
+      { vrrpProcess: { rtPriority: 99, cpuAffinity: [0, 1], noSwap: true, nice: -5 } },
+    ],
     ['umask IRGRP|IWOTH', { umask: 0o042 }],
     ['vrrp_mcast_group4 10.0.0.1', { mcastGroup4: { bytes: Uint8Array.of(224, 0, 0, 18) } }],
     ['max_auto_priority 5', { inert: { maxAutoPriority: 5 } }],

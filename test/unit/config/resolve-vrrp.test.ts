@@ -8,8 +8,13 @@ const names = (text: string) => instances(text).map((one) => one.name)
 
 describe('start state and priority', () => {
   test.each([
-    ['', 'backup', 100], ['state MASTER', 'master', 255], ['state BACKUP', 'backup', 100], ['priority 255', 'master', 255],
-    ['state BACKUP\npriority 255', 'backup', 255], ['state MASTER\npriority 120', 'master', 120], ['state FOO', 'backup', 100],
+    ['', 'backup', 100],
+    ['state MASTER', 'master', 255],
+    ['state BACKUP', 'backup', 100],
+    ['priority 255', 'master', 255],
+    ['state BACKUP\npriority 255', 'backup', 255],
+    ['state MASTER\npriority 120', 'master', 120],
+    ['state FOO', 'backup', 100],
   ])('%s', (lines, initialState, priority) => {
     expect(instances(instance(lines))[0]).toMatchObject({ initialState, priority })
   })
@@ -23,13 +28,20 @@ describe('start state and priority', () => {
 
   test('a second authentication block adds to the first', () => {
     const blocks = 'authentication {\n auth_type PASS\n auth_pass x\n}\nauthentication {\n auth_type AH\n}'
-    expect(instances(instance(blocks))[0]?.authentication).toEqual({ kind: 'ah', password: { secret: Uint8Array.of(0x78) } })
+    expect(instances(instance(blocks))[0]?.authentication).toEqual({
+      kind: 'ah',
+      password: { secret: Uint8Array.of(0x78) },
+    })
   })
 
   test('nopreempt is cleared where it cannot work', () => {
     const cases = [
       ['nopreempt', true, null],
-      ['nopreempt\nstate MASTER\npriority 100', false, '(a) Warning - nopreempt will not work with initial state MASTER - clearing'],
+      [
+        'nopreempt\nstate MASTER\npriority 100',
+        false,
+        '(a) Warning - nopreempt will not work with initial state MASTER - clearing',
+      ],
       ['nopreempt\npriority 255', false, '(a) nopreempt is incompatible with priority 255. resetting nopreempt'],
     ] as const
     for (const [lines, nopreempt, message] of cases) {
@@ -54,23 +66,41 @@ describe('start state and priority', () => {
 })
 
 describe('defaults from global_defs, wherever it stands', () => {
-  const globals = 'global_defs {\n vrrp_garp_master_delay 1\n vrrp_garp_master_repeat 2\n vrrp_version 3\n vrrp_mcast_group4 224.0.0.99\n smtp_alert\n vrrp_down_timer_adverts 5\n}\n'
+  const globals =
+    'global_defs {\n vrrp_garp_master_delay 1\n vrrp_garp_master_repeat 2\n vrrp_version 3\n vrrp_mcast_group4 224.0.0.99\n smtp_alert\n vrrp_down_timer_adverts 5\n}\n'
 
-  test.each([['before', globals + instance('')], ['after', instance('') + globals]])('%s', (_, text) => {
+  test.each([
+    ['before', globals + instance('')],
+    ['after', instance('') + globals],
+  ])('%s', (_, text) => {
     expect(instances(text)[0]).toMatchObject({
-      version: 3, smtpAlert: true, downTimerAdverts: 5, mcastGroup: { bytes: Uint8Array.of(224, 0, 0, 99) },
-      garp: { delayUs: 1_000_000, repeat: 2, refreshUs: 0, refreshRepeat: 1, lowerPrioDelayUs: 1_000_000, lowerPrioRepeat: 2 },
+      version: 3,
+      smtpAlert: true,
+      downTimerAdverts: 5,
+      mcastGroup: { bytes: Uint8Array.of(224, 0, 0, 99) },
+      garp: {
+        delayUs: 1_000_000,
+        repeat: 2,
+        refreshUs: 0,
+        refreshRepeat: 1,
+        lowerPrioDelayUs: 1_000_000,
+        lowerPrioRepeat: 2,
+      },
     })
   })
 
   test('the instance may say otherwise', () => {
     expect(instances(globals + instance('garp_master_delay 7\nsmtp_alert off\nversion 2'))[0]).toMatchObject({
-      version: 2, smtpAlert: false, garp: { delayUs: 7_000_000, repeat: 2, lowerPrioDelayUs: 1_000_000 },
+      version: 2,
+      smtpAlert: false,
+      garp: { delayUs: 7_000_000, repeat: 2, lowerPrioDelayUs: 1_000_000 },
     })
   })
 
   test('the more specific smtp_alert wins', () => {
-    expect(instances(`global_defs {\n smtp_alert on\n smtp_alert_vrrp off\n}\n${instance('')}`)[0]?.smtpAlert).toBe(false)
+    expect(instances(`global_defs {\n smtp_alert on\n smtp_alert_vrrp off\n}\n${instance('')}`)[0]?.smtpAlert).toBe(
+      false,
+    )
   })
 
   test('vrrp_min_garp leaves explicit values alone', () => {
@@ -82,9 +112,18 @@ describe('defaults from global_defs, wherever it stands', () => {
 
 describe('strict mode', () => {
   test('overrides and says so', () => {
-    const result = loadText(instance('strict_mode on\ndown_timer_adverts 4\ngarp_lower_prio_delay 1\ngarp_lower_prio_repeat 1\nlower_prio_no_advert off\nhigher_prio_send_advert on\nauthentication {\n auth_type PASS\n auth_pass x\n}'))
+    const result = loadText(
+      instance(
+        'strict_mode on\ndown_timer_adverts 4\ngarp_lower_prio_delay 1\ngarp_lower_prio_repeat 1\nlower_prio_no_advert off\nhigher_prio_send_advert on\nauthentication {\n auth_type PASS\n auth_pass x\n}',
+      ),
+    )
     expect(result.config?.vrrp.instances[0]).toMatchObject({
-      strict: true, accept: false, downTimerAdverts: 3, lowerPrioNoAdvert: true, higherPrioSendAdvert: false, authentication: { kind: 'none' },
+      strict: true,
+      accept: false,
+      downTimerAdverts: 3,
+      lowerPrioNoAdvert: true,
+      higherPrioSendAdvert: false,
+      authentication: { kind: 'none' },
       garp: { lowerPrioDelayUs: 0, lowerPrioRepeat: 0 },
     })
     expect(messagesOf(result)).toHaveLength(6)
@@ -94,19 +133,27 @@ describe('strict mode', () => {
 
 describe('addresses', () => {
   test('the first decides the family; the others are left out with a reason', () => {
-    const result = loadText('vrrp_instance a {\n interface eth0\n virtual_router_id 1\n virtual_ipaddress {\n fe80::1\n 10.0.0.1\n 2001:db8::1/64\n }\n virtual_ipaddress_excluded {\n 10.0.0.9/8 dev eth1\n }\n}')
+    const result = loadText(
+      'vrrp_instance a {\n interface eth0\n virtual_router_id 1\n virtual_ipaddress {\n fe80::1\n 10.0.0.1\n 2001:db8::1/64\n }\n virtual_ipaddress_excluded {\n 10.0.0.9/8 dev eth1\n }\n}',
+    )
     const [one] = result.config?.vrrp.instances ?? []
     expect(one).toMatchObject({ family: 6, version: 3 })
     expect(one?.addresses.map(writeIpPrefix)).toEqual(['fe80::1/128', '2001:db8::1/64'])
-    expect(one?.excludedAddresses.map((address) => [writeIpPrefix(address), address.interface])).toEqual([['10.0.0.9/8', 'eth1']])
+    expect(one?.excludedAddresses.map((address) => [writeIpPrefix(address), address.interface])).toEqual([
+      ['10.0.0.9/8', 'eth1'],
+    ])
     expect(messagesOf(result)).toEqual(['(a): address family must match VRRP instance [10.0.0.1] - ignoring'])
   })
 
   test('too many are moved to the excluded ones', () => {
-    const result = loadText('vrrp_instance a {\n interface eth0\n virtual_router_id 1\n virtual_ipaddress {\n ~SEQ(i, 1, 200) 10.0.0.$i\n ~SEQ(i, 1, 100) 10.0.1.$i\n }\n}')
+    const result = loadText(
+      'vrrp_instance a {\n interface eth0\n virtual_router_id 1\n virtual_ipaddress {\n ~SEQ(i, 1, 200) 10.0.0.$i\n ~SEQ(i, 1, 100) 10.0.1.$i\n }\n}',
+    )
     const [one] = result.config?.vrrp.instances ?? []
     expect([one?.addresses.length, one?.excludedAddresses.length]).toEqual([255, 45])
-    expect(messagesOf(result)).toEqual(['(a) Number of VIPs (300) exceeds maximum/space available in packet (max 255 addresses) - excess moved to eVIPs'])
+    expect(messagesOf(result)).toEqual([
+      '(a) Number of VIPs (300) exceeds maximum/space available in packet (max 255 addresses) - excess moved to eVIPs',
+    ])
   })
 
   test('none at all: sensible in version 2, required in version 3', () => {
@@ -122,7 +169,10 @@ describe('what an instance cannot do without', () => {
   test.each([
     ['vrrp_instance a {\n interface eth0\n}', '(a) the virtual router id must be set'],
     ['vrrp_instance a {\n virtual_router_id 1\n}', '(a) Unknown interface!'],
-    ['vrrp_instance a {\n virtual_router_id 1\n interface lo\n}', '(a) cannot use a loopback interface (lo) for vrrp - ignoring'],
+    [
+      'vrrp_instance a {\n virtual_router_id 1\n interface lo\n}',
+      '(a) cannot use a loopback interface (lo) for vrrp - ignoring',
+    ],
     ['vrrp_instance {\n}', 'vrrp_instance must have a name'],
     ['vrrp_instance a b {\n}', 'vrrp_instance must have a name'],
   ])('%s', (text, message) => {
@@ -133,7 +183,8 @@ describe('what an instance cannot do without', () => {
   test('an interface that is missing is reported twice, as by the original, unless interfaces are dynamic', () => {
     const text = instance('').replace('eth0', 'eth9')
     expect(messagesOf(loadText(text))).toEqual([
-      "WARNING - interface eth9 for vrrp_instance a doesn't exist", 'Non-existent interface specified in configuration',
+      "WARNING - interface eth9 for vrrp_instance a doesn't exist",
+      'Non-existent interface specified in configuration',
     ])
     expect(messagesOf(loadText(`${text}global_defs {\n dynamic_interfaces\n}`))).toEqual([])
   })
@@ -143,7 +194,10 @@ describe('names and numbers that clash', () => {
   test('a second instance of a name is skipped', () => {
     const result = loadText(instance('') + instance('', 'a', 2))
     expect(result.config?.vrrp.instances.map((one) => one.vrid)).toEqual([1])
-    expect(only(result, 'duplicate-name')).toMatchObject({ message: 'vrrp instance a already defined', position: { line: 9 } })
+    expect(only(result, 'duplicate-name')).toMatchObject({
+      message: 'vrrp instance a already defined',
+      position: { line: 9 },
+    })
   })
 
   test('one router id on one interface is for one instance', () => {
@@ -160,19 +214,37 @@ describe('sync groups', () => {
 
   test('members keep no weights, unless the group says so', () => {
     const plain = loadText(script + two + group('group {\n a b\n}'))
-    expect(plain.config?.vrrp.instances[0]).toMatchObject({ syncGroup: 'g', trackScripts: [], trackInterfaces: [{ interface: 'eth1', weight: 0 }] })
+    expect(plain.config?.vrrp.instances[0]).toMatchObject({
+      syncGroup: 'g',
+      trackScripts: [],
+      trackInterfaces: [{ interface: 'eth1', weight: 0 }],
+    })
     expect(messagesOf(plain)).toContain('(a) ignoring tracked script s with weights due to SYNC group')
     expect(messagesOf(plain)).toContain('(a) ignoring eth1 tracked interface weight due to SYNC group')
     const weighted = loadText(script + two + group('group {\n a b\n}\nsync_group_tracking_weight'))
-    expect(weighted.config?.vrrp.instances[0]).toMatchObject({ trackScripts: [{ script: 's', weight: 5 }], trackInterfaces: [{ weight: 10 }] })
+    expect(weighted.config?.vrrp.instances[0]).toMatchObject({
+      trackScripts: [{ script: 's', weight: 5 }],
+      trackInterfaces: [{ weight: 10 }],
+    })
   })
 
   test.each([
     ['group {\n a\n b\n c\n}', ['a', 'b'], ["Virtual router c specified in sync group g doesn't exist - ignoring"]],
     ['group {\n a\n}', ['a'], ["Sync group g has only 1 virtual router(s) - this probably isn't what you want"]],
-    ['group {\n}', null, ['Warning - sync group g has empty group block', 'Sync group g has no virtual router(s). removing']],
+    [
+      'group {\n}',
+      null,
+      ['Warning - sync group g has empty group block', 'Sync group g has no virtual router(s). removing'],
+    ],
     ['', null, ['Sync group g has no virtual router(s). removing']],
-    ['group {\n c\n}', null, ["Virtual router c specified in sync group g doesn't exist - ignoring", 'Sync group g, no matching virtual router found in group declaration - removing']],
+    [
+      'group {\n c\n}',
+      null,
+      [
+        "Virtual router c specified in sync group g doesn't exist - ignoring",
+        'Sync group g, no matching virtual router found in group declaration - removing',
+      ],
+    ],
   ] as const)('%j', (lines, members, expected) => {
     const result = loadText(group(lines) + instance('') + instance('', 'b', 2))
     expect(result.config?.vrrp.syncGroups.map((one) => one.members)).toEqual(members === null ? [] : [members])
@@ -180,27 +252,47 @@ describe('sync groups', () => {
   })
 
   test('nobody is in two groups', () => {
-    const result = loadText(group('group {\n a b\n}') + group('group {\n a\n}', 'h') + instance('') + instance('', 'b', 2))
+    const result = loadText(
+      group('group {\n a b\n}') + group('group {\n a\n}', 'h') + instance('') + instance('', 'b', 2),
+    )
     expect(result.config?.vrrp.syncGroups.map((one) => one.name)).toEqual(['g'])
     expect(messagesOf(result)).toContain('Virtual router a cannot exist in more than one sync group; ignoring h')
   })
 })
 
 describe('tracking', () => {
-  const tracked = (lines: string) => `vrrp_script s {\n script "/bin/x y"\n weight -20\n}\nvrrp_track_process p {\n process sshd -D\n quorum 2\n delay 0.5\n}\n${instance(lines)}`
+  const tracked = (lines: string) =>
+    `vrrp_script s {\n script "/bin/x y"\n weight -20\n}\nvrrp_track_process p {\n process sshd -D\n quorum 2\n delay 0.5\n}\n${instance(lines)}`
 
   test('weights come from the list, else from the script or process', () => {
-    const [one] = instances(tracked('track_script {\n s\n}\ntrack_process {\n p weight 3 reverse\n}\ntrack_interface {\n eth1 weight -5\n}'))
+    const [one] = instances(
+      tracked('track_script {\n s\n}\ntrack_process {\n p weight 3 reverse\n}\ntrack_interface {\n eth1 weight -5\n}'),
+    )
     expect(one).toMatchObject({
-      trackScripts: [{ script: 's', weight: -20, reverse: false }], trackProcesses: [{ process: 'p', weight: 3, reverse: true }],
+      trackScripts: [{ script: 's', weight: -20, reverse: false }],
+      trackProcesses: [{ process: 'p', weight: 3, reverse: true }],
       trackInterfaces: [{ interface: 'eth1', weight: -5, reverse: false }],
     })
   })
 
   test('a script and a process with their defaults', () => {
     const config = loadText(tracked('')).config?.vrrp
-    expect(config?.scripts[0]).toMatchObject({ intervalUs: 1_000_000, timeoutUs: 0, rise: 1, fall: 1, initFail: false, command: { argv: ['/bin/x', 'y'] } })
-    expect(config?.processes[0]).toMatchObject({ process: 'sshd', params: ['-D'], paramMatch: 'exact', fullCommand: true, quorum: 2, forkDelayUs: 500_000 })
+    expect(config?.scripts[0]).toMatchObject({
+      intervalUs: 1_000_000,
+      timeoutUs: 0,
+      rise: 1,
+      fall: 1,
+      initFail: false,
+      command: { argv: ['/bin/x', 'y'] },
+    })
+    expect(config?.processes[0]).toMatchObject({
+      process: 'sshd',
+      params: ['-D'],
+      paramMatch: 'exact',
+      fullCommand: true,
+      quorum: 2,
+      forkDelayUs: 500_000,
+    })
   })
 
   test.each([
@@ -210,20 +302,27 @@ describe('tracking', () => {
     ['track_process {\n q\n}', '(a) track process q not found, ignoring...'],
     ['track_interface {\n eth9\n}', "(a) tracked interface eth9 doesn't exist"],
     ['track_interface {\n eth1 weight\n}', '(a) weight without value specified for track_interface eth1 - ignoring'],
-    ['track_interface {\n eth1 weight 400\n}', '(a) weight 400 for eth1 must be between [-253..253] inclusive. Ignoring...'],
+    [
+      'track_interface {\n eth1 weight 400\n}',
+      '(a) weight 400 for eth1 must be between [-253..253] inclusive. Ignoring...',
+    ],
   ])('%j', (lines, message) => {
     expect(messagesOf(loadText(tracked(lines)))).toContain(message)
   })
 
   test('an owner cannot lose priority', () => {
-    const [one] = instances(tracked('priority 255\ntrack_script {\n s\n}\ntrack_interface {\n eth1 weight 3\n enp0s8\n}'))
+    const [one] = instances(
+      tracked('priority 255\ntrack_script {\n s\n}\ntrack_interface {\n eth1 weight 3\n enp0s8\n}'),
+    )
     expect(one).toMatchObject({ trackScripts: [], trackInterfaces: [{ interface: 'enp0s8', weight: 0 }] })
   })
 })
 
 describe('scripts', () => {
   const withScript = (globals: string, script: string) =>
-    loadText(`global_defs {\n${globals}\n}\nvrrp_script s {\n script ${script}\n}\n${instance('track_script {\n s\n}')}`)
+    loadText(
+      `global_defs {\n${globals}\n}\nvrrp_script s {\n script ${script}\n}\n${instance('track_script {\n s\n}')}`,
+    )
 
   test.each([
     ['enable_script_security\nscript_user root', '"/bin/x a"', 0, 1],
@@ -247,12 +346,17 @@ describe('scripts', () => {
     const config = loadText(text).config
     expect(config?.global).toMatchObject({ scriptUid: 65534, scriptGid: 65534 })
     expect(config?.vrrp.instances[0]?.notify).toMatchObject({
-      master: { argv: ['/bin/x', 'a', 'b c'], text: "/bin/x a 'b c'", uid: 0, gid: 0 }, fault: { argv: ['/usr/bin/y'], uid: null, gid: null }, stop: null, backup: null,
+      master: { argv: ['/bin/x', 'a', 'b c'], text: "/bin/x a 'b c'", uid: 0, gid: 0 },
+      fault: { argv: ['/usr/bin/y'], uid: null, gid: null },
+      stop: null,
+      backup: null,
     })
   })
 
   test('the first of two notify scripts stays', () => {
-    const result = loadText(`global_defs {\n enable_script_security\n script_user root\n}\n${instance('notify_master /bin/x\nnotify_master /bin/y')}`)
+    const result = loadText(
+      `global_defs {\n enable_script_security\n script_user root\n}\n${instance('notify_master /bin/x\nnotify_master /bin/y')}`,
+    )
     expect(result.config?.vrrp.instances[0]?.notify.master?.argv).toEqual(['/bin/x'])
     expect(messagesOf(result)).toEqual(['(a) notify_master script already specified - ignoring /bin/y'])
   })
@@ -260,13 +364,20 @@ describe('scripts', () => {
 
 describe('unicast', () => {
   test('peers with their limits', () => {
-    const [one] = instances(instance('unicast_src_ip 10.9.0.1\nunicast_peer {\n 10.9.0.2 min_ttl 200 max_ttl 254\n 10.9.0.3\n fe80::1\n}'))
-    expect(one?.unicastPeers).toMatchObject([{ minTtl: 200, maxTtl: 254 }, { minTtl: 0, maxTtl: 255 }])
+    const [one] = instances(
+      instance('unicast_src_ip 10.9.0.1\nunicast_peer {\n 10.9.0.2 min_ttl 200 max_ttl 254\n 10.9.0.3\n fe80::1\n}'),
+    )
+    expect(one?.unicastPeers).toMatchObject([
+      { minTtl: 200, maxTtl: 254 },
+      { minTtl: 0, maxTtl: 255 },
+    ])
     expect(one?.checkUnicastSource).toBe(true)
   })
 
   test('without peers it is multicast after all', () => {
     const result = loadText(instance('unicast_src_ip 10.9.0.1'))
-    expect(only(result, 'no-peers').message).toContain('(a) A unicast keyword has been specified without any unicast peers.')
+    expect(only(result, 'no-peers').message).toContain(
+      '(a) A unicast keyword has been specified without any unicast peers.',
+    )
   })
 })

@@ -7,24 +7,50 @@ import { nearestWord } from '../../../src/config/spelling.ts'
 import { instance, loadText, messagesOf, only, virtualServer } from './load-text.ts'
 
 const first = (lines: string) => loadText(instance(lines)).config?.vrrp.instances[0]
-const address = (line: string) => loadText(`vrrp_instance a {\n interface eth0\n virtual_router_id 1\n virtual_ipaddress {\n${line}\n}\n}`).config?.vrrp.instances[0]?.addresses[0]
+const address = (line: string) =>
+  loadText(`vrrp_instance a {\n interface eth0\n virtual_router_id 1\n virtual_ipaddress {\n${line}\n}\n}`).config?.vrrp
+    .instances[0]?.addresses[0]
 
 describe('scalars', () => {
-  test.each([['5', 5_000_000], ['0.1', 100_000], ['.5', 500_000], ['1.', 1_000_000], ['1.2345678', 1_234_568], ['x', null], ['-1', null], ['1e3', null], ['', null]])(
-    'seconds %s', (text, us) => {
-      expect(readSeconds(text)).toBe(us)
-    })
+  test.each([
+    ['5', 5_000_000],
+    ['0.1', 100_000],
+    ['.5', 500_000],
+    ['1.', 1_000_000],
+    ['1.2345678', 1_234_568],
+    ['x', null],
+    ['-1', null],
+    ['1e3', null],
+    ['', null],
+  ])('seconds %s', (text, us) => {
+    expect(readSeconds(text)).toBe(us)
+  })
 
   test.each([
-    ['7', null], ['+7', null], ['x', "invalid number 'x'"], ['7x', "invalid number '7x'"], ['-1', "negative number '-1'"],
-    ['300', "number '300' outside range [1, 255]"], ['0', "number '0' outside range [1, 255]"], ['', "invalid number ''"],
+    ['7', null],
+    ['+7', null],
+    ['x', "invalid number 'x'"],
+    ['7x', "invalid number '7x'"],
+    ['-1', "negative number '-1'"],
+    ['300', "number '300' outside range [1, 255]"],
+    ['0', "number '0' outside range [1, 255]"],
+    ['', "invalid number ''"],
   ])('number %s', (text, problem) => {
     expect(numberProblem(text, 1, 255)).toBe(problem)
   })
 
   test('booleans are lower case', () => {
-    expect(['on', 'true', 'yes', 'off', 'false', 'no', 'On', '1', ''].map(readBoolean))
-      .toEqual([true, true, true, false, false, false, null, null, null])
+    expect(['on', 'true', 'yes', 'off', 'false', 'no', 'On', '1', ''].map(readBoolean)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+      null,
+      null,
+      null,
+    ])
   })
 
   test('UTF-8', () => {
@@ -34,32 +60,69 @@ describe('scalars', () => {
 
 describe('nearest word', () => {
   test.each([
-    ['macast_src_ip', 'mcast_src_ip'], ['weigth', 'weight'], ['vvrp_script', 'vrrp_script'], ['connetc_port', 'connect_port'],
-    ['lb-kind', 'lb_kind'], ['SMTP_CHEKC', 'SMTP_CHECK'], ['Router_ID', 'router_id'], ['foo', null],
+    ['macast_src_ip', 'mcast_src_ip'],
+    ['weigth', 'weight'],
+    ['vvrp_script', 'vrrp_script'],
+    ['connetc_port', 'connect_port'],
+    ['lb-kind', 'lb_kind'],
+    ['SMTP_CHEKC', 'SMTP_CHECK'],
+    ['Router_ID', 'router_id'],
+    ['foo', null],
   ])('%s', (word, expected) => {
-    const known = ['mcast_src_ip', 'weight', 'vrrp_script', 'connect_port', 'lb_kind', 'SMTP_CHECK', 'router_id', 'connect_ip', 'lb_algo']
+    const known = [
+      'mcast_src_ip',
+      'weight',
+      'vrrp_script',
+      'connect_port',
+      'lb_kind',
+      'SMTP_CHECK',
+      'router_id',
+      'connect_ip',
+      'lb_algo',
+    ]
     expect(nearestWord(word, known)).toBe(expected)
   })
 })
 
 describe('virtual addresses', () => {
   test('a bare one is a host on the interface of the instance, scope global', () => {
-    expect(address('10.0.0.1')).toMatchObject({ prefixLength: 32, interface: 'eth0', scope: 0, label: null, broadcast: null, peer: null, preferredLifetimeS: null })
+    expect(address('10.0.0.1')).toMatchObject({
+      prefixLength: 32,
+      interface: 'eth0',
+      scope: 0,
+      label: null,
+      broadcast: null,
+      peer: null,
+      preferredLifetimeS: null,
+    })
   })
 
   test('every word of a line', () => {
-    const got = address('10.1.0.1/24 brd + dev eth1 scope link label eth1:3 home -nodad mngtmpaddr noprefixroute no_track preferred_lft 7')
+    const got = address(
+      '10.1.0.1/24 brd + dev eth1 scope link label eth1:3 home -nodad mngtmpaddr noprefixroute no_track preferred_lft 7',
+    )
     expect(got).toMatchObject({
-      prefixLength: 24, interface: 'eth1', scope: 253, label: 'eth1:3', home: true, noDad: true, mngTmpAddr: true, noPrefixRoute: true,
-      noTrack: true, preferredLifetimeS: 7,
+      prefixLength: 24,
+      interface: 'eth1',
+      scope: 253,
+      label: 'eth1:3',
+      home: true,
+      noDad: true,
+      mngTmpAddr: true,
+      noPrefixRoute: true,
+      noTrack: true,
+      preferredLifetimeS: 7,
     })
     expect(writeIp(got?.broadcast ?? fail())).toBe('10.1.0.255')
   })
 
-  test.each([['10.1.3.9/22 brd -', '10.1.0.0'], ['10.1.3.9/22 broadcast +', '10.1.3.255'], ['10.0.0.1/24 brd 10.0.0.7', '10.0.0.7']])(
-    '%s', (line, broadcast) => {
-      expect(writeIp(address(line)?.broadcast ?? fail())).toBe(broadcast)
-    })
+  test.each([
+    ['10.1.3.9/22 brd -', '10.1.0.0'],
+    ['10.1.3.9/22 broadcast +', '10.1.3.255'],
+    ['10.0.0.1/24 brd 10.0.0.7', '10.0.0.7'],
+  ])('%s', (line, broadcast) => {
+    expect(writeIp(address(line)?.broadcast ?? fail())).toBe(broadcast)
+  })
 
   test('a single IPv6 address is deprecated at once, a network is not', () => {
     expect(address('fe80::1')?.preferredLifetimeS).toBe(0)
@@ -81,20 +144,26 @@ describe('virtual addresses', () => {
     ['10.0.0.1 scope foo', "Invalid scope 'foo' specified for 10.0.0.1 - ignoring"],
     ['10.0.0.1/31 brd +', 'Address prefix length 31 too long for broadcast'],
   ])('%s', (line, message) => {
-    const result = loadText(`vrrp_instance a {\n interface eth0\n virtual_router_id 1\n virtual_ipaddress {\n${line}\n}\n}`)
+    const result = loadText(
+      `vrrp_instance a {\n interface eth0\n virtual_router_id 1\n virtual_ipaddress {\n${line}\n}\n}`,
+    )
     expect(messagesOf(result)).toContain(message)
     expect(result.exitStatus).toBe(5)
   })
 
   test('two addresses on one line say how it is meant', () => {
     const result = loadText(instance('virtual_ipaddress_excluded {\n10.0.1.1 10.0.1.2\n}'))
-    expect(only(result, 'bad-option')).toMatchObject({ hint: 'one address per line', position: { line: 8, column: 10 } })
+    expect(only(result, 'bad-option')).toMatchObject({
+      hint: 'one address per line',
+      position: { line: 8, column: 10 },
+    })
   })
 })
 
 describe('passwords', () => {
   const password = (text: string, world = {}) => {
-    const auth = loadText(instance(`authentication {\n auth_type PASS\n auth_pass ${text}\n}`), world).config?.vrrp.instances[0]?.authentication
+    const auth = loadText(instance(`authentication {\n auth_type PASS\n auth_pass ${text}\n}`), world).config?.vrrp
+      .instances[0]?.authentication
     return auth?.kind === 'pass' ? [...revealSecret(auth.password)] : null
   }
 

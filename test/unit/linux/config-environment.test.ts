@@ -12,7 +12,8 @@ let folder = ''
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'tsk-env-')))
   mkdirSync(join(folder, 'sub'))
-  for (const name of ['b.conf', 'a.conf', '.hidden.conf', 'sub/c.conf', 'a[1].conf']) writeFileSync(join(folder, name), `# ${name}\n`)
+  for (const name of ['b.conf', 'a.conf', '.hidden.conf', 'sub/c.conf', 'a[1].conf'])
+    writeFileSync(join(folder, name), `# ${name}\n`)
   writeFileSync(join(folder, 'latin1'), Buffer.from([0x61, 0xe9, 0x0a]))
   writeFileSync(join(folder, 'run.sh'), '#!/bin/sh\n')
   chmodSync(join(folder, 'run.sh'), 0o755)
@@ -24,8 +25,16 @@ const names = (pattern: string) => environment.glob(join(folder, pattern)).map((
 
 describe('glob', () => {
   test.each([
-    ['*.conf', ['a.conf', 'a[1].conf', 'b.conf']], ['?.conf', ['a.conf', 'b.conf']], ['[a].conf', ['a.conf']], ['[!a].conf', ['b.conf']],
-    ['.h*', ['.hidden.conf']], ['*/*.conf', ['sub/c.conf']], ['a.conf', ['a.conf']], ['nosuch', []], ['nosuch/*', []], ['a.*nf', ['a.conf']],
+    ['*.conf', ['a.conf', 'a[1].conf', 'b.conf']],
+    ['?.conf', ['a.conf', 'b.conf']],
+    ['[a].conf', ['a.conf']],
+    ['[!a].conf', ['b.conf']],
+    ['.h*', ['.hidden.conf']],
+    ['*/*.conf', ['sub/c.conf']],
+    ['a.conf', ['a.conf']],
+    ['nosuch', []],
+    ['nosuch/*', []],
+    ['a.*nf', ['a.conf']],
   ])('%s', (pattern, expected) => {
     expect(names(pattern)).toEqual(expected)
   })
@@ -49,15 +58,25 @@ describe('files', () => {
     writeFileSync(main, 'include ../*.sh\nincluder ../run.sh\ninclude ../[ab].conf\n')
     const result = loadConfig(main, environment)
     expect(result.exitStatus).toBe(6)
-    expect(result.config?.files.map((path) => path.slice(folder.length + 1))).toEqual(['sub/main.conf', 'a.conf', 'b.conf'])
+    expect(result.config?.files.map((path) => path.slice(folder.length + 1))).toEqual([
+      'sub/main.conf',
+      'a.conf',
+      'b.conf',
+    ])
   })
 })
 
 describe('scripts', () => {
   test('are found in the path or where they are, links resolved', () => {
     expect(environment.inspectScript('sh').path).toMatch(/^\/.*(sh|dash|bash)$/)
-    expect(environment.inspectScript(join(folder, 'link.sh'))).toMatchObject({ path: join(folder, 'run.sh'), executable: true })
-    expect(environment.inspectScript(join(folder, 'a.conf'))).toMatchObject({ path: join(folder, 'a.conf'), executable: false })
+    expect(environment.inspectScript(join(folder, 'link.sh'))).toMatchObject({
+      path: join(folder, 'run.sh'),
+      executable: true,
+    })
+    expect(environment.inspectScript(join(folder, 'a.conf'))).toMatchObject({
+      path: join(folder, 'a.conf'),
+      executable: false,
+    })
     expect(environment.inspectScript(join(folder, 'nosuch'))).toEqual({ path: null, executable: false, unsafe: null })
     expect(environment.inspectScript(folder).path).toBeNull()
   })
@@ -81,6 +100,10 @@ test('accounts, interfaces and names', () => {
   expect(environment.lookUpUser('nosuchuser')).toBeNull()
   expect(environment.lookUpGroup('root')).toBe(0)
   expect(environment.lookUpGroup('nosuchgroup')).toBeNull()
-  expect([environment.interfaceExists('lo'), environment.interfaceExists('nosuch0'), environment.interfaceExists('../..')]).toEqual([true, false, false])
+  expect([
+    environment.interfaceExists('lo'),
+    environment.interfaceExists('nosuch0'),
+    environment.interfaceExists('../..'),
+  ]).toEqual([true, false, false])
   expect(environment.configId).toBe('here')
 })

@@ -63,7 +63,8 @@ describe('scripts', () => {
     expect(b.instance().state).toBe('backup')
   })
   test("every way to fail has the original's words", () => {
-    const words = (result: ScriptResult): string[] => texts(bench(tracked(-1)).give({ kind: 'script-result', script: 'check', result }))
+    const words = (result: ScriptResult): string[] =>
+      texts(bench(tracked(-1)).give({ kind: 'script-result', script: 'check', result }))
     expect(words({ kind: 'signal', signal: 'SIGKILL' })).toContain('VRRP_Script(check) failed (due to signal 9)')
     expect(words({ kind: 'timeout' })).toContain('VRRP_Script(check) timed_out')
     expect(words({ kind: 'failed', reason: 'no such file' })).toContain('VRRP_Script(check) failed (no such file)')
