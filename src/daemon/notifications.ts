@@ -9,7 +9,7 @@ import { runCommand, type CommandResult } from '../linux/spawn.ts'
 import { openFifo, type Fifo } from '../notify/fifo.ts'
 import type { Mailer } from '../notify/mailer.ts'
 import { makeNotifyQueue, type NotifyOutcome } from '../notify/notify-queue.ts'
-import { accountOf } from './script-account.ts'
+import { accountOf, describeResult } from './configured-command.ts'
 
 export interface Notifications {
   readonly notify: (object: string, command: Command, extraArgs: readonly string[]) => void
@@ -73,7 +73,7 @@ export function makeNotifications(options: NotificationsOptions): Notifications 
     const startScript = (command: Command): void => {
       const run = { argv: command.argv, ...accountOf(command, global), timeoutMs: null, signal: reader.signal }
       void runCommand(run).then((result) => {
-        if (!reader.signal.aborted) log('warning', `FIFO script ${command.text} ended (${describe(result)})`)
+        if (!reader.signal.aborted) log('warning', `FIFO script ${command.text} ended (${describeResult(result)})`)
       })
     }
     return { key, reader, fifo: openFifo({ config, log, ...(startsScript ? { startScript } : {}) }) }
@@ -119,19 +119,6 @@ export function makeNotifications(options: NotificationsOptions): Notifications 
     },
     configure,
     drain,
-  }
-}
-
-function describe(result: CommandResult): string {
-  switch (result.kind) {
-    case 'exit':
-      return `status ${result.status}`
-    case 'signal':
-      return result.signal
-    case 'timeout':
-      return 'stopped'
-    case 'failed':
-      return result.reason
   }
 }
 

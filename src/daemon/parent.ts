@@ -1,7 +1,7 @@
 /**
  * The parent process: reads the configuration, runs the lifecycle machine, starts and signals children, speaks to systemd.
  */
-import { execFile, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { release, version as kernelVersion } from 'node:os'
 import type { LifecycleAction } from '../lifecycle/actions.ts'
 import type { LifecycleEvent } from '../lifecycle/events.ts'
@@ -13,6 +13,7 @@ import { nowUs } from '../linux/clock.ts'
 import { enterNetworkNamespace } from '../linux/namespace.ts'
 import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
 import { ignoreRealTimeSignals } from '../linux/signals.ts'
+import { runCommand } from '../linux/spawn.ts'
 import { makePlainAlarm } from './alarm.ts'
 import { describeEnd, forkChild } from './fork-child.ts'
 import { commandLineLines } from './log-text.ts'
@@ -22,6 +23,7 @@ import type { DaemonOptions } from './options.ts'
 import { makeConfigReader } from './read-config.ts'
 import { exitFatal, exitInternalError, exitMissingArgument, exitNoConfig, identityIn, parentIdentity } from './roles.ts'
 
+import { accountOf } from './configured-command.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
 import { tellSystemd } from './systemd.ts'
 import { productName } from './version.ts'
@@ -109,13 +111,13 @@ export async function runParent(setup: ParentSetup): Promise<void> {
       case 'load-config':
         return void loadAgain()
       case 'run-script':
-        return runScript(action)
+        return void runScript(action)
       case 'write-data':
         return void writeData()
       case 'tell-systemd':
         return tellSystemd(action.state)
       case 'log':
-        return logger.log(action.level, action.text)
+        return logger.log(action.level, action.text, action.detail ?? false)
       case 'exit':
         runtime.close()
         return leave(logger, pidFile, action.status)
@@ -168,18 +170,12 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     }
   }
 
-  function runScript(action: Extract<LifecycleAction, { kind: 'run-script' }>): void {
+  async function runScript(action: Extract<LifecycleAction, { kind: 'run-script' }>): Promise<void> {
     const { script, command, timeoutUs } = action
-    const [file = '', ...words] = command.argv
-    const limits = { timeout: Math.ceil(timeoutUs / US_PER_MS), killSignal: 'SIGKILL' as const }
-    const account = {
-      ...(command.uid === null ? {} : { uid: command.uid }),
-      ...(command.gid === null ? {} : { gid: command.gid }),
-    }
-    execFile(file, words, { ...limits, ...account }, (error) => {
-      if (error !== null) logger.log('warning', `${script}_script ${command.text} failed: ${error.message}`)
-      runtime.post({ kind: 'script-ended', script })
-    })
+    const current = runtime.state.config
+    const account = current === null ? { uid: command.uid, gid: command.gid } : accountOf(command, current.global)
+    const outcome = await runCommand({ argv: command.argv, ...account, timeoutMs: Math.ceil(timeoutUs / US_PER_MS) })
+    runtime.post({ kind: 'script-ended', script, outcome })
   }
 
   async function writeData(): Promise<void> {

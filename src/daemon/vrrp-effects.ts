@@ -15,7 +15,7 @@ import type { AdvertSockets } from './advert-sockets.ts'
 import type { Announcer } from './announcer.ts'
 import type { Logger } from './logging.ts'
 import type { Notifications } from './notifications.ts'
-import { accountOf } from './script-account.ts'
+import { accountOf } from './configured-command.ts'
 import type { SyncDaemon } from './sync-daemon.ts'
 
 export interface VrrpEffects {

@@ -27,7 +27,13 @@ export type LifecycleAction =
     }
   | { readonly kind: 'write-data' }
   | { readonly kind: 'tell-systemd'; readonly state: SystemdState }
-  | { readonly kind: 'log'; readonly level: LogLevel; readonly text: string }
+  | {
+      readonly kind: 'log'
+      readonly level: LogLevel
+      readonly text: string
+      /** shown only with -D */
+      readonly detail?: true
+    }
   /** the last action: remove the pid file and end */
   | { readonly kind: 'exit'; readonly status: number }
 

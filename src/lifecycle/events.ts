@@ -14,7 +14,7 @@ export type LifecycleEvent =
   | { readonly kind: 'config-loaded'; readonly config: Config }
   /** every reason is a line that names file and line where that is known */
   | { readonly kind: 'config-refused'; readonly reasons: readonly string[] }
-  | { readonly kind: 'script-ended'; readonly script: 'startup' | 'shutdown' }
+  | { readonly kind: 'script-ended'; readonly script: 'startup' | 'shutdown'; readonly outcome: ScriptOutcome }
   | { readonly kind: 'data-requested' }
   | { readonly kind: 'stats-requested'; readonly clear: boolean }
   | { readonly kind: 'deadline' }
@@ -23,6 +23,13 @@ export type LifecycleEvent =
 export type ChildEnd =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'signal'; readonly number: number; readonly words: string }
+
+export type ScriptOutcome =
+  | { readonly kind: 'exit'; readonly status: number }
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'timeout' }
+  /** it could not be started */
+  | { readonly kind: 'failed'; readonly reason: string }
 
 export interface LifecycleOptions {
   /** -P: no checker; -C: no VRRP; --all: whatever is not excluded runs, needed or not */

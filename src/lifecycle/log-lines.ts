@@ -1,5 +1,5 @@
 /** The parent's log lines, in keepalived's words: alerts and log searches of its users match on them. */
-import type { ChildEnd } from './events.ts'
+import type { ChildEnd, ScriptOutcome } from './events.ts'
 import type { ChildName } from './state.ts'
 
 const processWords: Record<ChildName, string> = { checker: 'Healthcheck', vrrp: 'VRRP' }
@@ -32,6 +32,25 @@ const permanentWords: Readonly<Record<number, string>> = { 1: 'FATAL', 2: 'CONFI
 
 export function killedAfterWait(child: ChildName, pid: number): string {
   return `${processWords[child]} child process(${pid}) did not stop in time: killed`
+}
+
+export function runningScript(script: 'startup' | 'shutdown', program: string): string {
+  return `Running ${script} script ${program}`
+}
+
+export function scriptEnded(script: 'startup' | 'shutdown', outcome: ScriptOutcome): string {
+  switch (outcome.kind) {
+    case 'exit':
+      return outcome.status === 0
+        ? `${script} script script succeeded`
+        : `${script} script script failed, status ${outcome.status}`
+    case 'signal':
+      return `${script} script script killed by signal ${outcome.signal}`
+    case 'timeout':
+      return `${script} script timed out`
+    case 'failed':
+      return `${script} script could not be started: ${outcome.reason}`
+  }
 }
 
 export const nothingToRun = 'Warning - keepalived has no configuration to run'

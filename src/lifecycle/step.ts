@@ -3,12 +3,13 @@
  *
  * It reads no file and starts no process: the runtime does what it orders and reports back.
  */
+import type { Command } from '../config/command.ts'
 import type { Config } from '../config/config.ts'
 import type { Machine } from '../lib/machine.ts'
 import { NEVER, US_PER_S, type Us } from '../lib/time.ts'
 import { unreachable } from '../lib/assert.ts'
 import type { LifecycleAction } from './actions.ts'
-import type { ChildEnd, LifecycleEvent } from './events.ts'
+import type { ChildEnd, LifecycleEvent, ScriptOutcome } from './events.ts'
 import * as lines from './log-lines.ts'
 import { childNames, type ChildName, type LifecycleState } from './state.ts'
 
@@ -33,6 +34,7 @@ function dispatch(state: LifecycleState, event: LifecycleEvent, now: Us, out: Li
       state.options = event.options
       return start(state, event.config, now, out)
     case 'script-ended':
+      scriptEnded(event.script, event.outcome, out)
       return event.script === 'startup' ? afterStartupScript(state, now, out) : afterShutdownScript(state, out)
     case 'child-started':
       return childStarted(state, event.child, event.pid, now, out)
@@ -79,8 +81,7 @@ function start(state: LifecycleState, config: Config, now: Us, out: LifecycleAct
   state.generation = 1
   const script = config.global.startupScript
   if (script === null) return afterStartupScript(state, now, out)
-  const timeoutUs = config.global.startupScriptTimeoutUs
-  out.push({ kind: 'run-script', script: 'startup', command: script, timeoutUs })
+  runScript('startup', script, config.global.startupScriptTimeoutUs, out)
 }
 
 function afterStartupScript(state: LifecycleState, now: Us, out: LifecycleAction[]): void {
@@ -316,8 +317,7 @@ function childGoneWhileStopping(state: LifecycleState, out: LifecycleAction[]): 
   const global = state.config?.global
   const script = global?.shutdownScript ?? null
   if (script === null) return afterShutdownScript(state, out)
-  const timeoutUs = global?.shutdownScriptTimeoutUs ?? 0
-  out.push({ kind: 'run-script', script: 'shutdown', command: script, timeoutUs })
+  runScript('shutdown', script, global?.shutdownScriptTimeoutUs ?? 0, out)
 }
 
 function afterShutdownScript(state: LifecycleState, out: LifecycleAction[]): void {
@@ -325,6 +325,18 @@ function afterShutdownScript(state: LifecycleState, out: LifecycleAction[]): voi
   state.phase = 'ended'
   out.push({ kind: 'log', level: 'info', text: lines.stopped(state.options.version) })
   out.push({ kind: 'exit', status: state.exitStatus })
+}
+
+function runScript(script: 'startup' | 'shutdown', command: Command, timeoutUs: Us, out: LifecycleAction[]): void {
+  out.push({ kind: 'log', level: 'info', text: lines.runningScript(script, command.argv[0] ?? ''), detail: true })
+  out.push({ kind: 'run-script', script, command, timeoutUs })
+}
+
+function scriptEnded(script: 'startup' | 'shutdown', outcome: ScriptOutcome, out: LifecycleAction[]): void {
+  const text = lines.scriptEnded(script, outcome)
+  const good = outcome.kind === 'exit' && outcome.status === 0
+  if (good) out.push({ kind: 'log', level: 'info', text, detail: true })
+  else out.push({ kind: 'log', level: 'warning', text })
 }
 
 function askChildren(state: LifecycleState, request: 'data' | 'stats' | 'stats-clear', out: LifecycleAction[]): void {

@@ -245,8 +245,11 @@ describe('stop', () => {
       'signal-child',
     ])
     expect(parent.dies('vrrp', 0)).toEqual([])
-    expect(kinds(parent.dies('checker', 0))).toEqual(['run-script'])
-    expect(kinds(parent.post({ kind: 'script-ended', script: 'shutdown' }))).toEqual(['log', 'exit'])
+    expect(kinds(parent.dies('checker', 0))).toEqual(['log', 'run-script'])
+    const outcome = { kind: 'exit', status: 3 } as const
+    expect(kinds(parent.post({ kind: 'script-ended', script: 'shutdown', outcome }))).toEqual(['log', 'log', 'exit'])
+    expect(parent.log).toContain('Running shutdown script /bin/true')
+    expect(parent.log).toContain('shutdown script script failed, status 3')
   })
 
   test('kills what is still there after child_wait_time', () => {
