@@ -7,7 +7,7 @@ import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSy
 import { isIP } from 'node:net'
 import type { Stats } from 'node:fs'
 import { hostname } from 'node:os'
-import { delimiter, dirname, isAbsolute, join, parse, sep } from 'node:path'
+import { basename, delimiter, dirname, isAbsolute, join, parse, sep } from 'node:path'
 import type { ConfigEnvironment, FileKind, ScriptInspection } from '../config/load.ts'
 
 export interface EnvironmentOptions {
@@ -207,7 +207,9 @@ function inspectScript(word: string): ScriptInspection {
   try {
     const real = realpathSync(found)
     if (!statSync(real).isFile()) return nothing
-    return { path: real, executable: isExecutable(real), unsafe: unsafeComponent(real) }
+    // compat: the directory is resolved, the name is not: one program may be several, by the name that it is called by.
+    const path = join(realpathSync(dirname(found)), basename(found))
+    return { path, executable: isExecutable(real), unsafe: unsafeComponent(real) }
   } catch {
     // It is not there, or not reachable for us: then it cannot be run either.
     return nothing

@@ -67,10 +67,10 @@ describe('files', () => {
 })
 
 describe('scripts', () => {
-  test('are found in the path or where they are, links resolved', () => {
-    expect(environment.inspectScript('sh').path).toMatch(/^\/.*(sh|dash|bash)$/)
+  test('are found in the path or where they are; a directory is resolved, the name of a program is kept', () => {
+    expect(environment.inspectScript('sh').path).toMatch(/^\/.*\/sh$/)
     expect(environment.inspectScript(join(folder, 'link.sh'))).toMatchObject({
-      path: join(folder, 'run.sh'),
+      path: join(folder, 'link.sh'),
       executable: true,
     })
     expect(environment.inspectScript(join(folder, 'a.conf'))).toMatchObject({
