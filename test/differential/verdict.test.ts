@@ -63,8 +63,6 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   'howto-simple.conf': 'the old words are known here',
   'dr-nodea.conf': 'the old words are known here',
   'dr-nodeb.conf': 'the old words are known here',
-  'arch-monitor-a.conf': 'a mail relay is looked up when a mail is sent',
-  'arch-monitor-b.conf': 'a mail relay is looked up when a mail is sent',
 }
 
 interface Case {
