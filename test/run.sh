@@ -9,14 +9,20 @@ bash test/prepare.sh keepalived ipvsadm tcpdump haproxy user-mode-linux kmod ipr
   systemd nftables || exit 1
 bash test/check.sh || { echo 'check failed: 0 passed, 1 failed'; exit 1; }
 
-report=$(mktemp)
-trap 'rm -f "$report"' EXIT
-vitest=(node_modules/.bin/vitest run --reporter=default --reporter=json --outputFile.json="$report" "$@")
+reports=$(mktemp -d)
+trap 'rm -rf "$reports"' EXIT
+suites() { # name of the report, then vitest arguments
+  local report=$1
+  shift
+  echo node_modules/.bin/vitest run --reporter=default --reporter=json "--outputFile.json=$reports/$report.json" "$@"
+}
 if [ "$(id -u)" = 0 ]; then
-  "${vitest[@]}"
+  $(suites all "$@")
 else
-  # Without root the namespaces are made inside a user namespace of our own.
+  # Without root the namespaces are made inside a user namespace of our own. A guest has a root of its own.
   unshare --user --map-root-user --net --mount --pid --fork --mount-proc bash -c \
-    'mount -t tmpfs tmpfs /run && ip link set lo up && exec "$@"' unshared "${vitest[@]}"
+    'mount -t tmpfs tmpfs /run && ip link set lo up && export TMPDIR=$(mktemp -d) && exec "$@"' unshared \
+    $(suites namespaces --project pure --project differential --project netns "$@")
+  $(suites guests --project uml "$@")
 fi
-node test/summary.mjs "$report" "$@"
+node test/summary.mjs "$reports" "$@"

@@ -1,11 +1,11 @@
 /**
- * Reads vitest's report and prints the closing line. A test file that exists but did not run, and in CI a skip that
+ * Reads vitest's reports and prints the closing line. A test file that exists but did not run, and in CI a skip that
  * test/expected-skips.txt does not name, count as failures: a runner that passes over files silently must not look green.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 
-const [reportPath, ...filters] = process.argv.slice(2)
+const [reports, ...filters] = process.argv.slice(2)
 const root = resolve(import.meta.dirname, '..')
 const report = readReport()
 const failures = []
@@ -42,14 +42,16 @@ console.log(`${ran.size} test files`)
 console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0
 
+/** All reports of this run as one. */
 function readReport() {
-  const text = reportPath !== undefined && existsSync(reportPath) ? readFileSync(reportPath, 'utf8') : ''
-  if (text === '') {
+  const names = existsSync(reports) ? readdirSync(reports).filter((name) => name.endsWith('.json')) : []
+  if (names.length === 0) {
     console.log('the test runner left no report')
     console.log('0 passed, 1 failed')
     process.exit(1)
   }
-  return JSON.parse(text)
+  const all = names.map((name) => JSON.parse(readFileSync(join(reports, name), 'utf8')))
+  return { testResults: all.flatMap((report) => report.testResults) }
 }
 
 function testFiles(directory) {

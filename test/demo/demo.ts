@@ -13,27 +13,23 @@ const program = (process.env.DEMO_PROGRAM ?? 'tskeepalived') as Program
 const vip = '192.168.1.1'
 const say = (text: string): void => console.log(text)
 
+const reason = whyNoUml()
+if (!hasIpvs() && process.env.DEMO_IN_GUEST === undefined && reason === null) {
+  say(
+    'This kernel has no IPVS: the LAN is made inside a User-Mode Linux guest, whose processes are several times slower.',
+  )
+  process.exit(await playInGuest())
+}
 const whyNot = whyNoNamespaces()
 if (whyNot !== null) {
   say(`The demo needs network namespaces (root, or user namespaces): ${whyNot}`)
   process.exit(1)
 }
-if (hasIpvs() || process.env.DEMO_IN_GUEST !== undefined) {
-  await play(true)
-} else {
-  const reason = whyNoUml()
-  if (reason === null) {
-    say(
-      'This kernel has no IPVS: the LAN is made inside a User-Mode Linux guest, whose processes are several times slower.',
-    )
-    process.exitCode = await playInGuest()
-  } else {
-    say(
-      `This kernel has no IPVS and ${reason}: the directors answer themselves instead of the web servers behind them.`,
-    )
-    await play(false)
-  }
+const balanced = hasIpvs() || process.env.DEMO_IN_GUEST !== undefined
+if (!balanced) {
+  say(`This kernel has no IPVS and ${reason}: the directors answer themselves instead of the web servers behind them.`)
 }
+await play(balanced)
 process.exit()
 
 /** The same demonstration, in a kernel that has IPVS. */
