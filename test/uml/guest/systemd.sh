@@ -35,8 +35,8 @@ write_config "$vip/24"
 
 cp "$REPO/systemd/tskeepalived.service" /etc/systemd/system/
 # What `npm install -g` makes: a name on the path.
-printf '#!/bin/sh\nexec %s %s/dist/main.js "$@"\n' "$NODE" "$REPO" >"$(sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' "$REPO/systemd/tskeepalived.service")"
-chmod 755 "$(sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' "$REPO/systemd/tskeepalived.service")"
+printf '#!/bin/sh\nexec %s %s/dist/main.js "$@"\n' "$NODE" "$REPO" >/usr/local/bin/tskeepalived
+chmod 755 /usr/local/bin/tskeepalived
 systemctl daemon-reload
 
 echo 'STEP start'
