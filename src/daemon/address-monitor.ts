@@ -1,5 +1,5 @@
 /** -a: a log line for every address that comes or goes, apart from our own doings. */
-import type { InterfaceAddress, InterfaceInfo } from '../linux/interface-info.ts'
+import type { InterfaceAddress, InterfaceInfo } from '../lib/interface-info.ts'
 import { writeIp, writeIpPrefix } from '../lib/ip.ts'
 
 export interface AddressMonitor {

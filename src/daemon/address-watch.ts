@@ -1,7 +1,7 @@
 /** Tells the LVS machine which addresses this host has, for ha_suspend (rtnetlink(7)). */
 import { writeIp, type IpAddress } from '../lib/ip.ts'
 import type { LogLevel } from '../lib/machine.ts'
-import type { InterfaceInfo } from '../linux/interface-info.ts'
+import type { InterfaceInfo } from '../lib/interface-info.ts'
 import { openRtnetlink, type Rtnetlink } from '../linux/rtnetlink.ts'
 import type { LvsEvent } from '../lvs/events.ts'
 

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import type { IpAddress } from '../lib/ip.ts'
 import { US_PER_MS, type Us } from '../lib/time.ts'
-import type { InterfaceInfo } from '../linux/interface-info.ts'
+import type { InterfaceInfo } from '../lib/interface-info.ts'
 import { openPacketSocket } from '../linux/packet-socket.ts'
 import { encodeGratuitousArp } from '../wire/arp.ts'
 import { encodeUnsolicitedNa } from '../wire/ndp.ts'

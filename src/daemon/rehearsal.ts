@@ -7,7 +7,7 @@
 import type { Config, VrrpConfig, VrrpInstanceConfig } from '../config/config.ts'
 import type { IpAddress } from '../lib/ip.ts'
 import { NEVER, type Us } from '../lib/time.ts'
-import type { InterfaceInfo } from '../linux/interface-info.ts'
+import type { InterfaceInfo } from '../lib/interface-info.ts'
 import type { VrrpAction } from '../vrrp/actions.ts'
 import type { VrrpEvent } from '../vrrp/events.ts'
 import { initialVrrpState } from '../vrrp/state.ts'

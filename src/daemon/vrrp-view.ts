@@ -11,7 +11,7 @@ import {
 } from '../config/dump/view.ts'
 import { writeIpPrefix } from '../lib/ip.ts'
 import { NEVER, US_PER_S, type Us } from '../lib/time.ts'
-import type { InterfaceInfo } from '../linux/interface-info.ts'
+import type { InterfaceInfo } from '../lib/interface-info.ts'
 import type { SocketSpec } from '../vrrp/actions.ts'
 import type { Instance, InstanceStateName, VrrpState } from '../vrrp/state.ts'
 import { masterDownUs, skewUs } from '../vrrp/timers.ts'

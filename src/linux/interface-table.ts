@@ -5,7 +5,7 @@
 import { sameBytes } from '../lib/bytes.ts'
 import type { IpAddress } from '../lib/ip.ts'
 import { sameIp } from '../lib/ip.ts'
-import type { InterfaceAddress, InterfaceInfo } from './interface-info.ts'
+import type { InterfaceAddress, InterfaceInfo } from '../lib/interface-info.ts'
 import { AF_INET, AF_INET6 } from './libc.ts'
 import type { NetlinkMessage } from './netlink-message.ts'
 import { readAttributes, readString, readU16, readU32 } from './netlink-message.ts'

@@ -6,7 +6,8 @@
  * the tables are read anew and the differences told, so that nothing is missed for longer than that takes.
  */
 import { OperationError } from '../lib/operation-error.ts'
-import type { AddressToSet, InterfaceInfo } from './interface-info.ts'
+import type { AddressToSet } from './address-to-set.ts'
+import type { InterfaceInfo } from '../lib/interface-info.ts'
 import {
   IFA_ADDRESS,
   IFA_BROADCAST,

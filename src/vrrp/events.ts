@@ -1,6 +1,7 @@
 /** What can happen to the VRRP machine. Every event says what happened, never what to do. */
 import type { GlobalConfig, VrrpConfig } from '../config/config.ts'
-import type { IpAddress, IpPrefix } from '../lib/ip.ts'
+import type { InterfaceInfo } from '../lib/interface-info.ts'
+import type { IpAddress } from '../lib/ip.ts'
 import type { ReceivedAdvert } from '../wire/advert.ts'
 
 export type VrrpEvent =
@@ -56,32 +57,3 @@ export type ScriptResult =
   | { readonly kind: 'timeout' }
   /** it could not be started */
   | { readonly kind: 'failed'; readonly reason: string }
-
-export interface InterfaceInfo {
-  readonly index: number
-  readonly name: string
-  /** IFF_UP */
-  readonly up: boolean
-  /** IFF_RUNNING */
-  readonly running: boolean
-  readonly multicast: boolean
-  readonly loopback: boolean
-  readonly broadcast: boolean
-  readonly pointToPoint: boolean
-  readonly noArp: boolean
-  readonly mac: Uint8Array
-  readonly macBroadcast: Uint8Array
-  readonly mtu: number
-  /** ARPHRD_*, linux/if_arp.h */
-  readonly hardwareType: number
-  readonly addresses: readonly InterfaceAddress[]
-}
-
-export interface InterfaceAddress extends IpPrefix {
-  /** IFA_F_SECONDARY */
-  readonly secondary: boolean
-  /** RT_SCOPE_* */
-  readonly scope: number
-  /** IPv6: duplicate address detection has not finished, or failed */
-  readonly tentative: boolean
-}

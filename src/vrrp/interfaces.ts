@@ -1,7 +1,7 @@
 /** What the kernel says about links and their addresses, and what follows for the instances on them. */
 import { writeIp } from '../lib/ip.ts'
 import { checkInstalled } from './addresses.ts'
-import type { InterfaceInfo } from './events.ts'
+import type { InterfaceInfo } from '../lib/interface-info.ts'
 import { lines } from './log-lines.ts'
 import { reassessAll } from './reassess.ts'
 import type { Instance, VrrpState } from './state.ts'

@@ -2,7 +2,7 @@
 import { compareIp, writeIp, type IpAddress, type IpFamily } from '../lib/ip.ts'
 import type { SocketSpec } from './actions.ts'
 import { allAddresses } from './announce.ts'
-import type { InterfaceInfo } from './events.ts'
+import type { InterfaceInfo } from '../lib/interface-info.ts'
 import type { Instance, VrrpState } from './state.ts'
 import type { Step } from './step-context.ts'
 

@@ -15,7 +15,7 @@ import { createDeadlines, createTimer, type Deadlines, type Timer } from '../lib
 import type { IpAddress } from '../lib/ip.ts'
 import type { Us } from '../lib/time.ts'
 import type { SocketSpec } from './actions.ts'
-import type { InterfaceInfo } from './events.ts'
+import type { InterfaceInfo } from '../lib/interface-info.ts'
 
 export interface VrrpState {
   /** null before the `start` event */

@@ -3,7 +3,7 @@
  * points. Weight 0 means that a failure is FAULT; other weights add up and move the priority, within 1..254.
  */
 import type { VrrpInstanceConfig } from '../config/config.ts'
-import type { InterfaceInfo } from './events.ts'
+import type { InterfaceInfo } from '../lib/interface-info.ts'
 import type { Fault, Instance, PriorityAdjustment, VrrpState } from './state.ts'
 
 export interface Verdict {

@@ -12,7 +12,7 @@ import type {
 } from '../../src/config/config.ts'
 import { readIp, readIpPrefix, type IpAddress } from '../../src/lib/ip.ts'
 import { makeSecret } from '../../src/lib/secret.ts'
-import type { InterfaceInfo } from '../../src/vrrp/events.ts'
+import type { InterfaceInfo } from '../../src/lib/interface-info.ts'
 
 const SECOND = 1_000_000
 

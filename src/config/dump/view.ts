@@ -5,6 +5,7 @@
  * The initial view is the one of the moment when the original dumps under `-d`: the configuration is read, nothing
  * has run yet.
  */
+import type { LinkInfo } from '../../lib/interface-info.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import type { Us } from '../../lib/time.ts'
 import type { Config, RealServerConfig, SyncGroupConfig, VirtualServerConfig, VrrpInstanceConfig } from '../config.ts'
@@ -95,21 +96,7 @@ export interface ProcessView {
   readonly timers: { readonly fork: boolean; readonly terminate: boolean } | null
 }
 
-export interface InterfaceView {
-  readonly index: number
-  readonly name: string
-  readonly up: boolean
-  readonly running: boolean
-  readonly multicast: boolean
-  readonly loopback: boolean
-  readonly broadcast: boolean
-  readonly pointToPoint: boolean
-  readonly noArp: boolean
-  readonly mac: Uint8Array
-  readonly macBroadcast: Uint8Array
-  readonly mtu: number
-  /** ARPHRD_*, linux/if_arp.h */
-  readonly hardwareType: number
+export interface InterfaceView extends LinkInfo {
   readonly addresses: readonly { readonly address: IpAddress; readonly scope: number }[]
 }
 

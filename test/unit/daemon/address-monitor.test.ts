@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeAddressMonitor } from '../../../src/daemon/address-monitor.ts'
 import { readIp, writeIp } from '../../../src/lib/ip.ts'
-import type { InterfaceInfo } from '../../../src/linux/interface-info.ts'
+import type { InterfaceInfo } from '../../../src/lib/interface-info.ts'
 
 function link(...addresses: string[]): InterfaceInfo {
   return {
