@@ -301,6 +301,9 @@ ${runScript(options)}
 sync
 halt -f -p
 END
+# systemd empties /tmp at boot, where the repository may be
+mkdir -p $root/etc/tmpfiles.d
+ln -sf /dev/null $root/etc/tmpfiles.d/tmp.conf
 echo guest >$root/etc/hostname
 rm -f $root/etc/machine-id
 echo 0123456789abcdef0123456789abcdef >$root/etc/machine-id
