@@ -1,5 +1,4 @@
 /** What the command line says to the daemon and its children. Plain data: it is sent to the children as it is. */
-import type { LogLevel } from '../lib/machine.ts'
 
 export interface DaemonOptions {
   readonly configFile: string
@@ -48,6 +47,3 @@ export interface LogOptions {
   readonly file: string | null
   readonly format: 'text' | 'json'
 }
-
-/** Lines of this level are written only with -D. */
-export const detailLevel: LogLevel = 'debug'

@@ -137,5 +137,4 @@ export const SOCK_NONBLOCK = 0o4000
 export const SOCK_CLOEXEC = 0o2000000
 export const MSG_DONTWAIT = 0x40
 export const MSG_NOSIGNAL = 0x4000
-export const MSG_TRUNC = 0x20
 export const SOL_SOCKET = 1
