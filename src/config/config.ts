@@ -117,11 +117,14 @@ export interface LvsSyncDaemonConfig {
   readonly interface: string
   readonly instance: string | null
   readonly syncId: number | null
-  readonly syncMaxLength: number | null
+  readonly maxLength: number | null
   readonly port: number | null
   readonly ttl: number | null
   readonly group: IpAddress | null
 }
+
+/** What one connection synchronisation of the kernel gets; null is left to the kernel. */
+export type SyncDaemonSettings = Omit<LvsSyncDaemonConfig, 'instance' | 'syncId'> & { readonly syncId: number }
 
 /** Gratuitous ARP: numbers and delays of one instance (or the defaults for all). */
 export interface GarpConfig {
@@ -319,6 +322,14 @@ export type VirtualServiceAddress =
   | { readonly kind: 'fwmark'; readonly fwmark: number; readonly family: 4 | 6 }
 
 export type ForwardingMethod = 'NAT' | 'DR' | 'TUN'
+
+/** Of the method TUN, where it is more than plain IPIP. */
+export interface TunnelConfig {
+  readonly type: 'ipip' | 'gue' | 'gre'
+  /** UDP port of gue; 0: none */
+  readonly port: number
+  readonly checksum: 'none' | 'checksum' | 'remote'
+}
 export type VirtualServerProtocol = 'TCP' | 'UDP' | 'SCTP'
 
 export interface VirtualServerConfig {
@@ -331,6 +342,7 @@ export interface VirtualServerConfig {
   readonly schedulerFlags: number
   readonly onePacket: boolean
   readonly forwarding: ForwardingMethod
+  readonly tunnel?: TunnelConfig
   /** seconds; 0: not persistent */
   readonly persistenceTimeoutS: number
   readonly persistenceEngine: string | null
@@ -364,6 +376,7 @@ export interface SorryServerConfig {
   readonly address: IpAddress
   readonly port: number
   readonly forwarding: ForwardingMethod
+  readonly tunnel?: TunnelConfig
   readonly inhibit: boolean
 }
 
@@ -374,6 +387,7 @@ export interface RealServerConfig {
   readonly port: number
   readonly weight: number
   readonly forwarding: ForwardingMethod
+  readonly tunnel?: TunnelConfig
   readonly inhibitOnFailure: boolean
   readonly upperThreshold: number
   readonly lowerThreshold: number

@@ -1,12 +1,13 @@
 /** Runs or ends the kernel's IPVS connection synchronisation daemon. IPVS is opened only when this is wanted at all. */
 import type { IpvsClient } from '../ipvs-netlink/client.ts'
+import type { IpvsDaemon } from '../ipvs-netlink/types.ts'
+import type { SyncDaemonSettings } from '../config/config.ts'
 import type { LogLevel } from '../lib/machine.ts'
 
 export interface SyncDaemonOrder {
   readonly run: boolean
   readonly role: 'master' | 'backup'
-  readonly interface: string
-  readonly syncId: number
+  readonly daemon: SyncDaemonSettings
 }
 
 export interface SyncDaemon {
@@ -20,19 +21,38 @@ export function makeSyncDaemon(log: (level: LogLevel, text: string) => void): Sy
   async function set(order: SyncDaemonOrder): Promise<void> {
     const { openIpvs, IpvsUnavailableError, IpvsError } = await import('../ipvs-netlink/index.ts')
     client ??= openIpvs()
-    const { run, role, syncId } = order
+    const { run, role, daemon } = order
     try {
-      if (run) await client.startDaemon({ role, interface: order.interface, syncId })
+      if (run) await client.startDaemon({ role, ...kernelForm(daemon) })
       else await client.stopDaemon(role)
     } catch (error) {
       // Without IPVS nothing is lost but the synchronisation: VRRP goes on.
       if (error instanceof IpvsUnavailableError) log('err', "IPVS: Can't initialize ipvs: the kernel has no IPVS")
       else if (error instanceof IpvsError && isAlreadySo(error.errno)) return
-      else log('err', `IPVS: sync daemon ${role} on ${order.interface}: ${String(error)}`)
+      else log('err', `IPVS: sync daemon ${role} on ${daemon.interface}: ${String(error)}`)
     }
   }
 
   return { set, close: () => client?.close() }
+}
+
+/** What is not said is left to the kernel. */
+function kernelForm({
+  interface: name,
+  syncId,
+  maxLength,
+  port,
+  ttl,
+  group,
+}: SyncDaemonSettings): Omit<IpvsDaemon, 'role'> {
+  return {
+    interface: name,
+    syncId,
+    ...(maxLength === null ? {} : { maxLength }),
+    ...(port === null ? {} : { multicastPort: port }),
+    ...(ttl === null ? {} : { multicastTtl: ttl }),
+    ...(group === null ? {} : { multicastGroup: group }),
+  }
 }
 
 /** It runs already, or does not run: what was wanted. */

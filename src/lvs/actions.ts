@@ -1,5 +1,5 @@
 /** What the LVS machine orders. */
-import type { CheckerConfig } from '../config/config.ts'
+import type { CheckerConfig, SyncDaemonSettings } from '../config/config.ts'
 import type { Command } from '../config/command.ts'
 import type { LogLevel } from '../lib/machine.ts'
 import type { IpvsRequest } from './ipvs-model.ts'
@@ -15,8 +15,7 @@ export type LvsAction =
       readonly kind: 'sync-daemon'
       readonly run: boolean
       readonly role: 'master' | 'backup'
-      readonly interface: string
-      readonly syncId: number
+      readonly daemon: SyncDaemonSettings
     }
   | {
       readonly kind: 'notify'

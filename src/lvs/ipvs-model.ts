@@ -28,6 +28,11 @@ export interface IpvsDestination {
   readonly weight: number
   readonly upperThreshold: number
   readonly lowerThreshold: number
+  /** of forwarding tunnel; absent: ipip, no port, no flags */
+  readonly tunnelType?: 'ipip' | 'gue' | 'gre'
+  readonly tunnelPort?: number
+  /** IP_VS_TUNNEL_ENCAP_FLAG_* (linux/ip_vs.h) */
+  readonly tunnelFlags?: number
 }
 
 export interface IpvsEntry {

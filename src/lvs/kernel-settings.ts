@@ -42,7 +42,6 @@ function bothRoles(config: LvsSyncDaemonConfig | null, run: boolean): LvsAction[
     kind: 'sync-daemon',
     run,
     role,
-    interface: config.interface,
-    syncId: config.syncId ?? 0,
+    daemon: { ...config, syncId: config.syncId ?? 0 },
   }))
 }

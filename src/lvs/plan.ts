@@ -60,6 +60,16 @@ function sameDestination(a: IpvsDestination, b: IpvsDestination): boolean {
     a.forwarding === b.forwarding &&
     a.weight === b.weight &&
     a.upperThreshold === b.upperThreshold &&
-    a.lowerThreshold === b.lowerThreshold
+    a.lowerThreshold === b.lowerThreshold &&
+    (a.forwarding !== 'tunnel' || sameTunnel(a, b))
+  )
+}
+
+/** A kernel before 5.2 knows one kind of tunnel, and does not name it. */
+function sameTunnel(a: IpvsDestination, b: IpvsDestination): boolean {
+  return (
+    (a.tunnelType ?? 'ipip') === (b.tunnelType ?? 'ipip') &&
+    (a.tunnelPort ?? 0) === (b.tunnelPort ?? 0) &&
+    (a.tunnelFlags ?? 0) === (b.tunnelFlags ?? 0)
   )
 }

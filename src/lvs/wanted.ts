@@ -7,6 +7,7 @@ import type {
   LvsConfig,
   RealServerConfig,
   SorryServerConfig,
+  TunnelConfig,
   VirtualServerConfig,
   VirtualServiceAddress,
 } from '../config/config.ts'
@@ -65,7 +66,15 @@ function memberDestination({ service }: WantedService, { virtualServer, realServ
     weight: Math.min(weight, MAX_WEIGHT),
     upperThreshold: realServer?.config.upperThreshold ?? 0,
     lowerThreshold: realServer?.config.lowerThreshold ?? 0,
+    ...(server.tunnel ? wantedTunnel(server.tunnel) : {}),
   }
+}
+
+/** IP_VS_TUNNEL_ENCAP_FLAG_* (linux/ip_vs.h) */
+const tunnelFlags = { none: 0, checksum: 1, remote: 2 } as const
+
+function wantedTunnel({ type, port, checksum }: TunnelConfig): Partial<IpvsDestination> {
+  return { tunnelType: type, tunnelPort: port, tunnelFlags: tunnelFlags[checksum] }
 }
 
 /** null: not in the pool. While the sorry server works, nobody else does. */

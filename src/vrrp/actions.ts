@@ -1,5 +1,5 @@
 /** What the VRRP machine orders. The runtime performs them in the order given. */
-import type { VirtualAddress } from '../config/config.ts'
+import type { SyncDaemonSettings, VirtualAddress } from '../config/config.ts'
 import type { Command } from '../config/command.ts'
 import type { IpAddress } from '../lib/ip.ts'
 import type { LogLevel } from '../lib/machine.ts'
@@ -48,8 +48,7 @@ export type VrrpAction =
       readonly kind: 'sync-daemon'
       readonly run: boolean
       readonly role: 'master' | 'backup'
-      readonly interface: string
-      readonly syncId: number
+      readonly daemon: SyncDaemonSettings
     }
   | {
       readonly kind: 'log'

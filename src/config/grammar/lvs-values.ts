@@ -1,6 +1,6 @@
 /** Readers for keywords of `virtual_server` with a form of their own. */
 import { readIp } from '../../lib/ip.ts'
-import type { ForwardingMethod, VirtualServiceAddress } from '../config.ts'
+import type { VirtualServiceAddress } from '../config.ts'
 import type { Mark } from '../lexer/sources.ts'
 import { nearestWord } from '../spelling.ts'
 import { readEndpoint } from './address.ts'
@@ -43,63 +43,6 @@ export const scheduler: Reader<string> = {
     )
     return undefined
   },
-}
-
-const method: Reader<ForwardingMethod> = oneOf(['NAT', 'DR', 'TUN'])
-const TUNNELS: readonly string[] = ['ipip', 'gue', 'gre']
-const CHECKSUMS: readonly string[] = ['nocsum', 'csum', 'remcsum']
-
-/** Tunnel options are checked, but only plain IPIP acts so far. */
-export function forwarding(owner: 'virtual server' | 'real server'): Reader<ForwardingMethod> {
-  return {
-    ...method,
-    syntax: `${method.syntax} [type ipip|gue|gre] [port <n>] [nocsum|csum|remcsum]`,
-    read: (statement, row, use) => {
-      const value = method.read(statement, row, use)
-      if (value !== 'TUN' || statement.words.length === 2) return value
-      return readTunnel(statement, use, owner) ? value : undefined
-    },
-  }
-}
-
-function readTunnel(statement: Statement, use: Use, owner: string): boolean {
-  const complain = (word: string, message: string, hint: string): false => {
-    use.reporter.report({ code: 'bad-option', at: statement.mark, word, message, hint })
-    return false
-  }
-  let type = 'ipip'
-  let port: string | null = null
-  for (let i = 2; i < statement.words.length; i++) {
-    const option = statement.words[i] ?? ''
-    if (option === 'type') {
-      type = statement.words[++i] ?? ''
-      if (!TUNNELS.includes(type))
-        return complain(type, `Unknown tunnel type ${type} for ${owner}.`, `expected ${TUNNELS.join(', ')}`)
-    } else if (option === 'port') {
-      port = statement.words[++i] ?? ''
-      const problem = numberProblem(port, 1, 65535)
-      if (problem !== null) return complain(port, `Invalid tunnel port ${port} for ${owner}.`, problem)
-    } else if (!CHECKSUMS.includes(option)) {
-      return complain(
-        option,
-        `Invalid tunnel option ${option} for ${owner}.`,
-        `expected type, port, ${CHECKSUMS.join(', ')}`,
-      )
-    }
-  }
-  if ((type === 'gue') !== (port !== null)) {
-    return complain(type, 'gue tunnels require port, otherwise cannot have port.', 'write: TUN type gue port <n>')
-  }
-  if (type !== 'ipip') {
-    use.reporter.warnOnce(`tunnel ${type}`, {
-      code: 'no-effect-yet',
-      class: null,
-      at: statement.mark,
-      word: type,
-      message: `tunnels of type ${type} are understood but become IPIP here yet`,
-    })
-  }
-  return true
 }
 
 export const protocol = oneOf(['TCP', 'UDP', 'SCTP'], true)

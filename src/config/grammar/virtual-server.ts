@@ -14,15 +14,8 @@ import {
   udpCheckContext,
 } from './checkers.ts'
 import { command } from './command.ts'
-import {
-  forwarding,
-  granularity,
-  persistenceTimeout,
-  protocol,
-  quorum,
-  scheduler,
-  schedulerFlag,
-} from './lvs-values.ts'
+import { forwarding } from './forwarding.ts'
+import { granularity, persistenceTimeout, protocol, quorum, scheduler, schedulerFlag } from './lvs-values.ts'
 import type { RowSpec } from './row.ts'
 import { boolean, flag, integer, oneOf, seconds, word } from './scalar.ts'
 

@@ -243,7 +243,7 @@ function syncDaemon(s: GlobalSettings): LvsSyncDaemonConfig | null {
     interface: daemon.interface,
     instance: daemon.instance,
     syncId: daemon.syncId,
-    syncMaxLength: daemon.maxLength,
+    maxLength: daemon.maxLength,
     port: daemon.port,
     ttl: daemon.ttl,
     group: daemon.group,

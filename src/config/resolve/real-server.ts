@@ -1,7 +1,8 @@
 /** Real servers of one virtual server: addresses, ports, defaults and checkers. */
 import { readIp } from '../../lib/ip.ts'
 import { US_PER_S } from '../../lib/time.ts'
-import type { CheckerConfig, ForwardingMethod, RealServerConfig, VirtualServerProtocol } from '../config.ts'
+import type { CheckerConfig, RealServerConfig, VirtualServerProtocol } from '../config.ts'
+import type { Forwarding } from '../grammar/forwarding.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import { numberProblem } from '../grammar/scalar.ts'
 import type { realServerRows } from '../grammar/virtual-server.ts'
@@ -22,7 +23,7 @@ export function resolveRealServers(
   target: Target,
   vsName: string,
   protocol: VirtualServerProtocol,
-  usual: ForwardingMethod,
+  usual: Forwarding,
   context: LvsContext,
 ): RealServerConfig[] {
   const seen = new Set<string>()
@@ -51,7 +52,7 @@ function resolveRealServer(
   target: Target,
   vsName: string,
   protocol: VirtualServerProtocol,
-  usual: ForwardingMethod,
+  usual: Forwarding,
   context: LvsContext,
 ): RealServerConfig | null {
   const { values: s } = block
@@ -70,7 +71,7 @@ function resolveRealServer(
     return null
   }
   const forwarding = s.forwarding ?? usual
-  if (target.kind === 'address' && target.address.family !== address.family && forwarding !== 'TUN') {
+  if (target.kind === 'address' && target.address.family !== address.family && forwarding.forwarding !== 'TUN') {
     complain(
       resolution,
       block.mark,
@@ -83,7 +84,7 @@ function resolveRealServer(
   const proto = protocolWord(target, protocol, context.groups)
   const nameOf = (port: number): string => `[${host}]:${proto}:${port}`
   const service = { name: vsName, target, members: membersOf(target, context.groups) }
-  const port = resolveRealServerPort(service, written, forwarding, nameOf(written), block.mark, resolution)
+  const port = resolveRealServerPort(service, written, forwarding.forwarding, nameOf(written), block.mark, resolution)
   const id = nameOf(port)
   const virtualHost = s.virtualHost ?? vs.values.virtualHost ?? null
   const alpha = s.alpha ?? vs.values.alpha ?? false
@@ -103,7 +104,7 @@ function resolveRealServer(
     address,
     port,
     weight: s.weight ?? vs.values.weight ?? 1,
-    forwarding,
+    ...forwarding,
     inhibitOnFailure: s.inhibitOnFailure ?? vs.values.inhibitOnFailure ?? false,
     upperThreshold: s.upperThreshold ?? 0,
     lowerThreshold: s.lowerThreshold ?? 0,

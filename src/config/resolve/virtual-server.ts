@@ -1,12 +1,7 @@
 /** Virtual servers: defaults, and keepalived's checks at the end of a configuration. */
 import { sameIp, writeIp } from '../../lib/ip.ts'
-import type {
-  ForwardingMethod,
-  RealServerConfig,
-  SorryServerConfig,
-  VirtualServerConfig,
-  VirtualServerProtocol,
-} from '../config.ts'
+import type { RealServerConfig, SorryServerConfig, VirtualServerConfig, VirtualServerProtocol } from '../config.ts'
+import type { Forwarding } from '../grammar/forwarding.ts'
 import { DEFAULT_DELAY_LOOP_US, resolveRealServers, saidDefaults } from './real-server.ts'
 import { resolveSorryServerPort } from './ports.ts'
 import type { Service } from './ports.ts'
@@ -39,7 +34,14 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
   const name = serverName(target, isMark ? null : protocol)
   const scheduler = s.scheduler ?? defaulted(block, name, `no scheduler set, setting default 'wlc'`, 'wlc', resolution)
   const forwarding =
-    s.forwarding ?? defaulted(block, name, 'no forwarding method set, setting default NAT', 'NAT' as const, resolution)
+    s.forwarding ??
+    defaulted(
+      block,
+      name,
+      'no forwarding method set, setting default NAT',
+      { forwarding: 'NAT' } satisfies Forwarding,
+      resolution,
+    )
   const realServers = resolveRealServers(block, target, name, protocol, forwarding, context)
   if (realServers.length === 0) {
     complain(resolution, block.mark, 'no-real-server', `Virtual server ${name} has no real servers - ignoring`)
@@ -53,7 +55,7 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
     scheduler,
     schedulerFlags: resolveFlags(s.schedulerFlags ?? [], scheduler, block.marks['scheduler'] ?? Infinity, resolution),
     onePacket: resolveOnePacket(block, name, protocol, isMark, resolution),
-    forwarding,
+    ...forwarding,
     persistenceTimeoutS: resolvePersistence(block, name, target, context),
     persistenceEngine: s.persistenceEngine?.slice(0, 15) ?? null,
     persistenceGranularity:
@@ -199,7 +201,7 @@ function resolveSorryServer(
   block: ServerBlock,
   service: Service,
   protocol: string,
-  usual: ForwardingMethod,
+  usual: Forwarding,
   resolution: Resolution,
 ): SorryServerConfig | null {
   const { sorryServer, sorryServerForwarding, sorryServerInhibit } = block.values
@@ -224,12 +226,12 @@ function resolveSorryServer(
   }
   const forwarding = sorryServerForwarding ?? usual
   const at = block.marks['sorryServer'] ?? block.mark
-  const port = resolveSorryServerPort(service, sorryServer.port, forwarding, at, resolution)
+  const port = resolveSorryServerPort(service, sorryServer.port, forwarding.forwarding, at, resolution)
   return {
     id: `[${writeIp(sorryServer.address)}]:${protocol}:${port}`,
     address: sorryServer.address,
     port,
-    forwarding,
+    ...forwarding,
     inhibit: sorryServerInhibit ?? false,
   }
 }

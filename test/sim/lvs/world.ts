@@ -185,7 +185,7 @@ function traceLine(action: LvsAction): string | null {
     case 'mail':
       return `mail ${action.subject} ${action.body}`
     case 'sync-daemon':
-      return `sync-daemon ${action.run ? 'start' : 'stop'} ${action.role} ${action.interface} ${action.syncId}`
+      return `sync-daemon ${action.run ? 'start' : 'stop'} ${action.role} ${action.daemon.interface} ${action.daemon.syncId}`
     case 'stopped':
       return 'stopped'
     case 'check':

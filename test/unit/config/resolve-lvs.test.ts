@@ -363,7 +363,7 @@ describe('global_defs', () => {
     ['lvs_timeouts tcp 5 udp 7', { lvsTimeouts: { tcpS: 5, tcpFinS: 0, udpS: 7 } }],
     [
       'lvs_sync_daemon eth0 inst a id 3 maxlen 1400 port 9 ttl 2 group 224.0.0.5',
-      { lvsSyncDaemon: { interface: 'eth0', instance: 'a', syncId: 3, syncMaxLength: 1400, port: 9, ttl: 2 } },
+      { lvsSyncDaemon: { interface: 'eth0', instance: 'a', syncId: 3, maxLength: 1400, port: 9, ttl: 2 } },
     ],
     ['lvs_sync_daemon eth0 a 7', { lvsSyncDaemon: { instance: 'a', syncId: 7 } }],
     ['notify_fifo /run/f nobody', { fifo: { path: '/run/f', uid: 65534, gid: 65534, script: null } }],

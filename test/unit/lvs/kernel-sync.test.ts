@@ -273,7 +273,7 @@ describe('stop', () => {
 
 test('lvs_sync_daemon without an instance runs both roles all the time', () => {
   const world = makeWorld()
-  const sync = { interface: 'eth1', instance: null, syncId: 7, syncMaxLength: null, port: null, ttl: null, group: null }
+  const sync = { interface: 'eth1', instance: null, syncId: 7, maxLength: null, port: null, ttl: null, group: null }
   const daemons = () => world.trace.filter((line) => line.startsWith('sync-daemon'))
   world.start(config(), { lvsSyncDaemon: sync })
   world.reload(config(), { lvsSyncDaemon: sync })

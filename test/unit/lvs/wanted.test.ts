@@ -1,6 +1,6 @@
 /** From the configuration to IPVS keys: groups, ranges, marks, forwarding methods, and servers that meet in one key. */
 import { describe, expect, test } from 'vitest'
-import type { LvsConfig, VirtualServerConfig } from '../../../src/config/config.ts'
+import type { LvsConfig, TunnelConfig, VirtualServerConfig } from '../../../src/config/config.ts'
 import { ip, lvsConfig, realServer, SECOND, sorryServer, virtualServer } from '../../sim/lvs/settings.ts'
 import { makeWorld, tableText } from '../../sim/lvs/world.ts'
 
@@ -114,4 +114,18 @@ test('flags, persistence and thresholds arrive in the service and its destinatio
   expect([...(entry?.destinations.values() ?? [])]).toMatchObject([
     { weight: 65535, upperThreshold: 50, lowerThreshold: 20 },
   ])
+})
+
+test('a tunnel says its type, port and checksum to the kernel, and a changed one is one edit', () => {
+  const world = makeWorld()
+  const tunnelled = (tunnel: TunnelConfig) =>
+    lvsConfig(virtualServer(1, [realServer(11, { forwarding: 'TUN', tunnel })]))
+  const destination = () => [...(world.kernel.get('10.88.0.1:tcp:80')?.destinations.values() ?? [])][0]
+  world.start(tunnelled({ type: 'gue', port: 6080, checksum: 'remote' }))
+  world.pass(0.5 * SECOND)
+  expect(destination()).toMatchObject({ tunnelType: 'gue', tunnelPort: 6080, tunnelFlags: 2 })
+  world.reload(tunnelled({ type: 'gre', port: 0, checksum: 'checksum' }))
+  world.pass(0.5 * SECOND)
+  expect(destination()).toMatchObject({ tunnelType: 'gre', tunnelPort: 0, tunnelFlags: 1 })
+  expect(world.orders.at(-1)?.map(({ kind }) => kind)).toEqual(['edit-destination'])
 })

@@ -9,7 +9,7 @@ const told = (actions: readonly VrrpAction[]): string[] =>
     if (action.kind === 'fifo') return [`fifo ${action.line}`]
     if (action.kind === 'mail') return [`mail ${action.subject}: ${action.body}`]
     if (action.kind === 'sync-daemon')
-      return [`daemon ${action.run ? 'run' : 'end'} ${action.role} ${action.interface} ${action.syncId}`]
+      return [`daemon ${action.run ? 'run' : 'end'} ${action.role} ${action.daemon.interface} ${action.daemon.syncId}`]
     return []
   })
 const fifo = { path: '/run/f', uid: 0, gid: 0, script: null }
@@ -100,7 +100,7 @@ describe('the IPVS synchronisation daemon', () => {
     interface: 'eth1',
     instance: 'VI_1',
     syncId: 7,
-    syncMaxLength: null,
+    maxLength: null,
     port: null,
     ttl: null,
     group: null,
