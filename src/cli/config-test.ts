@@ -2,7 +2,7 @@
 import { closeSync, constants, openSync, writeSync } from 'node:fs'
 import { diagnosticToJson, writeDiagnostic } from '../config/diagnostic.ts'
 import { readingOptions } from '../daemon/options.ts'
-import { loadConfig, type LoadResult } from '../config/load.ts'
+import { rewriteConfig, type LoadResult } from '../config/load.ts'
 import { makeConfigEnvironment } from '../linux/config-environment.ts'
 import type { ConfigTest } from './invocation.ts'
 
@@ -14,11 +14,12 @@ export async function testConfig(test: ConfigTest): Promise<number> {
   const log = openTestLog(test.testLog)
   if (log === null) return 1
   const environment = makeConfigEnvironment({ testing: true, ...readingOptions(options) })
-  const result = loadConfig(options.configFile, environment)
+  const result = rewriteConfig(options.configFile, environment)
   const status = Math.max(result.exitStatus, test.spoiled ? statusOfSpoiled : 0)
-  if (test.json) writeAll(1, `${JSON.stringify(jsonReport(result, status), null, 2)}\n`)
+  if (test.format === 'json') writeAll(1, `${JSON.stringify(jsonReport(result, status), null, 2)}\n`)
   else report(log, complaints, result)
-  if (options.dumpConfig && result.config !== null && !test.json) {
+  if (test.format === 'conf') writeAll(1, result.text())
+  if (options.dumpConfig && result.config !== null && test.format === 'text') {
     const { dumpLines } = await import('../daemon/data-files.ts')
     const lines = dumpLines(result.config)
     writeAll(1, lines.map((line) => `${line}\n`).join(''))

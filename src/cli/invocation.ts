@@ -13,6 +13,9 @@ export type Invocation =
   | { readonly kind: 'help' }
   | { readonly kind: 'refused'; readonly message: string }
 
+/** 'conf': the configuration itself, as one plain text */
+export type TestFormat = 'text' | 'json' | 'conf'
+
 export interface ConfigTest {
   readonly kind: 'test'
   readonly options: DaemonOptions
@@ -20,7 +23,7 @@ export interface ConfigTest {
   /** a bad value on the command line counts as a mistake in the configuration */
   readonly spoiled: boolean
   readonly testLog: string | null
-  readonly json: boolean
+  readonly format: TestFormat
 }
 
 /** LOG_USER, LOG_DAEMON, LOG_LOCAL0 of sys/syslog.h, unshifted */
@@ -53,7 +56,7 @@ export function readInvocation(words: readonly string[], temporaryDirectory: str
     complaints,
     spoiled,
     testLog,
-    json: formatOf(values, 'format', complaints) === 'json',
+    format: formatOf(values, 'format', ['text', 'json', 'conf'], complaints),
   }
 }
 
@@ -115,7 +118,7 @@ function daemonOptions(
       facility: readFacility(text(values, 'log-facility'), complaints),
       file:
         logFile === undefined ? null : typeof logFile === 'string' ? logFile : `${temporaryDirectory}/keepalived.log`,
-      format: formatOf(values, 'log-format', complaints),
+      format: formatOf(values, 'log-format', ['text', 'json'], complaints),
     },
     commandLine: words,
   }
@@ -126,10 +129,17 @@ function text(values: Values, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
-function formatOf(values: Values, name: string, complaints: string[]): 'text' | 'json' {
-  const value = text(values, name) ?? 'text'
-  if (value !== 'text' && value !== 'json') complaints.push(`Invalid --${name} '${value}' - text or json`)
-  return value === 'json' ? 'json' : 'text'
+/** One of `formats`; the first when it is not said, or not known. */
+function formatOf<F extends string>(
+  values: Values,
+  name: string,
+  formats: readonly [F, ...F[]],
+  complaints: string[],
+): F {
+  const value = text(values, name) ?? formats[0]
+  const found = formats.find((format) => format === value)
+  if (found === undefined) complaints.push(`Invalid --${name} '${value}' - expected ${formats.join(', ')}`)
+  return found ?? formats[0]
 }
 
 function readFacility(value: string | null, complaints: string[]): number {

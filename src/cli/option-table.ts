@@ -65,7 +65,13 @@ export const optionTable: readonly OptionRow[] = [
     'LOG',
     'check the configuration and exit; complaints go to standard error or to LOG',
   ),
-  row(null, 'format', 'required', 'FORMAT', 'with -t: text (default) or json'),
+  row(
+    null,
+    'format',
+    'required',
+    'FORMAT',
+    'with -t: text (default), json, or conf: print the configuration as one plain file',
+  ),
   row('v', 'version', 'none', '', 'print the version and exit'),
   row('h', 'help', 'none', '', 'print this text and exit'),
 ]

@@ -1,6 +1,7 @@
 /** From statements to settings: looks each keyword up in its context and lets the row's reader make the value. */
-import type { Block, Context, Row, SettingsOf, Use } from './grammar/row.ts'
+import type { Block, Context, Line, Row, SettingsOf, Use } from './grammar/row.ts'
 import { fillIn } from './grammar/row.ts'
+import { writeStatement } from './grammar/write.ts'
 import { contextsOf, rootContext } from './grammar/root.ts'
 import type { RootRows } from './grammar/root.ts'
 import { INCLUDE_CHECK_WORDS, readIncludeChecks } from './grammar/include-check.ts'
@@ -23,6 +24,8 @@ export class Interpreter {
   readonly #values: Values = {}
   readonly #marks: Marks = {}
   readonly #use: Use
+  /** what the root holds, in its order: who stands first matters there */
+  readonly #taken: { readonly row: Row; readonly value: unknown }[] = []
   #order = 0
 
   constructor(environment: ConfigEnvironment, reporter: Reporter) {
@@ -37,7 +40,13 @@ export class Interpreter {
 
   /** One complete statement of the root. */
   root(statement: Statement): void {
-    this.#read(statement, rootContext, this.#values, this.#marks, this.#use)
+    const value = this.#read(statement, rootContext, this.#values, this.#marks, this.#use)
+    if (value !== undefined && statement.row !== null) this.#taken.push({ row: statement.row, value })
+  }
+
+  /** All that was understood, as lines of a configuration. */
+  write(): readonly Line[] {
+    return this.#taken.map(({ row, value }) => writeStatement(modernRow(row), value))
   }
 
   /** For the keywords that change how the next line is read. */
@@ -86,23 +95,24 @@ export class Interpreter {
     }
   }
 
-  #read(statement: Statement, context: Context, values: Values, marks: Marks | null, use: Use): void {
+  /** The value that was taken, if any. */
+  #read(statement: Statement, context: Context, values: Values, marks: Marks | null, use: Use): unknown {
     const { row } = statement
     if (row === null) {
       this.#reportUnknown(statement, context)
-      return
+      return undefined
     }
     if (statement.block !== null && !row.takesBlock) this.#reportBlock(statement)
     if (row.oldNameOf !== undefined) this.#reportOldName(statement, row, use)
     if (row.status === 'parsed') this.#reportParsed(statement, row)
     if (row.once !== undefined && values[row.field] !== undefined) {
       this.#reportSecond(statement, row, use)
-      return
+      return undefined
     }
     const value = row.value.read(statement, row, use)
-    if (value === undefined) return
-    if (!this.#store(values, row, value, statement, use)) return
+    if (value === undefined || !this.#store(values, row, value, statement, use)) return undefined
     if (marks !== null) marks[row.field] = statement.mark
+    return value
   }
 
   /** False when an earlier value stays. */
@@ -185,6 +195,12 @@ export class Interpreter {
       hint: 'the first one stays',
     })
   }
+}
+
+/** An old spelling is written as today's. */
+function modernRow(row: Row): Row {
+  const modern = row.oldNameOf === undefined ? undefined : rootContext.byName.get(row.oldNameOf)
+  return modern ?? row
 }
 
 function mergeBlocks(first: unknown, second: unknown): Block<object> {

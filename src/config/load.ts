@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import type { Diagnostic, Position } from './diagnostic.ts'
 import { exitStatusOf } from './exit-status.ts'
 import { rootContext } from './grammar/root.ts'
+import { writeLines } from './grammar/write.ts'
 import { Interpreter } from './interpreter.ts'
 import { Lexer } from './lexer/lexer.ts'
 import { ALL_CHECKS } from './lexer/include.ts'
@@ -69,6 +70,25 @@ export interface LoadResult {
 
 /** Reads one configuration whole: every mistake of it in one run, and what could be made of the rest. */
 export function loadConfig(path: string, environment: ConfigEnvironment): LoadResult {
+  return load(path, environment).result
+}
+
+/**
+ * As `loadConfig`, and the whole configuration as one plain text: without includes, definitions, conditions and old
+ * names, with every value as it was understood. Reading that text gives the same Config.
+ */
+export function rewriteConfig(
+  path: string,
+  environment: ConfigEnvironment,
+): LoadResult & { readonly text: () => string } {
+  const { result, interpreter } = load(path, environment)
+  return { ...result, text: () => writeLines(interpreter.write()) }
+}
+
+function load(
+  path: string,
+  environment: ConfigEnvironment,
+): { readonly result: LoadResult; readonly interpreter: Interpreter } {
   const sources = new Sources()
   const reporter = new Reporter(sources)
   const interpreter = new Interpreter(environment, reporter)
@@ -79,7 +99,7 @@ export function loadConfig(path: string, environment: ConfigEnvironment): LoadRe
 
   // compat: departs from the original, which passes a test of a file that is not there.
   const main = readMain(path, environment, reporter)
-  if (main === null) return finish(null, reporter)
+  if (main === null) return { result: finish(null, reporter), interpreter }
   lexer.read(sources.add({ path, text: main.text, latin1: main.latin1 ?? false }))
   tree.end()
   const config = resolveConfig(interpreter.settings, {
@@ -87,7 +107,7 @@ export function loadConfig(path: string, environment: ConfigEnvironment): LoadRe
     reporter,
     files: [...new Set(sources.list.map((s) => s.path))],
   })
-  return finish(freezeDeep(config), reporter)
+  return { result: finish(freezeDeep(config), reporter), interpreter }
 }
 
 function readMain(

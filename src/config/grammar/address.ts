@@ -1,8 +1,8 @@
 /** Readers for addresses, ports and interfaces. */
-import { readIp } from '../../lib/ip.ts'
+import { readIp, writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import type { Statement } from '../tree.ts'
-import { argument, numberProblem, reportBad } from './scalar.ts'
+import { argument, numberProblem, optional, reportBad } from './scalar.ts'
 import type { Reader, Use } from './row.ts'
 
 /** An address without prefix. */
@@ -16,6 +16,7 @@ export const address: Reader<IpAddress> = {
     if (ip === null) reportBad(statement, row, use, given, 'expected an IPv4 or IPv6 address')
     return ip ?? undefined
   },
+  write: (ip) => [writeIp(ip)],
 }
 
 /** An address that is a group; `wrong` is keepalived's complaint about one that is none. */
@@ -42,6 +43,7 @@ export const interfaceName: Reader<string> = {
   syntax: '<interface>',
   block: null,
   read: (statement, row, use) => argument(statement, row, use),
+  write: (name) => [name],
 }
 
 export interface Endpoint {
@@ -81,4 +83,5 @@ export const endpoint: Reader<Endpoint> = {
     if (value === null) reportBad(statement, row, use, given, 'expected an address, then a port')
     return value ?? undefined
   },
+  write: ({ address: ip, port, portGiven }) => [writeIp(ip), ...optional(portGiven ? port : null)],
 }

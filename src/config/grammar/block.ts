@@ -1,8 +1,11 @@
 /** Readers for keywords that open a block: of other keywords, or of entries, one per line. */
+import type { Mark } from '../lexer/sources.ts'
+import { quoteWord } from '../lexer/words.ts'
 import type { Statement } from '../tree.ts'
 import { defineContext } from './row.ts'
 import { argument } from './scalar.ts'
 import type { Block, Context, Reader, Row, SettingsOf, RowSpec, Use } from './row.ts'
+import { writeSettings } from './write.ts'
 
 /** A block of keywords. In messages its name is its first argument, else that of the outer block. */
 export function block<const Rows extends readonly RowSpec[]>(
@@ -16,6 +19,8 @@ export function block<const Rows extends readonly RowSpec[]>(
       if (!hasBlock(statement, use)) return undefined
       return use.readBlock(statement, context, statement.words[1] ?? use.owner)
     },
+    write: (value) => value.args,
+    writeBlock: (value) => writeSettings(context, value.values),
   }
 }
 
@@ -65,12 +70,14 @@ export function contextOf<const Rows extends readonly RowSpec[]>(
 
 const NO_KEYWORDS: Context = defineContext('(entries)', [])
 
+/** One line of a list, both ways. */
+export interface Entry<T> {
+  readonly read: (entry: Statement, row: Row, use: Use) => T | undefined
+  readonly write: (value: T) => readonly string[]
+}
+
 /** Entries, one per line. */
-export function lines<T>(
-  syntax: string,
-  readEntry: (entry: Statement, row: Row, use: Use) => T | undefined,
-  empty?: string,
-): Reader<readonly T[]> {
+export function lines<T>(syntax: string, entry: Entry<T>, empty?: string): Reader<readonly T[]> {
   return {
     syntax: `{ ${syntax} }`,
     block: NO_KEYWORDS,
@@ -87,23 +94,36 @@ export function lines<T>(
         })
       }
       const values: T[] = []
-      for (const entry of entries) {
-        if (entry.block !== null) reportInnerBlock(entry, use)
-        const value = readEntry(entry, row, use)
+      for (const one of entries) {
+        if (one.block !== null) reportInnerBlock(one, use)
+        const value = entry.read(one, row, use)
         if (value !== undefined) values.push(value)
       }
       return values
     },
+    write: () => [],
+    writeBlock: (values) => values.map((value) => ({ words: entry.write(value).map(quoteWord), block: null })),
   }
 }
 
+interface WordEntry {
+  readonly word: string
+  readonly mark: Mark
+}
+
 /** Every word of every line is an entry. */
-export function wordList(
-  syntax: string,
-  empty?: string,
-): Reader<readonly { readonly word: string; readonly mark: number }[]> {
-  const reader = lines(syntax, (entry) => entry.words.map((word) => ({ word, mark: entry.mark })), empty)
-  return { ...reader, read: (statement, row, use) => reader.read(statement, row, use)?.flat() }
+export function wordList(syntax: string, empty?: string): Reader<readonly WordEntry[]> {
+  const entry: Entry<readonly WordEntry[]> = {
+    read: ({ words, mark }) => words.map((word) => ({ word, mark })),
+    write: (words) => words.map(({ word }) => word),
+  }
+  const reader = lines(syntax, entry, empty)
+  return {
+    ...reader,
+    read: (statement, row, use) => reader.read(statement, row, use)?.flat(),
+    write: () => [],
+    writeBlock: (words) => words.map(({ word }) => ({ words: [quoteWord(word)], block: null })),
+  }
 }
 
 function hasBlock(statement: Statement, use: Use): boolean {

@@ -1,5 +1,5 @@
 /** Readers for keywords of checkers with a form of their own. */
-import { splitQuoted } from '../lexer/words.ts'
+import { quoteCommand, splitQuoted } from '../lexer/words.ts'
 import type { Reader } from './row.ts'
 import { argument, reportBad } from './scalar.ts'
 
@@ -25,6 +25,7 @@ export const digest: Reader<Uint8Array> = {
     })
     return undefined
   },
+  write: (octets) => [Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('')],
 }
 
 export interface CodeRange {
@@ -55,26 +56,30 @@ export const statusCodes: Reader<readonly CodeRange[]> = {
     }
     return ranges
   },
+  write: (ranges) => ranges.map(({ min, max }) => (min === max ? String(min) : `${min}-${max}`)),
 }
 
 export const regexPattern: Reader<string> = {
   syntax: '<pattern>',
   block: null,
   read: (statement) => splitQuoted(statement.text.slice((statement.words[0] ?? '').length))[0],
+  write: (pattern) => [quoteCommand(pattern)],
+  quotes: true,
 }
 
 /** Hexadecimal digits over any number of words; in a pattern x stands for any digit, and it may be missing. */
 export function hexOctets(pattern: boolean): Reader<string> {
-  const digits = pattern ? /^([0-9a-fA-FxX]{2})*$/ : /^([0-9a-fA-F]{2})+$/
+  const form = pattern ? /^([0-9a-fA-FxX]{2})*$/ : /^([0-9a-fA-F]{2})+$/
   return {
     syntax: pattern ? '[<hex digits, x for any> ...]' : '<hex digits> ...',
     block: null,
     read: (statement, row, use) => {
       if (!pattern && argument(statement, row, use) === undefined) return undefined
       const joined = statement.words.slice(1).join('')
-      if (digits.test(joined)) return joined
+      if (form.test(joined)) return joined
       reportBad(statement, row, use, statement.words[1] ?? '', 'expected an even number of hexadecimal digits')
       return undefined
     },
+    write: (digits) => (digits === '' ? [] : [digits]),
   }
 }

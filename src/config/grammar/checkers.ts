@@ -19,15 +19,15 @@ const timingRows = [
     doc: 'attempts after a failed check before it counts',
   },
   {
-    name: 'delay_before_retry', field: 'delayBeforeRetryUs', value: seconds(0, FOREVER), unit: 's',
+    name: 'delay_before_retry', field: 'delayBeforeRetryUs', value: seconds(0, FOREVER),
     doc: 'wait between these attempts',
   },
   {
-    name: 'warmup', field: 'warmupUs', value: seconds(0, FOREVER), unit: 's', default: 'delay_loop',
+    name: 'warmup', field: 'warmupUs', value: seconds(0, FOREVER), default: 'delay_loop',
     doc: 'longest random delay of the first check',
   },
   {
-    name: 'delay_loop', field: 'delayLoopUs', value: seconds(1, FOREVER), unit: 's', default: "real server's",
+    name: 'delay_loop', field: 'delayLoopUs', value: seconds(1, FOREVER), default: "real server's",
     bad: "delay_loop '%w' is invalid - ignoring", doc: 'time between two checks',
   },
   {
@@ -59,7 +59,7 @@ const connectionRows = [
   },
   { name: 'bind_if', field: 'bindInterface', value: interfaceName, doc: 'source interface' },
   {
-    name: 'connect_timeout', field: 'connectTimeoutUs', value: seconds(1, MAX_CONNECT), unit: 's',
+    name: 'connect_timeout', field: 'connectTimeoutUs', value: seconds(1, MAX_CONNECT),
     default: "real server's, else 5", bad: 'connect_timeout %w invalid - ignoring',
     doc: 'how long a connection may take',
   },

@@ -1,8 +1,8 @@
 /** The reader for commands: one bare word, or one quoted string with arguments, then the account to run it as. */
 import type { Mark } from '../lexer/sources.ts'
-import { openQuote, splitQuoted } from '../lexer/words.ts'
+import { openQuote, quoteCommand, splitQuoted } from '../lexer/words.ts'
 import type { Statement } from '../tree.ts'
-import { argument } from './scalar.ts'
+import { argument, optional } from './scalar.ts'
 import type { Reader, Use } from './row.ts'
 
 /** Not yet resolved: accounts and paths are looked up when everything is read, because `script_user` may come later. */
@@ -27,6 +27,8 @@ export const command: Reader<CommandText> = {
     if (argv.length === 0 || hasOpenQuote(statement, use)) return undefined
     return { text, argv, user: outer[1] ?? null, group: outer[2] ?? null, mark: statement.mark }
   },
+  write: ({ text, user, group }) => [text, ...optional(user), ...optional(group)].map(quoteCommand),
+  quotes: true,
 }
 
 function hasOpenQuote(statement: Statement, use: Use): boolean {
@@ -46,4 +48,5 @@ export const optionalCommand: Reader<CommandText | null> = {
   ...command,
   syntax: `[${command.syntax}]`,
   read: (statement, row, use) => (statement.words.length > 1 ? command.read(statement, row, use) : null),
+  write: (value) => (value === null ? [] : command.write(value)),
 }

@@ -20,7 +20,7 @@ const CHECKSUMS: Readonly<Record<string, TunnelConfig['checksum']>> = {
 
 export function forwarding(owner: 'virtual server' | 'real server'): Reader<Forwarding> {
   return {
-    ...method,
+    block: null,
     syntax: `${method.syntax} [type ipip|gue|gre] [port <n>] [nocsum|csum|remcsum]`,
     read: (statement, row, use) => {
       const value = method.read(statement, row, use)
@@ -31,7 +31,13 @@ export function forwarding(owner: 'virtual server' | 'real server'): Reader<Forw
       const isPlain = tunnel.type === 'ipip' && tunnel.checksum === 'none'
       return isPlain ? { forwarding: value } : { forwarding: value, tunnel }
     },
+    write: (value) => [value.forwarding, ...(value.tunnel === undefined ? [] : writeTunnel(value.tunnel))],
   }
+}
+
+function writeTunnel({ type, port, checksum }: TunnelConfig): readonly string[] {
+  const word = Object.keys(CHECKSUMS).find((known) => CHECKSUMS[known] === checksum) ?? ''
+  return ['type', type, ...(port === 0 ? [] : ['port', String(port)]), word]
 }
 
 /** Undefined: refused as a whole, as the original does, so that the method stays what it was before. */

@@ -1,11 +1,11 @@
 /** Readers for keywords of `global_defs` with a form of their own. */
-import { readIp } from '../../lib/ip.ts'
+import { readIp, writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import { isMulticast } from './address.ts'
 import type { Mark } from '../lexer/sources.ts'
 import type { Statement } from '../tree.ts'
 import type { Reader, Row, Use } from './row.ts'
-import { argument, numberProblem, readNumber, reportBad } from './scalar.ts'
+import { argument, numberProblem, optional, readNumber, reportBad } from './scalar.ts'
 
 export interface SmtpServer {
   readonly host: string
@@ -26,6 +26,7 @@ export const smtpServer: Reader<SmtpServer> = {
     reportBad(statement, row, use, `${host} ${portWord}`, 'a port is a number from 1 to 65535')
     return undefined
   },
+  write: ({ host, port }) => [host, String(port)],
 }
 
 /** Of /etc/services, what a mail relay may be named as. */
@@ -44,6 +45,7 @@ export const user: Reader<UserText> = {
     const name = argument(statement, row, use)
     return name === undefined ? undefined : { user: name, group: statement.words[2] ?? null, mark: statement.mark }
   },
+  write: (value) => [value.user, ...optional(value.group)],
 }
 
 export interface FifoText {
@@ -61,6 +63,7 @@ export const fifo: Reader<FifoText> = {
     if (path === undefined) return undefined
     return { path, user: statement.words[2] ?? null, group: statement.words[3] ?? null, mark: statement.mark }
   },
+  write: (value) => [value.path, ...optional(value.user), ...optional(value.group)],
 }
 
 export interface LvsTimeouts {
@@ -113,6 +116,13 @@ export const lvsTimeouts: Reader<LvsTimeouts> = {
     )
     return undefined
   },
+  write: (value) => [...option('tcp', value.tcp), ...option('tcpfin', value.tcpfin), ...option('udp', value.udp)],
+  unit: 's',
+}
+
+/** A word and its value, when there is one. */
+function option(name: string, value: string | number | null): readonly string[] {
+  return value === null ? [] : [name, String(value)]
 }
 
 export interface SyncDaemonText {
@@ -160,6 +170,12 @@ export const lvsSyncDaemon: Reader<SyncDaemonText> = {
     }
     return draft
   },
+  write: (value) => [
+    value.interface,
+    ...option('inst', value.instance),
+    ...Object.entries(OPTIONS).flatMap(([name, { field }]) => option(name, value[field])),
+    ...option('group', value.group === null ? null : writeIp(value.group)),
+  ],
 }
 
 /** True when the option took a second word. */
@@ -239,6 +255,7 @@ export const umask: Reader<number> = {
     }
     return mask
   },
+  write: (mask) => [`0${mask.toString(8)}`],
 }
 
 const MAX_RT_PRIORITY = 99
@@ -260,6 +277,9 @@ export function realTimePriority(process: string): Reader<number> {
       })
       return MAX_RT_PRIORITY
     },
+    write: (value) => [String(value)],
+    range: { least: 1, most: MAX_RT_PRIORITY },
+    onInvalid: 'clamp',
   }
 }
 
@@ -275,6 +295,7 @@ export const rxBuffers: Reader<RxBuffers> = {
     if (upper === 'MTU' || upper === 'ADVERT') return upper
     return readNumber(statement, row, use, given, 0, 4294967295)
   },
+  write: (value) => [String(value)],
 }
 
 function reportOption(statement: Statement, use: Use, name: string, message: string, expected: string): void {

@@ -49,8 +49,7 @@ export const globalRows = [
   },
   {
     name: 'smtp_connect_timeout', field: 'smtpTimeoutS', value: integer(0, 4294), default: '30', unit: 's',
-    onInvalid: 'ignore', bad: "smtp_connect_timeout '%w' must be in [0, 4294] - ignoring",
-    doc: 'how long to wait for the mail relay',
+    bad: "smtp_connect_timeout '%w' must be in [0, 4294] - ignoring", doc: 'how long to wait for the mail relay',
   },
   {
     name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: "Invalid value '%w' for global smtp_alert specified",
@@ -114,8 +113,7 @@ export const globalRows = [
   },
   {
     name: 'vrrp_garp_master_delay', field: 'garpMasterDelayS', value: integer(0, 4294), default: '5', unit: 's',
-    onInvalid: 'ignore', bad: "vrrp_garp_master_delay '%w' invalid - ignoring",
-    doc: 'time until the second volley of gratuitous ARP',
+    bad: "vrrp_garp_master_delay '%w' invalid - ignoring", doc: 'time until the second volley of gratuitous ARP',
   },
   {
     name: 'vrrp_garp_master_repeat', field: 'garpMasterRepeat', value: integer(0, U32), default: '5',
@@ -144,11 +142,11 @@ export const globalRows = [
     bad: "Invalid vrrp_down_timer_adverts [1:100] '%w'", doc: 'adverts missed until the master counts as dead',
   },
   {
-    name: 'vrrp_garp_interval', field: 'garpIntervalUs', value: seconds(1, MAX_SECONDS), default: '0', unit: 's',
+    name: 'vrrp_garp_interval', field: 'garpIntervalUs', value: seconds(1, MAX_SECONDS), default: '0',
     bad: "vrrp_garp_interval '%w' is invalid", doc: 'gap between gratuitous ARPs on an interface',
   },
   {
-    name: 'vrrp_gna_interval', field: 'gnaIntervalUs', value: seconds(1, MAX_SECONDS), default: '0', unit: 's',
+    name: 'vrrp_gna_interval', field: 'gnaIntervalUs', value: seconds(1, MAX_SECONDS), default: '0',
     bad: "vrrp_gna_interval '%w' is invalid", doc: 'gap between unsolicited neighbour advertisements',
   },
   {
@@ -184,7 +182,7 @@ export const globalRows = [
   { name: 'vrrp_strict', field: 'strict', value: flag, default: 'off', doc: 'hold every instance to the RFC' },
   {
     name: 'vrrp_startup_delay', field: 'startupDelayUs', value: seconds(US_PER_MS, MAX_SECONDS), default: '0',
-    unit: 's', bad: "vrrp_startup_delay '%w' is invalid", doc: 'wait this long after start before taking part',
+    bad: "vrrp_startup_delay '%w' is invalid", doc: 'wait this long after start before taking part',
   },
   {
     name: 'vrrp_delay_after_boot', field: 'delayAfterBootUs', value: seconds(US_PER_MS, MAX_SECONDS), since: '2.4.0',
@@ -384,12 +382,12 @@ export const globalRows = [
   { name: 'bfd_no_swap', field: 'bfdNoSwap', value: flag, status: 'parsed', doc: 'lock the memory of the BFD process' },
   {
     name: 'vrrp_rt_priority', field: 'vrrpRtPriority', status: 'parsed', value: realTimePriority('vrrp'), default: '0',
-    onInvalid: 'clamp', missing: 'No vrrp process real-time priority specified',
+    missing: 'No vrrp process real-time priority specified',
     bad: "vrrp process real-time priority '%w' invalid", doc: 'real-time priority of the VRRP process',
   },
   {
     name: 'checker_rt_priority', field: 'checkerRtPriority', status: 'parsed', value: realTimePriority('checker'),
-    default: '0', onInvalid: 'clamp', missing: 'No checker process real-time priority specified',
+    default: '0', missing: 'No checker process real-time priority specified',
     bad: "checker process real-time priority '%w' invalid", doc: 'real-time priority of the checker process',
   },
   {

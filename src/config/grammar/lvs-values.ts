@@ -1,12 +1,14 @@
 /** Readers for keywords of `virtual_server` with a form of their own. */
-import { readIp } from '../../lib/ip.ts'
+import { readIp, writeIp } from '../../lib/ip.ts'
+import type { IpAddress } from '../../lib/ip.ts'
 import type { VirtualServiceAddress } from '../config.ts'
 import type { Mark } from '../lexer/sources.ts'
 import { nearestWord } from '../spelling.ts'
 import { readEndpoint } from './address.ts'
+import type { Entry } from './block.ts'
 import type { Reader, Row, Use } from './row.ts'
 import type { Statement } from '../tree.ts'
-import { argument, integer, numberProblem, oneOf, readNumber, reportBad } from './scalar.ts'
+import { argument, integer, numberProblem, oneOf, optional, readNumber, reportBad } from './scalar.ts'
 
 const U32 = 4294967295
 
@@ -43,12 +45,13 @@ export const scheduler: Reader<string> = {
     )
     return undefined
   },
+  write: (name) => [name],
 }
 
 export const protocol = oneOf(['TCP', 'UDP', 'SCTP'], true)
 
 export interface SchedulerFlag {
-  readonly word: string
+  readonly keyword: string
   readonly mark: Mark
 }
 
@@ -56,7 +59,8 @@ export interface SchedulerFlag {
 export const schedulerFlag: Reader<SchedulerFlag> = {
   syntax: '',
   block: null,
-  read: (statement) => ({ word: statement.words[0] ?? '', mark: statement.mark }),
+  read: (statement) => ({ keyword: statement.words[0] ?? '', mark: statement.mark }),
+  write: () => [],
 }
 
 const timeout = integer(1, 2678400)
@@ -91,6 +95,11 @@ export const granularity: Reader<Granularity> = {
     )
     return undefined
   },
+  write: ({ prefixLength, family }) => [family === 4 ? netmask(prefixLength) : String(prefixLength)],
+}
+
+function netmask(prefixLength: number): string {
+  return [0, 8, 16, 24].map((from) => 256 - 2 ** (8 - Math.max(0, Math.min(8, prefixLength - from)))).join('.')
 }
 
 function maskLength(bytes: Uint8Array): number {
@@ -106,6 +115,7 @@ export const quorum: Reader<number> = {
     const value = integer(1, U32).read(statement, row, use)
     return value ?? (statement.words.length > 1 ? 1 : undefined)
   },
+  onInvalid: 'clamp',
 }
 
 export interface GroupMember {
@@ -115,7 +125,30 @@ export interface GroupMember {
 }
 
 /** `ip [port]`, `ip-last [port]`, `ip/length [port]` or `fwmark n [inet|inet6]` */
-export function groupMemberEntry(entry: Statement, row: Row, use: Use): GroupMember | undefined {
+export const groupMember: Entry<GroupMember> = {
+  read: readMember,
+  write: ({ member, portGiven }) => {
+    if (member.kind === 'fwmark') return ['fwmark', String(member.fwmark), ...(member.family === 6 ? ['inet6'] : [])]
+    const shown = member.kind === 'range' ? writeRange(member.address, member.count) : writeIp(member.address)
+    return [shown, ...optional(portGiven ? member.port : null)]
+  },
+}
+
+/** A prefix when it is one, else the number that the last octet or group ends at. */
+function writeRange(first: IpAddress, count: number): string {
+  const v6 = first.family === 6
+  const low = lowBits(first.bytes)
+  if (Number.isInteger(Math.log2(count)) && low % count === 0)
+    return `${writeIp(first)}/${first.bytes.length * 8 - Math.log2(count)}`
+  const last = (v6 ? low : low & 0xff) + count - 1
+  return `${writeIp(first)}-${last.toString(v6 ? 16 : 10)}`
+}
+
+function lowBits(bytes: Uint8Array): number {
+  return ((bytes[bytes.length - 2] ?? 0) << 8) | (bytes[bytes.length - 1] ?? 0)
+}
+
+function readMember(entry: Statement, row: Row, use: Use): GroupMember | undefined {
   const first = entry.words[0] ?? ''
   if (first === 'fwmark') return readMark(entry, row, use)
   const range = /^([^-/]+)([-/])(.+)$/.exec(first)
@@ -196,7 +229,7 @@ function prefixSize(bytes: Uint8Array, lengthText: string): number | string {
   const problem = numberProblem(lengthText, full - 16, full)
   if (problem !== null) return `Invalid prefix of virtual server group range '%r': ${problem}`
   const hostBits = full - Number(lengthText)
-  const low = ((bytes[bytes.length - 2] ?? 0) << 8) | (bytes[bytes.length - 1] ?? 0)
+  const low = lowBits(bytes)
   const size = 2 ** hostBits
   return low % size === 0 ? size : "Virtual server group range '%r' has host bits set"
 }

@@ -19,5 +19,7 @@ export function named<T>(reader: Reader<T>): Reader<Named<T>> {
       const entries = reader.read(statement, row, { ...use, owner: name })
       return entries === undefined ? undefined : { name, mark: statement.mark, entries }
     },
+    write: ({ name }) => [name],
+    writeBlock: ({ entries }) => reader.writeBlock?.(entries) ?? [],
   }
 }

@@ -11,11 +11,11 @@ const MAX_GARP_US = 2_147_483_647
 // prettier-ignore
 export const garpGroupRows = [
   {
-    name: 'garp_interval', field: 'garpIntervalUs', value: seconds(0, MAX_GARP_US), unit: 's',
+    name: 'garp_interval', field: 'garpIntervalUs', value: seconds(0, MAX_GARP_US),
     bad: "garp_group garp_interval '%w' invalid", doc: 'gap between gratuitous ARPs',
   },
   {
-    name: 'gna_interval', field: 'gnaIntervalUs', value: seconds(0, MAX_GARP_US), unit: 's',
+    name: 'gna_interval', field: 'gnaIntervalUs', value: seconds(0, MAX_GARP_US),
     bad: "garp_group gna_interval '%w' invalid", doc: 'gap between unsolicited neighbour advertisements',
   },
   { name: 'interface', field: 'interface', value: interfaceName, doc: 'the one interface that it is for' },
@@ -63,15 +63,15 @@ export const bfdRows = [
     bad: 'Configuration error: BFD instance %o has malformed source address %w, ignoring', doc: 'our address',
   },
   {
-    name: 'min_rx', field: 'minRxUs', value: milliseconds(1), default: '10', unit: 'ms',
+    name: 'min_rx', field: 'minRxUs', value: milliseconds(1), default: '10',
     bad: bfdTime('min_rx', '[1-4294967]'), doc: 'how often we can hear a packet',
   },
   {
-    name: 'min_tx', field: 'minTxUs', value: milliseconds(1), default: '10', unit: 'ms',
+    name: 'min_tx', field: 'minTxUs', value: milliseconds(1), default: '10',
     bad: bfdTime('min_tx', '[1-4294967]'), doc: 'how often we want to send one',
   },
   {
-    name: 'idle_tx', field: 'idleTxUs', value: milliseconds(1000), default: '1000', unit: 'ms',
+    name: 'idle_tx', field: 'idleTxUs', value: milliseconds(1000), default: '1000',
     bad: bfdTime('idle_tx', '[1000-4294967]'), doc: 'how often we send while the session is down',
   },
   {
@@ -126,7 +126,7 @@ export const hmacContext = contextOf('vrrp_instance/auth_hmac', hmacRows)
 
 /** Entries that are kept as they are. */
 export const plainEntries = (syntax: string): Reader<readonly (readonly string[])[]> =>
-  lines(syntax, (entry) => entry.words)
+  lines(syntax, { read: (entry) => entry.words, write: (words) => words })
 
 function milliseconds(least: number): Reader<number> {
   const most = 4_294_967
@@ -141,6 +141,9 @@ function milliseconds(least: number): Reader<number> {
       reportBad(statement, row, use, given, `expected milliseconds from ${least} to ${most}`)
       return undefined
     },
+    write: (us) => [String(us / US_PER_MS)],
+    range: { least, most },
+    unit: 'ms',
   }
 }
 
@@ -171,5 +174,6 @@ function initFile(): Reader<InitFile> {
       }
       return { value, overwrite }
     },
+    write: ({ value, overwrite }) => [String(value), ...(overwrite ? ['overwrite'] : [])],
   }
 }

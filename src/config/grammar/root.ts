@@ -1,7 +1,7 @@
 /** Keywords of the root: the whole grammar hangs from here. */
 import { block, contextOf, lines, namedBlock, targetBlock } from './block.ts'
 import { globalContext } from './global.ts'
-import { groupMemberEntry } from './lvs-values.ts'
+import { groupMember } from './lvs-values.ts'
 import type { Context, Row, RowSpec } from './row.ts'
 import { flag, integer, optionalWord, word } from './scalar.ts'
 import { sslContext, virtualServerContext } from './virtual-server.ts'
@@ -9,7 +9,7 @@ import { instanceContext } from './vrrp-instance.ts'
 import { processContext, scriptContext, syncGroupContext } from './vrrp-others.ts'
 import { named } from './named.ts'
 import { bfdContext, garpGroupContext, plainEntries, trackFileContext, trackGroupContext } from './passive-blocks.ts'
-import { staticAddressEntry } from './virtual-address.ts'
+import { staticAddress } from './virtual-address.ts'
 
 // prettier-ignore
 export const rootRows = [
@@ -41,7 +41,7 @@ export const rootRows = [
   },
   {
     name: 'virtual_server_group', field: 'groups',
-    value: named(lines('<ip> [<port>] | <ip>-<last> [<port>] | fwmark <n>', groupMemberEntry)), repeat: true,
+    value: named(lines('<ip> [<port>] | <ip>-<last> [<port>] | fwmark <n>', groupMember)), repeat: true,
     rootOnly: true, doc: 'addresses that one virtual server serves',
   },
   {
@@ -103,7 +103,7 @@ export const rootRows = [
   },
   {
     name: 'static_ipaddress', field: 'staticAddresses',
-    value: lines('<ip>[/<length>] [dev <interface>] ...', staticAddressEntry), repeat: true, status: 'parsed',
+    value: lines('<ip>[/<length>] [dev <interface>] ...', staticAddress), repeat: true, status: 'parsed',
     rootOnly: true, doc: 'addresses that are always there',
   },
   {

@@ -8,13 +8,39 @@ import type { Mark } from '../lexer/sources.ts'
 import type { Reporter } from '../reporter.ts'
 import type { Statement } from '../tree.ts'
 
-/** Turns one statement into a value, or reports and gives nothing. */
+/** One line of a configuration: its words, and the lines in its braces. */
+export interface Line {
+  /** as they stand in the file, quotes included */
+  readonly words: readonly string[]
+  readonly block: readonly Line[] | null
+}
+
+/** What values are valid, in the unit of the file. */
+export interface Range {
+  readonly least: number
+  readonly most: number
+}
+
+/** What keepalived does with a bad value: 'ignore': as if the line were not there; 'reject': the block is lost with it. */
+export type OnInvalid = 'ignore' | 'clamp' | 'default' | 'reject'
+
+/** Turns one statement into a value, or reports and gives nothing; and a value into a statement. */
 export interface Reader<T> {
   /** what is expected after the keyword, for hints and documentation */
   readonly syntax: string
   /** null: takes no block */
   readonly block: Context | null
   readonly read: (statement: Statement, row: Row, use: Use) => T | undefined
+  /** the words after the keyword from which `read` makes this value again; a method, so that readers stay assignable */
+  write(value: T): readonly string[]
+  /** the lines in the braces, for what takes a block */
+  writeBlock?(value: T): readonly Line[]
+  /** `write` has quoted its words already */
+  readonly quotes?: true
+  readonly range?: Range
+  readonly unit?: string
+  /** when it is not 'ignore' */
+  readonly onInvalid?: OnInvalid
 }
 
 /** What the reader may need to know beyond its statement. */
@@ -48,11 +74,12 @@ export interface RowSpec {
   /** one line, for the manual */
   readonly doc: string
   readonly default?: string
+  /** when the reader does not know it */
   readonly unit?: string
   /** the version of keepalived that brought it, when that is after 2.2.7 */
   readonly since?: string
-  /** what keepalived does with a bad value */
-  readonly onInvalid?: 'ignore' | 'clamp' | 'default' | 'reject'
+  /** when the reader does not know it */
+  readonly onInvalid?: OnInvalid
   /** 'parsed': accepted, without effect so far, and we say so */
   readonly status?: 'acts' | 'parsed'
   /** several are collected in an array instead of the last one winning */
@@ -77,10 +104,15 @@ export interface RowSpec {
   readonly early?: true
 }
 
-export interface Row extends RowSpec {
+/** A row with what its reader knows. */
+export interface Row extends Omit<RowSpec, 'unit' | 'onInvalid'> {
   readonly status: 'acts' | 'parsed'
   readonly block: Context | null
   readonly takesBlock: boolean
+  readonly range: Range | null
+  readonly unit: string | null
+  /** null: there is no value that could be bad */
+  readonly onInvalid: OnInvalid | null
 }
 
 export interface Context {
@@ -98,6 +130,9 @@ export function defineContext(name: string, specs: readonly RowSpec[]): Context 
     status: spec.status ?? 'acts',
     block: spec.value.block,
     takesBlock: spec.value.block !== null,
+    range: spec.value.range ?? null,
+    unit: spec.unit ?? spec.value.unit ?? null,
+    onInvalid: spec.value.syntax === '' ? null : (spec.onInvalid ?? spec.value.onInvalid ?? 'ignore'),
   }))
   const keepsMarks = !name.startsWith('virtual_server/')
   return { name, rows, byName: new Map(rows.map((row) => [row.name, row])), keepsMarks }

@@ -6,7 +6,7 @@ import { fillIn } from './row.ts'
 import type { Reader, Row, Use } from './row.ts'
 
 /** The keyword alone; keepalived reads no further. */
-export const flag: Reader<true> = { syntax: '', block: null, read: () => true }
+export const flag: Reader<true> = { syntax: '', block: null, read: () => true, write: () => [] }
 
 const TRUE_WORDS = new Set(['on', 'true', 'yes'])
 const FALSE_WORDS = new Set(['off', 'false', 'no'])
@@ -26,12 +26,14 @@ export const boolean: Reader<boolean> = {
     if (value === null) reportBad(statement, row, use, word ?? '', 'expected on, true, yes, off, false or no')
     return value ?? undefined
   },
+  write: (value) => [value ? 'on' : 'off'],
 }
 
 export const word: Reader<string> = {
   syntax: '<word>',
   block: null,
   read: (statement, row, use) => argument(statement, row, use),
+  write: (value) => [value],
 }
 
 /** Null when the keyword stands alone. */
@@ -39,6 +41,7 @@ export const optionalWord: Reader<string | null> = {
   syntax: '[<word>]',
   block: null,
   read: (statement) => statement.words[1] ?? null,
+  write: (value) => (value === null ? [] : [value]),
 }
 
 /** All words after the keyword, any number. */
@@ -46,6 +49,7 @@ export const words: Reader<readonly string[]> = {
   syntax: '[<word> ...]',
   block: null,
   read: (statement) => statement.words.slice(1),
+  write: (value) => value,
 }
 
 /** One of some words; `fold` ignores letter case. */
@@ -63,6 +67,7 @@ export function oneOf<const W extends string>(choices: readonly W[], fold = fals
       }
       return found
     },
+    write: (value) => [value],
   }
 }
 
@@ -75,6 +80,8 @@ export function integer(min: number, max: number): Reader<number> {
       const given = argument(statement, row, use)
       return given === undefined ? undefined : readNumber(statement, row, use, given, min, max)
     },
+    write: (value) => [String(value)],
+    range: { least: min, most: max },
   }
 }
 
@@ -85,6 +92,7 @@ export function optionalInteger(min: number, max: number): Reader<number | null>
     ...reader,
     syntax: `[${reader.syntax}]`,
     read: (statement, row, use) => (statement.words.length > 1 ? reader.read(statement, row, use) : null),
+    write: (value) => (value === null ? [] : reader.write(value)),
   }
 }
 
@@ -142,6 +150,9 @@ export function seconds(minUs: Us, maxUs: Us, stepUs: Us = 1): Reader<Us> {
       )
       return undefined
     },
+    write: (value) => [writeSeconds(value).replace(/\.?0+$/, '')],
+    range: { least: minUs / US_PER_S, most: maxUs / US_PER_S },
+    unit: 's',
   }
 }
 
@@ -158,6 +169,11 @@ export function readSeconds(text: string): Us | null {
 
 function writeSeconds(us: Us): string {
   return `${Math.floor(us / US_PER_S)}.${String(us % US_PER_S).padStart(6, '0')}`
+}
+
+/** For `write`: a word that may be missing. */
+export function optional(word: string | number | null): readonly string[] {
+  return word === null ? [] : [String(word)]
 }
 
 /** The word after the keyword. Without it keepalived ends at once, unless its own check has words for it. */

@@ -1,7 +1,8 @@
 /** Entries of `track_interface`, `track_script` and `track_process`: a name and what its failure costs. */
 import type { Mark } from '../lexer/sources.ts'
 import type { Statement } from '../tree.ts'
-import type { Row, Use } from './row.ts'
+import type { Entry } from './block.ts'
+import type { Use } from './row.ts'
 import { numberProblem } from './scalar.ts'
 
 export interface TrackEntry {
@@ -18,16 +19,19 @@ interface TrackForm {
   readonly noreverse: boolean
 }
 
-export function trackInterfaceEntry(entry: Statement, _row: Row, use: Use): TrackEntry {
-  return readTrack(entry, use, { keyword: 'track_interface', limit: 253, noreverse: false })
-}
+export const trackInterface = trackEntry({ keyword: 'track_interface', limit: 253, noreverse: false })
+export const trackScript = trackEntry({ keyword: 'track_script', limit: 253, noreverse: true })
+export const trackProcess = trackEntry({ keyword: 'track_process', limit: 254, noreverse: true })
 
-export function trackScriptEntry(entry: Statement, _row: Row, use: Use): TrackEntry {
-  return readTrack(entry, use, { keyword: 'track_script', limit: 253, noreverse: true })
-}
-
-export function trackProcessEntry(entry: Statement, _row: Row, use: Use): TrackEntry {
-  return readTrack(entry, use, { keyword: 'track_process', limit: 254, noreverse: true })
+function trackEntry(form: TrackForm): Entry<TrackEntry> {
+  return {
+    read: (entry, _row, use) => readTrack(entry, use, form),
+    write: ({ name, weight, reverse }) => [
+      name,
+      ...(weight === null ? [] : ['weight', String(weight)]),
+      ...(reverse === null ? [] : [reverse ? 'reverse' : 'noreverse']),
+    ],
+  }
 }
 
 /** `name [weight n] [reverse|noreverse]` */

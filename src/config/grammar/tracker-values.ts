@@ -57,6 +57,8 @@ export function weighted(limit: number): Reader<Weight> {
       }
       return { weight: Number(given), reverse: option === 'reverse' }
     },
+    write: ({ weight, reverse }) => [String(weight), ...(reverse ? ['reverse'] : [])],
+    range: { least: -limit, most: limit },
   }
 }
 
@@ -72,6 +74,7 @@ export const processWords: Reader<ProcessText> = {
     const process = argument(statement, row, use)
     return process === undefined ? undefined : { process, params: statement.words.slice(2) }
   },
+  write: ({ process, params }) => [process, ...params],
 }
 
 export const paramMatch: Reader<'exact' | 'partial' | 'initial'> = {
@@ -84,4 +87,5 @@ export const paramMatch: Reader<'exact' | 'partial' | 'initial'> = {
     reportBad(statement, row, use, given, 'expected initial or partial')
     return undefined
   },
+  write: (value) => (value === 'exact' ? [] : [value]),
 }

@@ -1,9 +1,10 @@
 /** One line of `virtual_ipaddress`, `virtual_ipaddress_excluded` or `static_ipaddress`. */
-import { readIp } from '../../lib/ip.ts'
+import { readIp, writeIp } from '../../lib/ip.ts'
 import type { IpAddress, IpPrefix } from '../../lib/ip.ts'
 import type { Mark } from '../lexer/sources.ts'
 import { nearestWord } from '../spelling.ts'
 import type { Statement } from '../tree.ts'
+import type { Entry } from './block.ts'
 import type { Row, Use } from './row.ts'
 import { numberProblem } from './scalar.ts'
 
@@ -60,7 +61,37 @@ const OPTIONS = [
   ...IGNORED,
 ]
 
-export function virtualAddressEntry(entry: Statement, _row: Row, use: Use): AddressText | undefined {
+export const virtualAddress: Entry<AddressText> = { read: readAddress, write: writeAddress }
+
+/** A static address may name a track_group, too. */
+export const staticAddress: Entry<AddressText> = {
+  read: (entry, row, use) => {
+    const at = entry.words.indexOf('track_group')
+    if (at < 0) return readAddress(entry, row, use)
+    return readAddress({ ...entry, words: entry.words.toSpliced(at, 2) }, row, use)
+  },
+  write: writeAddress,
+}
+
+function writeAddress(value: AddressText): readonly string[] {
+  const option = (name: string, text: string | number | null): readonly string[] =>
+    text === null ? [] : [name, String(text)]
+  const { broadcast, peer } = value
+  const own = writeIp(value.address)
+  return [
+    // A peer's length becomes the address's own when it is read.
+    peer === null ? `${own}/${value.prefixLength}` : own,
+    ...option('dev', value.device),
+    ...option('scope', value.scope),
+    ...option('label', value.label),
+    ...option('brd', broadcast === null || typeof broadcast === 'string' ? broadcast : writeIp(broadcast)),
+    ...option('peer', peer === null ? null : `${writeIp(peer.address)}/${peer.prefixLength}`),
+    ...option('preferred_lft', value.lifetimeGiven ? (value.preferredLifetimeS ?? 'forever') : null),
+    ...Object.entries(FLAGS).flatMap(([name, field]) => (value[field] ? [name] : [])),
+  ]
+}
+
+function readAddress(entry: Statement, _row: Row, use: Use): AddressText | undefined {
   const draft = readPrefix(entry, use, entry.words[0] ?? '')
   if (draft === null) return undefined
   const { words } = entry
@@ -82,13 +113,6 @@ export function virtualAddressEntry(entry: Statement, _row: Row, use: Use): Addr
     }
   }
   return checkBroadcast(entry, use, draft)
-}
-
-/** A static address may name a track_group, too. */
-export function staticAddressEntry(entry: Statement, row: Row, use: Use): AddressText | undefined {
-  const at = entry.words.indexOf('track_group')
-  if (at < 0) return virtualAddressEntry(entry, row, use)
-  return virtualAddressEntry({ ...entry, words: entry.words.toSpliced(at, 2) }, row, use)
 }
 
 function readPrefix(entry: Statement, use: Use, given: string): Draft | null {

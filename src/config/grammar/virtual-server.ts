@@ -32,19 +32,19 @@ const checkDefaults = (kind: 'virtual server' | 'real server', delayLoop: string
     doc: 'attempts after a failed check before it counts',
   },
   {
-    name: 'delay_before_retry', field: 'delayBeforeRetryUs', value: seconds(0, FOREVER), unit: 's',
+    name: 'delay_before_retry', field: 'delayBeforeRetryUs', value: seconds(0, FOREVER),
     doc: 'wait between these attempts',
   },
   {
-    name: 'warmup', field: 'warmupUs', value: seconds(0, FOREVER), unit: 's', default: 'delay_loop',
+    name: 'warmup', field: 'warmupUs', value: seconds(0, FOREVER), default: 'delay_loop',
     doc: 'longest random delay of the first check',
   },
   {
-    name: 'connect_timeout', field: 'connectTimeoutUs', value: seconds(1, MAX_CONNECT), unit: 's', default: '5',
+    name: 'connect_timeout', field: 'connectTimeoutUs', value: seconds(1, MAX_CONNECT), default: '5',
     bad: `${kind} connect_timeout %w invalid - ignoring`, doc: 'how long a connection may take',
   },
   {
-    name: 'delay_loop', field: 'delayLoopUs', value: seconds(1, FOREVER), unit: 's', default: '60',
+    name: 'delay_loop', field: 'delayLoopUs', value: seconds(1, FOREVER), default: '60',
     bad: `${kind} ${delayLoop} '%w' invalid - ignoring`, doc: 'time between two checks',
   },
 ] as const satisfies readonly RowSpec[]
@@ -220,11 +220,11 @@ export const virtualServerRows = [
     doc: 'run when there are too few',
   },
   {
-    name: 'quorum', field: 'quorum', value: quorum, default: '1', onInvalid: 'clamp',
+    name: 'quorum', field: 'quorum', value: quorum, default: '1',
     bad: 'Quorum %w must be in [1, 4294967295]. Setting to 1.', doc: 'weight of live servers that is enough',
   },
   {
-    name: 'hysteresis', field: 'hysteresis', value: integer(0, U32), default: '0', onInvalid: 'ignore',
+    name: 'hysteresis', field: 'hysteresis', value: integer(0, U32), default: '0',
     bad: 'Hysteresis %w must be in [0, 4294967295] - ignoring', doc: 'tolerance around it',
   },
   {

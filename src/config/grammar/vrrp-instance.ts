@@ -6,9 +6,9 @@ import { command, optionalCommand } from './command.ts'
 import { hmacContext, plainEntries } from './passive-blocks.ts'
 import type { RowSpec } from './row.ts'
 import { boolean, flag, integer, oneOf, optionalWord, seconds, word, words } from './scalar.ts'
-import { trackInterfaceEntry, trackProcessEntry, trackScriptEntry } from './track.ts'
-import { extraInterfaces, password, stateWord, unicastPeerEntry } from './vrrp-values.ts'
-import { virtualAddressEntry } from './virtual-address.ts'
+import { trackInterface, trackProcess, trackScript } from './track.ts'
+import { extraInterfaces, password, stateWord, unicastPeer } from './vrrp-values.ts'
+import { virtualAddress } from './virtual-address.ts'
 
 const U32 = 4294967295
 
@@ -19,7 +19,7 @@ export const authenticationRows = [
     doc: 'PASS: the password in clear; AH: an IPsec header (IPv4 only)',
   },
   {
-    name: 'auth_pass', field: 'password', value: password, onInvalid: 'clamp',
+    name: 'auth_pass', field: 'password', value: password,
     doc: 'the shared password; 8 octets count',
   },
 ] as const satisfies readonly RowSpec[]
@@ -33,7 +33,7 @@ export const instanceRows = [
   // Where and who
   {
     name: 'state', field: 'state', value: stateWord, default: 'MASTER at priority 255, else BACKUP',
-    onInvalid: 'default', bad: "(%o) unknown state '%w', defaulting to BACKUP",
+    bad: "(%o) unknown state '%w', defaulting to BACKUP",
     stays: { value: 'MASTER', message: '(%o) state previously set as MASTER - ignoring %w' }, doc: 'role to start in',
   },
   { name: 'interface', field: 'interface', value: interfaceName, doc: 'interface to run on' },
@@ -48,9 +48,8 @@ export const instanceRows = [
     doc: 'who becomes master: the highest; 255 owns the addresses',
   },
   {
-    name: 'advert_int', field: 'advertIntervalUs', value: seconds(10_000, 255 * US_PER_S), default: '1', unit: 's',
-    onInvalid: 'ignore', bad: '(%o) Advert interval (%w) not valid! Must be > 0 - ignoring',
-    doc: 'time between two advertisements',
+    name: 'advert_int', field: 'advertIntervalUs', value: seconds(10_000, 255 * US_PER_S), default: '1',
+    bad: '(%o) Advert interval (%w) not valid! Must be > 0 - ignoring', doc: 'time between two advertisements',
   },
   {
     name: 'version', field: 'version', value: integer(2, 3), default: 'vrrp_version; 3 for IPv6',
@@ -69,12 +68,12 @@ export const instanceRows = [
   // Addresses
   {
     name: 'virtual_ipaddress', field: 'addresses',
-    value: lines('<ip>[/<length>] [dev <interface>] [scope <scope>] [label <label>] ...', virtualAddressEntry),
+    value: lines('<ip>[/<length>] [dev <interface>] [scope <scope>] [label <label>] ...', virtualAddress),
     repeat: true, doc: 'addresses of the virtual router, in its advertisements',
   },
   {
     name: 'virtual_ipaddress_excluded', field: 'excludedAddresses',
-    value: lines('<ip>[/<length>] [dev <interface>] ...', virtualAddressEntry), repeat: true,
+    value: lines('<ip>[/<length>] [dev <interface>] ...', virtualAddress), repeat: true,
     doc: 'addresses that move with it but are not advertised',
   },
   {
@@ -105,7 +104,7 @@ export const instanceRows = [
   { name: 'preempt', field: 'preempt', value: flag, default: 'on', doc: 'take over from a master of lower priority' },
   { name: 'nopreempt', field: 'nopreempt', value: flag, default: 'off', doc: 'leave a master of lower priority alone' },
   {
-    name: 'preempt_delay', field: 'preemptDelayUs', value: seconds(0, 1000 * US_PER_S), default: '0', unit: 's',
+    name: 'preempt_delay', field: 'preemptDelayUs', value: seconds(0, 1000 * US_PER_S), default: '0',
     bad: '(%o) Preempt_delay not valid! must be between 0-1000', doc: 'wait before taking over from a lower priority',
   },
   {
@@ -163,7 +162,7 @@ export const instanceRows = [
     doc: 'FAULT while the source address is missing',
   },
   {
-    name: 'unicast_peer', field: 'unicastPeers', value: lines('<ip> [min_ttl <n>] [max_ttl <n>]', unicastPeerEntry),
+    name: 'unicast_peer', field: 'unicastPeers', value: lines('<ip> [min_ttl <n>] [max_ttl <n>]', unicastPeer),
     repeat: true, doc: 'nodes to advertise to, instead of a group',
   },
   {
@@ -218,17 +217,17 @@ export const instanceRows = [
   },
   {
     name: 'track_interface', field: 'trackInterfaces',
-    value: lines('<interface> [weight <-253..253>] [reverse]', trackInterfaceEntry), repeat: true,
+    value: lines('<interface> [weight <-253..253>] [reverse]', trackInterface), repeat: true,
     doc: 'other interfaces to watch',
   },
   {
     name: 'track_script', field: 'trackScripts',
-    value: lines('<vrrp_script> [weight <-253..253> [reverse]]', trackScriptEntry), repeat: true,
+    value: lines('<vrrp_script> [weight <-253..253> [reverse]]', trackScript), repeat: true,
     doc: 'scripts to watch',
   },
   {
     name: 'track_process', field: 'trackProcesses',
-    value: lines('<vrrp_track_process> [weight <-254..254> [reverse]]', trackProcessEntry), repeat: true,
+    value: lines('<vrrp_track_process> [weight <-254..254> [reverse]]', trackProcess), repeat: true,
     doc: 'processes to watch',
   },
   {

@@ -7,7 +7,7 @@ import { plainEntries } from './passive-blocks.ts'
 import type { RowSpec } from './row.ts'
 import { boolean, flag, integer, seconds } from './scalar.ts'
 import { paramMatch, processWords, scriptInterval, scriptTimeout, weighted } from './tracker-values.ts'
-import { trackInterfaceEntry, trackProcessEntry, trackScriptEntry } from './track.ts'
+import { trackInterface, trackProcess, trackScript } from './track.ts'
 
 const notifyOnce = (keyword: string): string => `(%o) ${keyword} script already specified - ignoring %w`
 
@@ -20,17 +20,17 @@ export const syncGroupRows = [
   },
   {
     name: 'track_interface', field: 'trackInterfaces',
-    value: lines('<interface> [weight <-253..253>] [reverse]', trackInterfaceEntry), repeat: true,
+    value: lines('<interface> [weight <-253..253>] [reverse]', trackInterface), repeat: true,
     doc: 'interfaces that all members watch',
   },
   {
     name: 'track_script', field: 'trackScripts',
-    value: lines('<vrrp_script> [weight <-253..253> [reverse]]', trackScriptEntry), repeat: true,
+    value: lines('<vrrp_script> [weight <-253..253> [reverse]]', trackScript), repeat: true,
     doc: 'scripts that all members watch',
   },
   {
     name: 'track_process', field: 'trackProcesses',
-    value: lines('<vrrp_track_process> [weight <-254..254> [reverse]]', trackProcessEntry), repeat: true,
+    value: lines('<vrrp_track_process> [weight <-254..254> [reverse]]', trackProcess), repeat: true,
     doc: 'processes that all members watch',
   },
   {
@@ -87,11 +87,11 @@ export const scriptRows = [
     doc: 'what to run; exit status 0 is good',
   },
   {
-    name: 'interval', field: 'intervalUs', value: scriptInterval, default: '1', unit: 's',
+    name: 'interval', field: 'intervalUs', value: scriptInterval, default: '1',
     bad: "(%o): vrrp script interval '%w' must be between 1 and 4294 - ignoring", doc: 'time between two runs',
   },
   {
-    name: 'timeout', field: 'timeoutUs', value: scriptTimeout, default: 'interval', unit: 's',
+    name: 'timeout', field: 'timeoutUs', value: scriptTimeout, default: 'interval',
     bad: "(%o): vrrp script timeout '%w' invalid - ignoring", doc: 'a run that takes longer has failed',
   },
   {
@@ -138,17 +138,17 @@ export const processRows = [
     doc: 'how many may run',
   },
   {
-    name: 'delay', field: 'delayUs', value: seconds(1, 3600 * US_PER_S), default: '0', unit: 's',
+    name: 'delay', field: 'delayUs', value: seconds(1, 3600 * US_PER_S), default: '0',
     bad: 'delay (%w) for vrrp_track_process %o must be between [0.000001..3600] inclusive. Ignoring...',
     doc: 'both delays',
   },
   {
-    name: 'terminate_delay', field: 'terminateDelayUs', value: seconds(1, 3600 * US_PER_S), default: '0', unit: 's',
+    name: 'terminate_delay', field: 'terminateDelayUs', value: seconds(1, 3600 * US_PER_S), default: '0',
     bad: 'terminate_delay (%w) for vrrp_track_process %o must be between [0.000001..3600] inclusive. Ignoring...',
     doc: 'wait after a process has gone',
   },
   {
-    name: 'fork_delay', field: 'forkDelayUs', value: seconds(1, 3600 * US_PER_S), default: '0', unit: 's',
+    name: 'fork_delay', field: 'forkDelayUs', value: seconds(1, 3600 * US_PER_S), default: '0',
     bad: 'fork_delay (%w) for vrrp_track_process %o must be between [0.000001..3600] inclusive. Ignoring...',
     doc: 'wait after a process has come',
   },

@@ -1,8 +1,9 @@
 /** Readers for keywords of VRRP with a form of their own. */
-import { readIp } from '../../lib/ip.ts'
-import { encodeUtf8 } from '../lexer/utf8.ts'
+import { readIp, writeIp } from '../../lib/ip.ts'
+import { decodeUtf8, encodeUtf8 } from '../lexer/utf8.ts'
 import type { UnicastPeer } from '../config.ts'
 import type { Statement } from '../tree.ts'
+import type { Entry } from './block.ts'
 import type { Reader, Row, Use } from './row.ts'
 import { argument, readNumber, reportBad } from './scalar.ts'
 
@@ -16,6 +17,8 @@ export const stateWord: Reader<'MASTER' | 'BACKUP'> = {
     reportBad(statement, row, use, given, 'expected MASTER or BACKUP')
     return 'BACKUP'
   },
+  write: (value) => [value],
+  onInvalid: 'default',
 }
 
 export const MAX_PASSWORD = 8
@@ -39,10 +42,22 @@ export const password: Reader<Uint8Array> = {
     })
     return octets.slice(0, MAX_PASSWORD)
   },
+  // Octets that are no UTF-8 come from a file that is none: each was a character there.
+  write: (octets) => [decodeUtf8(octets) ?? String.fromCharCode(...octets)],
+  onInvalid: 'clamp',
 }
 
 /** `ip [min_ttl n] [max_ttl n]` */
-export function unicastPeerEntry(entry: Statement, row: Row, use: Use): UnicastPeer | undefined {
+export const unicastPeer: Entry<UnicastPeer> = {
+  read: readPeer,
+  write: ({ address, minTtl, maxTtl }) => [
+    writeIp(address),
+    ...(minTtl === 0 ? [] : ['min_ttl', String(minTtl)]),
+    ...(maxTtl === 255 ? [] : ['max_ttl', String(maxTtl)]),
+  ],
+}
+
+function readPeer(entry: Statement, row: Row, use: Use): UnicastPeer | undefined {
   const given = entry.words[0] ?? ''
   const address = readIp(given)
   if (address === null) {
@@ -100,5 +115,8 @@ export function extraInterfaces(least: number, prefix: string): Reader<readonly 
       const bad = `${prefix}${keyword} '%w' invalid - ignoring`
       return readNumber(statement, { ...row, bad }, use, given, least, 86400) === undefined ? undefined : words
     },
+    write: (words) => words,
+    range: { least, most: 86400 },
+    unit: 's',
   }
 }

@@ -97,3 +97,21 @@ export function openQuote(text: string): string {
   }
   return quote
 }
+
+/** A word so that `splitWords` and the reading of lines before it give it back. */
+export function quoteWord(word: string): string {
+  return /^[$@~]|^include|^$|[ \t#!{}]/.test(word) ? `"${word}"` : word
+}
+
+/**
+ * A word so that `splitQuoted` gives it back. Comments and braces are looked for before, by a reader that knows only
+ * double quotes; so those in the word become escapes.
+ */
+export function quoteCommand(word: string): string {
+  if (/^[\w./:=@%+,-]+$/.test(word)) return word
+  return `"${word.replace(/[\x00-\x1f"\\]/g, (c) => (c === '\\' ? '\\\\' : hexEscape(c)))}"`
+}
+
+function hexEscape(c: string): string {
+  return `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`
+}

@@ -28,7 +28,7 @@ export function resolveFlags(
   resolution: Resolution,
 ): number {
   let bits = 0
-  for (const { word, mark } of flags) {
+  for (const { keyword: word, mark } of flags) {
     const flag = FLAGS[word]
     if (flag === undefined) continue
     const applies = flag.scheduler === scheduler && mark > schedulerMark

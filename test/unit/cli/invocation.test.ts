@@ -102,7 +102,16 @@ describe('what else a command line can mean', () => {
     expect(read('-t', '-f', 'x')).toMatchObject({ kind: 'test', testLog: null, options: { configFile: 'x' } })
     expect(read('-tlog')).toMatchObject({ kind: 'test', testLog: 'log' })
     expect(read('-t=log')).toMatchObject({ kind: 'test', testLog: '=log' })
-    expect(read('--config-test=log', '--format', 'json')).toMatchObject({ kind: 'test', testLog: 'log', json: true })
+    expect(read('--config-test=log', '--format', 'json')).toMatchObject({
+      kind: 'test',
+      testLog: 'log',
+      format: 'json',
+    })
+    expect(read('-t', '--format', 'conf')).toMatchObject({ kind: 'test', format: 'conf', complaints: [] })
+    expect(read('-t', '--format', 'xml')).toMatchObject({
+      format: 'text',
+      complaints: [expect.stringContaining('xml')],
+    })
   })
 
   test('genhash takes the whole rest', () => {
