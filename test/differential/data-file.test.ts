@@ -1,7 +1,7 @@
 /** What SIGUSR1 writes of a running VRRP process: states, timers, sockets, addresses that are set. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Daemon, sleep, until } from '../lab/daemons.ts'
 import type { Program } from '../lab/daemons.ts'
 import { Lan, whyNoNamespaces } from '../lab/lan.ts'
@@ -12,11 +12,15 @@ import { changeWords, normaliseRunning, withoutIpvs, wordChanges } from './norma
 const why = whyNoNamespaces()
 
 describe.skipIf(why !== null)(`state data of the VRRP process${why === null ? '' : ` (${why})`}`, () => {
-  let lan: Lan | undefined
-  let host: Host
-
-  beforeAll(async () => {
-    lan = new Lan('data', [
+  test.concurrent.each([
+    ['arch-basic-b', 6],
+    ['howto-simple', 6],
+    ['oracle-nat-backup', 6],
+    ['vrrp-tracking', 6],
+    ['vrrp-instances', 10.5],
+  ] as const)('%s', async (name, settledS) => {
+    const text = withoutUnequalWeights(readFileSync(dumpedConfigurations().get(name) ?? '', 'utf8'))
+    const lan = new Lan('data', [
       {
         name: 'd',
         nics: [
@@ -28,44 +32,53 @@ describe.skipIf(why !== null)(`state data of the VRRP process${why === null ? ''
         ],
       },
     ])
-    host = lan.host('d')
-    await sleep(2_500)
-  })
-  afterAll(() => lan?.close())
-
-  test.each([
-    ['arch-basic-b', 6],
-    ['howto-simple', 6],
-    ['oracle-nat-backup', 6],
-    ['vrrp-tracking', 6],
-    ['vrrp-instances', 10.5],
-    // A snapshot of two running programs: a busy machine can catch one of them between two states.
-  ] as const)('%s', { retry: 2 }, async (name, settledS) => {
-    const text = withoutUnequalWeights(readFileSync(dumpedConfigurations().get(name) ?? '', 'utf8'))
-    const expected = await dataOf('keepalived', changeWords(text, [...wordChanges, ...withoutIpvs]), settledS)
-    expect(expected[0]).toBe('------< Global definitions >------')
-    expect(await dataOf('tskeepalived', changeWords(text, withoutIpvs), settledS)).toEqual(expected)
+    try {
+      const host = lan.host('d')
+      await sleep(2_500)
+      const changes = [...wordChanges, ...withoutIpvs]
+      const expected = await dataOf('keepalived', host, changeWords(text, changes), settledS)
+      expect(expected[0]).toBe('------< Global definitions >------')
+      expect(await dataOf('tskeepalived', host, changeWords(text, withoutIpvs), settledS)).toEqual(expected)
+    } finally {
+      lan.close()
+    }
   })
 
-  async function dataOf(program: Program, text: string, settledS: number): Promise<string[]> {
+  async function dataOf(program: Program, host: Host, text: string, settledS: number): Promise<string[]> {
     const daemon = Daemon.start(program, host, text, ['-D', '-P'])
     try {
       await daemon.waitForLine(/VRRP sockpool|Entering BACKUP/)
       // Longer than any of its instances waits for a master, and between two adverts.
       await sleep(settledS * 1_000)
-      daemon.signal('SIGUSR1')
-      const path = join(daemon.directory, 'keepalived.data')
-      await until(
-        `${path} is complete`,
-        () => existsSync(path) && readFileSync(path, 'utf8').includes('------< Interfaces'),
-      )
-      await sleep(200)
-      const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
+      const lines = await settledData(daemon)
       await daemon.stop()
-      return normaliseRunning(lines)
+      return lines
     } finally {
       daemon.close()
     }
+  }
+
+  /** A snapshot can catch a program between two states: the first that equals the one before it counts. */
+  async function settledData(daemon: Daemon): Promise<string[]> {
+    let before = await snapshot(daemon)
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const lines = await snapshot(daemon)
+      if (lines.join('\n') === before.join('\n')) return lines
+      before = lines
+    }
+    throw new Error(`the state data never settle:\n${before.join('\n')}`)
+  }
+
+  async function snapshot(daemon: Daemon): Promise<string[]> {
+    const path = join(daemon.directory, 'keepalived.data')
+    rmSync(path, { force: true })
+    daemon.signal('SIGUSR1')
+    await until(
+      `${path} is complete`,
+      () => existsSync(path) && readFileSync(path, 'utf8').includes('------< Interfaces'),
+    )
+    await sleep(300)
+    return normaliseRunning(readFileSync(path, 'utf8').trimEnd().split('\n'))
   }
 })
 
