@@ -17,6 +17,7 @@ type Values = Record<string, unknown>
 type Marks = Record<string, number>
 
 const NO_MARKS: Readonly<Marks> = Object.freeze({})
+const NO_ARGS: readonly string[] = Object.freeze([])
 
 export class Interpreter {
   readonly #environment: ConfigEnvironment
@@ -26,6 +27,7 @@ export class Interpreter {
   readonly #use: Use
   /** what the root holds, in its order: who stands first matters there */
   readonly #taken: { readonly row: Row; readonly value: unknown }[] = []
+  readonly #blockReader: Use['readBlock'] = (statement, context, owner) => this.#readBlock(statement, context, owner)
   #order = 0
 
   constructor(environment: ConfigEnvironment, reporter: Reporter) {
@@ -71,12 +73,7 @@ export class Interpreter {
   }
 
   #useFor(owner: string): Use {
-    return {
-      environment: this.#environment,
-      reporter: this.#reporter,
-      owner,
-      readBlock: (statement, context, blockOwner) => this.#readBlock(statement, context, blockOwner),
-    }
+    return { environment: this.#environment, reporter: this.#reporter, owner, readBlock: this.#blockReader }
   }
 
   #readBlock<S>(statement: Statement, context: Context, owner: string): Block<S> {
@@ -87,7 +84,7 @@ export class Interpreter {
     for (const inner of statement.block ?? []) this.#read(inner, context, values, marks, use)
     return {
       keyword: statement.words[0] ?? '',
-      args: statement.words.slice(1),
+      args: statement.words.length > 1 ? statement.words.slice(1) : NO_ARGS,
       mark: statement.mark,
       order,
       values: values as S,
@@ -119,8 +116,8 @@ export class Interpreter {
   #store(values: Values, row: Row, value: unknown, statement: Statement, use: Use): boolean {
     const known = values[row.field]
     if (row.repeat === true) {
-      const list = (values[row.field] ??= []) as unknown[]
-      list.push(value)
+      if (known === undefined) values[row.field] = [value]
+      else (known as unknown[]).push(value)
       return true
     }
     if (row.stays !== undefined && known === row.stays.value && value !== known) {

@@ -107,7 +107,8 @@ function load(
     reporter,
     files: [...new Set(sources.list.map((s) => s.path))],
   })
-  return { result: finish(freezeDeep(config), reporter), interpreter }
+  // Under -t nobody goes on to work with it.
+  return { result: finish(environment.testing ? config : freezeDeep(config), reporter), interpreter }
 }
 
 function readMain(

@@ -18,17 +18,49 @@ export interface IpPrefix {
   readonly prefixLength: number
 }
 
+const DOT = 0x2e
+const ZERO = 0x30
+const NINE = 0x39
+
+/**
+ * Four octets for one more address, cut from a block: a typed array with a buffer of its own takes 200 octets and half a
+ * microsecond, and a large file has a hundred thousand addresses.
+ */
+function takeOctets(): Uint8Array {
+  if (octetsUsed === octets.length) {
+    octets = new Uint8Array(OCTETS_AT_ONCE)
+    octetsUsed = 0
+  }
+  return octets.subarray(octetsUsed, (octetsUsed += 4))
+}
+
+const OCTETS_AT_ONCE = 4096
+let octets = new Uint8Array(OCTETS_AT_ONCE)
+let octetsUsed = 0
+
 /** Reads an address without prefix; null when the text is none. */
 export function readIp(text: string): IpAddress | null {
   return text.includes(':') ? readIpv6(text) : readIpv4(text)
 }
 
 function readIpv4(text: string): IpAddress | null {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)
-  if (!match) return null
-  const bytes = Uint8Array.from(match.slice(1), Number)
-  for (let i = 0; i < 4; i++) if (Number(match[i + 1]) > 255) return null
-  return { family: 4, bytes }
+  const bytes = takeOctets()
+  let at = 0
+  let octet = 0
+  let digits = 0
+  // By hand: a large file has hundreds of thousands of them.
+  for (let i = 0; i <= text.length; i++) {
+    const c = i === text.length ? DOT : text.charCodeAt(i)
+    if (c === DOT) {
+      if (digits === 0 || octet > 255 || at === 4) return null
+      bytes[at++] = octet
+      octet = digits = 0
+    } else {
+      if (c < ZERO || c > NINE || ++digits > 3) return null
+      octet = octet * 10 + c - ZERO
+    }
+  }
+  return at === 4 ? { family: 4, bytes } : null
 }
 
 function readIpv6(text: string): IpAddress | null {

@@ -118,11 +118,23 @@ export class Lexer {
       this.#reportTooLong(mark, end - start)
       return
     }
-    if (this.#collecting === null && isPlain(text, start, end)) {
+    if (this.#collecting !== null || !this.#simpleLine(text, start, end, mark))
+      this.#specialLine(text.slice(start, end), mark)
+  }
+
+  /** A plain line, or one whose only sign is a brace at its end: nearly all lines of a large file. */
+  #simpleLine(text: string, start: number, end: number, mark: Mark): boolean {
+    const special = plainUntil(text, start, end)
+    if (special === end) {
       this.#sink.line(text.slice(start, end), mark)
-      return
+      return true
     }
-    this.#specialLine(text.slice(start, end), mark)
+    const brace = special === end - 1 ? text.charCodeAt(special) : 0
+    if (brace !== 0x7b && brace !== 0x7d) return false
+    if (special > start) this.#sink.line(text.slice(start, special).trimEnd(), mark)
+    if (brace === 0x7b) this.#sink.open(mark)
+    else this.#sink.close(mark)
+    return true
   }
 
   #reportTooLong(mark: Mark, length: number): void {
@@ -357,17 +369,17 @@ function isLineEnd(c: number): boolean {
   return c === 0x0d || c === 0x0a
 }
 
-/** No comment, quote, brace, reference, test or repetition, and not an include. */
-function isPlain(text: string, start: number, end: number): boolean {
+/** Up to where there is no comment, quote, brace, reference, test or repetition; a line may also be an include. */
+function plainUntil(text: string, start: number, end: number): number {
   const first = text.charCodeAt(start)
-  if (first === 0x40 || first === 0x7e) return false
-  if (first === 0x69 && text.startsWith('include', start)) return false
+  if (first === 0x40 || first === 0x7e) return start
+  if (first === 0x69 && text.startsWith('include', start)) return start
   for (let i = start; i < end; i++) {
     const c = text.charCodeAt(i)
     // NUL  ! " # $  { }
-    if (c < 0x25 ? c === 0 || (c >= 0x21 && c <= 0x24) : c === 0x7b || c === 0x7d) return false
+    if (c < 0x25 ? c === 0 || (c >= 0x21 && c <= 0x24) : c === 0x7b || c === 0x7d) return i
   }
-  return true
+  return end
 }
 
 function findBrace(text: string): number {

@@ -2,7 +2,14 @@
 import { writeIp } from '../../lib/ip.ts'
 import { US_PER_S } from '../../lib/time.ts'
 import type { Us } from '../../lib/time.ts'
-import type { CheckerConfig, ConnectionConfig, HttpCheckConfig, HttpUrlConfig, RealServerConfig } from '../config.ts'
+import type {
+  CheckerCommon,
+  CheckerConfig,
+  ConnectionConfig,
+  HttpCheckConfig,
+  HttpUrlConfig,
+  RealServerConfig,
+} from '../config.ts'
 import type { httpCheckRows, tcpCheckRows, urlRows } from '../grammar/checkers.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { Resolution } from './resolution.ts'
@@ -35,7 +42,7 @@ export function resolveChecker(
 ): CheckerConfig | null {
   switch (block.keyword) {
     case 'TCP_CHECK':
-      return { kind: 'tcp', ...common(block.values as TcpSettings, server, id, defaults, US_PER_S) }
+      return common('tcp', block.values as TcpSettings, server, id, defaults, US_PER_S)
     case 'HTTP_GET':
     case 'SSL_GET':
       return resolveHttp(block as Block<HttpSettings>, server, id, defaults, resolution)
@@ -44,15 +51,17 @@ export function resolveChecker(
   }
 }
 
-function common(
+function common<K extends CheckerConfig['kind']>(
+  kind: K,
   s: TcpSettings,
   server: Pick<RealServerConfig, 'address' | 'port'>,
   id: string,
   defaults: CheckDefaults,
   usualDelayUs: Us,
-): Omit<CheckerConfig & { kind: 'tcp' }, 'kind'> {
+): CheckerCommon & { readonly kind: K } {
   const delayLoopUs = s.delayLoopUs ?? defaults.delayLoopUs
   return {
+    kind,
     id,
     delayLoopUs,
     retry: s.retry ?? defaults.retry ?? 1,
@@ -103,8 +112,7 @@ function resolveHttp(
   }
   const protocol = s.protocol === '1.0c' ? '1.0C' : (s.protocol ?? '1.0')
   return {
-    kind: 'http',
-    ...common(s, server, id, defaults, HTTP_DELAY_BEFORE_RETRY_US),
+    ...common('http', s, server, id, defaults, HTTP_DELAY_BEFORE_RETRY_US),
     tls: block.keyword === 'SSL_GET',
     enableSni: s.enableSni ?? false,
     fastRecovery: s.fastRecovery ?? false,

@@ -1,6 +1,7 @@
 /** Real servers of one virtual server: addresses, ports, defaults and checkers. */
 import { readIp } from '../../lib/ip.ts'
 import { US_PER_S } from '../../lib/time.ts'
+import type { Us } from '../../lib/time.ts'
 import type { CheckerConfig, RealServerConfig, VirtualServerProtocol } from '../config.ts'
 import type { Forwarding } from '../grammar/forwarding.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
@@ -82,10 +83,10 @@ function resolveRealServer(
   }
   const written = portText === undefined || portProblem !== null ? 0 : Number(portText)
   const proto = protocolWord(target, protocol, context.groups)
-  const nameOf = (port: number): string => `[${host}]:${proto}:${port}`
+  const shown = serverId(host, proto, written)
   const service = { name: vsName, target, members: membersOf(target, context.groups) }
-  const port = resolveRealServerPort(service, written, forwarding.forwarding, nameOf(written), block.mark, resolution)
-  const id = nameOf(port)
+  const port = resolveRealServerPort(service, written, forwarding.forwarding, shown, block.mark, resolution)
+  const id = port === written ? shown : serverId(host, proto, port)
   const virtualHost = s.virtualHost ?? vs.values.virtualHost ?? null
   const alpha = s.alpha ?? vs.values.alpha ?? false
   const defaults: CheckDefaults = {
@@ -99,12 +100,12 @@ function resolveRealServer(
   }
   // compat: a checker connects where the file says, even when the port means nothing to IPVS.
   const checkPort = written !== 0 ? written : port
-  return {
+  const server: RealServerConfig = {
     id,
     address,
     port,
     weight: s.weight ?? vs.values.weight ?? 1,
-    ...forwarding,
+    forwarding: forwarding.forwarding,
     inhibitOnFailure: s.inhibitOnFailure ?? vs.values.inhibitOnFailure ?? false,
     upperThreshold: s.upperThreshold ?? 0,
     lowerThreshold: s.lowerThreshold ?? 0,
@@ -113,39 +114,58 @@ function resolveRealServer(
     smtpAlert: s.smtpAlert ?? global.smtpAlertChecker ?? global.smtpAlert ?? true,
     alpha,
     virtualHost,
-    checkers: resolveCheckers(block, { address, port: checkPort }, `${vsName} ${id}`, defaults, resolution),
+    checkers: resolveCheckers(block, { address, port: checkPort }, [vsName, id], defaults, resolution),
     delayLoopUs: defaults.delayLoopUs,
-    ...saidDefaults(defaults),
   }
+  const whole = withSaidDefaults(server, defaults)
+  return forwarding.tunnel === undefined ? whole : { ...whole, tunnel: forwarding.tunnel }
+}
+
+/** Joined and not a template, which would be kept as a tree of its parts: ids are half of what a Config takes. */
+function serverId(host: string, protocol: string, port: number): string {
+  return ['[', host, ']:', protocol, ':', port].join('')
 }
 
 function resolveCheckers(
   block: RealBlock,
   server: Pick<RealServerConfig, 'address' | 'port'>,
-  prefix: string,
+  owners: readonly [string, string],
   defaults: CheckDefaults,
   resolution: Resolution,
 ): readonly CheckerConfig[] {
+  const blocks = block.values.checkers ?? []
+  const first = blocks[0]
+  if (first === undefined) return []
+  if (blocks.length === 1) {
+    const only = resolveChecker(first, server, [...owners, checkerName(first)].join(' '), defaults, resolution)
+    return only === null ? [] : [only]
+  }
   const counts = new Map<string, number>()
-  return (block.values.checkers ?? []).flatMap((checker) => {
+  return blocks.flatMap((checker) => {
     const name = checkerName(checker)
     const count = (counts.get(name) ?? 0) + 1
     counts.set(name, count)
-    const id = `${prefix} ${name}${count > 1 ? `#${count}` : ''}`
+    const id = [...owners, count > 1 ? `${name}#${count}` : name].join(' ')
     return resolveChecker(checker, server, id, defaults, resolution) ?? []
   })
 }
 
-/** Only what was said: the dump shows these only then. */
-export function saidDefaults(
-  s: Partial<Pick<CheckDefaults, 'retry' | 'delayBeforeRetryUs' | 'warmupUs' | 'connectTimeoutUs'>>,
-): {
+interface SaidDefaults {
   readonly retry?: number
-  readonly delayBeforeRetryUs?: number
-  readonly warmupUs?: number
-  readonly connectTimeoutUs?: number
-} {
+  readonly delayBeforeRetryUs?: Us
+  readonly warmupUs?: Us
+  readonly connectTimeoutUs?: Us
+}
+
+/** With what was said about its checkers, and only that: the dump shows these only then. */
+export function withSaidDefaults<T extends SaidDefaults>(
+  server: T,
+  s: Partial<Pick<CheckDefaults, keyof SaidDefaults>>,
+): T {
+  const { retry, delayBeforeRetryUs, warmupUs, connectTimeoutUs } = s
+  if ((retry ?? delayBeforeRetryUs ?? warmupUs ?? connectTimeoutUs) === undefined) return server
   return {
+    ...server,
     ...(s.retry === undefined ? {} : { retry: s.retry }),
     ...(s.delayBeforeRetryUs === undefined ? {} : { delayBeforeRetryUs: s.delayBeforeRetryUs }),
     ...(s.warmupUs === undefined ? {} : { warmupUs: s.warmupUs }),

@@ -1,8 +1,8 @@
 /** Virtual servers: defaults, and keepalived's checks at the end of a configuration. */
-import { sameIp, writeIp } from '../../lib/ip.ts'
+import { writeIp } from '../../lib/ip.ts'
 import type { RealServerConfig, SorryServerConfig, VirtualServerConfig, VirtualServerProtocol } from '../config.ts'
 import type { Forwarding } from '../grammar/forwarding.ts'
-import { DEFAULT_DELAY_LOOP_US, resolveRealServers, saidDefaults } from './real-server.ts'
+import { DEFAULT_DELAY_LOOP_US, resolveRealServers, withSaidDefaults } from './real-server.ts'
 import { resolveSorryServerPort } from './ports.ts'
 import type { Service } from './ports.ts'
 import type { Resolution } from './resolution.ts'
@@ -48,14 +48,14 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
     return null
   }
   const quorum = resolveQuorum(block, name, realServers, resolution)
-  return {
+  const server: VirtualServerConfig = {
     id: name,
     target,
     protocol,
     scheduler,
     schedulerFlags: resolveFlags(s.schedulerFlags ?? [], scheduler, block.marks['scheduler'] ?? Infinity, resolution),
     onePacket: resolveOnePacket(block, name, protocol, isMark, resolution),
-    ...forwarding,
+    forwarding: forwarding.forwarding,
     persistenceTimeoutS: resolvePersistence(block, name, target, context),
     persistenceEngine: s.persistenceEngine?.slice(0, 15) ?? null,
     persistenceGranularity:
@@ -80,8 +80,9 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
     realServers,
     inhibitOnFailure: s.inhibitOnFailure ?? false,
     ...(s.family === undefined ? {} : { family: s.family === 'inet6' ? 6 : 4 }),
-    ...saidDefaults(s),
   }
+  const whole = withSaidDefaults(server, s)
+  return forwarding.tunnel === undefined ? whole : { ...whole, tunnel: forwarding.tunnel }
 }
 
 function resolveProtocol(block: ServerBlock, target: Target, context: LvsContext): VirtualServerProtocol {
@@ -238,17 +239,33 @@ function resolveSorryServer(
 
 /** Two services of one address would be one in the kernel: the later one's servers join the first. */
 export function mergeTwins(servers: readonly VirtualServerConfig[]): VirtualServerConfig[] {
-  const merged = new Map<string, VirtualServerConfig>()
+  const firsts = new Map<string, VirtualServerConfig>()
+  const laters = new Map<string, VirtualServerConfig[]>()
   for (const server of servers) {
     const key = server.target.kind === 'group' ? `${server.id} ${server.protocol}` : server.id
-    const known = merged.get(key)
-    if (known === undefined) merged.set(key, server)
+    if (!firsts.has(key)) firsts.set(key, server)
     else {
-      const added = server.realServers.filter(
-        (real) => !known.realServers.some((one) => one.port === real.port && sameIp(one.address, real.address)),
-      )
-      merged.set(key, { ...known, realServers: [...known.realServers, ...added] })
+      const known = laters.get(key)
+      if (known === undefined) laters.set(key, [server])
+      else known.push(server)
     }
   }
-  return [...merged.values()]
+  for (const [key, others] of laters) {
+    const first = firsts.get(key)
+    if (first !== undefined) firsts.set(key, joinTwins(first, others))
+  }
+  return [...firsts.values()]
+}
+
+function joinTwins(first: VirtualServerConfig, others: readonly VirtualServerConfig[]): VirtualServerConfig {
+  const endpointOf = ({ address, port }: RealServerConfig): string => `${writeIp(address)} ${port}`
+  const realServers = [...first.realServers]
+  const known = new Set(realServers.map(endpointOf))
+  for (const real of others.flatMap((other) => other.realServers)) {
+    const endpoint = endpointOf(real)
+    if (known.has(endpoint)) continue
+    known.add(endpoint)
+    realServers.push(real)
+  }
+  return { ...first, realServers }
 }

@@ -5,7 +5,11 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { allContexts } from '../../../src/config/grammar/root.ts'
 import { writeDiagnostic } from '../../../src/config/diagnostic.ts'
 import type { LoadResult } from '../../../src/config/load.ts'
-import { loadText, MAIN } from '../../unit/config/load-text.ts'
+import { loadText as loadWith, MAIN } from '../../unit/config/load-text.ts'
+import type { World } from '../../unit/config/load-text.ts'
+
+/** As a daemon reads it: what -t makes is not frozen. */
+const loadText = (text: string, world: World = {}): LoadResult => loadWith(text, { testing: false, ...world })
 
 const keywords = [...new Set(allContexts().flatMap((context) => context.rows.map((row) => row.name)))]
 
