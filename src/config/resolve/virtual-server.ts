@@ -33,7 +33,7 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
   const protocol = resolveProtocol(block, target, context)
   const name = serverName(target, isMark ? null : protocol)
   const scheduler = s.scheduler ?? defaulted(block, name, `no scheduler set, setting default 'wlc'`, 'wlc', resolution)
-  const forwarding =
+  const forwarding: Forwarding =
     s.forwarding ??
     defaulted(
       block,
