@@ -2,12 +2,16 @@
  * The words inside lines and lists: options of an address, a route, a rule, a tracker, a tunnel. The readers of those
  * lines know them; here each has its sentence, for the manual and for a complete list of what the language knows.
  */
-import { actingContexts, allContexts } from './root.ts'
-
 export interface InlineWord {
+  /** in angle brackets: no word, but what a place takes that needs none */
   readonly name: string
   readonly doc: string
   readonly syntax?: string
+  readonly default?: string
+  readonly since?: string
+  readonly oldNameOf?: string
+  /** an equally good word */
+  readonly sameAs?: string
 }
 
 export interface InlineWords {
@@ -18,27 +22,35 @@ export interface InlineWords {
   readonly words: readonly InlineWord[]
 }
 
-/** `name|syntax|sentence` */
+/** `name|syntax|sentence|column|...`: `default: x`, `since: x`, `same: word` or `old: today's word`. */
 function words(...lines: readonly string[]): readonly InlineWord[] {
   return lines.map((line) => {
-    const [name = '', syntax = '', doc = ''] = line.split('|')
-    return syntax === '' ? { name, doc } : { name, syntax, doc }
+    const [name = '', syntax = '', doc = '', ...columns] = line.split('|')
+    return { name, doc, ...(syntax === '' ? {} : { syntax }), ...Object.assign({}, ...columns.map(readColumn)) }
   })
+}
+
+const COLUMNS: Readonly<Record<string, keyof InlineWord>> = { old: 'oldNameOf', same: 'sameAs' }
+
+function readColumn(column: string): Partial<InlineWord> {
+  const [name = '', value = ''] = column.split(': ')
+  return { [COLUMNS[name] ?? name]: value }
 }
 
 const trackerPaths = (keyword: string): readonly string[] => [`vrrp_instance/${keyword}`, `vrrp_sync_group/${keyword}`]
 
-const trackerWords = words(
-  'weight|<number>|change of priority instead of FAULT',
-  'reverse||the change counts the other way round',
-  'noreverse||cancel a reverse of what is tracked',
-)
+const trackerWords = (limit: number): readonly InlineWord[] =>
+  words(
+    `weight|<-${limit}..${limit}>|change of priority instead of FAULT`,
+    'reverse||the change counts the other way round',
+    'noreverse||cancel a reverse of what is tracked',
+  )
 
 const addressWords = words(
   'dev|<interface>|interface to put it on',
   'scope|<scope>|how far it is valid (IPv4)',
-  'broadcast|<ip> or + or -|broadcast address (IPv4)',
-  'brd|<ip> or + or -|short for broadcast',
+  'broadcast|<ip> or + or -|the same|same: brd',
+  'brd|<ip> or + or -|broadcast address (IPv4)',
   'label|<name>|label of the address (IPv4)',
   'peer|<ip>[/<length>]|the other end of a point-to-point link',
   'home||home address of Mobile IPv6',
@@ -52,41 +64,41 @@ const addressWords = words(
 
 const routeWords = words(
   'to|<destination>|may stand before the destination',
-  'default6||default route of IPv6, as before 2.0.8',
+  'default6||default route of IPv6, as before 2.0.8|old: inet6',
   'inet||it is IPv4',
   'inet6||it is IPv6',
   'src|<ip>|source address to prefer',
   'as|<ip>|read and not supported, in keepalived neither',
   'via|<ip>|gateway',
-  'gw|<ip>|old word for via',
-  'or|<ip>|second gateway, old form of nexthop',
+  'gw|<ip>|the same|old: via',
+  'or|<ip>|a second gateway|old: nexthop',
   'from|<prefix>|for packets of that source (IPv6)',
   'tos|<value>|type of service',
-  'dsfield|<value>|another word for tos',
+  'dsfield|<value>|the same|same: tos',
   'table|<name or number>|routing table',
   'protocol|<name or number>|who made it',
   'scope|<scope>|how far it is valid',
-  'metric|<number>|preference among routes',
-  'priority|<number>|another word for metric',
-  'preference|<number>|another word for metric',
+  'metric|<0..4294967295>|preference among routes',
+  'priority|<0..4294967295>|the same|same: metric',
+  'preference|<0..4294967295>|the same|same: metric',
   'dev|<interface>|interface to send on',
-  'oif|<interface>|another word for dev',
+  'oif|<interface>|the same|same: dev',
   'onlink||the gateway is on this link whatever the addresses say',
   'encap|<kind> ...|encapsulate packets',
-  'expires|<seconds>|goes by itself then (IPv6)',
+  'expires|<0..4294967295>|goes by itself then (IPv6)',
   'mtu|[lock] <octets>|largest packet of the path',
-  'hoplimit|<number>|hop limit of packets',
+  'hoplimit|<0..255>|hop limit of packets',
   'advmss|[lock] <octets>|TCP segment size to announce',
   'rtt|[lock] <time>|first guess of the round trip',
   'rttvar|[lock] <time>|first guess of its variance',
   'reordering|[lock] <number>|packets that may overtake',
-  'window|<octets>|largest TCP window',
+  'window|<0..4294967295>|largest TCP window',
   'cwnd|[lock] <number>|largest congestion window',
   'ssthresh|[lock] <number>|slow start threshold',
   'realms|[<from>/]<to>|realms for accounting (IPv4)',
   'rto_min|[lock] <time>|shortest retransmission timeout',
-  'initcwnd|<number>|first congestion window',
-  'initrwnd|<number>|first receive window',
+  'initcwnd|<0..4294967295>|first congestion window',
+  'initrwnd|<0..4294967295>|first receive window',
   'features|ecn|features of TCP to use',
   'quickack|0 or 1|acknowledge at once',
   'congctl|[lock] <name>|congestion control algorithm',
@@ -108,26 +120,26 @@ const ruleWords = words(
   'from|<prefix>|for packets of that source',
   'to|<prefix>|for packets to that destination',
   'table|<name or number>|look there',
-  'lookup|<name or number>|another word for table',
+  'lookup|<name or number>|the same|same: table',
   'not||for all other packets',
-  'preference|<number>|place among the rules',
-  'order|<number>|another word for preference',
-  'priority|<number>|another word for preference',
+  'preference|<0..4294967295>|place among the rules',
+  'order|<0..4294967295>|the same|same: preference',
+  'priority|<0..4294967295>|the same|same: preference',
   'tos|<value>|for that type of service',
-  'dsfield|<value>|another word for tos',
+  'dsfield|<value>|the same|same: tos',
   'fwmark|<mark>[/<mask>]|for that firewall mark',
   'realms|[<from>/]<to>|realms to set (IPv4)',
-  'suppress_prefixlength|<number>|ignore routes with prefixes up to this length',
-  'sup_pl|<number>|short for suppress_prefixlength',
+  'suppress_prefixlength|<0..2147483647>|ignore routes with prefixes up to this length',
+  'sup_pl|<0..2147483647>|the same|same: suppress_prefixlength',
   'suppress_ifgroup|<group>|ignore routes over interfaces of that group',
-  'sup_group|<group>|short for suppress_ifgroup',
-  'dev|<interface>|another word for iif',
+  'sup_group|<group>|the same|same: suppress_ifgroup',
+  'dev|<interface>|the same|same: iif',
   'iif|<interface>|for packets that came in there',
   'oif|<interface>|for packets of sockets bound there',
-  'tunnel-id|<number>|for that tunnel',
+  'tunnel-id|<0..18446744073709551615>|for that tunnel',
   'uidrange|<low>-<high>|for sockets of these users',
   'l3mdev||look in the table of the VRF',
-  'protocol|<number>|who made it',
+  'protocol|<0..255>|who made it',
   'ipproto|<name or number>|for that IP protocol',
   'sport|<low>-<high>|for these source ports',
   'dport|<low>-<high>|for these destination ports',
@@ -152,7 +164,20 @@ const forwardingPaths = [
 ]
 const urlPaths = ['virtual_server/real_server/HTTP_GET/url', 'virtual_server/real_server/SSL_GET/url']
 
+const addressPaths = ['vrrp_instance/virtual_ipaddress', 'vrrp_instance/virtual_ipaddress_excluded', 'static_ipaddress']
+
 export const inlineWords: readonly InlineWords[] = [
+  {
+    after: addressPaths,
+    status: 'acts',
+    words: words('<ip>[/<len>]|<ip>[/<length>]|an address|default: /32 or /128'),
+  },
+  {
+    after: under(addressPaths, 'brd'),
+    status: 'acts',
+    words: words('+||host bits all ones', '-||host bits all zeros'),
+  },
+  { after: under(addressPaths, 'preferred_lft'), status: 'acts', words: words('forever||without end') },
   {
     after: ['vrrp_instance/virtual_ipaddress', 'vrrp_instance/virtual_ipaddress_excluded'],
     status: 'acts',
@@ -169,6 +194,11 @@ export const inlineWords: readonly InlineWords[] = [
     words: [...addressWords, ...words('track_group|<name>|instances that fail when it is lost')],
   },
   { after: routePaths, status: 'parsed', words: routeWords },
+  {
+    after: routePaths,
+    status: 'parsed',
+    words: words('<dest>|<prefix> or default|where to', '<type>|<word or 0..255>|kind of route|default: unicast'),
+  },
   {
     after: ['static_routes', 'static_rules'],
     status: 'parsed',
@@ -195,24 +225,25 @@ export const inlineWords: readonly InlineWords[] = [
       'ip6|...|metadata of an IPv6 tunnel',
       'mpls|<label>[/<label>]|MPLS labels',
       'ila|<locator>|identifier-locator addressing',
-      'id|<number>|number of the tunnel',
+      'id|<0..18446744073709551615>|number of the tunnel',
       'dst|<ip>|other end of the tunnel',
       'src|<ip>|our end of the tunnel',
       'tos|<value>|type of service outside (IPv4)',
-      'ttl|<number>|TTL outside (IPv4)',
+      'ttl|<0..255>|TTL outside (IPv4)',
       'tc|<value>|traffic class outside (IPv6)',
-      'hoplimit|<number>|hop limit outside (IPv6)',
-      'flags|<number>|flags of the tunnel',
+      'hoplimit|<0..255>|hop limit outside (IPv6)',
+      'flags|<0..65535>|flags of the tunnel',
     ),
   },
   {
     after: under(routePaths, '<type>'),
     status: 'parsed',
     words: words(
+      '<number>|<0..255>|by its number',
       'unicast||an ordinary route',
       'local||to this host',
       'broadcast||to everybody on the link',
-      'brd||short for broadcast',
+      'brd||the same|same: broadcast',
       'anycast||to the nearest',
       'multicast||to a group',
       'blackhole||drop silently',
@@ -246,10 +277,17 @@ export const inlineWords: readonly InlineWords[] = [
       'prohibit||refuse it as forbidden',
     ),
   },
-  { after: trackerPaths('track_interface'), status: 'acts', words: trackerWords.slice(0, 2) },
-  { after: [...trackerPaths('track_script'), ...trackerPaths('track_process')], status: 'acts', words: trackerWords },
-  { after: [...trackerPaths('track_file'), ...trackerPaths('track_bfd')], status: 'parsed', words: trackerWords },
-  { after: ['vrrp_script/weight', 'vrrp_track_process/weight'], status: 'acts', words: trackerWords.slice(1, 2) },
+  { after: trackerPaths('track_interface'), status: 'acts', words: trackerWords(253).slice(0, 2) },
+  { after: trackerPaths('track_interface'), status: 'acts', words: words('<ifname>||an interface to watch') },
+  { after: trackerPaths('track_script'), status: 'acts', words: words('<name>||a vrrp_script defined above') },
+  { after: trackerPaths('track_process'), status: 'acts', words: words('<name>||a vrrp_track_process defined above') },
+  { after: trackerPaths('track_file'), status: 'parsed', words: words('<name>||a track_file defined above') },
+  { after: trackerPaths('track_bfd'), status: 'parsed', words: words('<name>||a bfd_instance defined above') },
+  { after: trackerPaths('track_script'), status: 'acts', words: trackerWords(253) },
+  { after: trackerPaths('track_process'), status: 'acts', words: trackerWords(254) },
+  { after: trackerPaths('track_file'), status: 'parsed', words: trackerWords(254) },
+  { after: trackerPaths('track_bfd'), status: 'parsed', words: trackerWords(253) },
+  { after: ['vrrp_script/weight', 'vrrp_track_process/weight'], status: 'acts', words: trackerWords(253).slice(1, 2) },
   {
     after: [
       'track_file/weight',
@@ -258,7 +296,7 @@ export const inlineWords: readonly InlineWords[] = [
       'virtual_server/real_server/FILE_CHECK/weight',
     ],
     status: 'parsed',
-    words: trackerWords.slice(1),
+    words: trackerWords(254).slice(1),
   },
   {
     after: ['track_file/init_file', 'vrrp_track_file/init_file'],
@@ -273,27 +311,35 @@ export const inlineWords: readonly InlineWords[] = [
   {
     after: ['vrrp_instance/unicast_peer'],
     status: 'acts',
-    words: words('min_ttl|<0..255>|lowest TTL to take from it', 'max_ttl|<0..255>|highest TTL to take from it'),
+    words: words(
+      '<ip>||a node',
+      'min_ttl|<0..255>|lowest TTL to take from it|default: 0',
+      'max_ttl|<0..255>|highest TTL to take from it|default: 255',
+    ),
   },
   { after: ['vrrp_instance/old_unicast_checksum'], status: 'parsed', words: words('never||never expect it') },
   {
     after: ['vrrp_instance/use_vmac'],
     status: 'parsed',
     words: words(
-      'name|<interface>|its name, when that could be an option',
-      'netlink_notify_msg||make the kernel tell about the interface below',
-      'group|<group>|link group of it',
+      '<ifname>||its name|default: vrrp.<vrid>',
+      '<mac>|<5 or 6 octets>|its address; the router id follows five octets|default: the virtual MAC address',
+      'name|<interface>|its name, when that could be an option|since: 2.3.0',
+      'netlink_notify_msg||make the kernel tell about the interface below|since: 2.3.0',
+      'group|<group>|link group of it|since: 2.3.0',
     ),
   },
   {
     after: ['vrrp_instance/use_ipvlan'],
     status: 'parsed',
     words: words(
-      'name|<interface>|its name, when that could be an option',
+      '<ifname>||its name|default: ipvlan<vrid>',
+      '<ip>|<ip>[/<length>]|address of it, and source of advertisements',
+      'name|<interface>|its name, when that could be an option|since: 2.3.0',
       'bridge||with its neighbours',
       'private||not with its neighbours',
       'vepa||with its neighbours over the switch',
-      'group|<group>|link group of it',
+      'group|<group>|link group of it|since: 2.3.0',
     ),
   },
   {
@@ -345,7 +391,7 @@ export const inlineWords: readonly InlineWords[] = [
     status: 'parsed',
     words: words(
       'type|ipip, gue or gre|kind of tunnel',
-      'port|<number>|UDP port of a gue tunnel',
+      'port|<1..65535>|UDP port of a gue tunnel',
       'nocsum||without checksum',
       'csum||with checksum',
       'remcsum||with remote checksum',
@@ -384,9 +430,21 @@ export const inlineWords: readonly InlineWords[] = [
   {
     after: ['virtual_server/<argument>'],
     status: 'acts',
-    words: words('fwmark|<number>|packets with this mark', 'group|<name>|all members of a virtual_server_group'),
+    words: words(
+      '<ip>|<ip> [<port>]|packets to this address|default: port 0',
+      'fwmark|<0..4294967295>|packets with this mark',
+      'group|<name>|all members of a virtual_server_group',
+    ),
   },
-  { after: ['virtual_server_group'], status: 'acts', words: words('fwmark|<number>|packets with this mark') },
+  {
+    after: ['virtual_server_group'],
+    status: 'acts',
+    words: words(
+      '<ip>|<ip> [<port>]|packets to this address|default: port 0',
+      '<ip-range>|<ip>-<last> [<port>] or <ip>/<length> [<port>]|packets to these addresses|default: port 0',
+      'fwmark|<0..4294967295>|packets with this mark',
+    ),
+  },
   {
     after: ['virtual_server_group/fwmark'],
     status: 'acts',
@@ -395,7 +453,12 @@ export const inlineWords: readonly InlineWords[] = [
   {
     after: ['virtual_server/real_server/HTTP_GET/http_protocol', 'virtual_server/real_server/SSL_GET/http_protocol'],
     status: 'acts',
-    words: words('1.0||HTTP/1.0', '1.0C||HTTP/1.0 with Connection: close', '1.0c||the same as 1.0C', '1.1||HTTP/1.1'),
+    words: words(
+      '1.0||HTTP/1.0',
+      '1.0C||HTTP/1.0 with Connection: close',
+      '1.0c||the same|same: 1.0C',
+      '1.1||HTTP/1.1',
+    ),
   },
   {
     after: ['virtual_server/real_server/DNS_CHECK/type'],
@@ -446,21 +509,24 @@ export const inlineWords: readonly InlineWords[] = [
     after: ['global_defs/lvs_timeouts'],
     status: 'acts',
     words: words(
-      'tcp|<seconds>|established connections',
-      'tcpfin|<seconds>|connections after FIN',
-      'udp|<seconds>|UDP',
+      'tcp|<0..2678400>|seconds for established connections',
+      'tcpfin|<0..2678400>|seconds for connections after FIN',
+      'udp|<0..2678400>|seconds for UDP',
     ),
   },
   {
     after: ['global_defs/lvs_sync_daemon'],
     status: 'acts',
     words: words(
+      '<ifname>||interface to synchronise on',
+      '<vrrp_instance>||second word without inst|old: inst',
+      '<syncid>|<0..255>|third word without id|old: id',
       'inst|<vrrp_instance>|whose state decides the role',
-      'id|<0..255>|number of the synchronisation',
-      'maxlen|<octets>|longest datagram',
-      'port|<number>|UDP port',
-      'ttl|<1..255>|TTL of the datagrams',
-      'group|<ip>|multicast group',
+      'id|<0..255>|number of the synchronisation|default: the router id of the instance, else 0',
+      'maxlen|<1..65507>|longest datagram, in octets',
+      'port|<1..65535>|UDP port|default: 8848',
+      'ttl|<1..255>|TTL of the datagrams|default: 1',
+      'group|<ip>|multicast group|default: 224.0.0.81',
     ),
   },
   {
@@ -490,31 +556,59 @@ export const inlineWords: readonly InlineWords[] = [
       'IRUSR||owner: read',
       'IWUSR||owner: write',
       'IXUSR||owner: execute',
-      'IRWXU||owner: all',
+      'IRWXU||owner: all|since: 2.3.0',
       'IRGRP||group: read',
       'IWGRP||group: write',
       'IXGRP||group: execute',
-      'IRWXG||group: all',
+      'IRWXG||group: all|since: 2.3.0',
       'IROTH||others: read',
       'IWOTH||others: write',
       'IXOTH||others: execute',
-      'IRWXO||others: all',
+      'IRWXO||others: all|since: 2.3.0',
     ),
   },
   {
     after: ['global_defs/vrrp_rx_bufs_policy'],
     status: 'parsed',
-    words: words('MTU||by the MTU of the interface', 'ADVERT||by the longest advertisement'),
+    words: words(
+      'MTU||by the MTU of the interface',
+      'ADVERT||by the longest advertisement',
+      '<bytes>|<0..4294967295>|this size',
+    ),
   },
   {
     after: ['linkbeat_interfaces'],
     status: 'parsed',
-    words: words('MII||by registers of the network card', 'ETHTOOL||by ethtool', 'IOCTL||by flags of the interface'),
+    words: words(
+      '<ifname>||an interface to poll',
+      'MII||by registers of the network card',
+      'ETHTOOL||by ethtool',
+      'IOCTL||by flags of the interface',
+    ),
+  },
+  {
+    after: ['interface_up_down_delays'],
+    status: 'parsed',
+    words: words(
+      '<ifname>|<interface> <0..255> [<0..255>]|delays in seconds until it counts as down, and as up|default: 0',
+    ),
+  },
+  {
+    after: ['global_defs/notification_email'],
+    status: 'acts',
+    words: words('<address>||who gets a mail; with a display name in double quotes'),
   },
   {
     after: ['(boolean)'],
     status: 'acts',
-    words: words('on||yes', 'true||yes', 'yes||yes', 'off||no', 'false||no', 'no||no'),
+    words: words(
+      'on||it is so',
+      'true||the same|same: on',
+      'yes||the same|same: on',
+      'off||it is not so',
+      'false||the same|same: off',
+      'no||the same|same: off',
+    ),
   },
   {
     after: ['(lexer)'],
@@ -532,29 +626,29 @@ export const inlineWords: readonly InlineWords[] = [
       '${_PWD}||directory of this file',
       '${_INSTANCE}||config id',
       '${_RANDOM}|[<min> [<max>]]|a random number',
-      '${_ENV}|<name>|a variable of the environment',
+      '${_ENV}|<name>|a variable of the environment|since: 2.4.0',
       '${_HASH}||the character #',
       '${_BANG}||the character !',
+      '@<id>|[<line>]|the line, or the lines below, count only on the node with this config id',
+      '@^<id>|[<line>]|the line, or the lines below, count on all other nodes',
+      '$<NAME>=|<text>|defines a text; a backslash at the end: it goes on in the next line',
+      '$<NAME>||the text that was defined, before a blank, a comma, a bracket or the end',
+      '${<NAME>}||the text that was defined, anywhere in a line',
+      '{||opens a block',
+      '}||closes it',
+      '#||a comment, to the end of the line',
+      '!||a comment, too',
+    ),
+  },
+  {
+    after: ['(script)'],
+    status: 'acts',
+    words: words(
+      '<command>|<command> or "<command> <argument> ..."|a program, run without a shell',
+      '<user>||account to run it as|default: script_user',
+      '<group>||group to run it as|default: the group of the account',
+      ':<group>||group to run it as, with all groups of the account|since: 2.4.0',
+      '</<path>|</<path>|only look whether the file can be read',
     ),
   },
 ]
-
-/** The inline words of one keyword path. */
-export function inlineWordsOf(path: string): readonly InlineWord[] {
-  return inlineWords.filter((one) => one.after.includes(path)).flatMap((one) => one.words)
-}
-
-/** How many keywords and inline words are known, and how many of them act: for the documentation. */
-export function countWords(): { readonly acts: number; readonly parsed: number } {
-  const acting = new Set(actingContexts())
-  let acts = 0
-  let parsed = 0
-  const count = (number: number, effective: boolean): void => {
-    if (effective) acts += number
-    else parsed += number
-  }
-  for (const context of allContexts())
-    for (const row of context.rows) count(1, acting.has(context) && row.status === 'acts')
-  for (const { after, status, words: list } of inlineWords) count(after.length * list.length, status === 'acts')
-  return { acts, parsed }
-}

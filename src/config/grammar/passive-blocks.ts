@@ -57,7 +57,7 @@ const TTL = bfdNumber('ttl/hoplimit', '[1-255]')
 // prettier-ignore
 export const bfdRows = [
   { name: 'neighbor_ip', field: 'neighborIp', value: address, bad: NEIGHBOR, doc: 'address of the other end' },
-  { name: 'neighbour_ip', field: 'neighborIp', value: address, bad: NEIGHBOR, doc: 'the same, in British spelling' },
+  { name: 'neighbour_ip', field: 'neighborIp', value: address, bad: NEIGHBOR, sameAs: 'neighbor_ip', doc: 'address of the other end' },
   {
     name: 'source_ip', field: 'sourceIp', value: address,
     bad: 'Configuration error: BFD instance %o has malformed source address %w, ignoring', doc: 'our address',
@@ -80,7 +80,7 @@ export const bfdRows = [
   },
   { name: 'passive', field: 'passive', value: flag, default: 'off', doc: 'wait for the other end to begin' },
   { name: 'ttl', field: 'ttl', value: integer(1, 255), default: '255', bad: TTL, doc: 'TTL of our packets' },
-  { name: 'hoplimit', field: 'ttl', value: integer(1, 255), bad: TTL, doc: 'the same, in the words of IPv6' },
+  { name: 'hoplimit', field: 'ttl', value: integer(1, 255), bad: TTL, sameAs: 'ttl', doc: 'hop limit of our packets' },
   {
     name: 'max_hops', field: 'maxHops', value: integer(-1, 255), default: '0', bad: bfdNumber('max_hops', '[-1-255]'),
     doc: 'hops that a packet may have made',

@@ -2,7 +2,7 @@
 import { block, contextOf, lines, namedBlock, targetBlock } from './block.ts'
 import { globalContext } from './global.ts'
 import { groupMember } from './lvs-values.ts'
-import type { Context, Row, RowSpec } from './row.ts'
+import type { Context, RowSpec } from './row.ts'
 import { flag, integer, optionalWord, word } from './scalar.ts'
 import { sslContext, virtualServerContext } from './virtual-server.ts'
 import { instanceContext } from './vrrp-instance.ts'
@@ -126,20 +126,10 @@ export const rootContext = contextOf('(root)', rootRows)
 
 /** Every context of the grammar, the root first. */
 export function allContexts(): readonly Context[] {
-  return contextsBelow(rootContext, () => true)
-}
-
-/** Those whose blocks have an effect; a word in another has none, whatever its own row says. */
-export function actingContexts(): readonly Context[] {
-  return contextsBelow(rootContext, (row) => row.status === 'acts')
-}
-
-function contextsBelow(root: Context, follow: (row: Row) => boolean): readonly Context[] {
-  const found: Context[] = [root]
+  const found: Context[] = [rootContext]
   for (const context of found) {
-    for (const row of context.rows) {
-      if (row.block !== null && row.block.rows.length > 0 && follow(row) && !found.includes(row.block))
-        found.push(row.block)
+    for (const { block } of context.rows) {
+      if (block !== null && block.rows.length > 0 && !found.includes(block)) found.push(block)
     }
   }
   return found

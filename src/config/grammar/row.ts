@@ -96,6 +96,8 @@ export interface RowSpec {
   readonly missing?: string
   /** this is an old spelling of that word */
   readonly oldNameOf?: string
+  /** this is an equally good spelling of that word */
+  readonly sameAs?: string
   /** keepalived complains of the old spelling itself, in these words */
   readonly deprecated?: string
   /** can stand nowhere but at the root, so that it marks the end of an unclosed block */

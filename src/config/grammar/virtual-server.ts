@@ -142,7 +142,7 @@ export const virtualServerRows = [
   },
   {
     name: 'lb_algo', field: 'scheduler', value: scheduler, default: 'wlc', onInvalid: 'default',
-    bad: "Invalid lvs_scheduler '%w' - ignoring", doc: 'the older, equally good word for lvs_sched',
+    bad: "Invalid lvs_scheduler '%w' - ignoring", sameAs: 'lvs_sched', doc: 'who gets the next connection',
   },
   {
     name: 'lvs_method', field: 'forwarding', value: forwarding('virtual server'), default: 'NAT', onInvalid: 'default',
@@ -150,7 +150,8 @@ export const virtualServerRows = [
   },
   {
     name: 'lb_kind', field: 'forwarding', value: forwarding('virtual server'), default: 'NAT', onInvalid: 'default',
-    bad: 'PARSER : unknown [%w] routing method for virtual server.', doc: 'the older, equally good word for lvs_method',
+    bad: 'PARSER : unknown [%w] routing method for virtual server.', sameAs: 'lvs_method',
+    doc: 'how packets reach the servers',
   },
   {
     name: 'nat_mask', field: 'natMask', value: word, oldNameOf: '',

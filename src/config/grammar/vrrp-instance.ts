@@ -5,7 +5,7 @@ import { block, contextOf, lines } from './block.ts'
 import { command, optionalCommand } from './command.ts'
 import { hmacContext, plainEntries } from './passive-blocks.ts'
 import type { RowSpec } from './row.ts'
-import { boolean, flag, integer, oneOf, optionalWord, seconds, word, words } from './scalar.ts'
+import { boolean, flag, integer, oneOf, optionalInteger, optionalWord, seconds, word, words } from './scalar.ts'
 import { trackInterface, trackProcess, trackScript } from './track.ts'
 import { extraInterfaces, password, stateWord, unicastPeer } from './vrrp-values.ts'
 import { virtualAddress } from './virtual-address.ts'
@@ -133,12 +133,12 @@ export const instanceRows = [
     doc: 'the address owner ignores what others advertise',
   },
   {
-    name: 'timer_expired_backup', field: 'timerExpiredBackup', value: optionalWord, since: '2.3.0', status: 'parsed',
-    doc: 'back to BACKUP after being scheduled too late',
+    name: 'timer_expired_backup', field: 'timerExpiredBackup', value: optionalInteger(1, 254), since: '2.3.0',
+    status: 'parsed', doc: 'back to BACKUP after being scheduled too late',
   },
   {
-    name: 'thread_timer_expired', field: 'timerExpiredBackup', value: optionalWord, since: '2.3.0', status: 'parsed',
-    oldNameOf: 'timer_expired_backup', doc: 'name in the release notes',
+    name: 'thread_timer_expired', field: 'timerExpiredBackup', value: optionalInteger(1, 254), since: '2.3.0',
+    status: 'parsed', oldNameOf: 'timer_expired_backup', doc: 'name in the release notes',
   },
 
   // How adverts travel

@@ -1,7 +1,7 @@
 /** The keyword table itself: consistent, and complete enough to be the documentation. */
 import { describe, expect, test } from 'vitest'
-import { countWords, inlineWords, inlineWordsOf } from '../../../src/config/grammar/inline-words.ts'
-import { actingContexts, allContexts, contextsOf } from '../../../src/config/grammar/root.ts'
+import { inlineWords } from '../../../src/config/grammar/inline-words.ts'
+import { allContexts, contextsOf } from '../../../src/config/grammar/root.ts'
 
 const rows = allContexts().flatMap((context) => context.rows.map((row) => ({ context: context.name, row })))
 
@@ -30,11 +30,7 @@ describe('every row', () => {
 })
 
 describe('inline words', () => {
-  test('are unique after their keyword, and documented', () => {
-    for (const path of new Set(inlineWords.flatMap((one) => one.after))) {
-      const names = inlineWordsOf(path).map((one) => one.name)
-      expect(new Set(names).size, path).toBe(names.length)
-    }
+  test('are documented', () => {
     for (const { words } of inlineWords) for (const one of words) expect(one.doc, one.name).not.toBe('')
   })
 
@@ -44,12 +40,5 @@ describe('inline words', () => {
       .flatMap((one) => one.after)
       .filter((path) => !known.has(path) && !known.has(path.split('/').slice(0, -1).join('/')))
     expect(strange.filter((path) => !path.startsWith('(') && !path.includes('SSL_GET'))).toEqual([])
-  })
-
-  test('the whole language is known: over a thousand words, each of which acts or says that it does not', () => {
-    const { acts, parsed } = countWords()
-    expect(acts).toBeGreaterThan(350)
-    expect(acts + parsed).toBeGreaterThan(1000)
-    expect(actingContexts().length).toBeLessThan(allContexts().length)
   })
 })

@@ -1,0 +1,63 @@
+/** The keyword table against what is known of the language: test/fixtures/keywords.tsv. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { keywordTable } from '../../../src/config/grammar/table.ts'
+import type { Keyword } from '../../../src/config/grammar/table.ts'
+
+interface Known {
+  readonly context: string
+  readonly name: string
+  readonly args: string
+  readonly in227: boolean
+  readonly oldNameOf: string
+}
+
+const known: readonly Known[] = readFileSync('test/fixtures/keywords.tsv', 'utf8')
+  .trimEnd()
+  .split('\n')
+  .slice(1)
+  .map((line) => {
+    const [context = '', name = '', args = '', , , in227 = '', oldNameOf = ''] = line.split('\t')
+    return { context, name, args, in227: in227 === 'yes', oldNameOf }
+  })
+
+const table = keywordTable()
+const byKey = new Map(table.map((one) => [`${one.context} ${one.name}`, one]))
+const ours = ({ context, name }: Known): Keyword | undefined => byKey.get(`${context} ${name}`)
+const keyOf = ({ context, name }: { readonly context: string; readonly name: string }): string => `${context} ${name}`
+
+describe('the table', () => {
+  test('has every word that keepalived is known to have', () => {
+    expect(known).toHaveLength(1148)
+    expect(known.filter((one) => ours(one) === undefined).map(keyOf)).toEqual([])
+  })
+
+  test('has each once', () => {
+    expect(byKey.size).toBe(table.length)
+  })
+
+  test('tells which are newer than 2.2.7', () => {
+    const wrong = known.filter((one) => one.in227 !== ((ours(one)?.since ?? null) === null))
+    expect(wrong.map(keyOf)).toEqual([])
+  })
+
+  test('tells which are older names', () => {
+    const words = new Set(table.map(({ name }) => name))
+    const missing = known.filter((one) => {
+      const ownWord = ours(one)?.oldNameOf ?? ours(one)?.sameAs ?? ''
+      return words.has(one.oldNameOf) && ownWord !== one.oldNameOf
+    })
+    expect(missing.map(keyOf)).toEqual([])
+  })
+
+  test('knows the ranges', () => {
+    const wrong = known.flatMap((one) => {
+      const match = /^[<[]*(-?[\d.]+)(?:-|\.\.)(\d[\d.]*)>?\]?$/.exec(one.args)
+      if (match === null) return []
+      const range = ours(one)?.range ?? null
+      if (range !== null && range.least === Number(match[1]) && range.most === Number(match[2])) return []
+      return [`${keyOf(one)} ${one.args} ${JSON.stringify(range)}`]
+    })
+    expect(wrong).toEqual([])
+  })
+})
