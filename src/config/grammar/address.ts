@@ -16,6 +16,7 @@ export const address: Reader<IpAddress> = {
     if (ip === null) reportBad(statement, row, use, given, 'expected an IPv4 or IPv6 address')
     return ip ?? undefined
   },
+  samples: ['192.0.2.1', '2001:db8::1'],
   write: (ip) => [writeIp(ip)],
 }
 
@@ -24,6 +25,7 @@ export function multicastAddress(wrong: string): Reader<IpAddress> {
   return {
     ...address,
     syntax: '<multicast ip>',
+    samples: ['224.0.0.99', 'ff02::99'],
     read: (statement, row, use) => {
       const ip = address.read(statement, row, use)
       if (ip === undefined || isMulticast(ip)) return ip
@@ -43,6 +45,7 @@ export const interfaceName: Reader<string> = {
   syntax: '<interface>',
   block: null,
   read: (statement, row, use) => argument(statement, row, use),
+  samples: ['eth0'],
   write: (name) => [name],
 }
 
@@ -83,5 +86,6 @@ export const endpoint: Reader<Endpoint> = {
     if (value === null) reportBad(statement, row, use, given, 'expected an address, then a port')
     return value ?? undefined
   },
+  samples: ['192.0.2.9', '192.0.2.9 80', '2001:db8::9 443'],
   write: ({ address: ip, port, portGiven }) => [writeIp(ip), ...optional(portGiven ? port : null)],
 }

@@ -20,6 +20,7 @@ export function block<const Rows extends readonly RowSpec[]>(
       return use.readBlock(statement, context, statement.words[1] ?? use.owner)
     },
     write: (value) => value.args,
+    samples: [''],
     writeBlock: (value) => writeSettings(context, value.values),
   }
 }
@@ -32,6 +33,7 @@ export function namedBlock<const Rows extends readonly RowSpec[]>(
   const reader = block<Rows>(context, '<name> { ... }')
   return {
     ...reader,
+    samples: ['a'],
     read: (statement, row, use) => {
       if (argument(statement, missing === null ? row : { ...row, missing }, use) === undefined) return undefined
       // compat: where keepalived has words for a missing name, two words are no name either.
@@ -55,9 +57,10 @@ export function namedBlock<const Rows extends readonly RowSpec[]>(
 export function targetBlock<const Rows extends readonly RowSpec[]>(
   context: Context & { readonly specs?: Rows },
   syntax: string,
+  samples: readonly string[],
 ): Reader<Block<SettingsOf<Rows>>> {
   const reader = namedBlock<Rows>(context, null)
-  return { ...reader, syntax }
+  return { ...reader, syntax, samples }
 }
 
 /** A context that remembers the types of its rows. */
@@ -74,6 +77,7 @@ const NO_KEYWORDS: Context = defineContext('(entries)', [])
 export interface Entry<T> {
   readonly read: (entry: Statement, row: Row, use: Use) => T | undefined
   readonly write: (value: T) => readonly string[]
+  readonly samples: readonly string[]
 }
 
 /** Entries, one per line. */
@@ -102,6 +106,8 @@ export function lines<T>(syntax: string, entry: Entry<T>, empty?: string): Reade
       return values
     },
     write: () => [],
+    samples: [''],
+    entrySamples: entry.samples,
     writeBlock: (values) => values.map((value) => ({ words: entry.write(value).map(quoteWord), block: null })),
   }
 }
@@ -112,16 +118,19 @@ interface WordEntry {
 }
 
 /** Every word of every line is an entry. */
-export function wordList(syntax: string, empty?: string): Reader<readonly WordEntry[]> {
+export function wordList(syntax: string, samples: readonly string[], empty?: string): Reader<readonly WordEntry[]> {
   const entry: Entry<readonly WordEntry[]> = {
     read: ({ words, mark }) => words.map((word) => ({ word, mark })),
     write: (words) => words.map(({ word }) => word),
+    samples,
   }
   const reader = lines(syntax, entry, empty)
   return {
     ...reader,
     read: (statement, row, use) => reader.read(statement, row, use)?.flat(),
     write: () => [],
+    samples: [''],
+    entrySamples: samples,
     writeBlock: (words) => words.map(({ word }) => ({ words: [quoteWord(word)], block: null })),
   }
 }

@@ -25,6 +25,7 @@ export const digest: Reader<Uint8Array> = {
     })
     return undefined
   },
+  samples: ['00112233445566778899aabbccddeeff'],
   write: (octets) => [Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('')],
 }
 
@@ -56,6 +57,7 @@ export const statusCodes: Reader<readonly CodeRange[]> = {
     }
     return ranges
   },
+  samples: ['200', '200-299 404'],
   write: (ranges) => ranges.map(({ min, max }) => (min === max ? String(min) : `${min}-${max}`)),
 }
 
@@ -63,6 +65,7 @@ export const regexPattern: Reader<string> = {
   syntax: '<pattern>',
   block: null,
   read: (statement) => splitQuoted(statement.text.slice((statement.words[0] ?? '').length))[0],
+  samples: ['^ok', '"a b"'],
   write: (pattern) => [quoteCommand(pattern)],
   quotes: true,
 }
@@ -80,6 +83,7 @@ export function hexOctets(pattern: boolean): Reader<string> {
       reportBad(statement, row, use, statement.words[1] ?? '', 'expected an even number of hexadecimal digits')
       return undefined
     },
+    samples: pattern ? ['', '0a', '0axx 01'] : ['0a', '0a0b 0c'],
     write: (digits) => (digits === '' ? [] : [digits]),
   }
 }

@@ -79,9 +79,18 @@ export const tcpCheckRows = [
   },
 ] as const satisfies readonly RowSpec[]
 
+/** Every option once; never_utf and utf exclude each other. */
+const REGEX_SAMPLES = [
+  'caseless dotall',
+  'allow_empty_class alt_bsux auto_callout dollar_endonly dupnames extended firstline match_unset_backref',
+  'multiline never_ucp no_auto_capture no_auto_possess no_dotstar_anchor no_start_optimize ucp ungreedy',
+  'utf never_backslash_c alt_circumflex alt_verbnames use_offset_limit',
+  'never_utf',
+]
+
 // prettier-ignore
 export const urlRows = [
-  { name: 'path', field: 'path', value: word, doc: 'what to ask for' },
+  { name: 'path', field: 'path', value: word, samples: ['/', '/status?a=b'], doc: 'what to ask for' },
   {
     name: 'digest', field: 'digest', value: digest, once: "Digest '%w' is a duplicate",
     doc: 'MD5 of the body, as genhash prints it',
@@ -102,10 +111,13 @@ export const urlRows = [
   {
     name: 'regex_no_match', field: 'regexNoMatch', value: flag, status: 'parsed', doc: 'pattern that it must not match',
   },
-  { name: 'regex_options', field: 'regexOptions', value: words, status: 'parsed', doc: 'options of the pattern' },
-  { name: 'regex_min_offset', field: 'regexMinOffset', value: words, status: 'parsed', doc: 'where to begin' },
-  { name: 'regex_max_offset', field: 'regexMaxOffset', value: words, status: 'parsed', doc: 'where to end' },
-  { name: 'regex_stack', field: 'regexStack', value: words, status: 'parsed', doc: 'memory of the matcher' },
+  {
+    name: 'regex_options', field: 'regexOptions', value: words, status: 'parsed', samples: REGEX_SAMPLES,
+    doc: 'options of the pattern',
+  },
+  { name: 'regex_min_offset', field: 'regexMinOffset', value: words, status: 'parsed', samples: ['0', '100'], doc: 'where to begin' },
+  { name: 'regex_max_offset', field: 'regexMaxOffset', value: words, status: 'parsed', samples: ['100'], doc: 'where to end' },
+  { name: 'regex_stack', field: 'regexStack', value: words, status: 'parsed', samples: ['1024 4096'], doc: 'memory of the matcher' },
 ] as const satisfies readonly RowSpec[]
 
 export const urlContext = contextOf('virtual_server/real_server/HTTP_GET/url', urlRows)
@@ -215,8 +227,8 @@ const pingCheckRows = [...connectionRows, ...timingRows] as const satisfies read
 
 // prettier-ignore
 const fileCheckRows = [
-  { name: 'track_file', field: 'trackFile', value: word, doc: 'file to watch' },
-  { name: 'weight', field: 'weight', value: words, doc: 'what its number is multiplied with' },
+  { name: 'track_file', field: 'trackFile', value: word, samples: ['a'], doc: 'file to watch' },
+  { name: 'weight', field: 'weight', value: words, samples: ['2', '-2 reverse', '3 noreverse'], doc: 'what its number is multiplied with' },
 ] as const satisfies readonly RowSpec[]
 
 // prettier-ignore

@@ -27,6 +27,7 @@ export const command: Reader<CommandText> = {
     if (argv.length === 0 || hasOpenQuote(statement, use)) return undefined
     return { text, argv, user: outer[1] ?? null, group: outer[2] ?? null, mark: statement.mark }
   },
+  samples: ['/bin/true', '"/bin/sh -c \'exit 0\'"', '/bin/true nobody', '/bin/true nobody nogroup'],
   write: ({ text, user, group }) => [text, ...optional(user), ...optional(group)].map(quoteCommand),
   quotes: true,
 }
@@ -48,5 +49,6 @@ export const optionalCommand: Reader<CommandText | null> = {
   ...command,
   syntax: `[${command.syntax}]`,
   read: (statement, row, use) => (statement.words.length > 1 ? command.read(statement, row, use) : null),
+  samples: ['', ...command.samples],
   write: (value) => (value === null ? [] : command.write(value)),
 }

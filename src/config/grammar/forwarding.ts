@@ -31,6 +31,12 @@ export function forwarding(owner: 'virtual server' | 'real server'): Reader<Forw
       const isPlain = tunnel.type === 'ipip' && tunnel.checksum === 'none'
       return isPlain ? { forwarding: value } : { forwarding: value, tunnel }
     },
+    samples: [
+      ...method.samples,
+      ...['ipip', 'gre', 'gre nocsum', 'gre csum', 'gue port 6080', 'gue port 6080 remcsum'].map(
+        (t) => `TUN type ${t}`,
+      ),
+    ],
     write: (value) => [value.forwarding, ...(value.tunnel === undefined ? [] : writeTunnel(value.tunnel))],
   }
 }

@@ -26,6 +26,7 @@ export const smtpServer: Reader<SmtpServer> = {
     reportBad(statement, row, use, `${host} ${portWord}`, 'a port is a number from 1 to 65535')
     return undefined
   },
+  samples: ['192.0.2.25', '2001:db8::25 587', '192.0.2.25 smtp'],
   write: ({ host, port }) => [host, String(port)],
 }
 
@@ -45,6 +46,7 @@ export const user: Reader<UserText> = {
     const name = argument(statement, row, use)
     return name === undefined ? undefined : { user: name, group: statement.words[2] ?? null, mark: statement.mark }
   },
+  samples: ['nobody', 'nobody nogroup'],
   write: (value) => [value.user, ...optional(value.group)],
 }
 
@@ -63,6 +65,7 @@ export const fifo: Reader<FifoText> = {
     if (path === undefined) return undefined
     return { path, user: statement.words[2] ?? null, group: statement.words[3] ?? null, mark: statement.mark }
   },
+  samples: ['/run/fifo', '/run/fifo nobody', '/run/fifo nobody nogroup'],
   write: (value) => [value.path, ...optional(value.user), ...optional(value.group)],
 }
 
@@ -116,6 +119,7 @@ export const lvsTimeouts: Reader<LvsTimeouts> = {
     )
     return undefined
   },
+  samples: ['tcp 900', 'tcpfin 120 udp 300', 'udp 0'],
   write: (value) => [...option('tcp', value.tcp), ...option('tcpfin', value.tcpfin), ...option('udp', value.udp)],
   unit: 's',
 }
@@ -170,6 +174,7 @@ export const lvsSyncDaemon: Reader<SyncDaemonText> = {
     }
     return draft
   },
+  samples: ['eth0', 'eth0 a 7', 'eth0 inst a id 7 maxlen 1400 port 8848 ttl 4 group 224.0.0.81', 'eth0 group ff02::81'],
   write: (value) => [
     value.interface,
     ...option('inst', value.instance),
@@ -255,6 +260,15 @@ export const umask: Reader<number> = {
     }
     return mask
   },
+  samples: [
+    '022',
+    '0x1f',
+    '18',
+    'IRUSR|IWUSR|IXUSR',
+    'IRWXU|IRWXG|IRWXO',
+    'IRGRP | IWGRP | IXGRP',
+    'IROTH IWOTH IXOTH',
+  ],
   write: (mask) => [`0${mask.toString(8)}`],
 }
 
@@ -277,6 +291,7 @@ export function realTimePriority(process: string): Reader<number> {
       })
       return MAX_RT_PRIORITY
     },
+    samples: ['1', '99'],
     write: (value) => [String(value)],
     range: { least: 1, most: MAX_RT_PRIORITY },
     onInvalid: 'clamp',
@@ -295,6 +310,7 @@ export const rxBuffers: Reader<RxBuffers> = {
     if (upper === 'MTU' || upper === 'ADVERT') return upper
     return readNumber(statement, row, use, given, 0, 4294967295)
   },
+  samples: ['MTU', 'ADVERT', '65536'],
   write: (value) => [String(value)],
 }
 

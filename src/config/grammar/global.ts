@@ -32,12 +32,13 @@ export const globalRows = [
     doc: 'name of this node, in files of 2002',
   },
   {
-    name: 'notification_email', field: 'emailTo', value: wordList('<address> ...'), repeat: true,
+    name: 'notification_email', field: 'emailTo',
+    value: wordList('<address> ...', ['a@example.com', '"Ann <a@example.com>"']), repeat: true,
     doc: 'who gets alert mails',
   },
   {
     name: 'notification_email_from', field: 'emailFrom', value: word, default: 'user@hostname',
-    missing: 'emailfrom missing - ignoring', doc: 'sender of alert mails',
+    missing: 'emailfrom missing - ignoring', samples: ['keepalived@example.com'], doc: 'sender of alert mails',
   },
   {
     name: 'smtp_server', field: 'smtpServer', value: smtpServer, bad: 'Invalid smtp server %w',
@@ -87,11 +88,12 @@ export const globalRows = [
   // Interfaces
   {
     name: 'default_interface', field: 'defaultInterface', status: 'parsed', value: word,
-    missing: 'default_interface requires interface name', doc: 'interface of static addresses that name none',
+    missing: 'default_interface requires interface name', samples: ['eth0'],
+    doc: 'interface of static addresses that name none',
   },
   {
     name: 'dynamic_interfaces', field: 'dynamicInterfaces', value: optionalWord, default: 'off',
-    doc: 'interfaces may appear later',
+    samples: ['', 'allow_if_changes'], doc: 'interfaces may appear later',
   },
   {
     name: 'disable_local_igmp', field: 'disableLocalIgmp', value: flag, status: 'parsed',
@@ -105,11 +107,11 @@ export const globalRows = [
   },
   {
     name: 'vrrp_mcast_group4', field: 'mcastGroup4', value: address, default: '224.0.0.18',
-    bad: "Can't parse vrrp_mcast_group4 [%w]. Skipping", doc: 'IPv4 group that adverts go to',
+    bad: "Can't parse vrrp_mcast_group4 [%w]. Skipping", samples: ['224.0.0.99'], doc: 'IPv4 group that adverts go to',
   },
   {
     name: 'vrrp_mcast_group6', field: 'mcastGroup6', value: address, default: 'ff02::12',
-    bad: "Can't parse vrrp_mcast_group6 [%w]. Skipping", doc: 'IPv6 group that adverts go to',
+    bad: "Can't parse vrrp_mcast_group6 [%w]. Skipping", samples: ['ff02::99'], doc: 'IPv6 group that adverts go to',
   },
   {
     name: 'vrrp_garp_master_delay', field: 'garpMasterDelayS', value: integer(0, 4294), default: '5', unit: 's',
@@ -248,19 +250,20 @@ export const globalRows = [
     name: 'vrrp_iptables', field: 'vrrpIptables', value: words, status: 'parsed', oldNameOf: 'nftables',
     deprecated: "iptables not supported, using nftables instead. "
       + "Please replace 'vrrp_iptables and 'vrrp_ipsets' with 'nftables' config option",
-    doc: 'filter with iptables chains',
+    samples: ['', 'INPUT', 'INPUT OUTPUT'], doc: 'filter with iptables chains',
   },
-  { name: 'vrrp_ipsets', field: 'vrrpIpsets', value: words, status: 'parsed', doc: 'names of the ipsets' },
+  { name: 'vrrp_ipsets', field: 'vrrpIpsets', value: words, status: 'parsed', samples: ['keepalived'], doc: 'names of the ipsets' },
 
   // LVS
   { name: 'lvs_flush', field: 'lvsFlush', value: flag, default: 'off', doc: 'empty the IPVS table at start' },
   {
     name: 'lvs_flush_on_stop', field: 'lvsFlushOnStop', value: optionalWord, default: 'off',
-    bad: 'Unknown lvs_flush_on_stop type %w', doc: 'empty the IPVS table at the end; VS: only our own services',
+    bad: 'Unknown lvs_flush_on_stop type %w', samples: ['', 'VS'],
+    doc: 'empty the IPVS table at the end; VS: only our own services',
   },
   {
     name: 'lvs_flush_onstop', field: 'lvsFlushOnStop', value: optionalWord, oldNameOf: 'lvs_flush_on_stop',
-    bad: 'Unknown lvs_flush_on_stop type %w', doc: 'misspelling that is still taken',
+    bad: 'Unknown lvs_flush_on_stop type %w', samples: ['', 'VS'], doc: 'misspelling that is still taken',
   },
   { name: 'lvs_timeouts', field: 'lvsTimeouts', value: lvsTimeouts, unit: 's', doc: 'timeouts of IPVS connections' },
   {
@@ -397,15 +400,15 @@ export const globalRows = [
   },
   {
     name: 'vrrp_cpu_affinity', field: 'vrrpCpuAffinity', status: 'parsed', value: words,
-    doc: 'processors of the VRRP process',
+    samples: ['0'], doc: 'processors of the VRRP process',
   },
   {
     name: 'checker_cpu_affinity', field: 'checkerCpuAffinity', status: 'parsed', value: words,
-    doc: 'processors of the checker process',
+    samples: ['0'], doc: 'processors of the checker process',
   },
   {
     name: 'bfd_cpu_affinity', field: 'bfdCpuAffinity', value: words, status: 'parsed',
-    doc: 'processors of the BFD process',
+    samples: ['0'], doc: 'processors of the BFD process',
   },
   {
     name: 'vrrp_rlimit_rttime', field: 'vrrpRlimitRttime', status: 'parsed', value: integer(1, U32), default: '10000',
@@ -500,7 +503,8 @@ export const globalRows = [
   // SNMP and D-Bus
   {
     name: 'snmp_socket', field: 'snmpSocket', value: word, status: 'parsed',
-    missing: 'SNMP error : snmp socket name missing', doc: 'where the AgentX master listens',
+    missing: 'SNMP error : snmp socket name missing', samples: ['udp:localhost:705'],
+    doc: 'where the AgentX master listens',
   },
   { name: 'enable_traps', field: 'enableTraps', value: flag, status: 'parsed', doc: 'send SNMP traps' },
   { name: 'enable_snmp_vrrp', field: 'enableSnmpVrrp', value: flag, status: 'parsed', doc: 'our VRRP MIB' },
@@ -514,16 +518,16 @@ export const globalRows = [
   { name: 'enable_snmp_rfcv3', field: 'enableSnmpRfcV3', value: flag, status: 'parsed', doc: 'MIB of RFC 6527' },
   {
     name: 'snmp_vs_stats_update_interval', field: 'snmpVsStatsIntervalUs', value: words, since: '2.3.0',
-    status: 'parsed', doc: 'how old SNMP figures of virtual servers may be',
+    status: 'parsed', samples: ['5'], doc: 'how old SNMP figures of virtual servers may be',
   },
   {
     name: 'snmp_rs_stats_update_interval', field: 'snmpRsStatsIntervalUs', value: words, since: '2.3.0',
-    status: 'parsed', doc: 'how old SNMP figures of real servers may be',
+    status: 'parsed', samples: ['5'], doc: 'how old SNMP figures of real servers may be',
   },
   { name: 'enable_dbus', field: 'enableDbus', value: flag, status: 'parsed', doc: 'offer a D-Bus interface' },
   {
     name: 'dbus_service_name', field: 'dbusServiceName', value: word, status: 'parsed',
-    missing: 'dbus_service_name missing - ignoring', doc: 'its name on the bus',
+    missing: 'dbus_service_name missing - ignoring', samples: ['org.example.Keepalived'], doc: 'its name on the bus',
   },
   {
     name: 'dbus_no_interface_name', field: 'dbusNoInterfaceName', value: word, since: '2.2.8', status: 'parsed',
@@ -535,27 +539,31 @@ export const globalRows = [
     name: 'random_seed', field: 'randomSeed', value: integer(0, U32), early: true, bad: 'random_seed %w invalid',
     doc: 'makes ${_RANDOM} repeatable',
   },
-  { name: 'include_check', field: 'includeCheck', value: words, early: true, doc: 'how strict the includes below are' },
+  {
+    name: 'include_check', field: 'includeCheck', value: words, early: true,
+    samples: ['', 'read', '+match -wildcard_match', 'brace_match', 'match', 'wildcard_match'],
+    doc: 'how strict the includes below are',
+  },
   {
     name: 'reload_check_config', field: 'reloadCheckConfig', value: optionalWord, status: 'parsed',
-    doc: 'test a changed file before a reload',
+    samples: ['', '/run/check.log'], doc: 'test a changed file before a reload',
   },
   {
     name: 'reload_time_file', field: 'reloadTimeFile', value: word, status: 'parsed',
-    missing: 'reload_time_file invalid', doc: 'file with the time of the next reload',
+    missing: 'reload_time_file invalid', samples: ['/run/reload-time'], doc: 'file with the time of the next reload',
   },
   { name: 'reload_repeat', field: 'reloadRepeat', value: flag, status: 'parsed', doc: 'every day at that time' },
   {
     name: 'reload_file', field: 'reloadFile', value: optionalWord, status: 'parsed',
-    doc: 'file that exists while the configuration is read',
+    samples: ['', '/run/reload'], doc: 'file that exists while the configuration is read',
   },
   {
     name: 'config_save_dir', field: 'configSaveDir', value: word, status: 'parsed',
-    doc: 'where copies of each configuration are kept',
+    samples: ['/run/configurations'], doc: 'where copies of each configuration are kept',
   },
   {
     name: 'tmp_config_directory', field: 'tmpConfigDirectory', value: word, status: 'parsed',
-    missing: 'tmp_config_directory missing directory name', doc: 'we need no temporary copy',
+    missing: 'tmp_config_directory missing directory name', samples: ['/run'], doc: 'we need no temporary copy',
   },
   {
     name: 'data_use_instance', field: 'dataUseInstance', value: boolean, status: 'parsed',
@@ -567,23 +575,23 @@ export const globalRows = [
   },
   {
     name: 'iproute_usr_dir', field: 'iprouteUsrDir', value: word, since: '2.3.0', status: 'parsed',
-    doc: 'where the name tables of iproute2 are',
+    samples: ['/usr/share/iproute2'], doc: 'where the name tables of iproute2 are',
   },
   {
     name: 'iproute_etc_dir', field: 'iprouteEtcDir', value: word, since: '2.3.0', status: 'parsed',
-    doc: 'where the tables are that override them',
+    samples: ['/etc/iproute2'], doc: 'where the tables are that override them',
   },
   {
     name: 'state_dump_file', field: 'stateDumpFile', value: word, since: '2.3.0', status: 'parsed',
-    doc: 'where the state dump goes',
+    samples: ['/run/state'], doc: 'where the state dump goes',
   },
   {
     name: 'stats_dump_file', field: 'statsDumpFile', value: word, since: '2.3.0', status: 'parsed',
-    doc: 'where the statistics go',
+    samples: ['/run/stats'], doc: 'where the statistics go',
   },
   {
     name: 'json_dump_file', field: 'jsonDumpFile', value: word, since: '2.3.0', status: 'parsed',
-    doc: 'where the JSON dump goes',
+    samples: ['/run/json'], doc: 'where the JSON dump goes',
   },
 ] as const satisfies readonly RowSpec[]
 

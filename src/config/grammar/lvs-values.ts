@@ -45,6 +45,7 @@ export const scheduler: Reader<string> = {
     )
     return undefined
   },
+  samples: SCHEDULERS,
   write: (name) => [name],
 }
 
@@ -60,6 +61,7 @@ export const schedulerFlag: Reader<SchedulerFlag> = {
   syntax: '',
   block: null,
   read: (statement) => ({ keyword: statement.words[0] ?? '', mark: statement.mark }),
+  samples: [''],
   write: () => [],
 }
 
@@ -68,6 +70,7 @@ const timeout = integer(1, 2678400)
 export const persistenceTimeout: Reader<number> = {
   ...timeout,
   syntax: `[${timeout.syntax}]`,
+  samples: ['', ...timeout.samples],
   read: (statement, row, use) => (statement.words.length > 1 ? timeout.read(statement, row, use) : 360),
 }
 
@@ -95,6 +98,7 @@ export const granularity: Reader<Granularity> = {
     )
     return undefined
   },
+  samples: ['255.255.255.0', '64'],
   write: ({ prefixLength, family }) => [family === 4 ? netmask(prefixLength) : String(prefixLength)],
 }
 
@@ -127,6 +131,16 @@ export interface GroupMember {
 /** `ip [port]`, `ip-last [port]`, `ip/length [port]` or `fwmark n [inet|inet6]` */
 export const groupMember: Entry<GroupMember> = {
   read: readMember,
+  samples: [
+    '192.0.2.10',
+    '192.0.2.11 80',
+    '192.0.2.20-29 80',
+    '192.0.2.64/26',
+    '2001:db8::10 80',
+    '2001:db8::20-2f',
+    'fwmark 7 inet',
+    'fwmark 8 inet6',
+  ],
   write: ({ member, portGiven }) => {
     if (member.kind === 'fwmark') return ['fwmark', String(member.fwmark), ...(member.family === 6 ? ['inet6'] : [])]
     const shown = member.kind === 'range' ? writeRange(member.address, member.count) : writeIp(member.address)

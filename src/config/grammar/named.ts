@@ -19,6 +19,8 @@ export function named<T>(reader: Reader<T>): Reader<Named<T>> {
       const entries = reader.read(statement, row, { ...use, owner: name })
       return entries === undefined ? undefined : { name, mark: statement.mark, entries }
     },
+    samples: ['a'],
+    ...(reader.entrySamples === undefined ? {} : { entrySamples: reader.entrySamples }),
     write: ({ name }) => [name],
     writeBlock: ({ entries }) => reader.writeBlock?.(entries) ?? [],
   }

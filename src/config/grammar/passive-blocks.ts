@@ -20,7 +20,8 @@ export const garpGroupRows = [
   },
   { name: 'interface', field: 'interface', value: interfaceName, doc: 'the one interface that it is for' },
   {
-    name: 'interfaces', field: 'interfaces', value: wordList('<interface> ...'), doc: 'interfaces that share the limit',
+    name: 'interfaces', field: 'interfaces', value: wordList('<interface> ...', ['eth0', 'eth0 eth1']),
+    doc: 'interfaces that share the limit',
   },
 ] as const satisfies readonly RowSpec[]
 
@@ -28,7 +29,8 @@ export const garpGroupRows = [
 export const trackFileRows = [
   {
     name: 'file', field: 'file', value: word, missing: 'track file file name missing',
-    once: 'File already set for track file %o - ignoring %w', doc: 'the file; its number is the value',
+    once: 'File already set for track file %o - ignoring %w', samples: ['/run/track'],
+    doc: 'the file; its number is the value',
   },
   {
     name: 'weight', field: 'weight', value: weighted(254), default: '1',
@@ -42,7 +44,7 @@ export const trackFileRows = [
 // prettier-ignore
 export const trackGroupRows = [
   {
-    name: 'group', field: 'members', value: wordList('<vrrp_instance> ...'),
+    name: 'group', field: 'members', value: wordList('<vrrp_instance> ...', ['a']),
     doc: 'instances that fail together with a static entry',
   },
 ] as const satisfies readonly RowSpec[]
@@ -101,6 +103,7 @@ export const bfdRows = [
 export const hmacRows = [
   {
     name: 'key', field: 'keys', value: words, repeat: true, since: '2.4.0',
+    samples: ['1 secret', '2 hex:00112233445566778899aabbccddeeff', '3 file:/etc/key'],
     doc: 'number and secret: text, hex:<digits> or file:<path>',
   },
   { name: 'active_key', field: 'activeKey', value: integer(1, 255), since: '2.4.0', doc: 'the key that we sign with' },
@@ -125,8 +128,8 @@ export const bfdContext = contextOf('bfd_instance', bfdRows)
 export const hmacContext = contextOf('vrrp_instance/auth_hmac', hmacRows)
 
 /** Entries that are kept as they are. */
-export const plainEntries = (syntax: string): Reader<readonly (readonly string[])[]> =>
-  lines(syntax, { read: (entry) => entry.words, write: (words) => words })
+export const plainEntries = (syntax: string, samples: readonly string[]): Reader<readonly (readonly string[])[]> =>
+  lines(syntax, { read: (entry) => entry.words, write: (words) => words, samples })
 
 function milliseconds(least: number): Reader<number> {
   const most = 4_294_967
@@ -141,6 +144,7 @@ function milliseconds(least: number): Reader<number> {
       reportBad(statement, row, use, given, `expected milliseconds from ${least} to ${most}`)
       return undefined
     },
+    samples: [String(least), String(most), String(least + 0.5)],
     write: (us) => [String(us / US_PER_MS)],
     range: { least, most },
     unit: 'ms',
@@ -174,6 +178,7 @@ function initFile(): Reader<InitFile> {
       }
       return { value, overwrite }
     },
+    samples: ['', '7', '-7 overwrite'],
     write: ({ value, overwrite }) => [String(value), ...(overwrite ? ['overwrite'] : [])],
   }
 }

@@ -2,6 +2,7 @@
 import { block, contextOf, lines, namedBlock, targetBlock } from './block.ts'
 import { globalContext } from './global.ts'
 import { groupMember } from './lvs-values.ts'
+import { ROUTE_SAMPLES, RULE_SAMPLES } from './route-samples.ts'
 import type { Context, RowSpec } from './row.ts'
 import { flag, integer, optionalWord, word } from './scalar.ts'
 import { sslContext, virtualServerContext } from './virtual-server.ts'
@@ -10,6 +11,14 @@ import { processContext, scriptContext, syncGroupContext } from './vrrp-others.t
 import { named } from './named.ts'
 import { bfdContext, garpGroupContext, plainEntries, trackFileContext, trackGroupContext } from './passive-blocks.ts'
 import { staticAddress } from './virtual-address.ts'
+
+const VIRTUAL_SERVERS = ['192.0.2.1 80', '2001:db8::1', 'fwmark 7', 'group a']
+
+/** A static entry may name a track_group, too. */
+const staticSamples = (samples: readonly string[]): readonly string[] => [
+  ...samples,
+  ...samples.slice(0, 1).map((sample) => sample.replace('no_track', 'track_group a')),
+]
 
 // prettier-ignore
 export const rootRows = [
@@ -36,7 +45,8 @@ export const rootRows = [
   },
   {
     name: 'virtual_server', field: 'virtualServers',
-    value: targetBlock(virtualServerContext, '<ip> [<port>] | fwmark <n> | group <name> { ... }'), repeat: true,
+    value: targetBlock(virtualServerContext, '<ip> [<port>] | fwmark <n> | group <name> { ... }', VIRTUAL_SERVERS),
+    repeat: true,
     rootOnly: true, doc: 'one balanced service',
   },
   {
@@ -76,13 +86,14 @@ export const rootRows = [
     doc: 'poll the link state of interfaces',
   },
   {
-    name: 'linkbeat_interfaces', field: 'linkbeatInterfaces', value: plainEntries('<interface> [MII|ETHTOOL|IOCTL]'),
+    name: 'linkbeat_interfaces', field: 'linkbeatInterfaces',
+    value: plainEntries('<interface> [MII|ETHTOOL|IOCTL]', ['eth0', 'eth0 MII', 'eth0 ETHTOOL', 'eth0 IOCTL']),
     status: 'parsed', rootOnly: true, doc: 'interfaces whose link is polled',
   },
   {
     name: 'interface_up_down_delays', field: 'interfaceDelays',
-    value: plainEntries('<interface> <down delay> [<up delay>]'), repeat: true, status: 'parsed', rootOnly: true,
-    doc: 'patience with interfaces that flap',
+    value: plainEntries('<interface> <down delay> [<up delay>]', ['eth0 5', 'eth0 0.5 2.5']), repeat: true,
+    status: 'parsed', rootOnly: true, doc: 'patience with interfaces that flap',
   },
   {
     name: 'garp_group', field: 'garpGroups', value: block(garpGroupContext), repeat: true, status: 'parsed',
@@ -107,11 +118,13 @@ export const rootRows = [
     rootOnly: true, doc: 'addresses that are always there',
   },
   {
-    name: 'static_routes', field: 'staticRoutes', value: plainEntries('<destination> [via <ip>] [dev <interface>] ...'),
+    name: 'static_routes', field: 'staticRoutes',
+    value: plainEntries('<destination> [via <ip>] [dev <interface>] ...', staticSamples(ROUTE_SAMPLES)),
     repeat: true, status: 'parsed', rootOnly: true, doc: 'routes that are always there',
   },
   {
-    name: 'static_rules', field: 'staticRules', value: plainEntries('[from <prefix>] [to <prefix>] ... <action>'),
+    name: 'static_rules', field: 'staticRules',
+    value: plainEntries('[from <prefix>] [to <prefix>] ... <action>', staticSamples(RULE_SAMPLES)),
     repeat: true, status: 'parsed', rootOnly: true, doc: 'routing rules that are always there',
   },
   {

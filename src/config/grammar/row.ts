@@ -37,6 +37,10 @@ export interface Reader<T> {
   writeBlock?(value: T): readonly Line[]
   /** `write` has quoted its words already */
   readonly quotes?: true
+  /** valid texts after the keyword, each good alone; together they show every form, for tests and random configurations */
+  readonly samples: readonly string[]
+  /** for lists: lines that can stand in the braces */
+  readonly entrySamples?: readonly string[]
   readonly range?: Range
   readonly unit?: string
   /** when it is not 'ignore' */
@@ -74,6 +78,9 @@ export interface RowSpec {
   /** one line, for the manual */
   readonly doc: string
   readonly default?: string
+  /** when those of the reader do not fit */
+  readonly samples?: readonly string[]
+  readonly entrySamples?: readonly string[]
   /** when the reader does not know it */
   readonly unit?: string
   /** the version of keepalived that brought it, when that is after 2.2.7 */
@@ -107,10 +114,13 @@ export interface RowSpec {
 }
 
 /** A row with what its reader knows. */
-export interface Row extends Omit<RowSpec, 'unit' | 'onInvalid'> {
+export interface Row extends Omit<RowSpec, 'samples' | 'entrySamples' | 'unit' | 'onInvalid'> {
   readonly status: 'acts' | 'parsed'
   readonly block: Context | null
   readonly takesBlock: boolean
+  readonly samples: readonly string[]
+  /** empty: no list */
+  readonly entrySamples: readonly string[]
   readonly range: Range | null
   readonly unit: string | null
   /** null: there is no value that could be bad */
@@ -132,6 +142,8 @@ export function defineContext(name: string, specs: readonly RowSpec[]): Context 
     status: spec.status ?? 'acts',
     block: spec.value.block,
     takesBlock: spec.value.block !== null,
+    samples: spec.samples ?? spec.value.samples,
+    entrySamples: spec.entrySamples ?? spec.value.entrySamples ?? [],
     range: spec.value.range ?? null,
     unit: spec.unit ?? spec.value.unit ?? null,
     onInvalid: spec.value.syntax === '' ? null : (spec.onInvalid ?? spec.value.onInvalid ?? 'ignore'),

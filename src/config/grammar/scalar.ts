@@ -6,7 +6,7 @@ import { fillIn } from './row.ts'
 import type { Reader, Row, Use } from './row.ts'
 
 /** The keyword alone; keepalived reads no further. */
-export const flag: Reader<true> = { syntax: '', block: null, read: () => true, write: () => [] }
+export const flag: Reader<true> = { syntax: '', block: null, read: () => true, write: () => [], samples: [''] }
 
 const TRUE_WORDS = new Set(['on', 'true', 'yes'])
 const FALSE_WORDS = new Set(['off', 'false', 'no'])
@@ -27,6 +27,7 @@ export const boolean: Reader<boolean> = {
     return value ?? undefined
   },
   write: (value) => [value ? 'on' : 'off'],
+  samples: ['', ...TRUE_WORDS, ...FALSE_WORDS],
 }
 
 export const word: Reader<string> = {
@@ -34,6 +35,7 @@ export const word: Reader<string> = {
   block: null,
   read: (statement, row, use) => argument(statement, row, use),
   write: (value) => [value],
+  samples: ['word', '"two words"'],
 }
 
 /** Null when the keyword stands alone. */
@@ -42,6 +44,7 @@ export const optionalWord: Reader<string | null> = {
   block: null,
   read: (statement) => statement.words[1] ?? null,
   write: (value) => (value === null ? [] : [value]),
+  samples: ['', 'word'],
 }
 
 /** All words after the keyword, any number. */
@@ -50,6 +53,7 @@ export const words: Reader<readonly string[]> = {
   block: null,
   read: (statement) => statement.words.slice(1),
   write: (value) => value,
+  samples: ['', 'one', 'one two'],
 }
 
 /** One of some words; `fold` ignores letter case. */
@@ -68,6 +72,7 @@ export function oneOf<const W extends string>(choices: readonly W[], fold = fals
       return found
     },
     write: (value) => [value],
+    samples: choices,
   }
 }
 
@@ -81,6 +86,7 @@ export function integer(min: number, max: number): Reader<number> {
       return given === undefined ? undefined : readNumber(statement, row, use, given, min, max)
     },
     write: (value) => [String(value)],
+    samples: [String(min), String(max)],
     range: { least: min, most: max },
   }
 }
@@ -93,6 +99,7 @@ export function optionalInteger(min: number, max: number): Reader<number | null>
     syntax: `[${reader.syntax}]`,
     read: (statement, row, use) => (statement.words.length > 1 ? reader.read(statement, row, use) : null),
     write: (value) => (value === null ? [] : reader.write(value)),
+    samples: ['', ...reader.samples],
   }
 }
 
@@ -150,7 +157,8 @@ export function seconds(minUs: Us, maxUs: Us, stepUs: Us = 1): Reader<Us> {
       )
       return undefined
     },
-    write: (value) => [writeSeconds(value).replace(/\.?0+$/, '')],
+    write: (value) => [decimal(value)],
+    samples: [minUs, Math.min(maxUs, 2 * US_PER_S), Math.min(maxUs, 2.5 * US_PER_S)].map(decimal),
     range: { least: minUs / US_PER_S, most: maxUs / US_PER_S },
     unit: 's',
   }
@@ -165,6 +173,11 @@ export function readSeconds(text: string): Us | null {
   if (!/^\+?(\d+\.?\d*|\.\d+)$/.test(text)) return null
   const [whole = '', fraction = ''] = text.replace('+', '').split('.')
   return Number(whole || '0') * US_PER_S + Math.round(Number(`0.${fraction || '0'}`) * US_PER_S)
+}
+
+/** Without zeros at its end. */
+function decimal(us: Us): string {
+  return writeSeconds(us).replace(/\.?0+$/, '')
 }
 
 function writeSeconds(us: Us): string {

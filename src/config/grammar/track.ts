@@ -17,15 +17,36 @@ interface TrackForm {
   readonly keyword: 'track_interface' | 'track_script' | 'track_process'
   readonly limit: number
   readonly noreverse: boolean
+  readonly samples: readonly string[]
 }
 
-export const trackInterface = trackEntry({ keyword: 'track_interface', limit: 253, noreverse: false })
-export const trackScript = trackEntry({ keyword: 'track_script', limit: 253, noreverse: true })
-export const trackProcess = trackEntry({ keyword: 'track_process', limit: 254, noreverse: true })
+export const trackInterface = trackEntry({
+  keyword: 'track_interface',
+  limit: 253,
+  noreverse: false,
+  samples: ['eth1', 'eth1 weight -253 reverse'],
+})
+export const trackScript = trackEntry({
+  keyword: 'track_script',
+  limit: 253,
+  noreverse: true,
+  samples: trackSamples(253),
+})
+export const trackProcess = trackEntry({
+  keyword: 'track_process',
+  limit: 254,
+  noreverse: true,
+  samples: trackSamples(254),
+})
+
+export function trackSamples(limit: number): readonly string[] {
+  return ['a', `a weight ${limit} noreverse`, `a weight -${limit} reverse`]
+}
 
 function trackEntry(form: TrackForm): Entry<TrackEntry> {
   return {
     read: (entry, _row, use) => readTrack(entry, use, form),
+    samples: form.samples,
     write: ({ name, weight, reverse }) => [
       name,
       ...(weight === null ? [] : ['weight', String(weight)]),

@@ -57,6 +57,7 @@ export function weighted(limit: number): Reader<Weight> {
       }
       return { weight: Number(given), reverse: option === 'reverse' }
     },
+    samples: [`-${limit}`, String(limit), '10 reverse'],
     write: ({ weight, reverse }) => [String(weight), ...(reverse ? ['reverse'] : [])],
     range: { least: -limit, most: limit },
   }
@@ -74,6 +75,7 @@ export const processWords: Reader<ProcessText> = {
     const process = argument(statement, row, use)
     return process === undefined ? undefined : { process, params: statement.words.slice(2) }
   },
+  samples: ['/usr/sbin/named', 'named -u bind'],
   write: ({ process, params }) => [process, ...params],
 }
 
@@ -87,5 +89,6 @@ export const paramMatch: Reader<'exact' | 'partial' | 'initial'> = {
     reportBad(statement, row, use, given, 'expected initial or partial')
     return undefined
   },
+  samples: ['', 'initial', 'partial'],
   write: (value) => (value === 'exact' ? [] : [value]),
 }

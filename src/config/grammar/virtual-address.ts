@@ -61,7 +61,18 @@ const OPTIONS = [
   ...IGNORED,
 ]
 
-export const virtualAddress: Entry<AddressText> = { read: readAddress, write: writeAddress }
+const SAMPLES = [
+  '192.0.2.10',
+  '192.0.2.11/24 dev eth0 brd + scope link label eth0:1 no_track',
+  '192.0.2.12/24 broadcast 192.0.2.255',
+  '192.0.2.13/24 brd -',
+  '192.0.2.14 peer 192.0.2.99/30',
+  '192.0.2.15 use_vmac',
+  '2001:db8::10/64 home -nodad mngtmpaddr noprefixroute preferred_lft 0',
+  '2001:db8::11 preferred_lft forever autojoin',
+]
+
+export const virtualAddress: Entry<AddressText> = { read: readAddress, write: writeAddress, samples: SAMPLES }
 
 /** A static address may name a track_group, too. */
 export const staticAddress: Entry<AddressText> = {
@@ -71,6 +82,7 @@ export const staticAddress: Entry<AddressText> = {
     return readAddress({ ...entry, words: entry.words.toSpliced(at, 2) }, row, use)
   },
   write: writeAddress,
+  samples: [...SAMPLES.filter((sample) => !sample.includes('use_vmac')), '192.0.2.16 dev eth0 track_group a'],
 }
 
 function writeAddress(value: AddressText): readonly string[] {

@@ -192,7 +192,8 @@ export const virtualServerRows = [
     doc: 'clients of a network count as one',
   },
   {
-    name: 'persistence_engine', field: 'persistenceEngine', value: word, doc: 'how a client is recognised, such as sip',
+    name: 'persistence_engine', field: 'persistenceEngine', value: word, samples: ['sip'],
+    doc: 'how a client is recognised, such as sip',
   },
   {
     name: 'ha_suspend', field: 'haSuspend', value: flag, default: 'off',
@@ -245,7 +246,8 @@ export const virtualServerRows = [
     bad: 'PARSER : unknown [%w] routing method for sorry server.', doc: 'how packets reach it',
   },
   {
-    name: 'real_server', field: 'realServers', value: targetBlock(realServerContext, '<ip> [<port>] { ... }'),
+    name: 'real_server', field: 'realServers',
+    value: targetBlock(realServerContext, '<ip> [<port>] { ... }', ['192.0.2.2 80', '2001:db8::2']),
     repeat: true, doc: 'one of the servers',
   },
 ] as const satisfies readonly RowSpec[]

@@ -4,9 +4,10 @@ import { address, interfaceName, multicastAddress } from './address.ts'
 import { block, contextOf, lines } from './block.ts'
 import { command, optionalCommand } from './command.ts'
 import { hmacContext, plainEntries } from './passive-blocks.ts'
+import { ROUTE_SAMPLES, RULE_SAMPLES } from './route-samples.ts'
 import type { RowSpec } from './row.ts'
 import { boolean, flag, integer, oneOf, optionalInteger, optionalWord, seconds, word, words } from './scalar.ts'
-import { trackInterface, trackProcess, trackScript } from './track.ts'
+import { trackInterface, trackProcess, trackSamples, trackScript } from './track.ts'
 import { extraInterfaces, password, stateWord, unicastPeer } from './vrrp-values.ts'
 import { virtualAddress } from './virtual-address.ts'
 
@@ -80,11 +81,13 @@ export const instanceRows = [
     name: 'no_virtual_ipaddress', field: 'noVirtualAddress', value: flag, since: '2.3.0', doc: 'it needs no addresses',
   },
   {
-    name: 'virtual_routes', field: 'routes', value: plainEntries('<destination> [via <ip>] [dev <interface>] ...'),
+    name: 'virtual_routes', field: 'routes',
+    value: plainEntries('<destination> [via <ip>] [dev <interface>] ...', ROUTE_SAMPLES),
     status: 'parsed', doc: 'routes that move with it',
   },
   {
-    name: 'virtual_rules', field: 'rules', value: plainEntries('[from <prefix>] [to <prefix>] ... <action>'),
+    name: 'virtual_rules', field: 'rules',
+    value: plainEntries('[from <prefix>] [to <prefix>] ... <action>', RULE_SAMPLES),
     status: 'parsed', doc: 'routing rules that move with it',
   },
   {
@@ -179,7 +182,7 @@ export const instanceRows = [
   },
   {
     name: 'old_unicast_checksum', field: 'oldUnicastChecksum', value: optionalWord, status: 'parsed',
-    doc: 'checksum of versions before 1.3.7',
+    samples: ['', 'never'], doc: 'checksum of versions before 1.3.7',
   },
   {
     name: 'v3_checksum_as_v2', field: 'v3ChecksumAsV2', value: boolean, since: '2.4.0', status: 'parsed',
@@ -192,6 +195,7 @@ export const instanceRows = [
   },
   {
     name: 'use_vmac', field: 'useVmac', value: words, status: 'parsed',
+    samples: ['', 'vrrp.1', '02:00:5e:00:01:07', 'name vrrp.1 netlink_notify_msg group 7'],
     doc: 'run on a macvlan with the virtual MAC address',
   },
   {
@@ -202,8 +206,11 @@ export const instanceRows = [
     name: 'vmac_xmit_base', field: 'vmacXmitBase', value: flag, status: 'parsed',
     doc: 'advertise on the interface below the macvlan',
   },
-  { name: 'use_ipvlan', field: 'useIpvlan', value: words, status: 'parsed', doc: 'run on an ipvlan' },
-  { name: 'vrf', field: 'vrf', value: word, status: 'parsed', doc: 'VRF to run in' },
+  {
+    name: 'use_ipvlan', field: 'useIpvlan', value: words, status: 'parsed',
+    samples: ['', 'ipvl.1', '192.0.2.5/24', 'private', 'vepa', 'bridge name ipvl.1 group 7'], doc: 'run on an ipvlan',
+  },
+  { name: 'vrf', field: 'vrf', value: word, status: 'parsed', samples: ['blue'], doc: 'VRF to run in' },
   {
     name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag, status: 'parsed',
     deprecated: "(%o) 'linkbeat_use_polling' in vrrp instance deprecated - use linkbeat_interfaces block",
@@ -231,11 +238,13 @@ export const instanceRows = [
     doc: 'processes to watch',
   },
   {
-    name: 'track_file', field: 'trackFiles', value: plainEntries('<track_file> [weight <-254..254> [reverse]]'),
+    name: 'track_file', field: 'trackFiles',
+    value: plainEntries('<track_file> [weight <-254..254> [reverse]]', trackSamples(254)),
     status: 'parsed', doc: 'files to watch',
   },
   {
-    name: 'track_bfd', field: 'trackBfd', value: plainEntries('<bfd_instance> [weight <-253..253> [reverse]]'),
+    name: 'track_bfd', field: 'trackBfd',
+    value: plainEntries('<bfd_instance> [weight <-253..253> [reverse]]', trackSamples(253)),
     status: 'parsed', doc: 'BFD sessions to watch',
   },
 

@@ -7,7 +7,7 @@ import { plainEntries } from './passive-blocks.ts'
 import type { RowSpec } from './row.ts'
 import { boolean, flag, integer, seconds } from './scalar.ts'
 import { paramMatch, processWords, scriptInterval, scriptTimeout, weighted } from './tracker-values.ts'
-import { trackInterface, trackProcess, trackScript } from './track.ts'
+import { trackInterface, trackProcess, trackSamples, trackScript } from './track.ts'
 
 const notifyOnce = (keyword: string): string => `(%o) ${keyword} script already specified - ignoring %w`
 
@@ -15,7 +15,7 @@ const notifyOnce = (keyword: string): string => `(%o) ${keyword} script already 
 export const syncGroupRows = [
   {
     name: 'group', field: 'members',
-    value: wordList('<vrrp_instance> ...', 'Warning - sync group %o has empty group block'),
+    value: wordList('<vrrp_instance> ...', ['a'], 'Warning - sync group %o has empty group block'),
     once: 'Group list already specified for sync group %o', doc: 'instances that change state together',
   },
   {
@@ -34,11 +34,13 @@ export const syncGroupRows = [
     doc: 'processes that all members watch',
   },
   {
-    name: 'track_file', field: 'trackFiles', value: plainEntries('<track_file> [weight <-254..254> [reverse]]'),
+    name: 'track_file', field: 'trackFiles',
+    value: plainEntries('<track_file> [weight <-254..254> [reverse]]', trackSamples(254)),
     status: 'parsed', doc: 'files that all members watch',
   },
   {
-    name: 'track_bfd', field: 'trackBfd', value: plainEntries('<bfd_instance> [weight <-253..253> [reverse]]'),
+    name: 'track_bfd', field: 'trackBfd',
+    value: plainEntries('<bfd_instance> [weight <-253..253> [reverse]]', trackSamples(253)),
     status: 'parsed', doc: 'BFD sessions that all members watch',
   },
   {

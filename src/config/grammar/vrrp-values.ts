@@ -17,6 +17,7 @@ export const stateWord: Reader<'MASTER' | 'BACKUP'> = {
     reportBad(statement, row, use, given, 'expected MASTER or BACKUP')
     return 'BACKUP'
   },
+  samples: ['MASTER', 'BACKUP'],
   write: (value) => [value],
   onInvalid: 'default',
 }
@@ -43,6 +44,7 @@ export const password: Reader<Uint8Array> = {
     return octets.slice(0, MAX_PASSWORD)
   },
   // Octets that are no UTF-8 come from a file that is none: each was a character there.
+  samples: ['secret', '"two word"'],
   write: (octets) => [decodeUtf8(octets) ?? String.fromCharCode(...octets)],
   onInvalid: 'clamp',
 }
@@ -50,6 +52,7 @@ export const password: Reader<Uint8Array> = {
 /** `ip [min_ttl n] [max_ttl n]` */
 export const unicastPeer: Entry<UnicastPeer> = {
   read: readPeer,
+  samples: ['192.0.2.2', '192.0.2.3 min_ttl 254 max_ttl 255'],
   write: ({ address, minTtl, maxTtl }) => [
     writeIp(address),
     ...(minTtl === 0 ? [] : ['min_ttl', String(minTtl)]),
@@ -115,6 +118,7 @@ export function extraInterfaces(least: number, prefix: string): Reader<readonly 
       const bad = `${prefix}${keyword} '%w' invalid - ignoring`
       return readNumber(statement, { ...row, bad }, use, given, least, 86400) === undefined ? undefined : words
     },
+    samples: [String(least), '86400', 'all 60'],
     write: (words) => words,
     range: { least, most: 86400 },
     unit: 's',
