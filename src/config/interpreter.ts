@@ -142,7 +142,7 @@ export class Interpreter {
       at: statement.mark,
       word: keyword,
       message: `Unknown keyword '${keyword}'`,
-      hint:
+      hint: () =>
         [unknownHint(keyword, context), statement.block === null ? null : 'its block is skipped']
           .filter((part) => part !== null)
           .join('; ') || null,

@@ -7,6 +7,8 @@ const MAX_DIAGNOSTICS = 1000
 const MAX_OTHER_LINES = 20
 
 export interface Finding {
+  /** told even behind a thousand others: what comes once in a load and explains the rest */
+  readonly always?: true
   readonly code: string
   readonly severity?: Diagnostic['severity']
   /** default 'general'; null for what only we complain about */
@@ -15,7 +17,8 @@ export interface Finding {
   /** the word that is wrong, to point at it on the line of `at` */
   readonly word?: string
   readonly message: string
-  readonly hint?: string | null
+  /** a function where it takes time to find one: it is asked only for what will be shown */
+  readonly hint?: string | null | (() => string | null)
 }
 
 export class Reporter {
@@ -32,7 +35,7 @@ export class Reporter {
 
   report(finding: Finding): void {
     const kind = finding.class === undefined ? 'general' : finding.class
-    if (this.diagnostics.length >= MAX_DIAGNOSTICS) {
+    if (this.diagnostics.length >= MAX_DIAGNOSTICS && finding.always !== true) {
       // One that decides the exit status must not be lost behind a thousand that do not.
       if (kind === null || this.#kinds.has(kind)) {
         this.#suppressed++
@@ -49,7 +52,7 @@ export class Reporter {
       class: kind,
       position: mark === null ? null : this.sources.position(mark),
       message: finding.message,
-      hint: finding.hint ?? null,
+      hint: (typeof finding.hint === 'function' ? finding.hint() : finding.hint) ?? null,
       ...(word === undefined ? {} : { width: word.length }),
     })
   }

@@ -178,6 +178,7 @@ export class TreeBuilder implements LineSink {
     const open = this.#frames.slice(1).map((frame) => this.#nameOf(frame.opener))
     this.#reporter.report({
       code: 'missing-close-brace',
+      always: true,
       at: opener?.mark ?? null,
       message: `There are ${count} missing '}'s or extra '{'s`,
       hint: `at the end of the file these are still open: ${open.join(', ')}`,

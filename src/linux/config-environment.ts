@@ -8,6 +8,8 @@ import { isIP } from 'node:net'
 import type { Stats } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, delimiter, dirname, isAbsolute, join, parse, sep } from 'node:path'
+import { matchesGlob } from '../config/lexer/glob.ts'
+import { MAX_TEXT } from '../config/lexer/sources.ts'
 import type { ConfigEnvironment, FileKind, ScriptInspection } from '../config/load.ts'
 
 export interface EnvironmentOptions {
@@ -59,7 +61,11 @@ function canResolve(host: string): boolean {
 function readText(path: string): { readonly text: string; readonly latin1?: boolean } | { readonly error: string } {
   let octets: Buffer
   try {
-    if (statSync(path).isDirectory()) return { error: 'Is a directory' }
+    // compat: pipes and devices are refused, before they are opened: one without an end would hold us for ever.
+    const stat = statSync(path)
+    if (stat.isDirectory()) return { error: 'Is a directory' }
+    if (!stat.isFile()) return { error: 'Not a regular file' }
+    if (stat.size > MAX_TEXT) return { error: 'File too large' }
     octets = readFileSync(path)
   } catch (error) {
     // An unreadable file is the operator's business: it becomes a diagnostic.
@@ -103,19 +109,9 @@ function matchSegment(base: string, segment: string): readonly string[] {
     const path = join(base, segment)
     return exists(path) ? [path] : []
   }
-  const regex = segmentRegex(segment)
   return listDirectory(base === '' ? '.' : base)
-    .filter((name) => regex.test(name) && (segment.startsWith('.') || !name.startsWith('.')))
+    .filter((name) => matchesGlob(name, segment) && (segment.startsWith('.') || !name.startsWith('.')))
     .map((name) => join(base, name))
-}
-
-function segmentRegex(segment: string): RegExp {
-  const source = segment.replace(/\[!?([^\]]*)\]|[.+^${}()|\\*?[\]]/g, (token, set: string | undefined) => {
-    if (set !== undefined && token.length > 1)
-      return `[${token.startsWith('[!') ? '^' : ''}${set.replace(/[\\^]/g, '\\$&')}]`
-    return token === '*' ? '[^/]*' : token === '?' ? '[^/]' : `\\${token}`
-  })
-  return new RegExp(`^${source}$`)
 }
 
 function listDirectory(path: string): readonly string[] {

@@ -23,10 +23,15 @@ export function readDefinition(line: string): { readonly name: string; readonly 
   return match ? { name: match[1] ?? '', value: match[2] ?? '' } : null
 }
 
-export type Substitution =
+export type Substitution = (
   | { readonly kind: 'line'; readonly text: string }
   | { readonly kind: 'lines'; readonly lines: readonly string[] }
   | { readonly kind: 'endless' }
+) & {
+  /** replacements made, and characters in all the texts between them: what it has cost */
+  readonly count: number
+  readonly characters: number
+}
 
 export class Definitions {
   readonly #values = new Map<string, readonly string[]>()
@@ -39,17 +44,21 @@ export class Definitions {
   substitute(line: string, predefined: PredefinedContext): Substitution {
     let text = line
     let from = 0
-    for (let count = 0; count < MAX_REPLACEMENTS; count++) {
+    let characters = 0
+    let count = 0
+    for (; count < MAX_REPLACEMENTS; count++) {
       const found = this.#nextKnown(text, from, predefined)
-      if (found === null) return { kind: 'line', text }
+      if (found === null) return { kind: 'line', text, count, characters }
       const before = text.slice(0, found.start)
       const after = text.slice(found.end)
-      if (found.lines.length > 1) return { kind: 'lines', lines: joinEnds(before, found.lines, after) }
+      if (found.lines.length > 1)
+        return { kind: 'lines', lines: joinEnds(before, found.lines, after), count, characters }
       text = before + (found.lines[0] ?? '') + after
+      characters += text.length
       if (text.length > MAX_LINE) break
       from = found.start
     }
-    return { kind: 'endless' }
+    return { kind: 'endless', count, characters }
   }
 
   #nextKnown(text: string, from: number, predefined: PredefinedContext): Known | null {

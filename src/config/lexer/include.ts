@@ -52,6 +52,8 @@ export interface IncludeFinding {
   readonly strict: boolean
 }
 export interface IncludeFiles {
+  /** how many patterns were looked for */
+  readonly alternatives: number
   readonly paths: readonly string[]
   readonly problems: readonly IncludeFinding[]
 }
@@ -85,7 +87,7 @@ export function findIncludes(line: IncludeLine, directory: string, environment: 
     if (!strict) problems.push({ message: `Config files missing '${line.pattern}'.`, strict: false })
     else if (wild) problems.push({ message: `Config files missing '${line.pattern}'.`, strict: true })
   }
-  return { paths, problems }
+  return { alternatives: alternatives.length, paths, problems }
 }
 
 function usable(path: string, environment: ConfigEnvironment): string | null {
@@ -126,26 +128,28 @@ export function expandBraces(pattern: string): readonly string[] {
   return done
 }
 
-function firstGroup(
-  text: string,
-): { readonly before: string; readonly parts: string[]; readonly after: string } | null {
-  for (let start = text.indexOf('{'); start >= 0; start = text.indexOf('{', start + 1)) {
-    const parts: string[] = []
-    let depth = 0
-    let from = start + 1
-    for (let i = start; i < text.length; i++) {
-      const c = text.charAt(i)
-      if (c === '{') depth++
-      else if (c === '}') depth--
-      if (depth === 0 || (c === ',' && depth === 1)) {
-        parts.push(text.slice(from, i))
-        from = i + 1
-      }
-      if (depth === 0) {
-        if (parts.length > 1) return { before: text.slice(0, start), parts, after: text.slice(i + 1) }
-        break
-      }
+interface Group {
+  readonly before: string
+  readonly parts: readonly string[]
+  readonly after: string
+}
+
+/** The leftmost one that is closed and has a comma of its own. */
+function firstGroup(text: string): Group | null {
+  const open: { readonly start: number; readonly commas: number[] }[] = []
+  let first: { readonly start: number; readonly commas: readonly number[]; readonly end: number } | null = null
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charAt(i)
+    if (c === '{') open.push({ start: i, commas: [] })
+    else if (c === ',') open[open.length - 1]?.commas.push(i)
+    else if (c === '}') {
+      const group = open.pop()
+      if (group === undefined || group.commas.length === 0) continue
+      if (first === null || group.start < first.start) first = { ...group, end: i }
     }
   }
-  return null
+  if (first === null) return null
+  const ends = [...first.commas, first.end]
+  const parts = ends.map((end, i) => text.slice((ends[i - 1] ?? first.start) + 1, end))
+  return { before: text.slice(0, first.start), parts, after: text.slice(first.end + 1) }
 }

@@ -13,7 +13,7 @@ import { directoryOf, findIncludes, NO_CHECKS, readIncludeLine } from './include
 import type { IncludeChecks, IncludeLine } from './include.ts'
 import { readSequence } from './sequences.ts'
 import type { Sequence } from './sequences.ts'
-import { makeMark } from './sources.ts'
+import { makeMark, MAX_TEXT } from './sources.ts'
 import type { Mark } from './sources.ts'
 
 export interface LineSink {
@@ -29,6 +29,8 @@ const MAX_FILES = 10_000
 /** Lines and characters made by substitution and repetition, over the whole load. */
 const MAX_PRODUCED = 1_000_000
 const MAX_PRODUCED_CHARACTERS = 256 << 20
+/** What one substitution counts for, however short its text: those that go round in circles produce none. */
+const SUBSTITUTION_COST = 64
 
 interface Collecting {
   readonly name: string
@@ -183,7 +185,7 @@ export class Lexer {
     const stack: (string | Sequence)[] = [line]
     for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
       if (typeof item === 'string') {
-        if (!this.#countProduced(item, mark)) return
+        if (!this.#countProduced(item, mark, stack.length)) return
         this.#step(item, mark, stack, continues)
         continue
       }
@@ -194,14 +196,16 @@ export class Lexer {
     }
   }
 
-  #countProduced(line: string, mark: Mark): boolean {
+  #countProduced(line: string, mark: Mark, waiting: number): boolean {
     this.#produced++
     this.#producedCharacters += line.length
-    if (this.#produced <= MAX_PRODUCED && this.#producedCharacters <= MAX_PRODUCED_CHARACTERS) return true
+    const most = Math.max(this.#produced, waiting)
+    if (most <= MAX_PRODUCED && this.#producedCharacters <= MAX_PRODUCED_CHARACTERS) return true
     if (!this.#producedTooMuch) {
       this.#producedTooMuch = true
       this.#reporter.report({
         code: 'too-many-lines',
+        always: true,
         at: mark,
         message: 'substitution makes too many lines; the rest is ignored',
       })
@@ -249,6 +253,7 @@ export class Lexer {
   #startSequence(text: string, mark: Mark, stack: (string | Sequence)[]): boolean {
     const sequence = readSequence(text, (inside) => {
       const result = this.#definitions.substitute(inside, this.#predefined)
+      this.#producedCharacters += result.characters + result.count * SUBSTITUTION_COST
       return result.kind === 'line' ? result.text : inside
     })
     if (sequence === null) return false
@@ -266,6 +271,7 @@ export class Lexer {
   /** Null when the line became others, or nothing. */
   #substitute(text: string, mark: Mark, stack: (string | Sequence)[]): string | null {
     const result = this.#definitions.substitute(text, this.#predefined)
+    this.#producedCharacters += result.characters + result.count * SUBSTITUTION_COST
     if (result.kind === 'endless') {
       this.#reporter.report({
         code: 'endless-definition',
@@ -328,6 +334,7 @@ export class Lexer {
         message: problem.message,
       })
     }
+    this.#produced += found.alternatives
     for (const path of found.paths) this.#includeFile(path, include, mark)
   }
 
@@ -342,12 +349,13 @@ export class Lexer {
       return
     }
     const read = this.#environment.readFile(path)
-    if ('error' in read) {
+    const tooMuch = 'text' in read && sources.size + read.text.length > MAX_TEXT
+    if ('error' in read || tooMuch) {
       this.#reporter.report({
         code: 'include',
         at: mark,
         class: include.checks.read ? 'security' : null,
-        message: `Unable to open configuration file ${path}: ${read.error}`,
+        message: `Unable to open configuration file ${path}: ${'error' in read ? read.error : 'the files are too large together'}`,
       })
       return
     }

@@ -16,6 +16,9 @@ export interface Source {
   readonly latin1: boolean
 }
 
+/** Characters of all files of one configuration together: a hundred thousand virtual servers. More is a mistake. */
+export const MAX_TEXT = 64 << 20
+
 const BYTE_ORDER_MARK = 0xfeff
 const COLUMNS = 2 ** 12
 const LINES = 2 ** 27
@@ -26,10 +29,13 @@ export function makeMark(file: number, line: number, column: number): Mark {
 
 export class Sources {
   readonly list: Source[] = []
+  /** characters in all of them */
+  size = 0
   readonly #lineStarts: (readonly number[])[] = []
 
   /** Its number. A byte order mark is no part of the text. */
   add(source: Source): number {
+    this.size += source.text.length
     this.list.push(source.text.charCodeAt(0) === BYTE_ORDER_MARK ? { ...source, text: source.text.slice(1) } : source)
     return this.list.length - 1
   }

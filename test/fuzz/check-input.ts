@@ -1,0 +1,28 @@
+/** What must be true of every configuration that was read, however broken it is. */
+import { writeDiagnostic } from '../../src/config/diagnostic.ts'
+import { rewriteConfig } from '../../src/config/load.ts'
+import { environmentOf, MAIN } from '../unit/config/load-text.ts'
+import type { Input } from './inputs.ts'
+
+const MAX_SHOWN = 1010
+
+/** Null, or what is wrong. `thorough`: diagnostics and the plain text of it are written too. */
+export function checkInput({ text, world }: Input, thorough: boolean): string | null {
+  try {
+    const result = rewriteConfig(MAIN, environmentOf(text, world))
+    if (![0, 2, 4, 5, 6].includes(result.exitStatus)) return `exit status ${result.exitStatus}`
+    if (result.config === null) return 'no config'
+    if (result.diagnostics.length > MAX_SHOWN) return `${result.diagnostics.length} diagnostics`
+    if (!thorough) return null
+    for (const one of result.diagnostics) {
+      if (one.message === '') return `an empty message: ${one.code}`
+      const line = one.position === null ? null : result.sourceLine(one.position)
+      if (one.position !== null && line === null) return `${one.code} stands nowhere`
+      writeDiagnostic(one, line)
+    }
+    result.text()
+    return null
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  }
+}
