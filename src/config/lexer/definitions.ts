@@ -15,8 +15,8 @@ const MAX_LINE = 1 << 14
 const MAX_REPLACEMENTS = 10_000
 
 const DEFINITION = /^\$([A-Za-z_]\w*)=[ \t]*(.*)$/s
-/** `${NAME args}` anywhere, `$NAME` before a blank, comma, `)` or the end; all lengths bounded, so that it stays linear */
-const REFERENCE = /\$(?:\{([A-Za-z_]\w{0,255})((?:[ \t][^}]{0,255})?)\}|([A-Za-z_]\w{0,255})(?=[ \t,)]|$))/g
+const NAME = /[A-Za-z_]\w{0,255}/y
+const MAX_ARGUMENTS = 255
 
 export function readDefinition(line: string): { readonly name: string; readonly value: string } | null {
   const match = DEFINITION.exec(line)
@@ -51,7 +51,7 @@ export class Definitions {
       if (found === null) return { kind: 'line', text, count, characters }
       const before = text.slice(0, found.start)
       const after = text.slice(found.end)
-      if (found.lines.length > 1)
+      if (found.lines.length > 1 && text.length <= MAX_LINE)
         return { kind: 'lines', lines: joinEnds(before, found.lines, after), count, characters }
       text = before + (found.lines[0] ?? '') + after
       characters += text.length
@@ -62,12 +62,12 @@ export class Definitions {
   }
 
   #nextKnown(text: string, from: number, predefined: PredefinedContext): Known | null {
-    REFERENCE.lastIndex = from
-    for (let match = REFERENCE.exec(text); match; match = REFERENCE.exec(text)) {
-      const name = match[1] ?? match[3] ?? ''
-      const args = (match[2] ?? '').trim()
+    for (let start = text.indexOf('$', from); start >= 0; start = text.indexOf('$', start + 1)) {
+      const reference = readReference(text, start)
+      if (reference === null) continue
+      const { name, args, end } = reference
       const lines = (args === '' ? this.#values.get(name) : undefined) ?? predefinedValue(name, args, predefined)
-      if (lines) return { start: match.index, end: match.index + match[0].length, lines }
+      if (lines) return { start, end, lines }
     }
     return null
   }
@@ -77,6 +77,27 @@ interface Known {
   readonly start: number
   readonly end: number
   readonly lines: readonly string[]
+}
+
+interface Reference {
+  readonly name: string
+  readonly args: string
+  readonly end: number
+}
+
+/** `${NAME args}` anywhere, `$NAME` before a blank, comma, `)` or the end. All lengths are bounded. */
+function readReference(text: string, start: number): Reference | null {
+  const braced = text.charAt(start + 1) === '{'
+  NAME.lastIndex = start + (braced ? 2 : 1)
+  const name = NAME.exec(text)?.[0]
+  if (name === undefined) return null
+  const after = NAME.lastIndex
+  const next = text.charAt(after)
+  if (!braced) return ' \t,)'.includes(next) ? { name, args: '', end: after } : null
+  if (next === '}') return { name, args: '', end: after + 1 }
+  if (next !== ' ' && next !== '\t') return null
+  const length = text.slice(after + 1, after + 2 + MAX_ARGUMENTS).indexOf('}')
+  return length < 0 ? null : { name, args: text.slice(after + 1, after + 1 + length).trim(), end: after + length + 2 }
 }
 
 function joinEnds(before: string, lines: readonly string[], after: string): string[] {

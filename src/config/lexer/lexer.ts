@@ -38,6 +38,9 @@ interface Collecting {
   readonly keep: boolean
 }
 
+/** What a line has become: text, its rest behind a brace in which everything known is substituted, a repetition. */
+type Item = string | { readonly substituted: string } | Sequence
+
 export class Lexer {
   readonly #environment: ConfigEnvironment
   readonly #reporter: Reporter
@@ -182,11 +185,12 @@ export class Lexer {
 
   /** One line and all that it turns into, depth first, so that repetitions nest without recursion. */
   #run(line: string, mark: Mark, continues: boolean): void {
-    const stack: (string | Sequence)[] = [line]
+    const stack: Item[] = [line]
     for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-      if (typeof item === 'string') {
-        if (!this.#countProduced(item, mark, stack.length)) return
-        this.#step(item, mark, stack, continues)
+      if (typeof item === 'string' || 'substituted' in item) {
+        const text = typeof item === 'string' ? item : item.substituted
+        if (!this.#countProduced(text, mark, stack.length)) return
+        this.#step(text, typeof item !== 'string', mark, stack, continues)
         continue
       }
       const values = item.next()
@@ -213,7 +217,7 @@ export class Lexer {
     return false
   }
 
-  #step(line: string, mark: Mark, stack: (string | Sequence)[], continues: boolean): void {
+  #step(line: string, substituted: boolean, mark: Mark, stack: Item[], continues: boolean): void {
     let text = line.trim()
     let keep = true
     if (text.startsWith('@')) {
@@ -231,10 +235,10 @@ export class Lexer {
     }
     if (!keep) return
     if (text.startsWith('~') && this.#startSequence(text, mark, stack)) return
-    if (text.includes('$')) {
-      const substituted = this.#substitute(text, mark, stack)
-      if (substituted === null) return
-      text = substituted
+    if (!substituted && text.includes('$')) {
+      const result = this.#substitute(text, mark, stack)
+      if (result === null) return
+      text = result
     }
     const include = text.startsWith('include') ? readIncludeLine(text, this.#checks) : null
     if (include) this.#include(include, mark)
@@ -250,7 +254,7 @@ export class Lexer {
     this.#collecting = { name, lines: first === '' ? [] : [first], keep }
   }
 
-  #startSequence(text: string, mark: Mark, stack: (string | Sequence)[]): boolean {
+  #startSequence(text: string, mark: Mark, stack: Item[]): boolean {
     const sequence = readSequence(text, (inside) => {
       const result = this.#definitions.substitute(inside, this.#predefined)
       this.#producedCharacters += result.characters + result.count * SUBSTITUTION_COST
@@ -269,7 +273,7 @@ export class Lexer {
   }
 
   /** Null when the line became others, or nothing. */
-  #substitute(text: string, mark: Mark, stack: (string | Sequence)[]): string | null {
+  #substitute(text: string, mark: Mark, stack: Item[]): string | null {
     const result = this.#definitions.substitute(text, this.#predefined)
     this.#producedCharacters += result.characters + result.count * SUBSTITUTION_COST
     if (result.kind === 'endless') {
@@ -293,7 +297,7 @@ export class Lexer {
     return stripped === '' ? null : stripped
   }
 
-  #emit(text: string, mark: Mark, stack: (string | Sequence)[]): void {
+  #emit(text: string, mark: Mark, stack: Item[]): void {
     const brace = findBrace(text)
     if (brace < 0) {
       if (!text.includes('"') || this.#quotesMatch(text, mark)) this.#sink.line(text, mark)
@@ -304,7 +308,7 @@ export class Lexer {
     if (before !== '') this.#sink.line(before, mark)
     if (text.charAt(brace) === '{') this.#sink.open(mark)
     else this.#sink.close(mark)
-    if (after !== '') stack.push(after)
+    if (after !== '') stack.push({ substituted: after })
   }
 
   #quotesMatch(text: string, mark: Mark): boolean {
