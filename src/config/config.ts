@@ -70,16 +70,26 @@ export interface GlobalConfig {
   /** `instance NAME`: in the names of pid files and dumps */
   readonly instanceName?: string | null
   readonly usePidDir?: boolean
-  readonly umask?: number
-  readonly parentProcess?: { readonly name: string | null }
-  readonly vrrpProcess?: ProcessConfig
-  readonly checkerProcess?: ProcessConfig
+  /** bits that files which we or our scripts make do not get; the command line wins */
+  readonly umask: number
+  readonly parentProcess: { readonly name: string | null }
+  readonly vrrpProcess: ProcessConfig
+  readonly checkerProcess: ProcessConfig
+  readonly autoPriority: AutoPriorityConfig
   /** what words said that we accept without acting on them, under the names of their settings; the dump shows some */
   readonly inert?: Readonly<Record<string, InertValue>>
 }
 
 export type InertValue =
   string | number | boolean | null | readonly InertValue[] | { readonly [key: string]: InertValue }
+
+/** When a process is late, it may raise its real-time priority. */
+export interface AutoPriorityConfig {
+  /** how far; 0: never */
+  readonly most: number
+  /** lateness that raises it by one */
+  readonly leastDelayUs: Us
+}
 
 /** How a child process is run. */
 export interface ProcessConfig {

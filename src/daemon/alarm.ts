@@ -23,12 +23,15 @@ const maxSleepUs = 60 * US_PER_S
 /** The kernel timer and the way from its thread to ours are rarely later than this. */
 const urgentLeadUs = 1 * US_PER_MS
 
-export function makePlainAlarm(now: () => Us, ring: () => void): Alarm {
+/** `ring` is told how late it is. */
+export type Ring = (lateUs: Us) => void
+
+export function makePlainAlarm(now: () => Us, ring: Ring): Alarm {
   return makeAlarm(now, ring, makeTimeoutSleeper)
 }
 
 /** Plain where the kernel timer is refused. */
-export function makePreciseAlarm(now: () => Us, ring: () => void): Alarm {
+export function makePreciseAlarm(now: () => Us, ring: Ring): Alarm {
   return makeAlarm(now, ring, (wake) => {
     try {
       return makeKernelSleeper(wake)
@@ -39,7 +42,7 @@ export function makePreciseAlarm(now: () => Us, ring: () => void): Alarm {
   })
 }
 
-export function makeAlarm(now: () => Us, ring: () => void, makeSleeper: (wake: () => void) => Sleeper): Alarm {
+export function makeAlarm(now: () => Us, ring: Ring, makeSleeper: (wake: () => void) => Sleeper): Alarm {
   let deadline: Us = NEVER
   let urgent = false
   let wakesAt: Us = NEVER
@@ -77,7 +80,7 @@ export function makeAlarm(now: () => Us, ring: () => void, makeSleeper: (wake: (
     const remaining = deadline - now()
     if (remaining <= 0) {
       deadline = NEVER
-      return ring()
+      return ring(-remaining)
     }
     if (urgent && remaining <= urgentLeadUs) turn = setImmediate(look)
     else sleep()

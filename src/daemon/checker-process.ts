@@ -47,7 +47,11 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     machine: lvsMachine,
     state: initialLvsState(),
     now: nowUs,
-    makeAlarm: (ring) => makePlainAlarm(nowUs, ring),
+    makeAlarm: (ring) =>
+      makePlainAlarm(nowUs, (lateUs) => {
+        context.late(lateUs)
+        ring()
+      }),
     deadlineEvent: { kind: 'deadline' },
     perform: lanes.perform,
   })

@@ -5,10 +5,13 @@
 import type { Config } from '../config/config.ts'
 import type { ChildName } from '../lifecycle/state.ts'
 import { OperationError } from '../lib/operation-error.ts'
+import type { Us } from '../lib/time.ts'
+import { nowUs } from '../linux/clock.ts'
 import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
 import { makeLogger, type Logger } from './logging.ts'
 import { sendToParent, type ToChild } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
+import { makeProcessSettings, type ProcessSettings } from './process-settings.ts'
 import { childIdentities, exitInternalError, exitMissingPermission, identityIn } from './roles.ts'
 import { usageLine } from './usage-line.ts'
 
@@ -24,6 +27,8 @@ export interface ChildContext {
   readonly config: Config
   readonly options: DaemonOptions
   readonly logger: Logger
+  /** for the alarm: the work is late by that much */
+  readonly late: (lateUs: Us) => void
   /** the work has stopped cleanly: the process may end */
   readonly ended: () => void
   /** the work cannot go on, ever: fatal 1, configuration 2, permission 4 */
@@ -43,6 +48,7 @@ export function runChild(name: ChildName, startWork: StartWork): void {
   let logger: Logger | null = null
   let work: ChildWork | null = null
   let pidFile: PidFile | null = null
+  let settings: ProcessSettings | null = null
   let stopping = false
   /** configurations that came while the first was still being taken up */
   let starting = false
@@ -74,6 +80,7 @@ export function runChild(name: ChildName, startWork: StartWork): void {
     if (stopping) return
     if (starting) return void waiting.push(message)
     if (work === null) return void start(message)
+    settle(message)
     work.reload(message.config)
     sendToParent({ kind: 'configured', generation: message.generation })
   }
@@ -81,11 +88,13 @@ export function runChild(name: ChildName, startWork: StartWork): void {
   async function start(message: Extract<ToChild, { kind: 'configure' }>): Promise<void> {
     starting = true
     const { config, options } = message
-    if (options.umask !== null) process.umask(options.umask)
     logger = makeLogger(identityIn(options.namespace, childIdentities[name]), options.log)
+    settings = makeProcessSettings(logger.log, nowUs)
+    settle(message)
     pidFile = await takePidFile(options.pidFiles[name], logger)
     try {
-      work = await startWork({ config, options, logger, ended: () => end(0), failed: end })
+      const { late } = settings
+      work = await startWork({ config, options, logger, late, ended: () => end(0), failed: end })
     } catch (error) {
       // Refused by the system: no fault of ours, and of no use to try again where a right is missing.
       if (!(error instanceof OperationError)) throw error
@@ -96,6 +105,11 @@ export function runChild(name: ChildName, startWork: StartWork): void {
     sendToParent({ kind: 'configured', generation: message.generation })
     if (stopping) return work.stop()
     for (const later of waiting.splice(0)) configure(later)
+  }
+
+  function settle({ config: { global }, options }: Extract<ToChild, { kind: 'configure' }>): void {
+    process.umask(options.umask ?? global.umask)
+    settings?.configure(name === 'vrrp' ? global.vrrpProcess : global.checkerProcess, global.autoPriority)
   }
 
   function stop(): void {

@@ -3,6 +3,7 @@
  */
 import type { ChildProcess } from 'node:child_process'
 import { release, version as kernelVersion } from 'node:os'
+import type { Config } from '../config/config.ts'
 import type { LifecycleAction } from '../lifecycle/actions.ts'
 import type { LifecycleEvent } from '../lifecycle/events.ts'
 import { initialLifecycleState, type ChildName, type LifecycleState } from '../lifecycle/state.ts'
@@ -12,6 +13,7 @@ import { US_PER_MS } from '../lib/time.ts'
 import { nowUs } from '../linux/clock.ts'
 import { enterNetworkNamespace } from '../linux/namespace.ts'
 import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
+import { setProcessName } from '../linux/scheduling.ts'
 import { ignoreRealTimeSignals } from '../linux/signals.ts'
 import { runCommand } from '../linux/spawn.ts'
 import { makePlainAlarm } from './alarm.ts'
@@ -42,13 +44,13 @@ export async function runParent(setup: ParentSetup): Promise<void> {
   const { options } = setup
   process.title = [processTitle, ...options.commandLine].join(' ')
   ignoreRealTimeSignals()
-  if (options.umask !== null) process.umask(options.umask)
   const logger = makeLogger(identityIn(options.namespace, parentIdentity), options.log)
   logStart(logger, setup)
   if (!enterNamespace(options, logger)) return leave(logger, null, exitFatal)
   const reader = makeConfigReader(options, logger.log)
   const { config, exitStatus } = await reader.first()
   if (config === null) return leave(logger, null, exitStatus === exitMissingArgument ? exitStatus : exitNoConfig)
+  settle(config)
 
   const file = writePidFile(options.pidFiles.parent)
   if (file.kind === 'owned') {
@@ -162,12 +164,19 @@ export async function runParent(setup: ParentSetup): Promise<void> {
   async function loadAgain(): Promise<void> {
     try {
       const read = await reader.again()
-      if ('config' in read) runtime.post({ kind: 'config-loaded', config: read.config })
-      else runtime.post({ kind: 'config-refused', reasons: read.reasons })
+      if ('config' in read) {
+        settle(read.config)
+        runtime.post({ kind: 'config-loaded', config: read.config })
+      } else runtime.post({ kind: 'config-refused', reasons: read.reasons })
     } catch (error) {
       // A fault in the parser must not end a daemon that runs well.
       runtime.post({ kind: 'config-refused', reasons: [`Unable to read the configuration: ${messageOf(error)}`] })
     }
+  }
+
+  function settle({ global }: Config): void {
+    process.umask(options.umask ?? global.umask)
+    if (global.parentProcess.name !== null) setProcessName(global.parentProcess.name)
   }
 
   async function runScript(action: Extract<LifecycleAction, { kind: 'run-script' }>): Promise<void> {

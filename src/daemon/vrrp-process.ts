@@ -100,7 +100,11 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     machine: vrrpMachine,
     state: initialVrrpState(),
     now: nowUs,
-    makeAlarm: (ring) => makePreciseAlarm(nowUs, ring),
+    makeAlarm: (ring) =>
+      makePreciseAlarm(nowUs, (lateUs) => {
+        context.late(lateUs)
+        ring()
+      }),
     deadlineEvent: { kind: 'deadline' },
     perform: lanes.perform,
     isUrgent: takeoverIsNext,

@@ -16,6 +16,9 @@ import type { InterfaceInfo } from '../../src/lib/interface-info.ts'
 
 const SECOND = 1_000_000
 
+/** As without any `…_priority` word. */
+const ordinaryProcess = { name: null, nice: 0, noSwap: false, rtPriority: 0, cpuAffinity: [], rlimitRttimeUs: 10_000 }
+
 export function ip(text: string): IpAddress {
   const address = readIp(text)
   if (!address) throw new Error(`not an address: ${text}`)
@@ -72,6 +75,11 @@ export function globalConfig(change: Partial<GlobalConfig> = {}): GlobalConfig {
     lvsFlushOnStop: 'no',
     lvsTimeouts: null,
     lvsSyncDaemon: null,
+    umask: 0o177,
+    parentProcess: { name: null },
+    vrrpProcess: ordinaryProcess,
+    checkerProcess: ordinaryProcess,
+    autoPriority: { most: 0, leastDelayUs: SECOND },
     fifo: null,
     vrrpFifo: null,
     lvsFifo: null,

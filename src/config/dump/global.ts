@@ -140,8 +140,8 @@ const table: DumpTable<GlobalSubject> = [
   row('VRRP skip check advert addresses', ({ global }) => trueFalse(global.skipCheckAdvAddr)),
   row('VRRP strict mode', ({ global }) => trueFalse(global.strict)),
 
-  row('Max auto priority', (subject) => maxAutoPriority(subject)),
-  row('Min auto priority delay', (subject) => `${said(subject, 'minAutoPriorityDelayUs') ?? 1_000_000} usecs`),
+  row('Max auto priority', ({ global }) => global.autoPriority.most),
+  row('Min auto priority delay', ({ global }) => `${global.autoPriority.leastDelayUs} usecs`),
   ...scheduling('VRRP', ({ global }) => global.vrrpProcess),
   ...scheduling('Checker', ({ global }) => global.checkerProcess),
   ...scheduling('BFD', bfdProcess),
@@ -262,16 +262,13 @@ function firstWord(command: string): string | undefined {
   return /^["'\s]*([^"'\s]+)/.exec(command)?.[1]
 }
 
-function scheduling(
-  name: string,
-  of: (subject: GlobalSubject) => Partial<ProcessConfig> | undefined,
-): DumpTable<GlobalSubject> {
+function scheduling(name: string, of: (subject: GlobalSubject) => Partial<ProcessConfig>): DumpTable<GlobalSubject> {
   return [
-    row(`${name} process priority`, (subject) => of(subject)?.nice ?? 0),
-    row(`${name} don't swap`, (subject) => trueFalse(of(subject)?.noSwap ?? false)),
-    row(`${name} realtime priority`, (subject) => of(subject)?.rtPriority ?? 0),
-    row(`${name} CPU Affinity`, (subject) => affinity(of(subject)?.cpuAffinity ?? [])),
-    row(`${name} realtime limit`, (subject) => of(subject)?.rlimitRttimeUs ?? DEFAULT_RLIMIT_US),
+    row(`${name} process priority`, (subject) => of(subject).nice ?? 0),
+    row(`${name} don't swap`, (subject) => trueFalse(of(subject).noSwap ?? false)),
+    row(`${name} realtime priority`, (subject) => of(subject).rtPriority ?? 0),
+    row(`${name} CPU Affinity`, (subject) => affinity(of(subject).cpuAffinity ?? [])),
+    row(`${name} realtime limit`, (subject) => of(subject).rlimitRttimeUs ?? DEFAULT_RLIMIT_US),
   ]
 }
 
@@ -286,12 +283,6 @@ function affinity(cpus: readonly number[]): string | null {
 }
 
 const DEFAULT_RLIMIT_US = 10_000
-
-/** compat: the word alone means as far as the scheduler goes. */
-function maxAutoPriority({ global }: GlobalSubject): number {
-  const given = global.inert?.['maxAutoPriority']
-  return given === null ? 99 : typeof given === 'number' ? given : 0
-}
 
 function receiveBuffers(policy: string | null): string | null {
   if (policy === null) return null

@@ -340,32 +340,32 @@ export const globalRows = [
 
   // Processes
   {
-    name: 'process_names', field: 'processNames', status: 'parsed', value: flag, default: 'off',
+    name: 'process_names', field: 'processNames', value: flag, default: 'off',
     doc: 'give each process its usual name',
   },
   {
-    name: 'process_name', field: 'processName', status: 'parsed', value: word, default: 'keepalived',
+    name: 'process_name', field: 'processName', value: word, default: 'keepalived',
     doc: 'name of the parent process',
   },
   {
-    name: 'vrrp_process_name', field: 'vrrpProcessName', status: 'parsed', value: word, doc: 'name of the VRRP process',
+    name: 'vrrp_process_name', field: 'vrrpProcessName', value: word, doc: 'name of the VRRP process',
   },
   {
-    name: 'checker_process_name', field: 'checkerProcessName', status: 'parsed', value: word,
+    name: 'checker_process_name', field: 'checkerProcessName', value: word,
     doc: 'name of the checker process',
   },
   {
-    name: 'lvs_process_name', field: 'checkerProcessName', status: 'parsed', value: word,
+    name: 'lvs_process_name', field: 'checkerProcessName', value: word,
     oldNameOf: 'checker_process_name', doc: 'old name',
   },
   { name: 'bfd_process_name', field: 'bfdProcessName', value: word, status: 'parsed', doc: 'name of the BFD process' },
   {
-    name: 'vrrp_priority', field: 'vrrpNice', status: 'parsed', value: integer(-20, 19), default: '0',
+    name: 'vrrp_priority', field: 'vrrpNice', value: integer(-20, 19), default: '0',
     missing: 'No vrrp process priority specified', bad: 'Invalid vrrp process priority specified',
     doc: 'nice value of the VRRP process',
   },
   {
-    name: 'checker_priority', field: 'checkerNice', status: 'parsed', value: integer(-20, 19), default: '0',
+    name: 'checker_priority', field: 'checkerNice', value: integer(-20, 19), default: '0',
     missing: 'No checker process priority specified', bad: 'Invalid checker process priority specified',
     doc: 'nice value of the checker process',
   },
@@ -375,21 +375,21 @@ export const globalRows = [
     doc: 'nice value of the BFD process',
   },
   {
-    name: 'vrrp_no_swap', field: 'vrrpNoSwap', status: 'parsed', value: flag,
-    doc: 'lock the memory of the VRRP process',
+    name: 'vrrp_no_swap', field: 'vrrpNoSwap', value: flag,
+    doc: 'keep the code of the VRRP process in memory',
   },
   {
-    name: 'checker_no_swap', field: 'checkerNoSwap', status: 'parsed', value: flag,
-    doc: 'lock the memory of the checker process',
+    name: 'checker_no_swap', field: 'checkerNoSwap', value: flag,
+    doc: 'keep the code of the checker process in memory',
   },
   { name: 'bfd_no_swap', field: 'bfdNoSwap', value: flag, status: 'parsed', doc: 'lock the memory of the BFD process' },
   {
-    name: 'vrrp_rt_priority', field: 'vrrpRtPriority', status: 'parsed', value: realTimePriority('vrrp'), default: '0',
+    name: 'vrrp_rt_priority', field: 'vrrpRtPriority', value: realTimePriority('vrrp'), default: '0',
     missing: 'No vrrp process real-time priority specified',
     bad: "vrrp process real-time priority '%w' invalid", doc: 'real-time priority of the VRRP process',
   },
   {
-    name: 'checker_rt_priority', field: 'checkerRtPriority', status: 'parsed', value: realTimePriority('checker'),
+    name: 'checker_rt_priority', field: 'checkerRtPriority', value: realTimePriority('checker'),
     default: '0', missing: 'No checker process real-time priority specified',
     bad: "checker process real-time priority '%w' invalid", doc: 'real-time priority of the checker process',
   },
@@ -399,11 +399,11 @@ export const globalRows = [
     doc: 'real-time priority of the BFD process',
   },
   {
-    name: 'vrrp_cpu_affinity', field: 'vrrpCpuAffinity', status: 'parsed', value: words,
+    name: 'vrrp_cpu_affinity', field: 'vrrpCpuAffinity', value: words,
     samples: ['0'], doc: 'processors of the VRRP process',
   },
   {
-    name: 'checker_cpu_affinity', field: 'checkerCpuAffinity', status: 'parsed', value: words,
+    name: 'checker_cpu_affinity', field: 'checkerCpuAffinity', value: words,
     samples: ['0'], doc: 'processors of the checker process',
   },
   {
@@ -411,20 +411,20 @@ export const globalRows = [
     samples: ['0'], doc: 'processors of the BFD process',
   },
   {
-    name: 'vrrp_rlimit_rttime', field: 'vrrpRlimitRttime', status: 'parsed', value: integer(1, U32), default: '10000',
+    name: 'vrrp_rlimit_rttime', field: 'vrrpRlimitRttime', value: integer(1, U32), default: '10000',
     unit: 'us', bad: 'Invalid vrrp real-time limit - %w', doc: 'real-time limit of the VRRP process',
   },
   {
-    name: 'vrrp_rlimit_rtime', field: 'vrrpRlimitRttime', status: 'parsed', value: integer(1, U32),
+    name: 'vrrp_rlimit_rtime', field: 'vrrpRlimitRttime', value: integer(1, U32),
     oldNameOf: 'vrrp_rlimit_rttime', bad: 'Invalid vrrp real-time limit - %w', doc: 'misspelling that is still taken',
   },
   {
-    name: 'checker_rlimit_rttime', field: 'checkerRlimitRttime', status: 'parsed', value: integer(1, U32),
+    name: 'checker_rlimit_rttime', field: 'checkerRlimitRttime', value: integer(1, U32),
     default: '10000', unit: 'us', bad: 'Invalid checker real-time limit - %w',
     doc: 'real-time limit of the checker process',
   },
   {
-    name: 'checker_rlimit_rtime', field: 'checkerRlimitRttime', status: 'parsed', value: integer(1, U32),
+    name: 'checker_rlimit_rtime', field: 'checkerRlimitRttime', value: integer(1, U32),
     oldNameOf: 'checker_rlimit_rttime', bad: 'Invalid checker real-time limit - %w',
     doc: 'misspelling that is still taken',
   },
@@ -437,17 +437,17 @@ export const globalRows = [
     oldNameOf: 'bfd_rlimit_rttime', bad: 'Invalid bfd real-time limit - %w', doc: 'misspelling that is still taken',
   },
   {
-    name: 'max_auto_priority', field: 'maxAutoPriority', value: optionalInteger(-1, 99), status: 'parsed',
+    name: 'max_auto_priority', field: 'maxAutoPriority', value: optionalInteger(-1, 99),
     bad: "max_auto_priority '%w' must be in [0, 99] (or -1 to disable) - ignoring",
     doc: 'how far a late process may raise its priority',
   },
   {
-    name: 'min_auto_priority_delay', field: 'minAutoPriorityDelayUs', value: integer(1, 10_000_000), status: 'parsed',
+    name: 'min_auto_priority_delay', field: 'minAutoPriorityDelayUs', value: integer(1, 10_000_000),
     unit: 'us', missing: 'min_auto_priority_delay requires delay time',
     bad: "min_auto_priority_delay '%w' must be in [1, 10000000] - ignoring", doc: 'lateness that raises it',
   },
   {
-    name: 'umask', field: 'umask', status: 'parsed', value: umask, default: '0177', bad: 'Unknown umask bit %w',
+    name: 'umask', field: 'umask', value: umask, default: '0177', bad: 'Unknown umask bit %w',
     doc: 'mask of the files that we make',
   },
 

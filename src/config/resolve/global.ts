@@ -19,6 +19,8 @@ export type GlobalSettings = SettingsOf<typeof globalRows>
 const DEFAULT_GROUP4 = '224.0.0.18'
 const DEFAULT_GROUP6 = 'ff02::12'
 const PROCESS_NAME_LENGTH = 15
+/** Of SCHED_RR, see sched(7). */
+const HIGHEST_PRIORITY = 99
 
 /** All blocks as one: later lines win, lists add up. */
 export function mergeGlobals(blocks: readonly Block<GlobalSettings>[]): Block<GlobalSettings> {
@@ -130,6 +132,10 @@ export function resolveGlobal(
       rtPriority: s.checkerRtPriority ?? 0,
       cpuAffinity: affinity(s.checkerCpuAffinity, 'checker', marks['checkerCpuAffinity'], resolution),
       rlimitRttimeUs: rttime(s.checkerRlimitRttime),
+    },
+    autoPriority: {
+      most: s.maxAutoPriority === null ? HIGHEST_PRIORITY : (s.maxAutoPriority ?? 0),
+      leastDelayUs: s.minAutoPriorityDelayUs ?? US_PER_S,
     },
     inert: inertValues(s),
   }

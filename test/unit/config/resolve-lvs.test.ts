@@ -375,7 +375,7 @@ describe('global_defs', () => {
     ],
     ['umask IRGRP|IWOTH', { umask: 0o042 }],
     ['vrrp_mcast_group4 10.0.0.1', { mcastGroup4: { bytes: Uint8Array.of(224, 0, 0, 18) } }],
-    ['max_auto_priority 5', { inert: { maxAutoPriority: 5 } }],
+    ['max_auto_priority 5', { autoPriority: { most: 5, leastDelayUs: 1_000_000 } }],
   ])('%s', (text, expected) => {
     expect(global(text)).toMatchObject(expected)
   })

@@ -1,0 +1,98 @@
+/** Name, priority, processors, memory lock and file mask of the processes, beside the original with the same file. */
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Daemon, sleep, until } from '../lab/daemons.ts'
+import type { Program } from '../lab/daemons.ts'
+import { Lan, whyNoNamespaces } from '../lab/lan.ts'
+
+const why = whyNoNamespaces()
+
+const instance = `
+vrrp_instance v {
+  interface eth0
+  virtual_router_id 3
+  virtual_ipaddress { 10.9.9.9/32 }
+}`
+
+const cases = {
+  'nothing said': '',
+  'names and priorities': `
+    process_names
+    process_name director
+    vrrp_priority -5
+    vrrp_no_swap
+    vrrp_cpu_affinity 1
+    umask 022`,
+  'real time': `
+    vrrp_process_name a_name_of_more_than_15
+    vrrp_rt_priority 20
+    vrrp_rlimit_rttime 20000
+    umask IRGRP|IWOTH`,
+}
+
+describe.skipIf(why !== null)(`process settings${why === null ? '' : ` (${why})`}`, () => {
+  let lan: Lan | undefined
+  beforeAll(() => {
+    lan = new Lan('settings', [{ name: 'd', nics: [{ name: 'eth0', segment: 'lan', addresses: ['10.9.9.1/24'] }] }])
+  })
+  afterAll(() => lan?.close())
+
+  test.each(Object.entries(cases))('%s', async (_, globals) => {
+    const text = `global_defs {${globals}\n}${instance}`
+    const expected = await settingsOf('keepalived', text)
+    const ours = await settingsOf('tskeepalived', text)
+    if (!/\sprocess_names?\b/.test(globals)) expected.parent.name = ours.parent.name
+    if (!/process_names|vrrp_process_name/.test(globals)) expected.vrrp.name = ours.vrrp.name
+    expect(ours).toEqual(expected)
+  })
+
+  test('a reload changes them, and takes them back', async () => {
+    const host = lan!.host('d')
+    const daemon = Daemon.start('tskeepalived', host, `global_defs {\n}${instance}`, ['-D', '-P'])
+    try {
+      await daemon.waitForLine(/Entering BACKUP/)
+      const before = read(daemon, 'vrrp')
+      daemon.rewriteConfig(`global_defs {\n vrrp_cpu_affinity 1\n vrrp_priority 7\n umask 0\n}${instance}`)
+      daemon.signal('SIGHUP')
+      await until('nice 7', () => read(daemon, 'vrrp').nice === '7')
+      expect(read(daemon, 'vrrp')).toMatchObject({ processors: '1', umask: '0000' })
+      daemon.rewriteConfig(`global_defs {\n vrrp_priority 7\n}${instance}`)
+      daemon.signal('SIGHUP')
+      await until('all processors', () => read(daemon, 'vrrp').processors === before.processors)
+      await daemon.stop()
+    } finally {
+      daemon.close()
+    }
+  })
+
+  async function settingsOf(program: Program, text: string) {
+    const daemon = Daemon.start(program, lan!.host('d'), text, ['-D', '-P'])
+    try {
+      await daemon.waitForLine(/Entering BACKUP/)
+      await sleep(300)
+      const settings = { parent: read(daemon, 'parent'), vrrp: read(daemon, 'vrrp') }
+      await daemon.stop()
+      return settings
+    } finally {
+      daemon.close()
+    }
+  }
+})
+
+/** Fields of proc(5). */
+function read(daemon: Daemon, which: 'parent' | 'vrrp') {
+  const pid = daemon.pid(which)
+  const status = readFileSync(`/proc/${pid}/status`, 'latin1')
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const line = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? ''
+  return {
+    name: line('Name'),
+    umask: line('Umask'),
+    processors: line('Cpus_allowed_list'),
+    locked: line('VmLck') !== '0 kB',
+    nice: fields[16],
+    realTime: fields[37],
+    policy: fields[38],
+  }
+}
