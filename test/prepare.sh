@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 declare -A program_of=(
   [keepalived]=keepalived [ipvsadm]=ipvsadm [tcpdump]=tcpdump [haproxy]=haproxy [user-mode-linux]=linux.uml
   [kmod]=depmod [iproute2]=ip [procps]=ps [psmisc]=killall [openssl]=openssl [curl]=curl [systemd]=systemctl
-  [nftables]=nft [python3]=python3 [make]=make [g++]=g++ [util-linux]=unshare
+  [nftables]=nft [time]=/usr/bin/time [python3]=python3 [make]=make [g++]=g++ [util-linux]=unshare
 )
 
 have() {

@@ -9,7 +9,7 @@ import { takeover } from './takeover.ts'
 const all: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   takeover,
   adverts,
-  'config-test': configTest,
+  config: configTest,
   memory,
 }
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all)

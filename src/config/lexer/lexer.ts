@@ -28,9 +28,9 @@ const MAX_INCLUDE_DEPTH = 32
 const MAX_FILES = 10_000
 /** Lines and characters made by substitution and repetition, over the whole load. */
 const MAX_PRODUCED = 1_000_000
-const MAX_PRODUCED_CHARACTERS = 256 << 20
+const MAX_PRODUCED_CHARACTERS = MAX_TEXT
 /** What one substitution counts for, however short its text: those that go round in circles produce none. */
-const SUBSTITUTION_COST = 64
+const SUBSTITUTION_COST = 16
 
 interface Collecting {
   readonly name: string
@@ -189,7 +189,7 @@ export class Lexer {
     for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
       if (typeof item === 'string' || 'substituted' in item) {
         const text = typeof item === 'string' ? item : item.substituted
-        if (!this.#countProduced(text, mark, stack.length)) return
+        if (!this.#countProduced(typeof item === 'string' ? text.length : 0, mark, stack.length)) return
         this.#step(text, typeof item !== 'string', mark, stack, continues)
         continue
       }
@@ -200,9 +200,9 @@ export class Lexer {
     }
   }
 
-  #countProduced(line: string, mark: Mark, waiting: number): boolean {
+  #countProduced(characters: number, mark: Mark, waiting: number): boolean {
     this.#produced++
-    this.#producedCharacters += line.length
+    this.#producedCharacters += characters
     const most = Math.max(this.#produced, waiting)
     if (most <= MAX_PRODUCED && this.#producedCharacters <= MAX_PRODUCED_CHARACTERS) return true
     if (!this.#producedTooMuch) {
