@@ -61,6 +61,14 @@ export interface GlobalConfig {
   readonly fifo: FifoConfig | null
   readonly vrrpFifo: FifoConfig | null
   readonly lvsFifo: FifoConfig | null
+  /** vrrp_delay_after_boot: nothing begins before the host has been up this long */
+  readonly delayAfterBootUs?: Us
+  readonly logUnknownVrids?: boolean
+  /** v3_checksum_as_v2 and vrrp_owner_ignore_adverts: defaults of the instances */
+  readonly checksumAsV2?: boolean
+  readonly ownerIgnoresAdverts?: boolean
+  readonly disableLocalIgmp?: boolean
+  readonly receiveBuffers?: ReceiveBuffersConfig
   /** vrrp_check_unicast_src: default of the instances */
   readonly checkUnicastSource?: boolean
   readonly fifoWriteStatesOnReload?: boolean
@@ -89,6 +97,13 @@ export interface AutoPriorityConfig {
   readonly most: number
   /** lateness that raises it by one */
   readonly leastDelayUs: Us
+}
+
+/** How large the receive buffers of the VRRP sockets are. */
+export interface ReceiveBuffersConfig {
+  /** a number: octets for each instance; null: the kernel's default */
+  readonly policy: 'MTU' | 'ADVERT' | number | null
+  readonly multiplier: number
 }
 
 /** How a child process is run. */
@@ -204,6 +219,12 @@ export interface VrrpInstanceConfig {
   readonly unicastFaultNoPeer?: boolean
   readonly oldUnicastChecksum?: 'auto' | 'always' | 'never'
   readonly trackSourceIp?: boolean
+  /** v3 over IPv4 is summed without the pseudo-header (RFC 9568 section 5.2.8) */
+  readonly checksumAsV2?: boolean
+  /** only with priority 255 */
+  readonly ownerIgnoresAdverts?: boolean
+  /** a master that was held up so long that a backup of this priority could be master goes back to backup */
+  readonly timerExpiredBackup?: number
   readonly debugLevel?: number
   /** octets; absent or 0: by the global policy */
   readonly kernelRxBufSize?: number

@@ -48,8 +48,8 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
 
   function want(action: SocketsAction): void {
     const wanted = new Map(action.wanted.map((spec) => [keyOf(spec), spec]))
-    for (const [key, { socket }] of open) {
-      if (wanted.has(key)) continue
+    for (const [key, { spec, socket }] of open) {
+      if (wanted.get(key)?.receiveBufferBytes === spec.receiveBufferBytes) continue
       open.delete(key)
       socket.close()
     }
@@ -91,14 +91,14 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
   }
 
   function send(action: SendAction): void {
-    const { instance, source, destinations, advert } = action
+    const { instance, source, destinations, advert, ttl, v3Checksum } = action
     const found = open.get(keyOf(action.socket))
     if (found === undefined) throw new OperationError('sendto', 'ENOTCONN', 'socket is not open')
     const ah = action.ah === null ? null : { ...signerOf(revealSecret(action.ah.key)), sequence: action.ah.sequence }
     let failure: OperationError | null = null
     for (const destination of destinations) {
       const identification = nextIdentification(instance)
-      const packet = encodeVrrpDatagram({ advert, source, destination, identification, ah })
+      const packet = encodeVrrpDatagram({ advert, source, destination, identification, ah, ttl, v3Checksum })
       failure ??= found.socket.send(packet, destination)
     }
     if (failure !== null) throw failure

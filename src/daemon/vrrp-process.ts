@@ -3,7 +3,7 @@ import type { Config, GlobalConfig } from '../config/config.ts'
 import { sameIp, writeIp } from '../lib/ip.ts'
 import { OperationError } from '../lib/operation-error.ts'
 import { US_PER_MS } from '../lib/time.ts'
-import { nowUs } from '../linux/clock.ts'
+import { nowMonotonicUs, nowUs } from '../linux/clock.ts'
 import type { InterfaceAddress } from '../lib/interface-info.ts'
 import { openRtnetlink } from '../linux/rtnetlink.ts'
 import type { SocketSpec, VrrpAction } from '../vrrp/actions.ts'
@@ -17,6 +17,7 @@ import { makeAnnouncer } from './announcer.ts'
 import { runChild, type ChildContext, type ChildWork } from './child.ts'
 import { makeLanes } from './lanes.ts'
 import { makeNotifications, type WantedFifo } from './notifications.ts'
+import { disableLocalIgmp } from './local-igmp.ts'
 import { makeProcessCounts } from './process-counts.ts'
 import { rehearse } from './rehearsal.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
@@ -110,6 +111,8 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     isUrgent: takeoverIsNext,
   })
 
+  const enableLocalIgmp =
+    config.global.disableLocalIgmp === true ? disableLocalIgmp((text) => logger.log('warning', text)) : null
   monitor?.start(rtnetlink.interfaces())
   sockets.configure(config.vrrp.instances)
   runtime.post({
@@ -117,6 +120,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     global: config.global,
     config: config.vrrp,
     interfaces: rtnetlink.interfaces(),
+    bootedAtUs: nowUs() - nowMonotonicUs(),
     processCounts: firstCounts,
   })
   started = true
@@ -147,6 +151,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     announcer.close()
     syncDaemon.close()
     rtnetlink.close()
+    enableLocalIgmp?.()
     context.ended()
   }
 

@@ -14,6 +14,7 @@ import { NEVER, US_PER_S, type Us } from '../lib/time.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
 import type { SocketSpec } from '../vrrp/actions.ts'
 import type { Instance, InstanceStateName, VrrpState } from '../vrrp/state.ts'
+import { socketKey } from '../vrrp/sockets.ts'
 import { masterDownUs, skewUs } from '../vrrp/timers.ts'
 import { writeCtime } from './log-text.ts'
 
@@ -113,14 +114,14 @@ function socketView(source: VrrpViewSource, spec: SocketSpec, descriptor: number
     family: spec.family,
     protocol: spec.protocol === 112 ? 'VRRP' : 'AH',
     unicastAddress: spec.multicastGroup === null ? spec.source : null,
-    rxBufSize: 0,
+    rxBufSize: spec.receiveBufferBytes,
     instances: users.map(({ config }) => ({ name: config.name, vrid: config.vrid })),
   }
 }
 
 /** The whole set of sockets is ordered anew at times: the same socket may stand in two objects. */
 function sameSpec(a: SocketSpec, b: SocketSpec | null): boolean {
-  return b !== null && JSON.stringify(a) === JSON.stringify(b)
+  return b !== null && socketKey(a) === socketKey(b)
 }
 
 function wallClock(source: VrrpViewSource, at: Us): WallClock {

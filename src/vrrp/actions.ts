@@ -6,6 +6,7 @@ import type { LogLevel } from '../lib/machine.ts'
 import type { Secret } from '../lib/secret.ts'
 import type { Us } from '../lib/time.ts'
 import type { Advert } from '../wire/advert.ts'
+import type { V3ChecksumForm } from '../wire/vrrp-packet.ts'
 
 export type VrrpAction =
   /** the whole set that must be open now: open what is missing, close what is not in it */
@@ -18,6 +19,9 @@ export type VrrpAction =
       readonly destinations: readonly IpAddress[]
       readonly advert: Advert
       readonly ah: { readonly key: Secret; readonly sequence: number } | null
+      readonly ttl: number
+      /** how v3 over IPv4 is summed */
+      readonly v3Checksum: V3ChecksumForm
     }
   /** removal of an address that is not there, and addition of one that is, are no failures */
   | { readonly kind: 'add-addresses'; readonly instance: string; readonly addresses: readonly VirtualAddress[] }
@@ -71,4 +75,6 @@ export interface SocketSpec {
   readonly multicastGroup: IpAddress | null
   /** unicast: address to bind and send from */
   readonly source: IpAddress | null
+  /** what all its users together ask for; 0: the kernel's default */
+  readonly receiveBufferBytes: number
 }

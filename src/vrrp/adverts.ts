@@ -2,6 +2,7 @@
 import { revealSecret } from '../lib/secret.ts'
 import { US_PER_CS, US_PER_S } from '../lib/time.ts'
 import type { Advert } from '../wire/advert.ts'
+import type { V3ChecksumForm } from '../wire/vrrp-packet.ts'
 import type { Instance } from './state.ts'
 import type { Step } from './step-context.ts'
 
@@ -29,10 +30,28 @@ export function sendAdvert(step: Step, instance: Instance, priority = instance.e
     destinations,
     advert: buildAdvert(instance, priority),
     ah,
+    ttl: ttlOf(instance),
+    v3Checksum: checksumForm(instance),
   })
   instance.counters.advertsSent++
   if (priority === 0) instance.counters.priorityZeroSent++
   return true
+}
+
+/** What the kernel gives IPv6 packets whose sender says nothing. */
+const KERNEL_HOP_LIMIT = 64
+
+/** RFC 9568 sections 5.1.1.3 and 5.1.2.3; unicast is not in the RFC. */
+function ttlOf({ config }: Instance): number {
+  if (config.unicastPeers.length === 0) return 255
+  // compat: unicast over IPv6 leaves with the kernel's own hop limit.
+  return config.unicastTtl ?? (config.family === 4 ? 255 : KERNEL_HOP_LIMIT)
+}
+
+function checksumForm({ config, formerChecksumHeard }: Instance): V3ChecksumForm {
+  if (config.checksumAsV2 === true) return 'message'
+  if (config.unicastPeers.length === 0) return 'pseudo'
+  return config.oldUnicastChecksum === 'always' || formerChecksumHeard ? 'group' : 'pseudo'
 }
 
 /** What it would say now. */

@@ -1,7 +1,7 @@
 /** What a master does (RFC 9568 section 6.4.3): advertise, answer weaker routers, and give way to stronger ones. */
 import { armTimer } from '../lib/deadlines.ts'
 import { compareIp } from '../lib/ip.ts'
-import type { Us } from '../lib/time.ts'
+import { US_PER_S, type Us } from '../lib/time.ts'
 import { putBack } from './addresses.ts'
 import { sendAdvert } from './adverts.ts'
 import { announceAfterContest, refreshVolley, secondVolley } from './announce.ts'
@@ -15,8 +15,21 @@ import { armNextAdvert } from './timers.ts'
 import { enterBackup } from './transitions.ts'
 
 export function advertise(step: Step, instance: Instance, { dueUs }: { readonly dueUs: Us }): void {
+  const latenessUs = step.now - dueUs
+  if (couldBeReplaced(instance, latenessUs)) {
+    log(step, 'info', lines.timerExpired(instance.config.name, latenessUs))
+    return enterBackup(step, instance)
+  }
   sendAdvert(step, instance)
   armNextAdvert(step, instance, dueUs)
+}
+
+/** timer_expired_backup: a backup of that priority has not heard us for a whole master-down interval. */
+function couldBeReplaced({ config }: Instance, latenessUs: Us): boolean {
+  const { timerExpiredBackup, advertIntervalUs, downTimerAdverts } = config
+  if (timerExpiredBackup === undefined) return false
+  const skewUs = ((256 - timerExpiredBackup) * (config.version === 2 ? US_PER_S : advertIntervalUs)) / 256
+  return advertIntervalUs + latenessUs >= downTimerAdverts * advertIntervalUs + skewUs
 }
 
 /** RFC 9568 section 6.4.3: others may be about to take over, so they hear us at once. */

@@ -2,6 +2,7 @@
 import type { GlobalConfig, VrrpConfig } from '../config/config.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
 import type { IpAddress } from '../lib/ip.ts'
+import type { Us } from '../lib/time.ts'
 import type { ReceivedAdvert } from '../wire/advert.ts'
 
 export type VrrpEvent =
@@ -10,6 +11,8 @@ export type VrrpEvent =
       readonly global: GlobalConfig
       readonly config: VrrpConfig
       readonly interfaces: readonly InterfaceInfo[]
+      /** when the host started, on the machine's clock: long ago, so a negative time as a rule */
+      readonly bootedAtUs?: Us
       /** how many processes each vrrp_track_process matches, where that is known already */
       readonly processCounts?: Readonly<Record<string, number>>
     }

@@ -29,6 +29,7 @@ export function interfaceChanged(step: Step, link: InterfaceInfo): void {
     for (const instance of concernedBy(state, renamedFrom)) concerned.add(instance)
   }
   logChanges(step, former, link, concerned.size > 0)
+  for (const instance of sourcedFrom(state, [former, link])) concerned.add(instance)
   if (concerned.size === 0) return
   const present = new Set(link.addresses.map((entry) => writeIp(entry.address)))
   for (const instance of concerned) updateSource(state, instance)
@@ -37,6 +38,15 @@ export function interfaceChanged(step: Step, link: InterfaceInfo): void {
   // A fault first: addresses of an instance that leaves master are not put back.
   reassessAll(step, concerned)
   for (const instance of concerned) checkInstalled(step, instance, link, present)
+}
+
+/** Those whose configured source address came or went, which may be on another interface than their own. */
+function sourcedFrom(state: VrrpState, links: readonly (InterfaceInfo | undefined)[]): Instance[] {
+  const texts = new Set(links.flatMap((link) => link?.addresses ?? []).map((entry) => writeIp(entry.address)))
+  return [...state.instances.values()].filter(({ config }) => {
+    const given = config.unicastPeers.length > 0 ? config.unicastSourceIp : config.mcastSourceIp
+    return given !== null && texts.has(writeIp(given))
+  })
 }
 
 export function interfaceGone(step: Step, index: number): void {
@@ -48,6 +58,7 @@ export function interfaceGone(step: Step, index: number): void {
   state.interfaces.delete(name)
   state.interfaceNews.delete(name)
   const concerned = concernedBy(state, name)
+  for (const instance of sourcedFrom(state, [former])) concerned.add(instance)
   if (concerned.size > 0 && former && isUsable(former)) log(step, 'info', lines.linkReports(name, false))
   if (concerned.size > 0) log(step, 'info', lines.linkDeleted(name))
   for (const instance of concerned) updateSource(state, instance)

@@ -16,6 +16,11 @@ export const lines = {
     `(${name}): entering FAULT state (interface ${interfaceName} down)`,
   faultNoAddress: (name: string, family: 4 | 6) =>
     `(${name}) entering FAULT state (no IPv${family} address for interface)`,
+  faultNoSource: (name: string) => `(${name}): entering FAULT state (src address not configured)`,
+  faultNoPeers: (name: string) => `(${name}) Cannot use unicast without any peers - going to fault state`,
+  /** ours */
+  timerExpired: (name: string, latenessUs: Us) =>
+    `(${name}) going back to backup: this process was held up for ${seconds(latenessUs)} seconds, another may be master`,
   faultScript: (name: string, script: string) => `(${name}): entering FAULT state due to script ${script}`,
   faultProcess: (name: string, process: string) =>
     `(${name}) entering FAULT state (tracked process ${process} quorum not achieved)`,
@@ -102,8 +107,11 @@ export const lines = {
   wrongCast: (name: string, packet: 'un' | 'mult', instance: 'un' | 'mult') =>
     `(${name}) discarding ${packet}icast packet on ${instance}icast instance`,
   /** ours: two readings of the v3 checksum over IPv4 meet */
-  otherChecksum: (name: string, from: IpAddress) =>
-    `(${name}) ${writeIp(from)} sums VRRPv3 over IPv4 without the pseudo-header - accepting`,
+  otherChecksum: (name: string, from: IpAddress, ours: 'message' | 'pseudo') =>
+    `(${name}) ${writeIp(from)} sums VRRPv3 over IPv4 with${ours === 'pseudo' ? 'out' : ''} the pseudo-header - accepting`,
+  formerChecksum: (name: string) => `(${name}) Setting unicast VRRPv3 checksum to old version`,
+  unknownVrid: (vrid: number, interfaceName: string) =>
+    `Unknown VRID(${vrid}) received on interface(${interfaceName}). ignoring...`,
   /** ours */
   undecodable: (name: string, from: IpAddress, reason: string) =>
     `(${name}) packet from ${writeIp(from)} cannot be decoded: ${reason}`,

@@ -4,6 +4,7 @@
  */
 import { compareIp, sameIp, writeIp } from '../lib/ip.ts'
 import { US_PER_S } from '../lib/time.ts'
+import type { ChecksumForm } from '../wire/advert.ts'
 import { authData, authType } from './adverts.ts'
 import type { VrrpEvent } from './events.ts'
 import { dispatch } from './instance.ts'
@@ -11,7 +12,7 @@ import type { Heard } from './instance-events.ts'
 import { routeKey } from './interfaces.ts'
 import { lines } from './log-lines.ts'
 import type { Counters, Instance } from './state.ts'
-import { log, mayLogPacket, type Step } from './step-context.ts'
+import { log, mayLog, mayLogPacket, type Step } from './step-context.ts'
 
 type AdvertEvent = Extract<VrrpEvent, { kind: 'advert' }>
 type BadPacketEvent = Extract<VrrpEvent, { kind: 'bad-packet' }>
@@ -19,7 +20,7 @@ type BadPacketEvent = Extract<VrrpEvent, { kind: 'bad-packet' }>
 export function advertReceived(step: Step, event: AdvertEvent): void {
   const { advert } = event
   const candidates = step.state.routes.get(routeKey(event.interfaceIndex, advert.family, advert.vrid))
-  if (!candidates) return
+  if (!candidates) return reportUnknown(step, event)
   for (const instance of candidates) {
     if (candidates.length > 1 && !isMeantFor(instance, event)) continue
     receive(step, instance, event)
@@ -34,9 +35,18 @@ export function badPacketReceived(step: Step, event: BadPacketEvent): void {
   }
 }
 
+function reportUnknown(step: Step, { advert, interfaceIndex }: AdvertEvent): void {
+  const { global, interfaceNames, unknownBudget } = step.state
+  const name = interfaceNames.get(interfaceIndex)
+  if (global?.logUnknownVrids !== true || name === undefined || !mayLog(step, unknownBudget)) return
+  log(step, 'info', lines.unknownVrid(advert.vrid, name))
+}
+
 function receive(step: Step, instance: Instance, event: AdvertEvent): void {
   const { advert, source } = event
   if (instance.state === 'init' || instance.state === 'stopped') return
+  // RFC 5798 section 7.1 has an owner discard; RFC 9568 erratum 8298 makes it a choice.
+  if (instance.config.ownerIgnoresAdverts === true) return
   const refused = check(instance, event)
   if (refused) return refuse(step, instance, refused)
   acceptSequence(step, instance, event)
@@ -93,12 +103,18 @@ function checkHeader(instance: Instance, event: AdvertEvent): Refusal | null {
     return refusal('versionErrors', 'wrongVersion', name, advert.version, config.version)
   }
   if (advert.type !== 1) return refusal('typeErrors', 'badType', name, advert.type)
-  const octets = 8 + advert.addressCount * (config.family === 4 ? 4 : 16) + (config.version === 2 ? 8 : 0)
+  const octets =
+    8 + advert.addressCount * (config.family === 4 ? 4 : 16) + (config.version === 2 && config.family === 4 ? 8 : 0)
   if (advert.messageLength !== octets) {
     return refusal('lengthErrors', 'badLength', name, config.family, advert.messageLength, octets)
   }
-  if (advert.checksum === 'wrong') return refusal('checksumErrors', 'badChecksum', name, config.version)
+  if (!isChecksumGood(instance, advert.checksum)) return refusal('checksumErrors', 'badChecksum', name, config.version)
   return null
+}
+
+function isChecksumGood({ config }: Instance, checksum: ChecksumForm): boolean {
+  if (checksum !== 'group') return checksum !== 'wrong'
+  return config.unicastPeers.length > 0 && config.oldUnicastChecksum !== 'never'
 }
 
 /** v2 only: RFC 2338 section 5.3.6; RFC 3768 kept only type 0. */
@@ -123,7 +139,8 @@ function checkAuthentication(instance: Instance, event: AdvertEvent): Refusal | 
       ? refusal('authTypeErrors', 'unknownAuthType', name, advert.authType)
       : refusal('authTypeMismatches', 'badAuthType', name, advert.authType, wanted)
   }
-  if (wanted === 1 && !sameOctets(advert.authData, authData(instance))) {
+  // compat: over IPv6 the original names the type and sends no password.
+  if (wanted === 1 && config.family === 4 && !sameOctets(advert.authData, authData(instance))) {
     return refusal('authFailures', 'badPassword', name)
   }
   return null
@@ -197,11 +214,19 @@ function acceptSequence(step: Step, instance: Instance, { advert, source }: Adve
 }
 
 function noteChecksumForm(step: Step, instance: Instance, { advert, source }: AdvertEvent): void {
-  if (instance.config.version === 2 || instance.config.family === 6 || advert.checksum !== 'message') return
+  const { config } = instance
+  if (config.version === 2 || config.family === 6) return
+  if (advert.checksum === 'group') {
+    if (instance.formerChecksumHeard || config.oldUnicastChecksum === 'always') return
+    instance.formerChecksumHeard = true
+    return log(step, 'info', lines.formerChecksum(config.name))
+  }
+  const ours = config.checksumAsV2 === true ? 'message' : 'pseudo'
+  if (advert.checksum === ours) return
   instance.counters.otherChecksumForm++
   if (instance.loggedErrors.has('otherChecksumForm')) return
   instance.loggedErrors.add('otherChecksumForm')
-  log(step, 'info', lines.otherChecksum(instance.config.name, source))
+  log(step, 'info', lines.otherChecksum(config.name, source, ours))
 }
 
 function noteAddresses(step: Step, instance: Instance, event: AdvertEvent): void {

@@ -1,5 +1,6 @@
 /** Where an instance sends from and listens: its source address, its socket, and the set of sockets all need. */
 import { compareIp, writeIp, type IpAddress, type IpFamily } from '../lib/ip.ts'
+import type { VrrpInstanceConfig } from '../config/config.ts'
 import type { SocketSpec } from './actions.ts'
 import { allAddresses } from './announce.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
@@ -18,19 +19,47 @@ export function updateSource(state: VrrpState, instance: Instance): void {
 
 /** Orders the set of sockets if it is not the one that is open. */
 export function updateSockets(step: Step): void {
+  const users = new Map<string, Instance[]>()
+  for (const instance of step.state.instances.values()) {
+    if (instance.socket === null) continue
+    const key = socketKey(instance.socket)
+    const known = users.get(key)
+    if (known) known.push(instance)
+    else users.set(key, [instance])
+  }
   const wanted: SocketSpec[] = []
-  const known = new Set<string>()
-  for (const { socket } of step.state.instances.values()) {
-    if (socket === null) continue
-    const key = socketKey(socket)
-    if (known.has(key)) continue
-    known.add(key)
-    wanted.push(socket)
+  for (const instances of users.values()) {
+    const socket = instances[0]?.socket
+    if (!socket) continue
+    const receiveBufferBytes = sum(instances.map((instance) => bufferBytes(step.state, instance)))
+    wanted.push(receiveBufferBytes === 0 ? socket : { ...socket, receiveBufferBytes })
   }
   const open = step.state.openSockets
-  if (wanted.length === open.length && open.every((spec) => known.has(socketKey(spec)))) return
+  const isOpen = (spec: SocketSpec): boolean =>
+    open.some((one) => socketKey(one) === socketKey(spec) && one.receiveBufferBytes === spec.receiveBufferBytes)
+  if (wanted.length === open.length && wanted.every(isOpen)) return
   step.state.openSockets = wanted
   step.actions.push({ kind: 'sockets', wanted })
+}
+
+/** kernel_rx_buf_size, or vrrp_rx_bufs_policy times its multiplier; 0: the kernel's default. */
+function bufferBytes(state: VrrpState, { config }: Instance): number {
+  if (config.kernelRxBufSize !== undefined && config.kernelRxBufSize > 0) return config.kernelRxBufSize
+  const { policy = null, multiplier = 1 } = state.global?.receiveBuffers ?? {}
+  if (policy === null) return 0
+  if (policy === 'MTU') return (state.interfaces.get(config.interface)?.mtu ?? 0) * multiplier
+  return policy === 'ADVERT' ? advertOctets(config) * multiplier : policy
+}
+
+/** An advert with its IP header. */
+function advertOctets({ family, version, addresses, authentication }: VrrpInstanceConfig): number {
+  if (family === 6) return 40 + 8 + 16 * addresses.length
+  const authentic = version === 2 ? 8 + (authentication.kind === 'ah' ? 24 : 0) : 0
+  return 20 + 8 + 4 * addresses.length + authentic
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }
 
 /** IPv4: the interface's primary address; IPv6: its link-local one (RFC 9568 section 5.1). Never one that moves. */
@@ -78,6 +107,7 @@ function socketSpec(instance: Instance, link: InterfaceInfo): SocketSpec {
     interfaceIndex: link.index,
     multicastGroup: unicast ? null : config.mcastGroup,
     source: unicast ? source : null,
+    receiveBufferBytes: 0,
   }
 }
 

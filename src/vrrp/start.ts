@@ -1,6 +1,7 @@
 /** The first event: what the configuration and the kernel say, and which state each instance begins in. */
 import type { VrrpConfig } from '../config/config.ts'
 import { writeIp } from '../lib/ip.ts'
+import type { Us } from '../lib/time.ts'
 import { removeLeftovers } from './addresses.ts'
 import type { VrrpEvent } from './events.ts'
 import { dispatch } from './instance.ts'
@@ -42,11 +43,19 @@ export function start(step: Step, event: Extract<VrrpEvent, { kind: 'start' }>):
   logAddresses(step)
   for (const script of state.scripts.values()) startScript(step, script)
   updateSockets(step)
-  if (global.vrrpStartupDelayUs > 0) {
-    state.startupDelayUntilUs = step.now + global.vrrpStartupDelayUs
-    log(step, 'info', lines.delayingStartup(global.vrrpStartupDelayUs))
+  const delayUs = startupDelayUs(step, event)
+  if (delayUs > 0) {
+    state.startupDelayUntilUs = step.now + delayUs
+    log(step, 'info', lines.delayingStartup(delayUs))
   }
   beginAll(step, [...state.instances.values()])
+}
+
+/** The larger of the delay after our start and what is left of the one after the host's. */
+function startupDelayUs(step: Step, { global, bootedAtUs }: Extract<VrrpEvent, { kind: 'start' }>): Us {
+  const bootDelayUs = global.delayAfterBootUs ?? 0
+  const leftUs = bootedAtUs === undefined || bootDelayUs === 0 ? 0 : bootedAtUs + bootDelayUs - step.now
+  return Math.max(global.vrrpStartupDelayUs, leftUs, 0)
 }
 
 /** Puts instances that are in init into their first state; those whose scripts have not answered stay there. */
@@ -103,6 +112,10 @@ function faultLine(instance: Instance, fault: Fault): string {
       return lines.faultInterface(name, fault.interface)
     case 'no-address':
       return lines.faultNoAddress(name, family)
+    case 'no-source':
+      return lines.faultNoSource(name)
+    case 'no-peers':
+      return lines.faultNoPeers(name)
     case 'script':
       return lines.faultScript(name, fault.script)
     case 'process':

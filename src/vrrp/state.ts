@@ -38,6 +38,8 @@ export interface VrrpState {
   openSockets: readonly SocketSpec[]
   /** vrrp_startup_delay: a first takeover is put off by what is left until then */
   startupDelayUntilUs: Us
+  /** for lines that packets of unknown routers cause */
+  readonly unknownBudget: LogBudget
   stopping: boolean
 }
 
@@ -71,6 +73,8 @@ export interface Instance {
   /** the source before it went away: priority 0 is still sent from it */
   lastSource: IpAddress | null
   socket: SocketSpec | null
+  /** unicast: a peer sums as the original did before 1.3.7, so we do too */
+  formerChecksumHeard: boolean
   /** RFC 2402 sequence number: ours, and never below the ones we accepted */
   ahSequence: number
   readonly ahSeen: Map<string, number>
@@ -96,6 +100,10 @@ export interface Instance {
 export type Fault =
   | { readonly kind: 'interface'; readonly interface: string }
   | { readonly kind: 'no-address' }
+  /** the configured source address is not on this host */
+  | { readonly kind: 'no-source' }
+  /** unicast_fault_no_peer */
+  | { readonly kind: 'no-peers' }
   | { readonly kind: 'script'; readonly script: string }
   | { readonly kind: 'process'; readonly process: string }
 
@@ -152,7 +160,7 @@ export interface Counters {
   checksumErrors: number
   versionErrors: number
   vridErrors: number
-  /** v3 over IPv4 summed without the pseudo-header: accepted, but two readings meet */
+  /** v3 over IPv4 summed in another reading than ours: accepted */
   otherChecksumForm: number
   /** as master: adverts of another master heard and outlived */
   contestsWon: number
@@ -203,6 +211,7 @@ export function initialVrrpState(): VrrpState {
     virtualAddresses: new Set(),
     openSockets: [],
     startupDelayUntilUs: 0,
+    unknownBudget: { windowStartUs: 0, lines: 0 },
     stopping: false,
   }
 }
@@ -228,6 +237,7 @@ export function createInstance(config: VrrpInstanceConfig, now: Us): Instance {
     source: null,
     lastSource: null,
     socket: null,
+    formerChecksumHeard: false,
     ahSequence: 0,
     ahSeen: new Map(),
     installed: new Map(),

@@ -7,7 +7,7 @@
 import type { LogLevel } from '../lib/machine.ts'
 import type { Us } from '../lib/time.ts'
 import type { VrrpAction } from './actions.ts'
-import type { Instance, VrrpState } from './state.ts'
+import type { Instance, LogBudget, VrrpState } from './state.ts'
 
 export interface Step {
   readonly state: VrrpState
@@ -39,7 +39,10 @@ const BUDGET_LINES = 20
 
 /** Whether a line that a peer's packet causes may still be written: a flood of packets is no flood of lines. */
 export function mayLogPacket(step: Step, instance: Instance): boolean {
-  const budget = instance.logBudget
+  return mayLog(step, instance.logBudget)
+}
+
+export function mayLog(step: Step, budget: LogBudget): boolean {
   if (step.now - budget.windowStartUs >= BUDGET_WINDOW_US) {
     budget.windowStartUs = step.now
     budget.lines = 0

@@ -3,6 +3,7 @@
  * points. Weight 0 means that a failure is FAULT; other weights add up and move the priority, within 1..254.
  */
 import type { VrrpInstanceConfig } from '../config/config.ts'
+import { writeIp } from '../lib/ip.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
 import type { Fault, Instance, PriorityAdjustment, VrrpState } from './state.ts'
 
@@ -31,6 +32,8 @@ export function judge(state: VrrpState, instance: Instance): Verdict {
   if (!link || (!isUsable(link) && !config.dontTrackPrimary))
     faults.push({ kind: 'interface', interface: config.interface })
   if (instance.source === null) faults.push({ kind: 'no-address' })
+  else if (isSourceMissing(state, instance)) faults.push({ kind: 'no-source' })
+  if (config.unicastFaultNoPeer === true && config.unicastPeers.length === 0) faults.push({ kind: 'no-peers' })
 
   for (const track of tracksOf(instance)) {
     const up = isUp(state, track)
@@ -45,6 +48,22 @@ export function judge(state: VrrpState, instance: Instance): Verdict {
     }
   }
   return { faults, waiting, adjustments, priority: priorityOf(instance, adjustments) }
+}
+
+/**
+ * track_src_ip: a configured source address that this host has not. Without that word only a unicast instance that is
+ * not in elections yet needs it.
+ */
+function isSourceMissing(state: VrrpState, { config, state: current }: Instance): boolean {
+  const unicast = config.unicastPeers.length > 0
+  const given = unicast ? config.unicastSourceIp : config.mcastSourceIp
+  const needed = config.trackSourceIp === true || (unicast && (current === 'init' || current === 'fault'))
+  if (given === null || !needed) return false
+  const text = writeIp(given)
+  for (const link of state.interfaces.values()) {
+    if (link.addresses.some((entry) => !entry.tentative && writeIp(entry.address) === text)) return false
+  }
+  return true
 }
 
 /** The owner's priority is fixed (RFC 9568 section 5.2.4), and nobody else's becomes 255 or 0. */

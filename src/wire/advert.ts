@@ -20,8 +20,11 @@ export interface Advert {
   readonly authData: Uint8Array
 }
 
-/** Which reading of the v3 checksum over IPv4 matched; always 'message' for v2, 'pseudo' for IPv6. */
-export type ChecksumForm = 'message' | 'pseudo' | 'wrong'
+/**
+ * Which reading of the v3 checksum over IPv4 matched; always 'message' for v2, 'pseudo' for IPv6. 'group' is the
+ * original's before 1.3.7 for unicast: a pseudo-header with the multicast group where the destination belongs.
+ */
+export type ChecksumForm = 'message' | 'pseudo' | 'group' | 'wrong'
 
 /** What came in, decoded without judging. */
 export interface ReceivedAdvert extends Advert {

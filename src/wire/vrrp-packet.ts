@@ -19,9 +19,13 @@ const TYPE_ADVERTISEMENT = 1
 
 /**
  * How a v3 advert over IPv4 is summed: 'pseudo' with a pseudo-header (RFC 5798 as the original reads it, its default),
- * 'message' without (RFC 9568; the original's v3_checksum_as_v2). IPv6 always has one, v2 over IPv4 never.
+ * 'message' without (RFC 9568; the original's v3_checksum_as_v2), 'group' as before its version 1.3.7 (old_unicast_checksum).
+ * IPv6 always has a pseudo-header, v2 over IPv4 never.
  */
-export type V3ChecksumForm = 'pseudo' | 'message'
+export type V3ChecksumForm = 'pseudo' | 'message' | 'group'
+
+/** What the form 'group' puts in place of a unicast destination: 224.0.0.18, whatever the group of the instance. */
+const ALL_VRRP_ROUTERS: IpAddress = { family: 4, bytes: Uint8Array.of(224, 0, 0, 18) }
 
 export function encodeAdvert(advert: Advert, between: Endpoints, v3Checksum: V3ChecksumForm = 'pseudo'): Uint8Array {
   const v2 = advert.version === 2
@@ -37,9 +41,10 @@ export function encodeAdvert(advert: Advert, between: Endpoints, v3Checksum: V3C
     viewOf(header).setUint16(4, advert.intervalUnits & 0x0fff)
   }
   const message = concatBytes(header, ...advert.addresses.map((address) => address.bytes), authDataOf(advert))
-  const pseudo = advert.family === 6 || (!v2 && v3Checksum === 'pseudo')
+  const pseudo = advert.family === 6 || (!v2 && v3Checksum !== 'message')
+  const summed = advert.family === 4 && v3Checksum === 'group' ? toGroup(between) : between
   const checksum = pseudo
-    ? internetChecksum(pseudoHeader(between, PROTOCOL_VRRP, message.length), message)
+    ? internetChecksum(pseudoHeader(summed, PROTOCOL_VRRP, message.length), message)
     : internetChecksum(message)
   viewOf(message).setUint16(6, checksum)
   return message
@@ -98,6 +103,12 @@ function checksumForm(message: Uint8Array, between: Endpoints, version: number):
   // With the sender's checksum inside, a right sum folds to 0xffff, whose complement is zero.
   if (between.source.family === 4 && internetChecksum(message) === 0) return 'message'
   if (version === 2 && between.source.family === 4) return 'wrong'
-  const pseudo = pseudoHeader(between, PROTOCOL_VRRP, message.length)
-  return internetChecksum(pseudo, message) === 0 ? 'pseudo' : 'wrong'
+  const matches = (summed: Endpoints): boolean =>
+    internetChecksum(pseudoHeader(summed, PROTOCOL_VRRP, message.length), message) === 0
+  if (matches(between)) return 'pseudo'
+  return between.source.family === 4 && matches(toGroup(between)) ? 'group' : 'wrong'
+}
+
+function toGroup({ source }: Endpoints): Endpoints {
+  return { source, destination: ALL_VRRP_ROUTERS }
 }

@@ -99,7 +99,7 @@ const table: DumpTable<GlobalSubject> = [
   row('LVS TCP timeout', ({ global }) => timeout(global.lvsTimeouts?.udpS)),
   // compat: always the built-in default, whatever default_interface says.
   row('Default interface', ({ process }) => (process === 'vrrp' ? 'eth0' : null)),
-  row('Disable local IGMP', (subject) => yesNo(isOn(subject, 'disableLocalIgmp'))),
+  row('Disable local IGMP', ({ global }) => yesNo(global.disableLocalIgmp === true)),
   lines(syncDaemon),
   row('LVS flush', ({ global }) => trueFalse(global.lvsFlush)),
   row('LVS flush on stop', ({ global }) => ({ no: 'disabled', yes: 'full', vs: 'VS' })[global.lvsFlushOnStop]),
@@ -173,10 +173,10 @@ const table: DumpTable<GlobalSubject> = [
   row('lvs_netlink_monitor_rcv_bufs_force', (subject) => oneZero(isOn(subject, 'lvsNetlinkMonitorRcvBufsForce'))),
   row('rs_init_notifies', ({ global }) => oneZero(global.rsInitNotifies)),
   row('no_checker_emails', ({ global }) => oneZero(global.noCheckerEmails)),
-  text((subject) => receiveBuffers(said(subject, 'rxBufsPolicy'))),
-  row('rx_bufs_multiples', (subject) => said(subject, 'rxBufsMultiplier') ?? 3),
+  text(({ global }) => receiveBuffers(global.receiveBuffers?.policy ?? null)),
+  row('rx_bufs_multiples', ({ global }) => global.receiveBuffers?.multiplier ?? 3),
   row('umask', ({ global }) => `0${(global.umask ?? 0o177).toString(8)}`),
-  text((subject) => (isOn(subject, 'logUnknownVrids') ? 'log_unknown_vrids' : null)),
+  text(({ global }) => (global.logUnknownVrids === true ? 'log_unknown_vrids' : null)),
   row('VMAC prefix', (subject) => said(subject, 'vmacPrefix')),
   row('VMAC address prefix', (subject) => said(subject, 'vmacAddrPrefix')),
   row('vrrp_startup_delay', ({ global }) =>
@@ -284,9 +284,9 @@ function affinity(cpus: readonly number[]): string | null {
 
 const DEFAULT_RLIMIT_US = 10_000
 
-function receiveBuffers(policy: string | null): string | null {
+function receiveBuffers(policy: string | number | null): string | null {
   if (policy === null) return null
-  return /^\d+$/.test(policy) ? `rx_bufs_size = ${policy}` : `rx_bufs_policy = ${policy}`
+  return typeof policy === 'number' ? `rx_bufs_size = ${policy}` : `rx_bufs_policy = ${policy}`
 }
 
 function reloading(subject: GlobalSubject): string[] {

@@ -96,7 +96,7 @@ export const globalRows = [
     samples: ['', 'allow_if_changes'], doc: 'interfaces may appear later',
   },
   {
-    name: 'disable_local_igmp', field: 'disableLocalIgmp', value: flag, status: 'parsed',
+    name: 'disable_local_igmp', field: 'disableLocalIgmp', value: flag,
     doc: 'no IGMP reports for link-local groups',
   },
 
@@ -188,18 +188,18 @@ export const globalRows = [
   },
   {
     name: 'vrrp_delay_after_boot', field: 'delayAfterBootUs', value: seconds(US_PER_MS, MAX_SECONDS), since: '2.4.0',
-    status: 'parsed', doc: 'wait until the host has been up this long',
+    doc: 'wait until the host has been up this long',
   },
   {
-    name: 'vrrp_owner_ignore_adverts', field: 'ownerIgnoreAdverts', value: boolean, since: '2.4.0', status: 'parsed',
+    name: 'vrrp_owner_ignore_adverts', field: 'ownerIgnoreAdverts', value: boolean, since: '2.4.0',
     doc: 'address owners ignore what others advertise',
   },
   {
-    name: 'v3_checksum_as_v2', field: 'v3ChecksumAsV2', value: flag, since: '2.4.0', status: 'parsed',
+    name: 'v3_checksum_as_v2', field: 'v3ChecksumAsV2', value: flag, since: '2.4.0',
     doc: 'VRRPv3 checksum over IPv4 without pseudo header',
   },
   {
-    name: 'log_unknown_vrids', field: 'logUnknownVrids', value: flag, status: 'parsed',
+    name: 'log_unknown_vrids', field: 'logUnknownVrids', value: flag,
     doc: 'log adverts of router ids that are not ours',
   },
   { name: 'vmac_prefix', field: 'vmacPrefix', value: word, status: 'parsed', doc: 'prefix of the names of macvlans' },
@@ -208,11 +208,11 @@ export const globalRows = [
     doc: 'prefix of the names of macvlans for addresses elsewhere',
   },
   {
-    name: 'vrrp_rx_bufs_policy', field: 'rxBufsPolicy', value: rxBuffers, status: 'parsed',
+    name: 'vrrp_rx_bufs_policy', field: 'rxBufsPolicy', value: rxBuffers,
     missing: 'vrrp_rx_bufs_policy missing', bad: 'Invalid vrrp_rx_bufs_policy %w', doc: 'how receive buffers are sized',
   },
   {
-    name: 'vrrp_rx_bufs_multiplier', field: 'rxBufsMultiplier', value: integer(1, U32), status: 'parsed', default: '3',
+    name: 'vrrp_rx_bufs_multiplier', field: 'rxBufsMultiplier', value: integer(1, U32), default: '3',
     missing: 'Invalid vrrp_rx_bufs_multiplier', bad: 'Invalid vrrp_rx_bufs_multiplier %w', doc: 'factor of that size',
   },
   {

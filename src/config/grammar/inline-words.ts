@@ -317,7 +317,7 @@ export const inlineWords: readonly InlineWords[] = [
       'max_ttl|<0..255>|highest TTL to take from it|default: 255',
     ),
   },
-  { after: ['vrrp_instance/old_unicast_checksum'], status: 'parsed', words: words('never||never expect it') },
+  { after: ['vrrp_instance/old_unicast_checksum'], status: 'acts', words: words('never||never expect it') },
   {
     after: ['vrrp_instance/use_vmac'],
     status: 'parsed',

@@ -132,16 +132,16 @@ export const instanceRows = [
     doc: 'hold this instance to the RFC',
   },
   {
-    name: 'owner_ignore_adverts', field: 'ownerIgnoreAdverts', value: boolean, since: '2.4.0', status: 'parsed',
+    name: 'owner_ignore_adverts', field: 'ownerIgnoreAdverts', value: boolean, since: '2.4.0',
     doc: 'the address owner ignores what others advertise',
   },
   {
     name: 'timer_expired_backup', field: 'timerExpiredBackup', value: optionalInteger(1, 254), since: '2.3.0',
-    status: 'parsed', doc: 'back to BACKUP after being scheduled too late',
+    doc: 'back to BACKUP after being scheduled too late',
   },
   {
     name: 'thread_timer_expired', field: 'timerExpiredBackup', value: optionalInteger(1, 254), since: '2.3.0',
-    status: 'parsed', oldNameOf: 'timer_expired_backup', doc: 'name in the release notes',
+    oldNameOf: 'timer_expired_backup', doc: 'name in the release notes',
   },
 
   // How adverts travel
@@ -161,7 +161,7 @@ export const instanceRows = [
     bad: '(%o) malformed mcast dest address %w. Skipping...', doc: 'group instead of the usual one',
   },
   {
-    name: 'track_src_ip', field: 'trackSourceIp', value: flag, status: 'parsed',
+    name: 'track_src_ip', field: 'trackSourceIp', value: flag,
     doc: 'FAULT while the source address is missing',
   },
   {
@@ -169,11 +169,11 @@ export const instanceRows = [
     repeat: true, doc: 'nodes to advertise to, instead of a group',
   },
   {
-    name: 'unicast_ttl', field: 'unicastTtl', value: integer(0, 255), status: 'parsed',
+    name: 'unicast_ttl', field: 'unicastTtl', value: integer(0, 255),
     bad: "(%o): TTL '%w' not valid - must be between 0 & 255", doc: 'TTL of unicast advertisements',
   },
   {
-    name: 'unicast_fault_no_peer', field: 'unicastFaultNoPeer', value: flag, status: 'parsed',
+    name: 'unicast_fault_no_peer', field: 'unicastFaultNoPeer', value: flag,
     doc: 'FAULT instead of multicast when there are no peers',
   },
   {
@@ -181,15 +181,15 @@ export const instanceRows = [
     doc: 'take adverts from configured peers only',
   },
   {
-    name: 'old_unicast_checksum', field: 'oldUnicastChecksum', value: optionalWord, status: 'parsed',
+    name: 'old_unicast_checksum', field: 'oldUnicastChecksum', value: optionalWord,
     samples: ['', 'never'], doc: 'checksum of versions before 1.3.7',
   },
   {
-    name: 'v3_checksum_as_v2', field: 'v3ChecksumAsV2', value: boolean, since: '2.4.0', status: 'parsed',
+    name: 'v3_checksum_as_v2', field: 'v3ChecksumAsV2', value: boolean, since: '2.4.0',
     doc: 'VRRPv3 checksum over IPv4 without pseudo header',
   },
   {
-    name: 'kernel_rx_buf_size', field: 'kernelRxBufSize', value: integer(0, U32), status: 'parsed',
+    name: 'kernel_rx_buf_size', field: 'kernelRxBufSize', value: integer(0, U32),
     missing: '(%o) invalid kernel_rx_buf_size specified', bad: '(%o) invalid kernel_rx_buf_size specified',
     doc: 'receive buffer of the socket',
   },
@@ -210,7 +210,7 @@ export const instanceRows = [
     name: 'use_ipvlan', field: 'useIpvlan', value: words, status: 'parsed',
     samples: ['', 'ipvl.1', '192.0.2.5/24', 'private', 'vepa', 'bridge name ipvl.1 group 7'], doc: 'run on an ipvlan',
   },
-  { name: 'vrf', field: 'vrf', value: word, status: 'parsed', samples: ['blue'], doc: 'VRF to run in' },
+  { name: 'vrf', field: 'vrf', value: word, samples: ['blue'], doc: 'VRF to run in' },
   {
     name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag, status: 'parsed',
     deprecated: "(%o) 'linkbeat_use_polling' in vrrp instance deprecated - use linkbeat_interfaces block",

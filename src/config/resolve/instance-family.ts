@@ -49,13 +49,7 @@ function wrongFamily(block: InstanceBlock, what: string, address: IpAddress): st
   return `Configuration error: ${clash} !!! Skipping...`
 }
 
-const UNICAST_WORDS = [
-  'unicastSourceIp',
-  'unicastPeers',
-  'checkUnicastSource',
-  'oldUnicastChecksum',
-  'unicastTtl',
-] as const
+const UNICAST_WORDS = ['unicastSourceIp', 'unicastPeers', 'checkUnicastSource', 'oldUnicastChecksum'] as const
 
 export function unicastWord(s: InstanceSettings): (typeof UNICAST_WORDS)[number] | null {
   return UNICAST_WORDS.find((field) => s[field] !== undefined) ?? null
@@ -63,8 +57,16 @@ export function unicastWord(s: InstanceSettings): (typeof UNICAST_WORDS)[number]
 
 export function checkUnicast(block: InstanceBlock, resolution: Resolution): void {
   const used = unicastWord(block.values)
-  if (used === null || block.values.unicastFaultNoPeer === true) return
   const name = block.args[0] ?? ''
+  if (block.values.unicastTtl !== undefined) {
+    complain(
+      resolution,
+      block.marks['unicastTtl'] ?? block.mark,
+      'no-peers',
+      `(${name}): Cannot use unicast_ttl without unicast peers - resetting`,
+    )
+  }
+  if (used === null || block.values.unicastFaultNoPeer === true) return
   caution(
     resolution,
     block.marks[used] ?? block.mark,

@@ -2,10 +2,10 @@
 import { makeSecret } from '../../lib/secret.ts'
 import { US_PER_CS, US_PER_S } from '../../lib/time.ts'
 import type { Us } from '../../lib/time.ts'
-import type { AuthenticationConfig, VrrpInstanceConfig } from '../config.ts'
+import type { AuthenticationConfig, GlobalConfig, VrrpInstanceConfig } from '../config.ts'
 import type { InstanceBlock, InstanceSettings } from './instance.ts'
 import type { Resolution } from './resolution.ts'
-import { complain } from './resolution.ts'
+import { caution, complain } from './resolution.ts'
 
 export const OWNER = 255
 /** 12 bits of centiseconds (RFC 5798 section 5.2.7). */
@@ -167,6 +167,7 @@ export function checkStrict(block: InstanceBlock, version: 2 | 3, priority: numb
 export function authentication(
   block: InstanceBlock,
   version: 2 | 3,
+  family: 4 | 6,
   strict: boolean,
   resolution: Resolution,
 ): AuthenticationConfig {
@@ -183,5 +184,53 @@ export function authentication(
   const { password } = settings.values
   if (password === undefined || password.length === 0)
     return reject('Authentication specified but no password given. Ignoring')
+  if (type === 'AH' && family === 6) return reject('Cannot use AH authentication with IPv6. ignoring')
   return { kind: type === 'AH' ? 'ah' : 'pass', password: makeSecret(password) }
+}
+
+/** Only an owner can; in strict mode it always does. */
+export function ownerIgnoresAdverts(
+  block: InstanceBlock,
+  priority: number,
+  strict: boolean,
+  global: GlobalConfig,
+  resolution: Resolution,
+): boolean {
+  const said = block.values.ownerIgnoreAdverts
+  const at = block.marks['ownerIgnoreAdverts'] ?? block.mark
+  const name = block.args[0] ?? ''
+  if (priority !== OWNER) {
+    if (said === true) {
+      caution(resolution, at, 'owner', `(${name}) owner_ignore_adverts is only for the address owner - ignoring`)
+    }
+    return false
+  }
+  if (strict && said === false) {
+    complain(resolution, at, 'strict', `(${name}) Strict mode requires owner_ignore_adverts to be set. resetting`)
+  }
+  return strict || (said ?? global.ownerIgnoresAdverts ?? false)
+}
+
+/** With preemption the returned backup would take over again at once. */
+export function timerExpired(
+  block: InstanceBlock,
+  preempt: boolean,
+  resolution: Resolution,
+): Pick<VrrpInstanceConfig, 'timerExpiredBackup'> {
+  const said = block.values.timerExpiredBackup
+  if (said === undefined) return {}
+  if (!preempt) return { timerExpiredBackup: said ?? 254 }
+  const name = block.args[0] ?? ''
+  const at = block.marks['timerExpiredBackup'] ?? block.mark
+  complain(resolution, at, 'timer-expired', `(${name}) timer_expired_backup requires nopreempt - ignoring`)
+  return {}
+}
+
+export function strictIpv6Version(block: InstanceBlock, asked: 2 | 3, resolution: Resolution): 3 {
+  const name = block.args[0] ?? ''
+  if (asked === 2) {
+    const at = block.marks['version'] ?? block.mark
+    complain(resolution, at, 'strict', `(${name}) cannot use IPv6 with VRRP version 2; setting version 3`)
+  }
+  return 3
 }

@@ -18,9 +18,12 @@ import {
   authentication,
   checkStrict,
   clearNopreempt,
+  ownerIgnoresAdverts,
   OWNER,
   preemptDelay,
   startState,
+  strictIpv6Version,
+  timerExpired,
 } from './instance-role.ts'
 
 export type InstanceSettings = SettingsOf<typeof instanceRows>
@@ -77,17 +80,28 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     interfaces,
     resolution,
   )
-  const version = sets.family === 6 ? 3 : (s.version ?? global.vrrpVersion) === 3 ? 3 : 2
+  // compat: version 2 over IPv6, which no RFC knows, is used when the instance itself says so.
+  const asked = (s.version ?? (sets.family === 6 ? 3 : global.vrrpVersion)) === 3 ? 3 : 2
   const strict = s.strict ?? global.strict
+  const version = sets.family === 6 && strict ? strictIpv6Version(block, asked, resolution) : asked
   if (!checkAddresses(block, sets, version, strict, resolution)) return null
   const priority = s.priority ?? (s.state === 'MASTER' ? OWNER : 100)
-  const auth = authentication(block, version, strict, resolution)
+  const auth = authentication(block, version, sets.family, strict, resolution)
   const initialState = startState(block, priority, auth, resolution)
   if (strict) checkStrict(block, version, priority, resolution)
   const preempt = !(s.nopreempt === true) || clearNopreempt(block, priority, initialState, resolution)
   const tracker = { name, order: block.order, resolution }
   const unicastPeers = peersOfFamily(block, sets.family, resolution)
   if (unicastPeers.length === 0) checkUnicast(block, resolution)
+  if (s.vrf !== undefined) {
+    complain(
+      resolution,
+      marks['vrf'] ?? block.mark,
+      'vrf',
+      `(${name}) Cannot specify VRF interface and interface - ignoring`,
+      'the interface says which VRF it is in',
+    )
+  }
   return {
     name,
     version,
@@ -135,7 +149,10 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     ...(s.oldUnicastChecksum === undefined
       ? {}
       : { oldUnicastChecksum: s.oldUnicastChecksum === 'never' ? ('never' as const) : ('always' as const) }),
-    ...(s.unicastTtl === undefined ? {} : { unicastTtl: s.unicastTtl }),
+    checksumAsV2: s.v3ChecksumAsV2 ?? global.checksumAsV2 ?? false,
+    ownerIgnoresAdverts: ownerIgnoresAdverts(block, priority, strict, global, resolution),
+    ...timerExpired(block, preempt, resolution),
+    ...(s.unicastTtl === undefined || unicastPeers.length === 0 ? {} : { unicastTtl: s.unicastTtl }),
     ...(s.debug === undefined ? {} : { debugLevel: s.debug }),
     ...(s.kernelRxBufSize === undefined ? {} : { kernelRxBufSize: s.kernelRxBufSize }),
   }

@@ -173,11 +173,11 @@ describe('status', () => {
 
   test('words that have no effect yet say so once', () => {
     const result = loadText(
-      `global_defs {\n enable_snmp_vrrp\n}\n${instance('track_src_ip')}${instance('track_src_ip', 'b', 2)}`,
+      `global_defs {\n enable_snmp_checker\n enable_snmp_vrrp\n enable_snmp_vrrp\n}\n${instance('')}`,
     )
     expect(result.diagnostics.map((one) => [one.code, one.class, one.hint?.split('; ')[1]])).toEqual([
       ['no-effect-yet', null, undefined],
-      ['no-effect-yet', null, 'also on line 18'],
+      ['no-effect-yet', null, 'also on line 4'],
     ])
   })
 })

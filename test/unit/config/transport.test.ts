@@ -1,0 +1,52 @@
+/** The words about how adverts travel: from the file to the configuration, and what is refused. */
+import { describe, expect, test } from 'vitest'
+import { instance, loadText, messagesOf } from './load-text.ts'
+
+const first = (text: string) => loadText(text).config?.vrrp.instances[0]
+const withPeer = 'unicast_peer {\n 10.9.0.2\n}\n'
+
+describe('instance words', () => {
+  test.each([
+    [`${withPeer}unicast_ttl 9`, { unicastTtl: 9 }],
+    ['v3_checksum_as_v2', { checksumAsV2: true }],
+    ['v3_checksum_as_v2 off', { checksumAsV2: false }],
+    ['priority 255\nowner_ignore_adverts', { ownerIgnoresAdverts: true }],
+    ['owner_ignore_adverts', { ownerIgnoresAdverts: false }],
+    ['priority 255\nstate MASTER\nstrict_mode on', { ownerIgnoresAdverts: true }],
+    ['nopreempt\ntimer_expired_backup', { timerExpiredBackup: 254 }],
+    ['nopreempt\nthread_timer_expired 9', { timerExpiredBackup: 9 }],
+    ['kernel_rx_buf_size 70000', { kernelRxBufSize: 70_000 }],
+    ['track_src_ip', { trackSourceIp: true }],
+    ['unicast_fault_no_peer', { unicastFaultNoPeer: true }],
+    ['version 3', { version: 3 }],
+  ])('%s', (lines, expected) => expect(first(instance(lines))).toMatchObject(expected))
+
+  test.each([
+    ['unicast_ttl 9', '(a): Cannot use unicast_ttl without unicast peers - resetting'],
+    ['vrf blue', '(a) Cannot specify VRF interface and interface - ignoring'],
+    ['timer_expired_backup', '(a) timer_expired_backup requires nopreempt - ignoring'],
+    ['owner_ignore_adverts', '(a) owner_ignore_adverts is only for the address owner - ignoring'],
+  ])('%s is refused', (lines, message) => expect(messagesOf(loadText(instance(lines)))).toEqual([message]))
+})
+
+test('version 2 over IPv6 is what the instance says, not what the globals say', () => {
+  const six = (lines: string) =>
+    first(instance(lines).replace(/virtual_ipaddress \{\s*\S+/, 'virtual_ipaddress {\n fe80::1'))
+  expect(six('version 2')?.version).toBe(2)
+  expect(six('')?.version).toBe(3)
+  expect(six('version 2\nstrict_mode on')?.version).toBe(3)
+  expect(six('version 2\nauthentication {\n auth_type AH\n auth_pass x\n}')?.authentication.kind).toBe('none')
+})
+
+test('global words', () => {
+  const words = 'vrrp_delay_after_boot 5\nlog_unknown_vrids\ndisable_local_igmp\nv3_checksum_as_v2\n'
+  const more = 'vrrp_owner_ignore_adverts\nvrrp_rx_bufs_policy mtu\nvrrp_rx_bufs_multiplier 7\n'
+  const loaded = loadText(`global_defs {\n${words}${more}}\n${instance('version 3\npriority 255')}`)
+  expect(loaded.config?.global).toMatchObject({
+    delayAfterBootUs: 5_000_000,
+    logUnknownVrids: true,
+    disableLocalIgmp: true,
+    receiveBuffers: { policy: 'MTU', multiplier: 7 },
+  })
+  expect(loaded.config?.vrrp.instances[0]).toMatchObject({ checksumAsV2: true, ownerIgnoresAdverts: true })
+})
