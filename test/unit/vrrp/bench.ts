@@ -5,6 +5,7 @@ import type { GlobalConfig, VrrpConfig } from '../../../src/config/config.ts'
 import type { VrrpAction } from '../../../src/vrrp/actions.ts'
 import type { InterfaceInfo } from '../../../src/lib/interface-info.ts'
 import type { VrrpEvent } from '../../../src/vrrp/events.ts'
+import type { ChecksumForm } from '../../../src/wire/advert.ts'
 import { initialVrrpState, type Instance, type VrrpState } from '../../../src/vrrp/state.ts'
 import { vrrpMachine } from '../../../src/vrrp/step.ts'
 import { globalConfig, ip, link, vrrpConfig } from '../../sim/fixtures.ts'
@@ -26,7 +27,7 @@ export interface Heard {
   version: 2 | 3
   ttl: number
   type: number
-  checksum: 'message' | 'pseudo' | 'wrong'
+  checksum: ChecksumForm
   count: number
   length: number
   units: number
