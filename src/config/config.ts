@@ -350,7 +350,8 @@ export type VirtualServiceAddress =
   | { readonly kind: 'address'; readonly address: IpAddress; readonly port: number }
   /** last octet counts up `count` times, `address` first */
   | { readonly kind: 'range'; readonly address: IpAddress; readonly count: number; readonly port: number }
-  | { readonly kind: 'fwmark'; readonly fwmark: number; readonly family: 4 | 6 }
+  /** family null: that of the real servers */
+  | { readonly kind: 'fwmark'; readonly fwmark: number; readonly family: 4 | 6 | null }
 
 export type ForwardingMethod = 'NAT' | 'DR' | 'TUN'
 

@@ -9,7 +9,7 @@ export function makeLvsView(config: Config, state: LvsState): LvsView {
   const virtualServers: Record<string, VirtualServerView> = {}
   const checkers: Record<string, CheckerView> = {}
   for (const service of view.virtualServers) {
-    virtualServers[service.id] = {
+    virtualServers[service.key] = {
       alive: view.kernel.works,
       quorumUp: service.quorumUp,
       reloaded: false,

@@ -3,6 +3,7 @@
  * out and announced, what is new starts as at a start. The same configuration again orders nothing.
  */
 import type { CheckerConfig, RealServerConfig, SorryServerConfig } from '../config/config.ts'
+import { serviceKeyOf } from '../config/service-key.ts'
 import { sameValue } from '../lib/same.ts'
 import type { Us } from '../lib/time.ts'
 import type { LvsAction } from './actions.ts'
@@ -38,7 +39,7 @@ export function reload(
   out.push({ kind: 'log', level: 'info', text: reinitializing })
 
   // compat: the order of the original's lines: first what the new checkers say, then what goes, then what comes.
-  const configs = new Map(event.config.virtualServers.map((config) => [config.id, config]))
+  const configs = new Map(event.config.virtualServers.map((config) => [serviceKeyOf(config), config]))
   const sorryBefore = new Map([...state.virtualServers.values()].map((server) => [server, workingSorryServer(server)]))
   const sorryChanged = new Set<VirtualServer>()
   for (const [id, virtualServer] of state.virtualServers) {
@@ -65,9 +66,9 @@ export function reload(
   state.virtualServers = new Map()
   state.checkers = new Map()
   for (const config of event.config.virtualServers) {
-    const kept = old.get(config.id)
+    const kept = old.get(serviceKeyOf(config))
     const virtualServer = kept ?? makeVirtualServer(config)
-    state.virtualServers.set(config.id, virtualServer)
+    state.virtualServers.set(serviceKeyOf(config), virtualServer)
     bringRealServers(state, virtualServer, now, out)
     startQuorum(state, virtualServer, !kept || sorryChanged.has(virtualServer), out)
   }

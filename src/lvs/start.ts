@@ -1,4 +1,5 @@
 /** The start: everything up (or, with alpha, down) before the first check, and the kernel read before it is written. */
+import { serviceKeyOf } from '../config/service-key.ts'
 import { makeRandom } from '../lib/random.ts'
 import type { Us } from '../lib/time.ts'
 import type { LvsAction } from './actions.ts'
@@ -29,7 +30,7 @@ export function start(
   reportAddresses(state, config.virtualServers, out)
   for (const virtualServerConfig of config.virtualServers) {
     const virtualServer = makeVirtualServer(virtualServerConfig)
-    state.virtualServers.set(virtualServerConfig.id, virtualServer)
+    state.virtualServers.set(serviceKeyOf(virtualServerConfig), virtualServer)
     for (const realServerConfig of virtualServerConfig.realServers) {
       const realServer = makeRealServer(virtualServer, realServerConfig)
       addRealServer(virtualServer, realServer)

@@ -1,4 +1,5 @@
 /** A look at the machine for dumps and status commands. It copies what it shows: nobody else holds the state. */
+import { serviceKeyOf } from '../config/service-key.ts'
 import type { Us } from '../lib/time.ts'
 import type { LvsState, RealServer } from './state.ts'
 import { realServerWeight, sorryServerWorks } from './wanted.ts'
@@ -16,7 +17,8 @@ export interface LvsView {
 }
 
 export interface VirtualServerView {
-  readonly id: string
+  /** `serviceKeyOf` */
+  readonly key: string
   readonly quorumUp: boolean
   readonly aliveWeight: number
   readonly aliveServers: number
@@ -54,7 +56,7 @@ export function viewLvs(state: LvsState): LvsView {
     virtualServers: [...state.virtualServers.values()].map((virtualServer) => {
       const realServers = [...virtualServer.realServers.values()].map((server) => viewServer(state, server))
       return {
-        id: virtualServer.config.id,
+        key: serviceKeyOf(virtualServer.config),
         quorumUp: virtualServer.quorumUp,
         aliveWeight: virtualServer.aliveWeight,
         aliveServers: realServers.filter(({ alive }) => alive).length,

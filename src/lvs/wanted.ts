@@ -11,6 +11,7 @@ import type {
   VirtualServerConfig,
   VirtualServiceAddress,
 } from '../config/config.ts'
+import { familyOfServers } from '../config/service-key.ts'
 import { assert } from '../lib/assert.ts'
 import type { IpAddress } from '../lib/ip.ts'
 import type { IpvsDestination, IpvsService, IpvsServiceKey } from './ipvs-model.ts'
@@ -21,7 +22,6 @@ import type { LvsState, Member, RealServer, VirtualServer, WantedService } from 
 const IP_VS_SVC_F_PERSISTENT = 0x1
 const IP_VS_SVC_F_HASHED = 0x2
 const IP_VS_SVC_F_ONEPACKET = 0x4
-const MAX_WEIGHT = 65535
 const SORRY_SERVER_WEIGHT = 1
 
 const protocolNumbers = { TCP: 6, UDP: 17, SCTP: 132 } as const
@@ -63,7 +63,7 @@ function memberDestination({ service }: WantedService, { virtualServer, realServ
     address: server.address,
     port: destinationPort(service.key, server),
     forwarding: forwardings[server.forwarding],
-    weight: Math.min(weight, MAX_WEIGHT),
+    weight,
     upperThreshold: realServer?.config.upperThreshold ?? 0,
     lowerThreshold: realServer?.config.lowerThreshold ?? 0,
     ...(server.tunnel ? wantedTunnel(server.tunnel) : {}),
@@ -139,18 +139,19 @@ function makeService(config: VirtualServerConfig, key: IpvsServiceKey): IpvsServ
   }
 }
 
-function serviceKeys({ target, protocol }: VirtualServerConfig, config: LvsConfig): IpvsServiceKey[] {
-  const number = protocolNumbers[protocol]
-  if (target.kind !== 'group') return addressKeys(target, number)
+function serviceKeys(server: VirtualServerConfig, config: LvsConfig): IpvsServiceKey[] {
+  const { target } = server
+  if (target.kind !== 'group') return addressKeys(target, server)
   const group = config.groups.find(({ name }) => name === target.group)
   assert(group !== undefined, `virtual server group ${target.group} exists`)
-  return group.members.flatMap((member) => addressKeys(member, number))
+  return group.members.flatMap((member) => addressKeys(member, server))
 }
 
-function addressKeys(target: VirtualServiceAddress, protocol: 6 | 17 | 132): IpvsServiceKey[] {
+function addressKeys(target: VirtualServiceAddress, server: VirtualServerConfig): IpvsServiceKey[] {
+  const protocol = protocolNumbers[server.protocol]
   switch (target.kind) {
     case 'fwmark':
-      return [{ kind: 'fwmark', family: target.family, fwmark: target.fwmark }]
+      return [{ kind: 'fwmark', family: target.family ?? familyOfServers(server), fwmark: target.fwmark }]
     case 'address':
       return [{ kind: 'address', protocol, address: target.address, port: target.port }]
     case 'range':

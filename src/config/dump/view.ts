@@ -9,6 +9,7 @@ import type { LinkInfo } from '../../lib/interface-info.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import type { Us } from '../../lib/time.ts'
 import type { Config, RealServerConfig, SyncGroupConfig, VirtualServerConfig, VrrpInstanceConfig } from '../config.ts'
+import { serviceKeyOf } from '../service-key.ts'
 import { trackedBy } from './tracking.ts'
 
 export interface CommonView {
@@ -232,7 +233,7 @@ export function initialLvsView(config: Config): LvsView {
         retriesLeft: checker.retry,
       }
     }
-    virtualServers[service.id] = initialVirtualServer(service)
+    virtualServers[serviceKeyOf(service)] = initialVirtualServer(service)
   }
   return { smtpServer: config.global.email.server?.host ?? null, virtualServers, checkers }
 }

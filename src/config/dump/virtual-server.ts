@@ -2,6 +2,7 @@
 import { writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import type { Config, VirtualServerConfig, VirtualServerGroupConfig, VirtualServiceAddress } from '../config.ts'
+import { serviceKeyOf } from '../service-key.ts'
 import { dumpRealServer } from './real-server.ts'
 import { DEFAULT_CONNECT_TIMEOUT_US, writeForwarding } from './service-values.ts'
 import type { LvsView, VirtualServerView } from './view.ts'
@@ -41,7 +42,7 @@ export function dumpLvs(config: Config, view: LvsView): string[] {
 const NO_VIEW: VirtualServerView = { alive: true, quorumUp: true, reloaded: false, realServers: {} }
 
 function dumpVirtualServer(service: VirtualServerConfig, config: Config, view: LvsView): string[] {
-  const own = view.virtualServers[service.id] ?? NO_VIEW
+  const own = view.virtualServers[serviceKeyOf(service)] ?? NO_VIEW
   const subject: ServiceSubject = {
     service,
     view: own,
@@ -74,7 +75,7 @@ function targetOf({ target }: VirtualServerConfig): string {
 function familyOf(service: VirtualServerConfig, config: Config): 4 | 6 {
   if (service.family !== undefined) return service.family
   const { target } = service
-  if (target.kind === 'fwmark') return target.family
+  if (target.kind === 'fwmark') return target.family ?? service.realServers[0]?.address.family ?? 4
   if (target.kind !== 'group') return target.address.family
   const members = config.lvs.groups.find((group) => group.name === target.group)?.members ?? []
   const first = members.find((member) => member.kind !== 'fwmark')
@@ -208,7 +209,7 @@ function aliveOf(
 ): string {
   const counts = { TCP: 0, UDP: 0, SCTP: 0, 4: 0, 6: 0 }
   for (const service of users) {
-    const own = view.virtualServers[service.id] ?? NO_VIEW
+    const own = view.virtualServers[serviceKeyOf(service)] ?? NO_VIEW
     const set = service.realServers.filter((server) => own.realServers[server.id]?.set === true).length
     const destinations = set + (!own.quorumUp && service.sorryServer !== null ? 1 : 0)
     counts[service.protocol] += destinations

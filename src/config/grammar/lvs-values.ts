@@ -190,7 +190,8 @@ function readMark(entry: Statement, row: Row, use: Use): GroupMember | undefined
   const bad = `(${use.owner}): fwmark '%w' must be in [0, ${U32}] - ignoring`
   const value = readNumber(entry, { ...row, bad }, use, entry.words[1] ?? '', 0, U32)
   if (value === undefined) return undefined
-  const family = entry.words[2] === 'inet6' ? 6 : 4
+  const word = entry.words[2]
+  const family = word === 'inet6' ? 6 : word === 'inet' ? 4 : null
   return { member: { kind: 'fwmark', fwmark: value, family }, portGiven: false, mark: entry.mark }
 }
 

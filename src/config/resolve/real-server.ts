@@ -5,6 +5,7 @@ import type { Us } from '../../lib/time.ts'
 import type { CheckerConfig, RealServerConfig, VirtualServerProtocol } from '../config.ts'
 import type { Forwarding } from '../grammar/forwarding.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
+import { serviceKeyOf } from '../service-key.ts'
 import { numberProblem } from '../grammar/scalar.ts'
 import type { realServerRows } from '../grammar/virtual-server.ts'
 import type { CheckDefaults } from './checkers.ts'
@@ -114,7 +115,13 @@ function resolveRealServer(
     smtpAlert: s.smtpAlert ?? global.smtpAlertChecker ?? global.smtpAlert ?? true,
     alpha,
     virtualHost,
-    checkers: resolveCheckers(block, { address, port: checkPort }, [vsName, id], defaults, resolution),
+    checkers: resolveCheckers(
+      block,
+      { address, port: checkPort },
+      [serviceKeyOf({ id: vsName, target, protocol }), id],
+      defaults,
+      resolution,
+    ),
     delayLoopUs: defaults.delayLoopUs,
   }
   const whole = withSaidDefaults(server, defaults)

@@ -45,7 +45,8 @@ export function readTarget(block: ServerBlock, resolution: Resolution): Target |
       : { kind: 'group', group: second }
   if (first === 'fwmark') {
     const problem = numberProblem(second ?? '', 0, 4294967295)
-    const family = block.values.family === 'inet6' ? 6 : 4
+    const word = block.values.family
+    const family = word === 'inet6' ? 6 : word === 'inet' ? 4 : null
     if (problem === null) return { kind: 'fwmark', fwmark: Number(second), family }
     return reject(`virtual server fwmark '${second ?? ''}' must be in [0, 4294967295] - ignoring`, problem)
   }

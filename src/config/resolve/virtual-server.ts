@@ -2,6 +2,7 @@
 import { writeIp } from '../../lib/ip.ts'
 import type { RealServerConfig, SorryServerConfig, VirtualServerConfig, VirtualServerProtocol } from '../config.ts'
 import type { Forwarding } from '../grammar/forwarding.ts'
+import { familyOfServers, serviceKeyOf } from '../service-key.ts'
 import { DEFAULT_DELAY_LOOP_US, resolveRealServers, withSaidDefaults } from './real-server.ts'
 import { resolveSorryServerPort } from './ports.ts'
 import type { Service } from './ports.ts'
@@ -47,10 +48,17 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
     complain(resolution, block.mark, 'no-real-server', `Virtual server ${name} has no real servers - ignoring`)
     return null
   }
+  const sorryServer = resolveSorryServer(
+    block,
+    { name, target, members: membersOf(target, context.groups) },
+    protocolWord(target, protocol, context.groups),
+    forwarding,
+    resolution,
+  )
   const quorum = resolveQuorum(block, name, realServers, resolution)
   const server: VirtualServerConfig = {
     id: name,
-    target,
+    target: isMark ? { ...target, family: target.family ?? familyOfServers({ realServers, sorryServer }) } : target,
     protocol,
     scheduler,
     schedulerFlags: resolveFlags(s.schedulerFlags ?? [], scheduler, block.marks['scheduler'] ?? Infinity, resolution),
@@ -70,13 +78,7 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
     quorumDown: commands.resolve(s.quorumDown),
     haSuspend: resolveHaSuspend(block, name, target, context),
     smtpAlert: s.smtpAlert ?? global.smtpAlertChecker ?? global.smtpAlert ?? false,
-    sorryServer: resolveSorryServer(
-      block,
-      { name, target, members: membersOf(target, context.groups) },
-      protocolWord(target, protocol, context.groups),
-      forwarding,
-      resolution,
-    ),
+    sorryServer,
     realServers,
     inhibitOnFailure: s.inhibitOnFailure ?? false,
     ...(s.family === undefined ? {} : { family: s.family === 'inet6' ? 6 : 4 }),
@@ -193,7 +195,7 @@ function resolvePersistence(block: ServerBlock, name: string, target: Target, co
 
 function familyOf(target: Target, servers: readonly RealServerConfig[], context: LvsContext): 4 | 6 {
   if (target.kind === 'address' || target.kind === 'range') return target.address.family
-  if (target.kind === 'fwmark') return servers[0]?.address.family ?? target.family
+  if (target.kind === 'fwmark') return servers[0]?.address.family ?? target.family ?? 4
   const member = context.groups.get(target.group)?.members.find((one) => one.kind !== 'fwmark')
   return member?.address.family ?? servers[0]?.address.family ?? 4
 }
@@ -242,7 +244,7 @@ export function mergeTwins(servers: readonly VirtualServerConfig[]): VirtualServ
   const firsts = new Map<string, VirtualServerConfig>()
   const laters = new Map<string, VirtualServerConfig[]>()
   for (const server of servers) {
-    const key = server.target.kind === 'group' ? `${server.id} ${server.protocol}` : server.id
+    const key = serviceKeyOf(server)
     if (!firsts.has(key)) firsts.set(key, server)
     else {
       const known = laters.get(key)

@@ -44,6 +44,15 @@ describe('what a virtual server serves', () => {
     expect(messagesOf(loadText(`virtual_server_group g {\n${line}\n}`))).toEqual([message])
   })
 
+  test.each([
+    ['', '10.0.0.2', 4],
+    ['', '2001:db8::2', 6],
+    ['ip_family inet6\n', '10.0.0.2', 6],
+  ])('the family of a mark: %s servers at %s', (lines, address, family) => {
+    const text = service('fwmark 7', `lb_kind TUN\n${lines}real_server ${address} {\n}`)
+    expect(servers(text)[0]?.target).toMatchObject({ kind: 'fwmark', family })
+  })
+
   test('without a group of its name it is left out', () => {
     const result = loadText(service('group g', 'lb_kind DR\nprotocol TCP\nreal_server 10.0.0.2 {\n}'))
     expect([result.config?.lvs.virtualServers.length, result.exitStatus]).toEqual([0, 0])

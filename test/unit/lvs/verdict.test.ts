@@ -231,7 +231,7 @@ test('the view shows verdicts and last words', () => {
   expect(viewLvs(world.state)).toMatchObject({
     virtualServers: [
       {
-        id: '[10.88.0.1]:tcp:80',
+        key: '[10.88.0.1]:tcp:80',
         quorumUp: true,
         aliveWeight: 1,
         aliveServers: 1,

@@ -37,6 +37,33 @@ describe('groups', () => {
     ])
   })
 
+  test('two virtual servers may serve one group, each with a protocol of its own', () => {
+    const tcp = { ...virtualServer(1, [direct(11)]), id: '[G]:0', target }
+    const udp = { ...virtualServer(2, [direct(12)], { protocol: 'UDP' }), id: '[G]:0', target }
+    const config = { ...lvsConfig(tcp, udp), groups: [{ name: 'G', members: members.slice(0, 1) }] }
+    const expected = [
+      '10.88.0.1:tcp:80 -> 10.99.0.11:80 direct 1',
+      '10.88.0.1:tcp:80 rr',
+      '10.88.0.1:udp:80 -> 10.99.0.12:80 direct 1',
+      '10.88.0.1:udp:80 rr',
+    ]
+    expect(tableOf(config)).toEqual(expected)
+    const world = makeWorld()
+    world.start(config)
+    world.pass(0.5 * SECOND)
+    world.reload(config)
+    world.pass(0.5 * SECOND)
+    expect(tableText(world.kernel)).toEqual(expected)
+  })
+
+  test('a mark without a family has that of all its servers', () => {
+    const six = realServer(11, { address: ip('2001:db8::11') })
+    const mark = { kind: 'fwmark', fwmark: 7, family: null } as const
+    const groups = [{ name: 'G', members: [mark] }]
+    expect(tableOf({ ...lvsConfig({ ...virtualServer(1, [six]), target }), groups })).toContain('FWM 7 inet6 rr')
+    expect(tableOf({ ...lvsConfig({ ...virtualServer(1, [direct(11)]), target }), groups })).toContain('FWM 7 rr')
+  })
+
   test('two virtual servers on one mark share the service', () => {
     const mark: VirtualServerConfig['target'] = { kind: 'fwmark', fwmark: 7, family: 4 }
     const first = { ...virtualServer(1, [realServer(11)]), target: mark }
@@ -112,7 +139,7 @@ test('flags, persistence and thresholds arrive in the service and its destinatio
     persistenceEngine: 'sip',
   })
   expect([...(entry?.destinations.values() ?? [])]).toMatchObject([
-    { weight: 65535, upperThreshold: 50, lowerThreshold: 20 },
+    { weight: 100_000, upperThreshold: 50, lowerThreshold: 20 },
   ])
 })
 
