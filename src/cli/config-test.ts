@@ -1,6 +1,7 @@
 /** -t: reads the configuration, prints what is wrong with it, and answers with keepalived's exit status. */
 import { closeSync, constants, openSync, writeSync } from 'node:fs'
-import { diagnosticToJson, writeDiagnostic } from '../config/diagnostic.ts'
+import { isatty } from 'node:tty'
+import { diagnosticToJson, writeDiagnostic, type Paint, type Severity } from '../config/diagnostic.ts'
 import { readingOptions } from '../daemon/options.ts'
 import { rewriteConfig, type LoadResult } from '../config/load.ts'
 import { makeConfigEnvironment } from '../linux/config-environment.ts'
@@ -16,7 +17,8 @@ export async function testConfig(test: ConfigTest): Promise<number> {
   const environment = makeConfigEnvironment({ testing: true, ...readingOptions(options) })
   const result = rewriteConfig(options.configFile, environment)
   const status = Math.max(result.exitStatus, test.spoiled ? statusOfSpoiled : 0)
-  if (test.format === 'json') writeAll(1, `${JSON.stringify(jsonReport(result, status), null, 2)}\n`)
+  if (test.format === 'json')
+    writeAll(1, `${JSON.stringify(jsonReport(options.configFile, complaints, result, status), null, 2)}\n`)
   else report(log, complaints, result)
   if (test.format === 'conf') writeAll(1, result.text())
   if (options.dumpConfig && result.config !== null && test.format === 'text') {
@@ -30,16 +32,37 @@ export async function testConfig(test: ConfigTest): Promise<number> {
 
 function report(log: number, complaints: readonly string[], result: LoadResult): void {
   const lines = [...complaints]
-  for (const diagnostic of result.diagnostics) {
-    const { position } = diagnostic
-    const source = position === null ? null : result.sourceLine(position)
-    lines.push(writeDiagnostic(diagnostic, source))
-  }
+  const paint = isatty(log) && (process.env['NO_COLOR'] ?? '') === '' ? colour : undefined
+  for (const diagnostic of result.diagnostics) lines.push(writeDiagnostic(diagnostic, result.sourceLine, paint))
   writeAll(log, lines.map((line) => `${line}\n`).join(''))
 }
 
-function jsonReport(result: LoadResult, status: number) {
-  return { exitStatus: status, diagnostics: result.diagnostics.map(diagnosticToJson) }
+/** SGR parameters (ECMA-48 section 8.3.117). */
+const COLOURS: Readonly<Record<Parameters<Paint>[0], string>> = {
+  error: '1;31',
+  warning: '1;33',
+  notice: '1;36',
+  hint: '1;36',
+  place: '1',
+  margin: '2',
+  code: '2',
+}
+
+const colour: Paint = (role, text) => `\x1b[${COLOURS[role]}m${text}\x1b[0m`
+
+/** One document; docs/diagnostics.md describes it. */
+export function jsonReport(configFile: string, complaints: readonly string[], result: LoadResult, status: number) {
+  const count = (severity: Severity): number => result.diagnostics.filter((one) => one.severity === severity).length
+  return {
+    configFile,
+    verdict: status === 0 ? 'accepted' : 'refused',
+    exitStatus: status,
+    errors: count('error'),
+    warnings: count('warning'),
+    hints: count('hint'),
+    commandLine: complaints,
+    diagnostics: result.diagnostics.map(diagnosticToJson),
+  }
 }
 
 /** Standard error, or a file that is appended to; null when that cannot be opened. */

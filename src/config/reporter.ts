@@ -1,5 +1,6 @@
 /** Where every stage puts what it finds wrong: one list, bounded, with positions made from marks. */
-import type { Diagnostic, DiagnosticClass } from './diagnostic.ts'
+import type { Diagnostic, DiagnosticClass, Related } from './diagnostic.ts'
+import type { DiagnosticCode } from './diagnostic-codes.ts'
 import type { Mark, Sources } from './lexer/sources.ts'
 
 /** More than anybody reads; a junk file must not fill the memory with complaints. */
@@ -9,7 +10,7 @@ const MAX_OTHER_LINES = 20
 export interface Finding {
   /** told even behind a thousand others: what comes once in a load and explains the rest */
   readonly always?: true
-  readonly code: string
+  readonly code: DiagnosticCode
   readonly severity?: Diagnostic['severity']
   /** default 'general'; null for what only we complain about */
   readonly class?: DiagnosticClass | null
@@ -19,6 +20,10 @@ export interface Finding {
   readonly message: string
   /** a function where it takes time to find one: it is asked only for what will be shown */
   readonly hint?: string | null | (() => string | null)
+  /** what may stand there, as the keyword table writes it */
+  readonly expected?: string
+  /** other places that belong to it */
+  readonly related?: readonly { readonly at: Mark; readonly message: string }[]
 }
 
 export class Reporter {
@@ -44,17 +49,31 @@ export class Reporter {
     }
     this.#kinds.add(kind)
     const { at, word } = finding
-    const mark = at === null ? null : word === undefined ? at : this.sources.wordMark(at, word)
-    this.#marks.push(mark ?? Infinity)
+    const place = at === null ? null : this.sources.place(at, word ?? null)
+    const related = [...(place?.related ?? []), ...(finding.related ?? []).map((one) => this.#relate(one))]
+    this.#marks.push(at ?? Infinity)
     this.diagnostics.push({
       code: finding.code,
       severity: finding.severity ?? 'error',
       class: kind,
-      position: mark === null ? null : this.sources.position(mark),
+      position: place?.position ?? null,
       message: finding.message,
       hint: (typeof finding.hint === 'function' ? finding.hint() : finding.hint) ?? null,
-      ...(word === undefined ? {} : { width: word.length }),
+      ...(place?.width == null ? {} : { width: place.width }),
+      ...(finding.expected === undefined || finding.expected === '' ? {} : { expected: finding.expected }),
+      ...(related.length === 0 ? {} : { related }),
+      ...(place?.expansion == null ? {} : { expansion: place.expansion }),
     })
+  }
+
+  #relate({ at, message }: { readonly at: Mark; readonly message: string }): Related {
+    const { position, width } = this.sources.place(at, null)
+    return { position, width, message }
+  }
+
+  /** Advice of ours: it changes no verdict and does not go into the log. */
+  advise(finding: Omit<Finding, 'class' | 'severity'>): void {
+    this.report({ ...finding, severity: 'hint', class: null })
   }
 
   warn(finding: Finding): void {
@@ -85,6 +104,11 @@ export class Reporter {
       sorted.push({ code: 'more', severity: 'notice', class: null, position: null, message, hint: null })
     }
     return sorted
+  }
+
+  /** Advice about something that a file may have a thousand times: as `warnOnce`. */
+  adviseOnce(key: string, finding: Omit<Finding, 'class' | 'severity'>): void {
+    this.warnOnce(key, { ...finding, severity: 'hint', class: null })
   }
 
   #addLines(index: number, lines: readonly number[]): void {

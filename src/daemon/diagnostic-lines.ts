@@ -8,7 +8,12 @@ export function diagnosticLine(diagnostic: Diagnostic): string {
   return `${writeOriginalForm(diagnostic)}${hint === null ? '' : ` - ${hint}`}`
 }
 
-const levels: Record<Diagnostic['severity'], LogLevel> = { error: 'err', warning: 'warning', notice: 'notice' }
+const levels: Record<Diagnostic['severity'], LogLevel> = {
+  error: 'err',
+  warning: 'warning',
+  notice: 'notice',
+  hint: 'debug',
+}
 
 export function diagnosticLevel(diagnostic: Diagnostic): LogLevel {
   return levels[diagnostic.severity]

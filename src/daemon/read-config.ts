@@ -25,7 +25,8 @@ export function makeConfigReader(options: DaemonOptions, log: (level: LogLevel, 
   }
 
   function tell(diagnostics: readonly Diagnostic[]): void {
-    for (const diagnostic of diagnostics) log(diagnosticLevel(diagnostic), diagnosticLine(diagnostic))
+    for (const diagnostic of diagnostics.filter((one) => one.severity !== 'hint'))
+      log(diagnosticLevel(diagnostic), diagnosticLine(diagnostic))
   }
 
   async function first() {

@@ -204,6 +204,7 @@ export function argument(statement: Statement, row: Row, use: Use): string | und
         ? fillIn(row.missing, '', use)
         : `*** Configuration line starting \`${keyword}\` is missing a parameter after keyword \`${keyword}\` at word position 2`,
     hint: `write: ${keyword} ${row.value.syntax}`,
+    expected: row.value.syntax,
   })
   return undefined
 }
@@ -223,5 +224,6 @@ export function reportBad(
     word: given,
     message: row.bad === undefined ? (fallback ?? `invalid ${keyword} '${given}'`) : fillIn(row.bad, given, use),
     hint,
+    expected: row.value.syntax,
   })
 }

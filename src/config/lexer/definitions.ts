@@ -3,6 +3,8 @@
  * definition may name others that come later in the file.
  */
 
+import type { Mark, Origin } from './sources.ts'
+
 export interface PredefinedContext {
   readonly directory: string
   readonly instance: string
@@ -23,9 +25,21 @@ export function readDefinition(line: string): { readonly name: string; readonly 
   return match ? { name: match[1] ?? '', value: match[2] ?? '' } : null
 }
 
+/** One line of a value, and where it stands. */
+export interface DefinedLine {
+  readonly text: string
+  readonly mark: Mark
+}
+
+/** A line and the definitions that it came out of. */
+export interface ProducedLine {
+  readonly text: string
+  readonly origins: readonly Origin[]
+}
+
 export type Substitution = (
-  | { readonly kind: 'line'; readonly text: string }
-  | { readonly kind: 'lines'; readonly lines: readonly string[] }
+  | ({ readonly kind: 'line' } & ProducedLine)
+  | { readonly kind: 'lines'; readonly lines: readonly ProducedLine[] }
   | { readonly kind: 'endless' }
 ) & {
   /** replacements made, and characters in all the texts between them: what it has cost */
@@ -34,28 +48,33 @@ export type Substitution = (
 }
 
 export class Definitions {
-  readonly #values = new Map<string, readonly string[]>()
+  readonly #values = new Map<string, readonly DefinedLine[]>()
 
-  set(name: string, lines: readonly string[]): void {
-    this.#values.set(name, lines.length === 0 ? [''] : lines)
+  set(name: string, lines: readonly DefinedLine[]): void {
+    this.#values.set(name, lines)
   }
 
   /** Replaces until nothing known is left; a multi-line value gives lines that the caller must process one by one. */
-  substitute(line: string, predefined: PredefinedContext): Substitution {
+  substitute(line: string, predefined: PredefinedContext, known: readonly Origin[] = []): Substitution {
     let text = line
     let from = 0
+    let origins = known
     let characters = 0
     let count = 0
     for (; count < MAX_REPLACEMENTS; count++) {
       const found = this.#nextKnown(text, from, predefined)
-      if (found === null) return { kind: 'line', text, count, characters }
+      if (found === null) return { kind: 'line', text, origins, count, characters }
+      const { name, lines } = found
       const before = text.slice(0, found.start)
       const after = text.slice(found.end)
-      if (found.lines.length > 1 && text.length <= MAX_LINE)
-        return { kind: 'lines', lines: joinEnds(before, found.lines, after), count, characters }
-      text = before + (found.lines[0] ?? '') + after
+      if (lines.length > 1 && text.length <= MAX_LINE)
+        return { kind: 'lines', lines: joinEnds(before, name, lines, after, origins), count, characters }
+      const first = lines[0]
+      text = before + (first?.text ?? '') + after
       characters += text.length
       if (text.length > MAX_LINE) break
+      if (first !== undefined && first.mark !== NOWHERE && origins.length < MAX_ORIGINS)
+        origins = [...origins, { name, mark: first.mark }]
       from = found.start
     }
     return { kind: 'endless', count, characters }
@@ -67,16 +86,17 @@ export class Definitions {
       if (reference === null) continue
       const { name, args, end } = reference
       const lines = (args === '' ? this.#values.get(name) : undefined) ?? predefinedValue(name, args, predefined)
-      if (lines) return { start, end, lines }
+      if (lines) return { name, start, end, lines }
     }
     return null
   }
 }
 
 interface Known {
+  readonly name: string
   readonly start: number
   readonly end: number
-  readonly lines: readonly string[]
+  readonly lines: readonly DefinedLine[]
 }
 
 interface Reference {
@@ -100,26 +120,44 @@ function readReference(text: string, start: number): Reference | null {
   return length < 0 ? null : { name, args: text.slice(after + 1, after + 1 + length).trim(), end: after + length + 2 }
 }
 
-function joinEnds(before: string, lines: readonly string[], after: string): string[] {
-  const out = [...lines]
-  out[0] = before + (out[0] ?? '')
-  out[out.length - 1] += after
-  return out
+/** More than a diagnostic shows. */
+const MAX_ORIGINS = 8
+/** The mark of what is predefined. */
+const NOWHERE: Mark = -1
+
+function joinEnds(
+  before: string,
+  name: string,
+  lines: readonly DefinedLine[],
+  after: string,
+  origins: readonly Origin[],
+): ProducedLine[] {
+  const known = origins.slice(0, MAX_ORIGINS)
+  const last = lines.length - 1
+  return lines.map(({ text, mark }, i) => ({
+    text: (i === 0 ? before : '') + text + (i === last ? after : ''),
+    origins: [...known, { name, mark }],
+  }))
 }
 
-function predefinedValue(name: string, args: string, context: PredefinedContext): readonly string[] | undefined {
+function predefinedValue(name: string, args: string, context: PredefinedContext): readonly DefinedLine[] | undefined {
+  const text = predefinedText(name, args, context)
+  return text === undefined ? undefined : [{ text, mark: NOWHERE }]
+}
+
+function predefinedText(name: string, args: string, context: PredefinedContext): string | undefined {
   const words = args === '' ? [] : args.split(/[ \t]+/)
   switch (name) {
     case '_PWD':
-      return words.length === 0 ? [context.directory] : undefined
+      return words.length === 0 ? context.directory : undefined
     case '_INSTANCE':
-      return words.length === 0 ? [context.instance] : undefined
+      return words.length === 0 ? context.instance : undefined
     case '_HASH':
-      return words.length === 0 ? ['#'] : undefined
+      return words.length === 0 ? '#' : undefined
     case '_BANG':
-      return words.length === 0 ? ['!'] : undefined
+      return words.length === 0 ? '!' : undefined
     case '_ENV':
-      return words.length === 1 ? [context.variables[words[0] ?? ''] ?? ''] : undefined
+      return words.length === 1 ? (context.variables[words[0] ?? ''] ?? '') : undefined
     case '_RANDOM':
       return randomValue(words, context.random)
     default:
@@ -127,9 +165,9 @@ function predefinedValue(name: string, args: string, context: PredefinedContext)
   }
 }
 
-function randomValue(words: readonly string[], random: () => number): readonly string[] | undefined {
+function randomValue(words: readonly string[], random: () => number): string | undefined {
   if (words.length > 2 || words.some((word) => !/^\d{1,9}$/.test(word))) return undefined
   const min = Number(words[0] ?? 0)
   const max = Math.max(min, Number(words[1] ?? 32767))
-  return [String(min + Math.floor(random() * (max - min + 1)))]
+  return String(min + Math.floor(random() * (max - min + 1)))
 }

@@ -8,13 +8,13 @@ import type { ConfigEnvironment } from '../load.ts'
 import type { Reporter } from '../reporter.ts'
 import { stripComment } from './comments.ts'
 import { Definitions, readDefinition } from './definitions.ts'
-import type { PredefinedContext } from './definitions.ts'
+import type { DefinedLine, PredefinedContext, ProducedLine } from './definitions.ts'
 import { directoryOf, findIncludes, NO_CHECKS, readIncludeLine } from './include.ts'
 import type { IncludeChecks, IncludeLine } from './include.ts'
 import { readSequence } from './sequences.ts'
 import type { Sequence } from './sequences.ts'
 import { makeMark, MAX_TEXT } from './sources.ts'
-import type { Mark } from './sources.ts'
+import type { Mark, Origin } from './sources.ts'
 
 export interface LineSink {
   readonly line: (text: string, mark: Mark) => void
@@ -25,7 +25,7 @@ export interface LineSink {
 /** keepalived cuts a line at 1023 octets and reads the rest as another. */
 const MAX_PHYSICAL_LINE = 4096
 const MAX_INCLUDE_DEPTH = 32
-const MAX_FILES = 10_000
+const MAX_FILES = 8_000
 /** Lines and characters made by substitution and repetition, over the whole load. */
 const MAX_PRODUCED = 1_000_000
 const MAX_PRODUCED_CHARACTERS = MAX_TEXT
@@ -34,12 +34,16 @@ const SUBSTITUTION_COST = 16
 
 interface Collecting {
   readonly name: string
-  readonly lines: string[]
+  readonly lines: DefinedLine[]
   readonly keep: boolean
+  /** of the line with the name */
+  readonly mark: Mark
 }
 
-/** What a line has become: text, its rest behind a brace in which everything known is substituted, a repetition. */
-type Item = string | { readonly substituted: string } | Sequence
+/** What a line has become: a text, perhaps the rest behind a brace in which everything known is substituted; a repetition. */
+type Item = (ProducedLine & { readonly substituted?: true }) | (Sequence & { readonly origins: readonly Origin[] })
+
+const NO_ORIGINS: readonly Origin[] = []
 
 export class Lexer {
   readonly #environment: ConfigEnvironment
@@ -164,39 +168,40 @@ export class Lexer {
     const line = stripComment(nul < 0 ? raw : raw.slice(0, nul)).trim()
     // compat: a backslash at the end continues a definition even from inside a comment.
     const continues = raw.endsWith('\\')
-    if (this.#collecting !== null) this.#collect(line, continues)
+    if (this.#collecting !== null) this.#collect(line, mark, continues)
     else if (line !== '') this.#run(line, mark, continues)
   }
 
-  #collect(line: string, continues: boolean): void {
+  #collect(line: string, mark: Mark, continues: boolean): void {
     const collecting = this.#collecting
     if (collecting === null || (line === '' && !continues)) return
     const text = line.endsWith('\\') ? line.slice(0, -1).trim() : line
-    if (text !== '') collecting.lines.push(text)
+    if (text !== '') collecting.lines.push({ text, mark })
     if (!continues) this.#endCollecting()
   }
 
   #endCollecting(): void {
     const collecting = this.#collecting
     if (collecting === null) return
-    if (collecting.keep) this.#definitions.set(collecting.name, collecting.lines)
+    const { name, lines, keep, mark } = collecting
+    if (keep) this.#definitions.set(name, lines.length === 0 ? [{ text: '', mark }] : lines)
     this.#collecting = null
   }
 
   /** One line and all that it turns into, depth first, so that repetitions nest without recursion. */
   #run(line: string, mark: Mark, continues: boolean): void {
-    const stack: Item[] = [line]
+    const stack: Item[] = [{ text: line, origins: NO_ORIGINS }]
     for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-      if (typeof item === 'string' || 'substituted' in item) {
-        const text = typeof item === 'string' ? item : item.substituted
-        if (!this.#countProduced(typeof item === 'string' ? text.length : 0, mark, stack.length)) return
-        this.#step(text, typeof item !== 'string', mark, stack, continues)
+      if (!('next' in item)) {
+        const substituted = item.substituted === true
+        if (!this.#countProduced(substituted ? 0 : item.text.length, mark, stack.length)) return
+        this.#step(item, substituted, mark, stack, continues)
         continue
       }
       const values = item.next()
       if (values === null) continue
-      item.names.forEach((name, i) => this.#definitions.set(name, [values[i] ?? '']))
-      stack.push(item, item.rest)
+      item.names.forEach((name, i) => this.#definitions.set(name, [{ text: values[i] ?? '', mark }]))
+      stack.push(item, { text: item.rest, origins: item.origins })
     }
   }
 
@@ -217,8 +222,9 @@ export class Lexer {
     return false
   }
 
-  #step(line: string, substituted: boolean, mark: Mark, stack: Item[], continues: boolean): void {
-    let text = line.trim()
+  #step(item: ProducedLine, substituted: boolean, mark: Mark, stack: Item[], continues: boolean): void {
+    let text = item.text.trim()
+    let { origins } = item
     let keep = true
     if (text.startsWith('@')) {
       const condition = /^@(\^?)(\S*)(?:[ \t]+(.*))?$/s.exec(text)
@@ -230,31 +236,31 @@ export class Lexer {
     if (text === '') return
     const definition = text.startsWith('$') ? readDefinition(text) : null
     if (definition) {
-      this.#define(definition.name, definition.value, keep, continues)
+      this.#define(definition.name, definition.value, mark, keep, continues)
       return
     }
     if (!keep) return
-    if (text.startsWith('~') && this.#startSequence(text, mark, stack)) return
+    if (text.startsWith('~') && this.#startSequence({ text, origins }, mark, stack)) return
     if (!substituted && text.includes('$')) {
-      const result = this.#substitute(text, mark, stack)
+      const result = this.#substitute({ text, origins }, mark, stack)
       if (result === null) return
-      text = result
+      ;({ text, origins } = result)
     }
     const include = text.startsWith('include') ? readIncludeLine(text, this.#checks) : null
     if (include) this.#include(include, mark)
-    else this.#emit(text, mark, stack)
+    else this.#emit(text, mark, origins, stack)
   }
 
-  #define(name: string, value: string, keep: boolean, continues: boolean): void {
+  #define(name: string, value: string, mark: Mark, keep: boolean, continues: boolean): void {
     if (!continues) {
-      if (keep) this.#definitions.set(name, [value])
+      if (keep) this.#definitions.set(name, [{ text: value, mark }])
       return
     }
     const first = (value.endsWith('\\') ? value.slice(0, -1) : value).trim()
-    this.#collecting = { name, lines: first === '' ? [] : [first], keep }
+    this.#collecting = { name, lines: first === '' ? [] : [{ text: first, mark }], keep, mark }
   }
 
-  #startSequence(text: string, mark: Mark, stack: Item[]): boolean {
+  #startSequence({ text, origins }: ProducedLine, mark: Mark, stack: Item[]): boolean {
     const sequence = readSequence(text, (inside) => {
       const result = this.#definitions.substitute(inside, this.#predefined)
       this.#producedCharacters += result.characters + result.count * SUBSTITUTION_COST
@@ -268,13 +274,13 @@ export class Lexer {
         message: `Invalid ~${text.startsWith('~LST') ? 'LST' : 'SEQ'} specification '${text.slice(0, 80)}'`,
         hint: sequence.error,
       })
-    else stack.push(sequence)
+    else stack.push({ ...sequence, origins })
     return true
   }
 
   /** Null when the line became others, or nothing. */
-  #substitute(text: string, mark: Mark, stack: Item[]): string | null {
-    const result = this.#definitions.substitute(text, this.#predefined)
+  #substitute({ text, origins }: ProducedLine, mark: Mark, stack: Item[]): ProducedLine | null {
+    const result = this.#definitions.substitute(text, this.#predefined, origins)
     this.#producedCharacters += result.characters + result.count * SUBSTITUTION_COST
     if (result.kind === 'endless') {
       this.#reporter.report({
@@ -285,19 +291,20 @@ export class Lexer {
       return null
     }
     if (result.kind === 'lines') {
-      for (const line of result.lines.toReversed()) stack.push(stripComment(line))
+      for (const line of result.lines.toReversed()) stack.push({ ...line, text: stripComment(line.text) })
       return null
     }
     const stripped = stripComment(result.text).trim()
     // A test or a repetition may come out of a definition, so the new text starts over.
     if (stripped !== text && (stripped.startsWith('@') || stripped.startsWith('~'))) {
-      stack.push(stripped)
+      stack.push({ text: stripped, origins: result.origins })
       return null
     }
-    return stripped === '' ? null : stripped
+    return stripped === '' ? null : { text: stripped, origins: result.origins }
   }
 
-  #emit(text: string, mark: Mark, stack: Item[]): void {
+  #emit(text: string, use: Mark, origins: readonly Origin[], stack: Item[]): void {
+    const mark = origins.length === 0 ? use : this.#reporter.sources.expand(use, text, origins)
     const brace = findBrace(text)
     if (brace < 0) {
       if (!text.includes('"') || this.#quotesMatch(text, mark)) this.#sink.line(text, mark)
@@ -308,7 +315,7 @@ export class Lexer {
     if (before !== '') this.#sink.line(before, mark)
     if (text.charAt(brace) === '{') this.#sink.open(mark)
     else this.#sink.close(mark)
-    if (after !== '') stack.push({ substituted: after })
+    if (after !== '') stack.push({ text: after, origins, substituted: true })
   }
 
   #quotesMatch(text: string, mark: Mark): boolean {

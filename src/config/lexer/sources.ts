@@ -2,12 +2,36 @@
  * The texts that one load has read, and marks into them.
  *
  * A mark packs file, line and column into one number, because a configuration may have a million lines and almost none
- * of them is ever complained about: a Position with its strings is made only for a diagnostic.
+ * of them is ever complained about: a Position with its strings is made only for a diagnostic. A line that came out of
+ * definitions has a mark of its own too, so that a diagnostic can show the place of use and the definition.
  */
-import type { Position } from '../diagnostic.ts'
+import type { Position, Related } from '../diagnostic.ts'
 
-/** file << 39 | line << 12 | column, by arithmetic: it exceeds 32 bits. */
+/** file << 40 | line << 13 | column, by arithmetic: it exceeds 32 bits. Columns from 4096 on number the expansions of the line. */
 export type Mark = number
+
+/** A definition whose value went into a line. */
+export interface Origin {
+  readonly name: string
+  /** of the line in the definition that the text stood on */
+  readonly mark: Mark
+}
+
+interface Expansion {
+  readonly column: number
+  readonly text: string
+  readonly origins: readonly Origin[]
+}
+
+/** Where a diagnostic points. */
+export interface Place {
+  readonly position: Position
+  /** in characters; null: not known */
+  readonly width: number | null
+  readonly related: readonly Related[]
+  /** the line as it was read, when it is not as it stands in the file */
+  readonly expansion: string | null
+}
 
 export interface Source {
   readonly path: string
@@ -20,11 +44,17 @@ export interface Source {
 export const MAX_TEXT = 64 << 20
 
 const BYTE_ORDER_MARK = 0xfeff
-const COLUMNS = 2 ** 12
+const COLUMNS = 2 ** 13
+const FIRST_EXPANSION = 2 ** 12
 const LINES = 2 ** 27
 
+/** Beyond it a diagnostic names the place of use only. */
+const MAX_EXPANSIONS = 20_000
+const MAX_RELATED = 4
+const MAX_SHOWN_EXPANSION = 300
+
 export function makeMark(file: number, line: number, column: number): Mark {
-  return (file * LINES + Math.min(line, LINES - 1)) * COLUMNS + Math.min(column, COLUMNS - 1)
+  return (file * LINES + Math.min(line, LINES - 1)) * COLUMNS + Math.min(column, FIRST_EXPANSION - 1)
 }
 
 export class Sources {
@@ -32,6 +62,9 @@ export class Sources {
   /** characters in all of them */
   size = 0
   readonly #lineStarts: (readonly number[])[] = []
+  /** by packed file and line */
+  readonly #expansions = new Map<number, Expansion[]>()
+  #expansionCount = 0
 
   /** Its number. A byte order mark is no part of the text. */
   add(source: Source): number {
@@ -40,10 +73,82 @@ export class Sources {
     return this.list.length - 1
   }
 
+  /** A mark for one line that came out of definitions: it knows them, and stands where `use` stands. */
+  expand(use: Mark, text: string, origins: readonly Origin[]): Mark {
+    const key = Math.floor(use / COLUMNS)
+    const known = this.#expansions.get(key)
+    const number = known?.length ?? 0
+    if (this.#expansionCount >= MAX_EXPANSIONS || FIRST_EXPANSION + number >= COLUMNS) return use
+    const expansion = { column: this.#column(use), text, origins }
+    if (known === undefined) this.#expansions.set(key, [expansion])
+    else known.push(expansion)
+    this.#expansionCount++
+    return key * COLUMNS + FIRST_EXPANSION + number
+  }
+
   position(mark: Mark): Position {
-    const line = Math.floor(mark / COLUMNS)
-    const file = this.list[Math.floor(line / LINES)]
-    return { file: file?.path ?? '', line: line % LINES, column: mark % COLUMNS }
+    return this.#positionAt(mark, this.#column(mark) - 1)
+  }
+
+  /** Where to point for a complaint about `word` on the line of `mark`, or about the line. */
+  place(mark: Mark, word: string | null): Place {
+    const expansion = this.#expansion(mark)
+    const line = this.line(mark)
+    const from = Math.max(this.#column(mark) - 1, 0)
+    const at = word === null ? from : findWord(line, word, from)
+    const width = word === null ? null : characters(word)
+    if (expansion === null) {
+      return { position: this.#positionAt(mark, at < 0 ? from : at), width, related: [], expansion: null }
+    }
+    const reference = at < 0 || word === null ? findReference(line, expansion.origins, from) : null
+    const start = reference?.start ?? (at < 0 ? from : at)
+    return {
+      position: this.#positionAt(mark, start),
+      width: reference === null ? width : characters(reference.text),
+      related: this.#definitionsOf(expansion, mark, word),
+      expansion: expansion.text.slice(0, MAX_SHOWN_EXPANSION),
+    }
+  }
+
+  /** The definitions that a line came out of, without those of the line itself (`~SEQ`). */
+  #definitionsOf(expansion: Expansion, use: Mark, word: string | null): Related[] {
+    const here = Math.floor(use / COLUMNS)
+    const seen = new Set<string>()
+    return expansion.origins
+      .filter(({ name, mark }) => {
+        const key = `${name} ${mark}`
+        const fresh = Math.floor(mark / COLUMNS) !== here && !seen.has(key)
+        seen.add(key)
+        return fresh
+      })
+      .slice(0, MAX_RELATED)
+      .map(({ name, mark }) => {
+        const from = Math.max(this.#column(mark) - 1, 0)
+        const at = word === null ? -1 : findWord(this.line(mark), word, from)
+        const position = this.#positionAt(mark, at < 0 ? from : at)
+        return { position, width: at < 0 ? null : characters(word ?? ''), message: `$${name} is defined here` }
+      })
+  }
+
+  #column(mark: Mark): number {
+    return this.#expansion(mark)?.column ?? mark % COLUMNS
+  }
+
+  #expansion(mark: Mark): Expansion | null {
+    const column = mark % COLUMNS
+    if (column < FIRST_EXPANSION) return null
+    return this.#expansions.get(Math.floor(mark / COLUMNS))?.[column - FIRST_EXPANSION] ?? null
+  }
+
+  /** `index` counts UTF-16 units from 0; a column counts characters from 1. */
+  #positionAt(mark: Mark, index: number): Position {
+    const packed = Math.floor(mark / COLUMNS)
+    const file = this.list[Math.floor(packed / LINES)]
+    return {
+      file: file?.path ?? '',
+      line: packed % LINES,
+      column: characters(this.line(mark).slice(0, index)) + 1,
+    }
   }
 
   isLatin1(mark: Mark): boolean {
@@ -59,13 +164,6 @@ export class Sources {
   lineAt(position: Position): string | null {
     const file = this.list.findIndex((source) => source.path === position.file)
     return file < 0 ? null : this.#lineOf(file, position.line)
-  }
-
-  /** The mark of the `word` that starts at or after `mark` on the same line; `mark` itself when it is not there. */
-  wordMark(mark: Mark, word: string): Mark {
-    const from = (mark % COLUMNS) - 1
-    const at = findWord(this.line(mark), word, Math.max(from, 0))
-    return at < 0 ? mark : mark - (mark % COLUMNS) + Math.min(at + 1, COLUMNS - 1)
   }
 
   #lineOf(fileIndex: number, line: number): string {
@@ -94,4 +192,26 @@ function findWord(line: string, word: string, from: number): number {
     if (' \t{}"\''.includes(before) && (after === '' || ' \t{}"\'#!\r'.includes(after))) return at
   }
   return line.indexOf(word, from)
+}
+
+/** Characters as people count them, not UTF-16 units. */
+function characters(text: string): number {
+  let count = 0
+  for (const _ of text) count++
+  return count
+}
+
+/** The first `$NAME` or `${NAME}` of these on the line. */
+function findReference(
+  line: string,
+  origins: readonly Origin[],
+  from: number,
+): { readonly start: number; readonly text: string } | null {
+  for (const { name } of origins) {
+    for (const text of [`\${${name}}`, `$${name}`]) {
+      const start = line.indexOf(text, from)
+      if (start >= 0) return { start, text }
+    }
+  }
+  return null
 }

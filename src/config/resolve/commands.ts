@@ -3,6 +3,7 @@
  * about scripts. One object per load, because the verdict about security is one for all scripts.
  */
 import type { Command } from '../command.ts'
+import type { DiagnosticCode } from '../diagnostic-codes.ts'
 import type { CommandText } from '../grammar/command.ts'
 import type { UserText } from '../grammar/global-values.ts'
 import type { Mark } from '../lexer/sources.ts'
@@ -156,7 +157,7 @@ export class Commands {
   }
 
   /** Where keepalived only logs, its -t stays at 0. */
-  #tell(at: Mark, code: string, word: string, message: string): void {
+  #tell(at: Mark, code: DiagnosticCode, word: string, message: string): void {
     this.#resolution.reporter.warn({ code, class: null, at, word, message })
   }
 

@@ -1,4 +1,5 @@
 /** What every part of resolve works with. */
+import type { DiagnosticCode } from '../diagnostic-codes.ts'
 import type { ConfigEnvironment } from '../load.ts'
 import type { Mark } from '../lexer/sources.ts'
 import type { Reporter } from '../reporter.ts'
@@ -14,7 +15,7 @@ export interface Resolution {
 export function complain(
   { reporter }: Resolution,
   at: Mark | null,
-  code: string,
+  code: DiagnosticCode,
   message: string,
   hint: string | null = null,
 ): void {
@@ -24,7 +25,7 @@ export function complain(
 export function caution(
   { reporter }: Resolution,
   at: Mark | null,
-  code: string,
+  code: DiagnosticCode,
   message: string,
   hint: string | null = null,
 ): void {

@@ -9,7 +9,7 @@ describe('form', () => {
   test('for people: place, message, the line, a caret, a hint', () => {
     const result = loadText(text)
     const found = only(result, 'unknown-keyword')
-    expect(writeDiagnostic(found, found.position && result.sourceLine(found.position))).toBe(
+    expect(writeDiagnostic(found, result.sourceLine)).toBe(
       [
         `${MAIN}:2:2: error: Unknown keyword 'router_idd' [unknown-keyword]`,
         '    2 | \trouter_idd x',
@@ -27,9 +27,13 @@ describe('form', () => {
       file: MAIN,
       line: 2,
       column: 2,
-      width: 10,
+      endColumn: 12,
       message: "Unknown keyword 'router_idd'",
+      expected: null,
       hint: "did you mean 'router_id'?",
+      why: null,
+      expansion: null,
+      related: [],
     })
   })
 
@@ -43,7 +47,7 @@ describe('form', () => {
     const line = `${'x'.repeat(200)}\x1b[31m bad`
     const shown = writeDiagnostic(
       {
-        code: 'c',
+        code: 'more',
         severity: 'error',
         class: null,
         position: { file: 'f', line: 1, column: 207 },
@@ -51,7 +55,7 @@ describe('form', () => {
         hint: null,
         width: 3,
       },
-      line,
+      () => line,
     )
     expect(shown).not.toContain('\x1b')
     expect(Math.max(...shown.split('\n').map((one) => one.length))).toBeLessThan(120)
