@@ -18,7 +18,7 @@ export function checkInput({ text, world }: Input, thorough: boolean): string | 
       if (one.message === '') return `an empty message: ${one.code}`
       const line = one.position === null ? null : result.sourceLine(one.position)
       if (one.position !== null && line === null) return `${one.code} stands nowhere`
-      writeDiagnostic(one, line)
+      writeDiagnostic(one, result.sourceLine)
     }
     result.text()
     return null
