@@ -1,0 +1,20 @@
+/** The documents that are made from the keyword table. `npm run docs` writes them; a test in test/tidy compares. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { editorData } from './editor-data.ts'
+import { manPage } from './man-page.ts'
+import { markdown } from './markdown.ts'
+
+export const documents: Readonly<Record<string, () => string>> = {
+  'docs/keywords.md': markdown,
+  'docs/keywords.json': editorData,
+  'docs/man/keepalived.conf.5': manPage,
+}
+
+export function writeDocuments(): void {
+  for (const [path, make] of Object.entries(documents)) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, make())
+    process.stdout.write(`${path}\n`)
+  }
+}

@@ -1,0 +1,4 @@
+/** `npm run docs` */
+import { writeDocuments } from './documents.ts'
+
+writeDocuments()
