@@ -107,7 +107,12 @@ export class Interpreter {
       return undefined
     }
     const value = row.value.read(statement, row, use)
-    if (value === undefined || !this.#store(values, row, value, statement, use)) return undefined
+    if (value === undefined) {
+      // compat: a bad value may undo a good one that stood before it.
+      if (row.onInvalid === 'default' && statement.words.length > 1) delete values[row.field]
+      return undefined
+    }
+    if (!this.#store(values, row, value, statement, use)) return undefined
     if (marks !== null) marks[row.field] = statement.mark
     return value
   }

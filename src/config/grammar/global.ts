@@ -123,7 +123,8 @@ export const globalRows = [
   },
   {
     name: 'vrrp_garp_master_refresh', field: 'garpMasterRefreshS', value: integer(0, U32), default: '0', unit: 's',
-    bad: "Invalid vrrp_garp_master_refresh '%w' - ignoring", doc: 'period of gratuitous ARP while master',
+    bad: "Invalid vrrp_garp_master_refresh '%w' - ignoring", onInvalid: 'default',
+    doc: 'period of gratuitous ARP while master',
   },
   {
     name: 'vrrp_garp_master_refresh_repeat', field: 'garpMasterRefreshRepeat', value: integer(0, U32), default: '1',
@@ -362,17 +363,17 @@ export const globalRows = [
   {
     name: 'vrrp_priority', field: 'vrrpNice', value: integer(-20, 19), default: '0',
     missing: 'No vrrp process priority specified', bad: 'Invalid vrrp process priority specified',
-    doc: 'nice value of the VRRP process',
+    onInvalid: 'default', doc: 'nice value of the VRRP process',
   },
   {
     name: 'checker_priority', field: 'checkerNice', value: integer(-20, 19), default: '0',
     missing: 'No checker process priority specified', bad: 'Invalid checker process priority specified',
-    doc: 'nice value of the checker process',
+    onInvalid: 'default', doc: 'nice value of the checker process',
   },
   {
     name: 'bfd_priority', field: 'bfdNice', value: integer(-20, 19), status: 'parsed',
     missing: 'No bfd process priority specified', bad: 'Invalid bfd process priority specified',
-    doc: 'nice value of the BFD process',
+    onInvalid: 'default', doc: 'nice value of the BFD process',
   },
   {
     name: 'vrrp_no_swap', field: 'vrrpNoSwap', value: flag,
@@ -394,7 +395,7 @@ export const globalRows = [
     bad: "checker process real-time priority '%w' invalid", doc: 'real-time priority of the checker process',
   },
   {
-    name: 'bfd_rt_priority', field: 'bfdRtPriority', value: integer(1, 99), status: 'parsed',
+    name: 'bfd_rt_priority', field: 'bfdRtPriority', value: realTimePriority('bfd'), status: 'parsed',
     missing: 'No bfd process real-time priority specified', bad: "bfd process real-time priority '%w' invalid",
     doc: 'real-time priority of the BFD process',
   },
@@ -412,29 +413,32 @@ export const globalRows = [
   },
   {
     name: 'vrrp_rlimit_rttime', field: 'vrrpRlimitRttime', value: integer(1, U32), default: '10000',
-    unit: 'us', bad: 'Invalid vrrp real-time limit - %w', doc: 'real-time limit of the VRRP process',
+    unit: 'us', bad: 'Invalid vrrp real-time limit - %w', onInvalid: 'default',
+    doc: 'real-time limit of the VRRP process',
   },
   {
     name: 'vrrp_rlimit_rtime', field: 'vrrpRlimitRttime', value: integer(1, U32),
-    oldNameOf: 'vrrp_rlimit_rttime', bad: 'Invalid vrrp real-time limit - %w', doc: 'misspelling that is still taken',
+    oldNameOf: 'vrrp_rlimit_rttime', bad: 'Invalid vrrp real-time limit - %w', onInvalid: 'default',
+    doc: 'misspelling that is still taken',
   },
   {
     name: 'checker_rlimit_rttime', field: 'checkerRlimitRttime', value: integer(1, U32),
     default: '10000', unit: 'us', bad: 'Invalid checker real-time limit - %w',
-    doc: 'real-time limit of the checker process',
+    onInvalid: 'default', doc: 'real-time limit of the checker process',
   },
   {
     name: 'checker_rlimit_rtime', field: 'checkerRlimitRttime', value: integer(1, U32),
     oldNameOf: 'checker_rlimit_rttime', bad: 'Invalid checker real-time limit - %w',
-    doc: 'misspelling that is still taken',
+    onInvalid: 'default', doc: 'misspelling that is still taken',
   },
   {
     name: 'bfd_rlimit_rttime', field: 'bfdRlimitRttime', value: integer(1, U32), status: 'parsed',
-    bad: 'Invalid bfd real-time limit - %w', doc: 'real-time limit of the BFD process',
+    bad: 'Invalid bfd real-time limit - %w', onInvalid: 'default', doc: 'real-time limit of the BFD process',
   },
   {
     name: 'bfd_rlimit_rtime', field: 'bfdRlimitRttime', value: integer(1, U32), status: 'parsed',
-    oldNameOf: 'bfd_rlimit_rttime', bad: 'Invalid bfd real-time limit - %w', doc: 'misspelling that is still taken',
+    oldNameOf: 'bfd_rlimit_rttime', bad: 'Invalid bfd real-time limit - %w', onInvalid: 'default',
+    doc: 'misspelling that is still taken',
   },
   {
     name: 'max_auto_priority', field: 'maxAutoPriority', value: optionalInteger(-1, 99),

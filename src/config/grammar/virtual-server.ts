@@ -133,23 +133,23 @@ export const realServerContext = contextOf('virtual_server/real_server', realSer
 // prettier-ignore
 export const virtualServerRows = [
   {
-    name: 'protocol', field: 'protocol', value: protocol, default: 'UDP', onInvalid: 'default',
-    bad: 'Unknown protocol %w - ignoring', doc: 'what is balanced',
+    name: 'protocol', field: 'protocol', value: protocol, default: 'UDP', bad: 'Unknown protocol %w - ignoring',
+    doc: 'what is balanced',
   },
   {
-    name: 'lvs_sched', field: 'scheduler', value: scheduler, default: 'wlc', onInvalid: 'default',
+    name: 'lvs_sched', field: 'scheduler', value: scheduler, default: 'wlc',
     bad: "Invalid lvs_scheduler '%w' - ignoring", doc: 'who gets the next connection',
   },
   {
-    name: 'lb_algo', field: 'scheduler', value: scheduler, default: 'wlc', onInvalid: 'default',
-    bad: "Invalid lvs_scheduler '%w' - ignoring", sameAs: 'lvs_sched', doc: 'who gets the next connection',
+    name: 'lb_algo', field: 'scheduler', value: scheduler, default: 'wlc', bad: "Invalid lvs_scheduler '%w' - ignoring",
+    sameAs: 'lvs_sched', doc: 'who gets the next connection',
   },
   {
-    name: 'lvs_method', field: 'forwarding', value: forwarding('virtual server'), default: 'NAT', onInvalid: 'default',
+    name: 'lvs_method', field: 'forwarding', value: forwarding('virtual server'), default: 'NAT',
     bad: 'PARSER : unknown [%w] routing method for virtual server.', doc: 'how packets reach the servers',
   },
   {
-    name: 'lb_kind', field: 'forwarding', value: forwarding('virtual server'), default: 'NAT', onInvalid: 'default',
+    name: 'lb_kind', field: 'forwarding', value: forwarding('virtual server'), default: 'NAT',
     bad: 'PARSER : unknown [%w] routing method for virtual server.', sameAs: 'lvs_method',
     doc: 'how packets reach the servers',
   },

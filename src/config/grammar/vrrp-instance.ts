@@ -39,7 +39,7 @@ export const instanceRows = [
   },
   { name: 'interface', field: 'interface', value: interfaceName, doc: 'interface to run on' },
   {
-    name: 'virtual_router_id', field: 'vrid', value: integer(1, 255), onInvalid: 'reject',
+    name: 'virtual_router_id', field: 'vrid', value: integer(1, 255),
     bad: "(%o): VRID '%w' not valid - must be between 1 & 255",
     doc: 'number of the virtual router, the same on all its nodes',
   },
@@ -108,7 +108,8 @@ export const instanceRows = [
   { name: 'nopreempt', field: 'nopreempt', value: flag, default: 'off', doc: 'leave a master of lower priority alone' },
   {
     name: 'preempt_delay', field: 'preemptDelayUs', value: seconds(0, 1000 * US_PER_S), default: '0',
-    bad: '(%o) Preempt_delay not valid! must be between 0-1000', doc: 'wait before taking over from a lower priority',
+    bad: '(%o) Preempt_delay not valid! must be between 0-1000', onInvalid: 'default',
+    doc: 'wait before taking over from a lower priority',
   },
   {
     name: 'down_timer_adverts', field: 'downTimerAdverts', value: integer(1, 100), default: 'vrrp_down_timer_adverts',
@@ -261,7 +262,7 @@ export const instanceRows = [
   {
     name: 'garp_master_refresh', field: 'garpMasterRefreshS', value: integer(0, U32), unit: 's',
     default: 'vrrp_garp_master_refresh', bad: "(%o): Invalid garp_master_refresh '%w' - ignoring",
-    doc: 'period while master',
+    onInvalid: 'default', doc: 'period while master',
   },
   {
     name: 'garp_master_refresh_repeat', field: 'garpMasterRefreshRepeat', value: integer(0, U32),

@@ -86,6 +86,7 @@ export const syncGroupRows = [
 export const scriptRows = [
   {
     name: 'script', field: 'command', value: command, missing: 'No script set for vrrp_script %o',
+    onInvalid: 'reject',
     doc: 'what to run; exit status 0 is good',
   },
   {
@@ -108,7 +109,9 @@ export const scriptRows = [
     name: 'fall', field: 'fall', value: integer(1, 2147483647), default: '1', onInvalid: 'default',
     bad: "(%o): vrrp script fall value '%w' invalid, defaulting to 1", doc: 'bad runs in a row until it counts as down',
   },
-  { name: 'user', field: 'user', value: user, default: 'script_user', doc: 'account to run it as' },
+  {
+    name: 'user', field: 'user', value: user, default: 'script_user', onInvalid: 'reject', doc: 'account to run it as',
+  },
   { name: 'init_fail', field: 'initFail', value: flag, default: 'off', doc: 'counts as failed until it has succeeded' },
 ] as const satisfies readonly RowSpec[]
 

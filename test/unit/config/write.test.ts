@@ -106,4 +106,12 @@ global_defs {
     expect(text).toContain('retry 3\n')
     expect(text).not.toContain('nb_get_retry')
   })
+
+  test('forgets a good value that a bad one undoes, where it does', () => {
+    const undone = 'priority 150\npriority 900\npreempt_delay 5\npreempt_delay 5000'
+    expect(roundTrip(instance(undone))).not.toMatch(/priority|preempt_delay/)
+    expect(roundTrip(instance('advert_int 2\nadvert_int 900\nvirtual_router_id 7\nvirtual_router_id 700'))).toMatch(
+      /virtual_router_id 7\n.*advert_int 2\n/s,
+    )
+  })
 })
