@@ -68,6 +68,11 @@ function isRefused(block: string, name: string, value: string): boolean {
   return diagnostics.some((one) => one.message.includes(value) || one.code === 'bad-value')
 }
 
+/** By the original; it complains of a weight beyond its limits and takes it, while we do as the complaint says. */
+function isIgnored({ block, row }: Case): boolean {
+  return row.onInvalid === 'ignore' && `${block} ${row.name}` !== 'vrrp_script weight'
+}
+
 function textOf(block: string, lines: readonly string[]): string {
   const words = lines.map((line) => line.split(' ')[0])
   const beside = (BLOCKS[block] ?? []).filter(([word]) => !words.includes(word)).map(([, line]) => line)
@@ -89,7 +94,7 @@ describe.skipIf(why !== null)(`bad values${why === null ? '' : ` (${why})`}`, ()
   afterAll(() => lan?.close())
 
   test.each(Object.keys(BLOCKS))('of %s that are ignored', async (block) => {
-    const ignored = cases.filter((one) => one.block === block && one.row.onInvalid === 'ignore')
+    const ignored = cases.filter((one) => one.block === block && isIgnored(one))
     expect(ignored.length).toBeGreaterThan(0)
     const good = ignored.map((one) => one.good)
     const without = await dumpOf(textOf(block, good))
@@ -98,7 +103,7 @@ describe.skipIf(why !== null)(`bad values${why === null ? '' : ` (${why})`}`, ()
     expect(withBad).toEqual(without)
   })
 
-  const others = cases.filter((one) => one.row.onInvalid !== 'ignore')
+  const others = cases.filter((one) => !isIgnored(one))
   test.each(others.map((one) => [`${one.block} ${one.bad}`, one] as const))('%s has an effect', async (_, one) => {
     const good = await dumpOf(textOf(one.block, [one.good]))
     const bad = await dumpOf(textOf(one.block, [one.good, one.bad]))
