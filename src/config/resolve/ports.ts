@@ -115,8 +115,16 @@ function isMark({ kind }: VirtualServiceAddress): boolean {
   return kind === 'fwmark'
 }
 
+/** So many are told for one server: a group may have thousands of members, and there may be thousands of servers. */
+const MAX_TOLD = 20
+
 function otherPorts(members: readonly VirtualServiceAddress[], port: number): AddressMember[] {
-  return members.filter((member): member is AddressMember => member.kind !== 'fwmark' && member.port !== port)
+  const others: AddressMember[] = []
+  for (const member of members) {
+    if (others.length === MAX_TOLD) break
+    if (member.kind !== 'fwmark' && member.port !== port) others.push(member)
+  }
+  return others
 }
 
 function memberText(member: AddressMember): string {

@@ -99,6 +99,14 @@ function doubling(depth: number): string {
   return `${lines.join('\n')}\n$A${depth}=x\nweight \${A0}`
 }
 
+test('a group of thousands and thousands of servers with other ports: twenty are told for each', () => {
+  const list = (line: (address: string) => string): string =>
+    Array.from({ length: 8000 }, (_, i) => line(`10.1.${i >> 8}.${i & 255}`)).join('')
+  const servers = list((address) => `real_server ${address} 81 {\n}\n`)
+  const text = `virtual_server_group g {\n${list((address) => `${address} 80\n`)}}\nvirtual_server group g {\nlb_kind DR\nprotocol TCP\n${servers}}\n`
+  expect(loadText(text).diagnostics.at(-1)?.message).toBe('159001 further messages are not shown')
+})
+
 describe('includes', () => {
   test('of the file itself, alone and in pairs', () => {
     const loop = loadText(`include ${MAIN}\ninclude ${MAIN}\n`)
