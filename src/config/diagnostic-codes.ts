@@ -72,6 +72,10 @@ const table = entries({
     means: 'A script does not exist.',
     why: 'a script that cannot run tells nobody and checks nothing',
   },
+  'script-not-executable': {
+    means: 'A script has no permission to be executed.',
+    why: 'a script that cannot run tells nobody and checks nothing',
+  },
   'script-path': { means: 'A script without a full path was found by search.' },
   'script-disabled': { means: 'A track script is left out.', why: 'what it should watch is not watched' },
   'no-script': { means: 'A `vrrp_script` without `script`.' },

@@ -80,6 +80,15 @@ export class Commands {
       )
       return { ok: false, refusal: 'not-found' }
     }
+    if (!found.executable) {
+      this.#resolution.reporter.advise({
+        code: 'script-not-executable',
+        at: text.mark,
+        word: program,
+        message: `${program} may not be executed`,
+        hint: `chmod +x ${found.path}`,
+      })
+    }
     if (!program.includes('/')) {
       this.#tell(
         text.mark,

@@ -47,13 +47,14 @@ function resolveVrrp(
   const blocks = firstByName(
     settings.instances ?? [],
     (block) => block.args[0] ?? '',
-    (block) => {
+    (block, first) => {
       complain(
         resolution,
         block.mark,
         'duplicate-name',
         `vrrp instance ${block.args[0] ?? ''} already defined`,
         'the second one is skipped',
+        [{ at: first.mark, message: 'the first one' }],
       )
     },
   )
@@ -62,13 +63,14 @@ function resolveVrrp(
   const groupBlocks = firstByName(
     settings.syncGroups ?? [],
     (block) => block.args[0] ?? '',
-    (block) => {
+    (block, first) => {
       complain(
         resolution,
         block.mark,
         'duplicate-name',
         `vrrp sync group ${block.args[0] ?? ''} already defined`,
         'the second one is skipped',
+        [{ at: first.mark, message: 'the first one' }],
       )
     },
   )
@@ -110,12 +112,14 @@ function withoutSharedVrids(
       return true
     }
     const block = blocks.get(name)
+    const first = blocks.get(owner)
     complain(
       resolution,
       block?.marks['vrid'] ?? block?.mark ?? null,
       'shared-vrid',
       `${owner} and ${name} both use VRID ${vrid} with IPv${family} on interface ${device}`,
       `give each a number of its own; ${name} is left out`,
+      [{ at: first?.marks['vrid'] ?? first?.mark ?? block?.mark ?? 0, message: `${owner} has it here` }],
     )
     return false
   })
@@ -130,13 +134,14 @@ function resolveLvs(
   const named = firstByName(
     settings.groups ?? [],
     (group) => group.name,
-    (group) => {
+    (group, first) => {
       resolution.reporter.warn({
         code: 'duplicate-name',
         class: null,
         at: group.mark,
         message: `virtual_server_group ${group.name} is defined twice`,
         hint: 'virtual servers use the first one; the second is left out',
+        related: [{ at: first.mark, message: 'the first one' }],
       })
     },
   )

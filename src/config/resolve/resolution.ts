@@ -2,7 +2,7 @@
 import type { DiagnosticCode } from '../diagnostic-codes.ts'
 import type { ConfigEnvironment } from '../load.ts'
 import type { Mark } from '../lexer/sources.ts'
-import type { Reporter } from '../reporter.ts'
+import type { Finding, Reporter } from '../reporter.ts'
 
 export interface Resolution {
   readonly environment: ConfigEnvironment
@@ -18,8 +18,9 @@ export function complain(
   code: DiagnosticCode,
   message: string,
   hint: string | null = null,
+  related: Finding['related'] = [],
 ): void {
-  reporter.report({ code, severity: 'error', at, message, hint })
+  reporter.report({ code, severity: 'error', at, message, hint, related })
 }
 
 export function caution(
@@ -36,13 +37,14 @@ export function caution(
 export function firstByName<T>(
   items: readonly T[],
   nameOf: (item: T) => string,
-  reject: (item: T) => void,
+  reject: (item: T, first: T) => void,
 ): Map<string, T> {
   const found = new Map<string, T>()
   for (const item of items) {
     const name = nameOf(item)
-    if (found.has(name)) reject(item)
-    else found.set(name, item)
+    const first = found.get(name)
+    if (first === undefined) found.set(name, item)
+    else reject(item, first)
   }
   return found
 }

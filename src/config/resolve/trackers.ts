@@ -37,9 +37,11 @@ export function resolveTrackables(
   const scriptMap = new Map<string, Tracked<VrrpScriptConfig>>()
   for (const block of scripts) {
     const config = resolveScript(block, commands, resolution, disabled)
+    if (config === null) continue
     // compat: a second script of a name is taken too; the first is the one that lists find.
-    if (config !== null && !scriptMap.has(config.name))
-      scriptMap.set(config.name, { config, order: block.order, mark: block.mark })
+    const first = scriptMap.get(config.name)
+    if (first === undefined) scriptMap.set(config.name, { config, order: block.order, mark: block.mark })
+    else adviseSecond('vrrp_script', config.name, block.mark, first.mark, resolution)
   }
   const processMap = new Map<string, Tracked<TrackProcessConfig>>()
   for (const block of processes) {
@@ -48,6 +50,17 @@ export function resolveTrackables(
       processMap.set(config.name, { config, order: block.order, mark: block.mark })
   }
   return { scripts: scriptMap, processes: processMap, disabled }
+}
+
+function adviseSecond(keyword: string, name: string, at: number, first: number, { reporter }: Resolution): void {
+  reporter.advise({
+    code: 'duplicate-name',
+    at,
+    word: name,
+    message: `${keyword} ${name} is defined twice`,
+    hint: 'trackers find the first one; give this one another name',
+    related: [{ at: first, message: 'the first one' }],
+  })
 }
 
 function resolveScript(

@@ -185,3 +185,23 @@ describe('status', () => {
     ])
   })
 })
+
+describe('the first of two', () => {
+  const script = 'vrrp_script s {\n script /bin/x\n}\n'
+  test.each([
+    ['instances', `${instance('')}${instance('', 'a', 2)}`, 'duplicate-name', 1],
+    ['virtual router numbers', `${instance('')}${instance('', 'b', 1)}`, 'shared-vrid', 3],
+    ['sync groups', `vrrp_sync_group g {\n group {\n a\n }\n}\n`.repeat(2) + instance(''), 'duplicate-name', 1],
+    ['server groups', 'virtual_server_group g {\n 10.0.0.1 80\n}\n'.repeat(2), 'duplicate-name', 1],
+    ['scripts', script.repeat(2), 'duplicate-name', 1],
+  ] as const)('%s', (_name, text, code, line) => {
+    expect(only(loadText(text), code).related?.map((one) => one.position)).toMatchObject([{ file: MAIN, line }])
+  })
+})
+
+test('a script that may not be executed is advice: it changes no status', () => {
+  const text = `global_defs {\n enable_script_security\n script_user root\n}\n${instance(' notify_master /opt/x.sh')}`
+  const result = loadText(text, { inspectScript: (path) => ({ path, executable: false, unsafe: null }) })
+  expect(only(result, 'script-not-executable')).toMatchObject({ severity: 'hint', class: null })
+  expect(result.exitStatus).toBe(0)
+})
