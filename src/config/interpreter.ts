@@ -106,6 +106,11 @@ export class Interpreter {
       this.#reportSecond(statement, row, use)
       return undefined
     }
+    if (row.replaced !== undefined && values[row.field] !== undefined) {
+      const hint = 'the last one counts'
+      const word = statement.words[0] ?? ''
+      this.#reporter.report({ code: 'given-twice', at: statement.mark, word, message: row.replaced, hint })
+    }
     const value = row.value.read(statement, row, use)
     if (value === undefined) {
       // compat: a bad value may undo a good one that stood before it.

@@ -87,6 +87,7 @@ export function lines<T>(syntax: string, entry: Entry<T>, empty?: string): Reade
     block: NO_KEYWORDS,
     read: (statement, row, use) => {
       if (!hasBlock(statement, use)) return undefined
+      if (statement.words.length > 1) reportExtraWords(statement, use)
       const entries = statement.block ?? []
       if (entries.length === 0 && empty !== undefined) {
         use.reporter.report({
@@ -145,6 +146,17 @@ function hasBlock(statement: Statement, use: Use): boolean {
     hint: `'${statement.words[0] ?? ''}' takes a block: ${statement.words.join(' ')} { ... }`,
   })
   return false
+}
+
+function reportExtraWords(statement: Statement, use: Use): void {
+  const [keyword = '', first = ''] = statement.words
+  use.reporter.report({
+    code: 'extra-words',
+    at: statement.mark,
+    word: first,
+    message: `Block ${keyword} has extra parameters ${first} ...`,
+    hint: `write: ${keyword} { ... }`,
+  })
 }
 
 function reportInnerBlock(entry: Statement, use: Use): void {

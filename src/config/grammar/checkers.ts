@@ -187,7 +187,7 @@ const dnsCheckRows = [
 ] as const satisfies readonly RowSpec[]
 
 // prettier-ignore
-const miscCheckRows = [
+export const miscCheckRows = [
   { name: 'misc_path', field: 'command', value: command, doc: 'program to run' },
   {
     name: 'misc_timeout', field: 'timeoutS', value: integer(0, 4294), unit: 's', bad: "Invalid misc_timeout value '%w'",
@@ -202,7 +202,7 @@ const miscCheckRows = [
 ] as const satisfies readonly RowSpec[]
 
 // prettier-ignore
-const udpCheckRows = [
+export const udpCheckRows = [
   {
     name: 'payload', field: 'payload', value: hexOctets(false), missing: 'UDP_CHECK payload requires a payload',
     bad: 'Invalid hex string for UDP_CHECK payload', doc: 'octets to send',
@@ -226,14 +226,14 @@ const udpCheckRows = [
 const pingCheckRows = [...connectionRows, ...timingRows] as const satisfies readonly RowSpec[]
 
 // prettier-ignore
-const fileCheckRows = [
+export const fileCheckRows = [
   { name: 'track_file', field: 'trackFile', value: word, samples: ['a'], doc: 'file to watch' },
   { name: 'weight', field: 'weight', value: words, samples: ['2', '-2 reverse', '3 noreverse'], doc: 'what its number is multiplied with' },
 ] as const satisfies readonly RowSpec[]
 
 // prettier-ignore
-const bfdCheckRows = [
-  { name: 'name', field: 'name', value: word, doc: 'session to watch' },
+export const bfdCheckRows = [
+  { name: 'name', field: 'name', value: word, samples: ['a'], doc: 'session to watch' },
   { name: 'alpha', field: 'alpha', value: boolean, bad: 'Invalid alpha parameter %w', doc: 'down until it is up' },
 ] as const satisfies readonly RowSpec[]
 

@@ -16,7 +16,10 @@ export function named<T>(reader: Reader<T>): Reader<Named<T>> {
     read: (statement, row, use) => {
       const name = argument(statement, row, use)
       if (name === undefined) return undefined
-      const entries = reader.read(statement, row, { ...use, owner: name })
+      const entries = reader.read({ ...statement, words: statement.words.toSpliced(1, 1) }, row, {
+        ...use,
+        owner: name,
+      })
       return entries === undefined ? undefined : { name, mark: statement.mark, entries }
     },
     samples: ['a'],

@@ -2,6 +2,7 @@
 import { US_PER_MS } from '../../lib/time.ts'
 import { address, interfaceName } from './address.ts'
 import { contextOf, lines, wordList } from './block.ts'
+import type { Mark } from '../lexer/sources.ts'
 import type { Reader, RowSpec } from './row.ts'
 import { argument, boolean, flag, integer, oneOf, reportBad, seconds, word, words } from './scalar.ts'
 import { weighted } from './tracker-values.ts'
@@ -128,8 +129,13 @@ export const bfdContext = contextOf('bfd_instance', bfdRows)
 export const hmacContext = contextOf('vrrp_instance/auth_hmac', hmacRows)
 
 /** Entries that are kept as they are. */
-export const plainEntries = (syntax: string, samples: readonly string[]): Reader<readonly (readonly string[])[]> =>
-  lines(syntax, { read: (entry) => entry.words, write: (words) => words, samples })
+export const plainEntries = (syntax: string, samples: readonly string[]): Reader<readonly PlainEntry[]> =>
+  lines(syntax, { read: ({ words, mark }) => ({ words, mark }), write: ({ words }) => words, samples })
+
+export interface PlainEntry {
+  readonly words: readonly string[]
+  readonly mark: Mark
+}
 
 function milliseconds(least: number): Reader<number> {
   const most = 4_294_967

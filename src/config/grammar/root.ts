@@ -59,6 +59,7 @@ export const rootRows = [
   },
   {
     name: 'instance', field: 'instanceName', status: 'parsed', value: word, missing: 'instance name missing - ignoring',
+    once: 'Duplicate instance definition %w - ignoring',
     doc: 'name of this daemon among several on a host',
   },
   {

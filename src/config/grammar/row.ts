@@ -93,6 +93,8 @@ export interface RowSpec {
   readonly repeat?: true
   /** keepalived's complaint about a second one, whereupon the first stays; %w is the word */
   readonly once?: string
+  /** keepalived's complaint about a second one, which it takes all the same */
+  readonly replaced?: string
   /** a value that no later one replaces, and keepalived's complaint about the later one; %w is the word */
   readonly stays?: { readonly value: unknown; readonly message: string }
   /** a second block adds to the first */

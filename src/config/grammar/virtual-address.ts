@@ -21,6 +21,9 @@ export interface AddressText {
   readonly mngTmpAddr: boolean
   readonly noPrefixRoute: boolean
   readonly noTrack: boolean
+  readonly useVmac?: true
+  /** of static addresses */
+  readonly trackGroup?: string
   /** null: for ever, or nothing said */
   readonly preferredLifetimeS: number | null
   readonly lifetimeGiven: boolean
@@ -66,7 +69,7 @@ const SAMPLES = [
   '192.0.2.11/24 dev eth0 brd + scope link label eth0:1 no_track',
   '192.0.2.12/24 broadcast 192.0.2.255',
   '192.0.2.13/24 brd -',
-  '192.0.2.14 peer 192.0.2.99/30',
+  '192.0.2.14 peer 192.0.2.99',
   '192.0.2.15 use_vmac',
   '2001:db8::10/64 home -nodad mngtmpaddr noprefixroute preferred_lft 0',
   '2001:db8::11 preferred_lft forever autojoin',
@@ -79,7 +82,9 @@ export const staticAddress: Entry<AddressText> = {
   read: (entry, row, use) => {
     const at = entry.words.indexOf('track_group')
     if (at < 0) return readAddress(entry, row, use)
-    return readAddress({ ...entry, words: entry.words.toSpliced(at, 2) }, row, use)
+    const value = readAddress({ ...entry, words: entry.words.toSpliced(at, 2) }, row, use)
+    const trackGroup = entry.words[at + 1]
+    return value === undefined || trackGroup === undefined ? value : { ...value, trackGroup }
   },
   write: writeAddress,
   samples: [...SAMPLES.filter((sample) => !sample.includes('use_vmac')), '192.0.2.16 dev eth0 track_group a'],
@@ -91,13 +96,12 @@ function writeAddress(value: AddressText): readonly string[] {
   const { broadcast, peer } = value
   const own = writeIp(value.address)
   return [
-    // A peer's length becomes the address's own when it is read.
     peer === null ? `${own}/${value.prefixLength}` : own,
     ...option('dev', value.device),
     ...option('scope', value.scope),
     ...option('label', value.label),
     ...option('brd', broadcast === null || typeof broadcast === 'string' ? broadcast : writeIp(broadcast)),
-    ...option('peer', peer === null ? null : `${writeIp(peer.address)}/${peer.prefixLength}`),
+    ...option('peer', peer === null ? null : writeIp(peer.address)),
     ...option('preferred_lft', value.lifetimeGiven ? (value.preferredLifetimeS ?? 'forever') : null),
     ...Object.entries(FLAGS).flatMap(([name, field]) => (value[field] ? [name] : [])),
   ]
@@ -112,6 +116,7 @@ function readAddress(entry: Statement, _row: Row, use: Use): AddressText | undef
     const flag = FLAGS[option]
     if (flag !== undefined) draft[flag] = true
     else if (IGNORED.has(option)) {
+      if (option === 'use_vmac') draft.useVmac = true
       use.reporter.warnOnce(`address ${option}`, {
         code: 'no-effect-yet',
         class: null,
@@ -235,17 +240,15 @@ function readLifetime(value: string): number | null {
 }
 
 function readPeer(draft: Draft, value: string, complain: (message: string) => void): boolean {
-  const [host = '', length] = value.split('/', 2)
-  const address = readIp(host)
+  const address = readIp(value)
   if (address === null || address.family !== draft.address.family) {
-    complain(`Invalid peer address ${value}`)
+    complain(address === null ? `Invalid peer address ${value}` : `Peer address ${value} does not match address family`)
     return false
   }
   const full = address.family === 4 ? 32 : 128
-  const prefixLength = length !== undefined && numberProblem(length, 0, full) === null ? Number(length) : full
-  draft.peer = { address, prefixLength }
-  // compat: the address itself is a host then; the length is the peer's.
-  draft.prefixLength = prefixLength
+  if (draft.prefixLength !== full) complain('Cannot specify address prefix when specifying peer address - ignoring')
+  draft.prefixLength = full
+  draft.peer = { address, prefixLength: full }
   return true
 }
 

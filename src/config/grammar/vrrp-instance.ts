@@ -241,12 +241,12 @@ export const instanceRows = [
   {
     name: 'track_file', field: 'trackFiles',
     value: plainEntries('<track_file> [weight <-254..254> [reverse]]', trackSamples(254)),
-    status: 'parsed', doc: 'files to watch',
+    repeat: true, status: 'parsed', doc: 'files to watch',
   },
   {
     name: 'track_bfd', field: 'trackBfd',
     value: plainEntries('<bfd_instance> [weight <-253..253> [reverse]]', trackSamples(253)),
-    status: 'parsed', doc: 'BFD sessions to watch',
+    repeat: true, status: 'parsed', doc: 'BFD sessions to watch',
   },
 
   // Gratuitous ARP

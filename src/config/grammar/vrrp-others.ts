@@ -36,12 +36,12 @@ export const syncGroupRows = [
   {
     name: 'track_file', field: 'trackFiles',
     value: plainEntries('<track_file> [weight <-254..254> [reverse]]', trackSamples(254)),
-    status: 'parsed', doc: 'files that all members watch',
+    repeat: true, status: 'parsed', doc: 'files that all members watch',
   },
   {
     name: 'track_bfd', field: 'trackBfd',
     value: plainEntries('<bfd_instance> [weight <-253..253> [reverse]]', trackSamples(253)),
-    status: 'parsed', doc: 'BFD sessions that all members watch',
+    repeat: true, status: 'parsed', doc: 'BFD sessions that all members watch',
   },
   {
     name: 'notify_master', field: 'notifyMaster', value: command, once: notifyOnce('notify_master'),

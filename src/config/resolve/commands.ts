@@ -34,11 +34,14 @@ export class Commands {
   readonly #default: Account | null
   /** the first script of each kind that will run, and whether one of the kind is insecure */
   readonly #running = new Map<ScriptKind, { readonly mark: Mark; insecure: boolean }>()
-  #kind: ScriptKind = 'scripts'
+  readonly #wanted: ReadonlySet<ScriptKind>
+  #kinds: readonly ScriptKind[] = ['scripts']
 
-  constructor(resolution: Resolution, security: boolean, scriptUser: UserText | null) {
+  /** `wanted`: the kinds that the original looks at for its verdict, those of the processes that will run. */
+  constructor(resolution: Resolution, security: boolean, scriptUser: UserText | null, wanted: ReadonlySet<ScriptKind>) {
     this.#resolution = resolution
     this.#security = security
+    this.#wanted = wanted
     this.#default = this.#defaultAccount(scriptUser)
   }
 
@@ -49,8 +52,8 @@ export class Commands {
   }
 
   /** What the scripts that follow are for. */
-  expect(kind: ScriptKind): void {
-    this.#kind = kind
+  expect(...kinds: readonly ScriptKind[]): void {
+    this.#kinds = kinds
   }
 
   /** For notify scripts: one that cannot be used is left out. */
@@ -111,9 +114,11 @@ export class Commands {
   }
 
   /** The verdict about all scripts, once everything is resolved. */
-  finish(): void {
+  finish(interfacesExist: boolean): void {
     if (this.#security) return
     for (const [kind, { mark, insecure }] of this.#running) {
+      // compat: a test ends with the first interface that is missing, before it looks at the scripts of VRRP.
+      if (kind === 'scripts' && !interfacesExist && this.#resolution.environment.testing) continue
       const more = insecure ? ' There are insecure scripts.' : ''
       this.#resolution.reporter.report({
         code: 'script-security',
@@ -127,9 +132,12 @@ export class Commands {
   }
 
   #accept(text: CommandText, argv: readonly string[], account: Account | 'default', insecure: boolean): CommandOutcome {
-    const known = this.#running.get(this.#kind)
-    if (known === undefined) this.#running.set(this.#kind, { mark: text.mark, insecure })
-    else known.insecure ||= insecure
+    for (const kind of this.#kinds) {
+      if (!this.#wanted.has(kind)) continue
+      const known = this.#running.get(kind)
+      if (known === undefined) this.#running.set(kind, { mark: text.mark, insecure })
+      else known.insecure ||= insecure
+    }
     const { uid, gid } = account === 'default' ? { uid: null, gid: null } : account
     return { ok: true, command: { argv, text: text.text, uid, gid }, insecure }
   }

@@ -6,44 +6,60 @@ import type {
   GlobalConfig,
   LvsConfig,
   SslConfig,
-  VirtualServerConfig,
   VirtualServerGroupConfig,
   VrrpConfig,
   VrrpInstanceConfig,
 } from '../config.ts'
+import type { Named } from '../grammar/named.ts'
+import type { Block } from '../grammar/row.ts'
 import type { RootSettings } from '../interpreter.ts'
 import { Commands } from './commands.ts'
+import type { ScriptKind } from './commands.ts'
 import { mergeGlobals, resolveGlobal } from './global.ts'
 import type { InstanceBlock } from './instance.ts'
 import { resolveInstance, withoutWeights } from './instance.ts'
 import { Interfaces } from './interfaces.ts'
 import type { Resolution } from './resolution.ts'
 import { complain, firstByName } from './resolution.ts'
+import { checkPassiveBlocks } from './passive.ts'
+import type { PassiveTrackables } from './passive.ts'
 import { resolveSyncGroups } from './sync-group.ts'
 import { resolveTrackables } from './trackers.ts'
 import { mergeTwins, resolveVirtualServer } from './virtual-server.ts'
 
 export function resolveConfig(settings: RootSettings, resolution: Resolution): Config {
   const globals = mergeGlobals(settings.global ?? [])
-  const commands = new Commands(resolution, globals.values.scriptSecurity ?? false, globals.values.scriptUser ?? null)
+  const { scriptSecurity, scriptUser } = globals.values
+  const commands = new Commands(resolution, scriptSecurity ?? false, scriptUser ?? null, runningKinds(settings))
   const global = resolveGlobal(globals, settings, commands, resolution)
+  const interfaces = new Interfaces(resolution, global.dynamicInterfaces)
+  const passive = checkPassiveBlocks(settings, interfaces, resolution)
   commands.expect('check scripts')
-  const lvs = resolveLvs(settings, global, commands, resolution)
+  const lvs = resolveLvs(settings, global, commands, passive, resolution)
   commands.expect('scripts')
-  const vrrp = resolveVrrp(settings, global, commands, resolution)
-  commands.finish()
+  const vrrp = resolveVrrp(settings, global, commands, interfaces, passive, resolution)
+  commands.finish(interfaces.finish())
   return { global, vrrp, lvs, files: resolution.files }
+}
+
+/** compat: without any instance, or any virtual server, the scripts of that process are nobody's concern. */
+function runningKinds(settings: RootSettings): ReadonlySet<ScriptKind> {
+  const kinds = new Set<ScriptKind>(['start/shutdown scripts'])
+  if ((settings.instances ?? []).length > 0) kinds.add('scripts')
+  if ((settings.virtualServers ?? []).length > 0) kinds.add('check scripts')
+  return kinds
 }
 
 function resolveVrrp(
   settings: RootSettings,
   global: GlobalConfig,
   commands: Commands,
+  interfaces: Interfaces,
+  passive: PassiveTrackables,
   resolution: Resolution,
 ): VrrpConfig {
-  const interfaces = new Interfaces(resolution, global.dynamicInterfaces)
   const trackables = resolveTrackables(settings.scripts ?? [], settings.processes ?? [], commands, resolution)
-  const context = { global, commands, interfaces, trackables, resolution }
+  const context = { global, commands, interfaces, trackables, passive, resolution }
   const blocks = firstByName(
     settings.instances ?? [],
     (block) => block.args[0] ?? '',
@@ -76,7 +92,6 @@ function resolveVrrp(
   )
   const marks = new Map([...blocks].map(([name, block]) => [name, block.mark]))
   const grouped = resolveSyncGroups([...groupBlocks.values()], instances, marks, context)
-  interfaces.finish()
   return {
     instances: grouped.instances.map((instance) => ownerWithoutWeights(instance, marks, resolution)),
     syncGroups: grouped.groups,
@@ -129,6 +144,7 @@ function resolveLvs(
   settings: RootSettings,
   global: GlobalConfig,
   commands: Commands,
+  passive: PassiveTrackables,
   resolution: Resolution,
 ): LvsConfig {
   const named = firstByName(
@@ -146,31 +162,39 @@ function resolveLvs(
     },
   )
   const groups = new Map(
-    [...named].map(([name, group]): [string, VirtualServerGroupConfig] => [
-      name,
-      { name, members: group.entries.map((entry) => entry.member) },
-    ]),
+    [...named]
+      .filter(([, group]) => hasEntries(group, resolution))
+      .map(([name, group]): [string, VirtualServerGroupConfig] => [
+        name,
+        { name, members: group.entries.map((entry) => entry.member) },
+      ]),
   )
-  const context = { global, commands, groups, resolution }
+  const context = { global, commands, groups, passive, resolution }
   const servers = (settings.virtualServers ?? [])
+    .filter((block) => hasGroup(block, groups, resolution))
     .flatMap((block) => resolveVirtualServer(block, context) ?? [])
-    .filter((server) => hasGroup(server, groups, resolution))
   return { virtualServers: mergeTwins(servers), groups: [...groups.values()], ssl: resolveSsl(settings, resolution) }
+}
+
+function hasEntries({ name, mark, entries }: Named<readonly unknown[]>, resolution: Resolution): boolean {
+  if (entries.length > 0) return true
+  complain(resolution, mark, 'empty-group', `virtual server group ${name} has no entries - removing`)
+  return false
 }
 
 /** compat: keepalived's -t does not look; when it runs it leaves the service out. */
 function hasGroup(
-  server: VirtualServerConfig,
+  { args, mark }: Block<unknown>,
   groups: ReadonlyMap<string, VirtualServerGroupConfig>,
   { reporter }: Resolution,
 ): boolean {
-  if (server.target.kind !== 'group' || groups.has(server.target.group)) return true
-  const { group } = server.target
+  const [kind, group] = args
+  if (kind !== 'group' || group === undefined || groups.has(group)) return true
   reporter.report({
     code: 'no-group',
     class: null,
-    at: null,
-    message: `Virtual server group ${group} specified but not configured - ignoring virtual server ${server.id}`,
+    at: mark,
+    message: `Virtual server group ${group} specified but not configured - ignoring virtual server [${group}]:0`,
     hint: `write: virtual_server_group ${group} { ... }`,
   })
   return false

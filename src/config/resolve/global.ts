@@ -11,6 +11,7 @@ import type { globalRows } from '../grammar/global.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { RootSettings } from '../interpreter.ts'
 import { Commands } from './commands.ts'
+import type { ScriptKind } from './commands.ts'
 import type { Resolution } from './resolution.ts'
 import { caution, complain } from './resolution.ts'
 
@@ -107,9 +108,9 @@ export function resolveGlobal(
         ? null
         : { tcpS: s.lvsTimeouts.tcp ?? 0, tcpFinS: s.lvsTimeouts.tcpfin ?? 0, udpS: s.lvsTimeouts.udp ?? 0 },
     lvsSyncDaemon: syncDaemon(s),
-    fifo: resolveFifo(s.fifo, s.fifoScript, commands, resolution),
-    vrrpFifo: resolveFifo(s.vrrpFifo, s.vrrpFifoScript, commands, resolution),
-    lvsFifo: resolveFifo(s.lvsFifo, s.lvsFifoScript, commands, resolution),
+    fifo: resolveFifo(s.fifo, s.fifoScript, ['scripts', 'check scripts'], commands, resolution),
+    vrrpFifo: resolveFifo(s.vrrpFifo, s.vrrpFifoScript, ['scripts'], commands, resolution),
+    lvsFifo: resolveFifo(s.lvsFifo, s.lvsFifoScript, ['check scripts'], commands, resolution),
     fifoWriteStatesOnReload: s.fifoWriteStatesOnReload ?? false,
     minGarp: s.minGarp ?? false,
     checkUnicastSource: s.checkUnicastSrc ?? false,
@@ -265,9 +266,13 @@ function syncDaemon(s: GlobalSettings): LvsSyncDaemonConfig | null {
 function resolveFifo(
   fifo: FifoText | undefined,
   script: CommandText | undefined,
+  kinds: readonly ScriptKind[],
   commands: Commands,
   resolution: Resolution,
 ): FifoConfig | null {
+  commands.expect(...kinds)
+  // compat: a script counts for the verdict even where there is no pipe that it could read.
+  const reader = commands.resolve(script)
   if (fifo === undefined) return null
   let account = commands.account
   if (fifo.user !== null) {
@@ -284,7 +289,7 @@ function resolveFifo(
     }
     account = found ?? account
   }
-  return { path: fifo.path, uid: account.uid, gid: account.gid, script: commands.resolve(script) }
+  return { path: fifo.path, uid: account.uid, gid: account.gid, script: reader }
 }
 
 function processName(name: string | undefined): string | null {

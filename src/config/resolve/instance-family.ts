@@ -14,6 +14,7 @@ export function familyOf({ values: s, marks }: InstanceBlock): 4 | 6 | null {
     { family: first?.address.family, mark: first?.mark },
     { family: s.mcastSourceIp?.family, mark: marks['mcastSourceIp'] },
     { family: s.unicastSourceIp?.family, mark: marks['unicastSourceIp'] },
+    { family: s.mcastDestinationIp?.family, mark: marks['mcastDestinationIp'] },
   ].filter((one) => one.family !== undefined)
   return given.toSorted((a, b) => (a.mark ?? 0) - (b.mark ?? 0))[0]?.family ?? null
 }
@@ -27,6 +28,14 @@ export function sourceOfFamily(
   const address = block.values[field]
   if (address === undefined || address.family === family) return address ?? null
   complain(resolution, block.marks[field] ?? block.mark, 'wrong-family', wrongFamily(block, 'src address', address))
+  return null
+}
+
+export function groupOfFamily(block: InstanceBlock, family: 4 | 6, resolution: Resolution): IpAddress | null {
+  const group = block.values.mcastDestinationIp
+  if (group === undefined || group.family === family) return group ?? null
+  const message = `(${block.args[0] ?? ''}) mcast dest address ${writeIp(group)} MUST match VRRP instance family. Skipping...`
+  complain(resolution, block.marks['mcastDestinationIp'] ?? block.mark, 'wrong-family', message)
   return null
 }
 

@@ -12,7 +12,9 @@ import type { Resolution } from './resolution.ts'
 import { caution, complain } from './resolution.ts'
 import type { Trackables } from './trackers.ts'
 import { resolveTrackInterfaces, resolveTrackProcesses, resolveTrackScripts } from './trackers.ts'
-import { checkUnicast, familyOf, peersOfFamily, sourceOfFamily, unicastWord } from './instance-family.ts'
+import { checkPassiveSettings, checkPassiveTracking, TRACK_BFD, TRACK_FILES } from './instance-passive.ts'
+import type { PassiveTrackables } from './passive.ts'
+import { checkUnicast, groupOfFamily, familyOf, peersOfFamily, sourceOfFamily, unicastWord } from './instance-family.ts'
 import {
   advertInterval,
   authentication,
@@ -35,6 +37,7 @@ export interface InstanceContext {
   readonly commands: Commands
   readonly interfaces: Interfaces
   readonly trackables: Trackables
+  readonly passive: PassiveTrackables
   readonly resolution: Resolution
 }
 
@@ -45,6 +48,8 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
   const { values: s, marks } = block
   const { global, commands, interfaces, trackables, resolution } = context
   const name = block.args[0] ?? ''
+  // Before all checks: the scripts of an instance that cannot run count for the verdict, too.
+  const scripts = notify(s, commands)
   if (s.vrid === undefined) {
     complain(
       resolution,
@@ -93,15 +98,9 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
   const tracker = { name, order: block.order, resolution }
   const unicastPeers = peersOfFamily(block, sets.family, resolution)
   if (unicastPeers.length === 0) checkUnicast(block, resolution)
-  if (s.vrf !== undefined) {
-    complain(
-      resolution,
-      marks['vrf'] ?? block.mark,
-      'vrf',
-      `(${name}) Cannot specify VRF interface and interface - ignoring`,
-      'the interface says which VRF it is in',
-    )
-  }
+  checkPassiveSettings(block, sets, context)
+  checkPassiveTracking((s.trackFiles ?? []).flat(), tracker, context.passive.files, TRACK_FILES)
+  checkPassiveTracking((s.trackBfd ?? []).flat(), tracker, context.passive.sessions, TRACK_BFD)
   return {
     name,
     version,
@@ -126,7 +125,8 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     strict,
     promoteSecondaries: s.promoteSecondaries ?? false,
     mcastSourceIp: sourceOfFamily(block, 'mcastSourceIp', sets.family, resolution),
-    mcastGroup: s.mcastDestinationIp ?? (sets.family === 4 ? global.mcastGroup4 : global.mcastGroup6),
+    mcastGroup:
+      groupOfFamily(block, sets.family, resolution) ?? (sets.family === 4 ? global.mcastGroup4 : global.mcastGroup6),
     unicastSourceIp: sourceOfFamily(block, 'unicastSourceIp', sets.family, resolution),
     unicastPeers,
     checkUnicastSource:
@@ -138,7 +138,7 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     trackScripts: resolveTrackScripts((s.trackScripts ?? []).flat(), tracker, trackables),
     trackProcesses: resolveTrackProcesses((s.trackProcesses ?? []).flat(), tracker, trackables),
     syncGroup: null,
-    notify: notify(s, commands),
+    notify: scripts,
     smtpAlert: s.smtpAlert ?? global.smtpAlertVrrp ?? global.smtpAlert ?? false,
     notifyDeleted: s.notifyDeleted !== undefined,
     notifyPriorityChanges: s.notifyPriorityChanges ?? global.notifyPriorityChanges,

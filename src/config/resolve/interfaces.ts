@@ -42,8 +42,10 @@ export class Interfaces {
     return false
   }
 
-  finish(): void {
-    if (this.#missing === null) return
+  /** False when one is missing. */
+  finish(): boolean {
+    if (this.#missing === null) return true
     complain(this.#resolution, this.#missing, 'missing-interface', 'Non-existent interface specified in configuration')
+    return false
   }
 }

@@ -10,6 +10,7 @@ import { numberProblem } from '../grammar/scalar.ts'
 import type { realServerRows } from '../grammar/virtual-server.ts'
 import type { CheckDefaults } from './checkers.ts'
 import { checkerName, resolveChecker } from './checkers.ts'
+import { checkPassiveChecker } from './passive-checkers.ts'
 import { resolveRealServerPort } from './ports.ts'
 import type { Resolution } from './resolution.ts'
 import { complain } from './resolution.ts'
@@ -73,7 +74,10 @@ function resolveRealServer(
     return null
   }
   const forwarding = s.forwarding ?? usual
-  if (target.kind === 'address' && target.address.family !== address.family && forwarding.forwarding !== 'TUN') {
+  // compat: a method that stands below the server comes too late for this.
+  const known = s.forwarding !== undefined || (vs.marks['forwarding'] ?? 0) < block.mark
+  const isTunnel = known && forwarding.forwarding === 'TUN'
+  if (target.kind === 'address' && target.address.family !== address.family && !isTunnel) {
     complain(
       resolution,
       block.mark,
@@ -99,6 +103,7 @@ function resolveRealServer(
     alpha,
     virtualHost,
   }
+  for (const checker of s.checkers ?? []) checkPassiveChecker(checker, id, context.passive, commands, resolution)
   // compat: a checker connects where the file says, even when the port means nothing to IPVS.
   const checkPort = written !== 0 ? written : port
   const server: RealServerConfig = {

@@ -11,6 +11,7 @@ import { numberProblem } from '../grammar/scalar.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { virtualServerRows } from '../grammar/virtual-server.ts'
 import type { Commands } from './commands.ts'
+import type { PassiveTrackables } from './passive.ts'
 import type { Resolution } from './resolution.ts'
 import { complain } from './resolution.ts'
 
@@ -22,6 +23,7 @@ export interface LvsContext {
   readonly global: GlobalConfig
   readonly commands: Commands
   readonly groups: Groups
+  readonly passive: PassiveTrackables
   readonly resolution: Resolution
 }
 

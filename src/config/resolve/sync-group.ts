@@ -3,6 +3,7 @@ import type { GlobalConfig, SyncGroupConfig, VrrpInstanceConfig } from '../confi
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { syncGroupRows } from '../grammar/vrrp-others.ts'
 import type { InstanceContext } from './instance.ts'
+import { checkPassiveTracking, TRACK_BFD, TRACK_FILES } from './instance-passive.ts'
 import { withoutWeights } from './instance.ts'
 import { caution, complain } from './resolution.ts'
 import type { Resolution } from './resolution.ts'
@@ -26,8 +27,9 @@ export function resolveSyncGroups(
   const groups: SyncGroupConfig[] = []
   for (const block of blocks) {
     const members = resolveMembers(block, byName, groupOf, context.resolution)
-    if (members.length === 0) continue
+    // Even when it has no members: what it names counts for the verdict.
     const group = resolveGroup(block, members, context)
+    if (members.length === 0) continue
     groups.push(group)
     for (const member of members) joinGroup(byName, member, group, block, marks.get(member) ?? block.mark, context)
   }
@@ -88,6 +90,8 @@ function resolveGroup(block: GroupBlock, members: readonly string[], context: In
   const { global, commands, trackables, interfaces, resolution } = context
   const name = block.args[0] ?? ''
   const tracker = { name, order: block.order, resolution }
+  checkPassiveTracking((s.trackFiles ?? []).flat(), tracker, context.passive.files, TRACK_FILES)
+  checkPassiveTracking((s.trackBfd ?? []).flat(), tracker, context.passive.sessions, TRACK_BFD)
   return {
     name,
     members,

@@ -20,7 +20,15 @@ const listed = readFileSync('test/fixtures/keywords.tsv', 'utf8')
 
 const byKey = new Map(keywordTable().map((one) => [`${one.context} ${one.name}`, one]))
 /** A good value in a place where it does not fit the others of the example. */
-const CONTRADICTIONS = new Set(['wrong-family', 'no-real-server', 'advert-interval', 'clamped', 'no-script-user'])
+const CONTRADICTIONS = new Set([
+  'wrong-family',
+  'no-real-server',
+  'advert-interval',
+  'clamped',
+  'no-script-user',
+  'no-source',
+  'vrf-and-interface',
+])
 
 const shown = new Map<string, number>()
 
@@ -33,7 +41,10 @@ function examples(context: string, name: string): readonly string[] {
 }
 
 function read(text: string) {
-  const world = { interfaceExists: () => true, files: { '/etc/k/more.conf': 'use_pid_dir\n' } }
+  const world = {
+    interfaceExists: (name: string) => /^(lo|eth\d|blue)$/.test(name),
+    files: { '/etc/k/more.conf': 'use_pid_dir\n' },
+  }
   const result = rewriteConfig(MAIN, environmentOf(text, world))
   if (result.config === null) throw new Error('refused')
   return {

@@ -14,6 +14,7 @@ const BESIDE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   virtual_server_group: { '': '192.0.2.50 80' },
   vrrp_sync_group: { group: 'group {\na\n}' },
   vrrp_track_process: { process: 'process named' },
+  garp_group: { garp_interval: 'garp_interval 1' },
   track_file: { file: 'file /run/track' },
   vrrp_track_file: { file: 'file /run/track' },
   track_group: { group: 'group {\na\n}' },
@@ -25,6 +26,9 @@ const BESIDE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     sorry_server: 'sorry_server 192.0.2.8 80',
     real_server: 'real_server 192.0.2.3 80 {\n}',
   },
+  'virtual_server/real_server/MISC_CHECK': { misc_path: 'misc_path /bin/true' },
+  'virtual_server/real_server/FILE_CHECK': { track_file: 'track_file a' },
+  'virtual_server/real_server/BFD_CHECK': { name: 'name a' },
   'virtual_server/real_server/HTTP_GET': { url: 'url {\npath /\n}' },
   'virtual_server/real_server/SSL_GET': { url: 'url {\npath /\n}' },
   'virtual_server/real_server/HTTP_GET/url': { path: 'path /' },
@@ -39,6 +43,10 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'virtual_server/sh-fallback': { lvs_sched: 'lvs_sched sh' },
   'virtual_server/mh-port': { lvs_sched: 'lvs_sched mh' },
   'virtual_server/mh-fallback': { lvs_sched: 'lvs_sched mh' },
+  'vrrp_instance/unicast_ttl': { unicast_peer: 'unicast_peer {\n192.0.2.9\n}' },
+  'vrrp_instance/timer_expired_backup': { nopreempt: 'nopreempt' },
+  'vrrp_instance/thread_timer_expired': { nopreempt: 'nopreempt' },
+  'vrrp_instance/vmac_xmit_base': { use_vmac: 'use_vmac' },
   'vrrp_instance/native_ipv6': { virtual_ipaddress: 'virtual_ipaddress {\n2001:db8::1\n}' },
   'vrrp_instance/authentication/auth_type': { auth_pass: 'auth_pass secret' },
 }
@@ -51,6 +59,7 @@ const NAMED: readonly string[] = [
   'bfd_instance',
   'vrrp_instance',
   'virtual_server_group',
+  'track_group',
 ]
 
 /** The row of a keyword path, or of the keyword that the path of a word begins with. */

@@ -41,7 +41,13 @@ describe('what a virtual server serves', () => {
     ['foo 80', 'Invalid virtual server group IP address foo /port/80 - skipping'],
     ['fwmark x', "(g): fwmark 'x' must be in [0, 4294967295] - ignoring"],
   ])('%s', (line, message) => {
-    expect(messagesOf(loadText(`virtual_server_group g {\n${line}\n}`))).toEqual([message])
+    expect(messagesOf(loadText(`virtual_server_group g {\n${line}\n10.0.0.1 80\n}`))).toEqual([message])
+  })
+
+  test('a group without entries is none', () => {
+    expect(messagesOf(loadText('virtual_server_group g {\n}'))).toEqual([
+      'virtual server group g has no entries - removing',
+    ])
   })
 
   test.each([

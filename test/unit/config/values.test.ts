@@ -130,9 +130,10 @@ describe('virtual addresses', () => {
     expect(address('fe80::1/64')?.preferredLifetimeS).toBeNull()
   })
 
-  test('a peer brings its prefix', () => {
-    const got = address('10.0.0.3 peer 10.0.0.9/24')
-    expect(got).toMatchObject({ prefixLength: 24, peer: { prefixLength: 24, address: readIp('10.0.0.9') } })
+  test('an address with a peer is a host', () => {
+    const got = address('10.0.0.3/24 peer 10.0.0.9')
+    expect(got).toMatchObject({ prefixLength: 32, peer: { prefixLength: 32, address: readIp('10.0.0.9') } })
+    expect(address('10.0.0.3 peer 10.0.0.9/24')).toBeUndefined()
   })
 
   test.each([
@@ -142,6 +143,9 @@ describe('virtual addresses', () => {
     ['10.0.0.1 foo', "Unknown configuration entry 'foo' for ip address - ignoring"],
     ['10.0.0.1 label', 'No label parameter specified for 10.0.0.1'],
     ['10.0.0.1 scope foo', "Invalid scope 'foo' specified for 10.0.0.1 - ignoring"],
+    ['10.0.0.1 peer 10.0.0.2/24', 'Invalid peer address 10.0.0.2/24'],
+    ['10.0.0.1 peer fe80::1', 'Peer address fe80::1 does not match address family'],
+    ['10.0.0.1/24 peer 10.0.0.2', 'Cannot specify address prefix when specifying peer address - ignoring'],
     ['10.0.0.1/31 brd +', 'Address prefix length 31 too long for broadcast'],
   ])('%s', (line, message) => {
     const result = loadText(

@@ -1,0 +1,149 @@
+/** Blocks of the root without effect so far: their mistakes are found as keepalived finds them. */
+import { writeIp } from '../../lib/ip.ts'
+import type { PlainEntry } from '../grammar/passive-blocks.ts'
+import { numberProblem, readSeconds } from '../grammar/scalar.ts'
+import { US_PER_S } from '../../lib/time.ts'
+import type { RootSettings } from '../interpreter.ts'
+import type { Interfaces } from './interfaces.ts'
+import type { Resolution } from './resolution.ts'
+import { caution, complain, firstByName } from './resolution.ts'
+
+/** What lists can name, and when each was defined. */
+export interface PassiveTrackables {
+  readonly files: ReadonlyMap<string, number>
+  readonly sessions: ReadonlyMap<string, number>
+  readonly checkerSessions: ReadonlyMap<string, number>
+}
+
+export function checkPassiveBlocks(
+  settings: RootSettings,
+  interfaces: Interfaces,
+  resolution: Resolution,
+): PassiveTrackables {
+  checkGarpGroups(settings, interfaces, resolution)
+  checkStaticAddresses(settings, interfaces, resolution)
+  for (const entry of settings.linkbeatInterfaces ?? []) checkLinkbeat(entry, resolution)
+  for (const entry of (settings.interfaceDelays ?? []).flat()) checkDelays(entry, resolution)
+  return { files: trackFiles(settings, resolution), ...bfdSessions(settings, resolution) }
+}
+
+function trackFiles(settings: RootSettings, resolution: Resolution): ReadonlyMap<string, number> {
+  const files = new Map<string, number>()
+  for (const { args, values, mark, order } of settings.trackFiles ?? []) {
+    const name = args[0] ?? ''
+    if (values.file === undefined)
+      complain(resolution, mark, 'no-file', `No file set for track_file ${name} - ignoring`)
+    else if (!files.has(name)) files.set(name, order)
+  }
+  return files
+}
+
+/** Those that VRRP hears of, and those that the checkers do. */
+function bfdSessions(
+  settings: RootSettings,
+  resolution: Resolution,
+): Pick<PassiveTrackables, 'sessions' | 'checkerSessions'> {
+  const sessions = new Map<string, number>()
+  const checkerSessions = new Map<string, number>()
+  const neighbors = new Set<string>()
+  const blocks = firstByName(
+    settings.bfdInstances ?? [],
+    (block) => block.args[0] ?? '',
+    ({ args, mark }) =>
+      complain(
+        resolution,
+        mark,
+        'duplicate-name',
+        `Configuration error: BFD instance ${args[0] ?? ''} already configured - ignoring`,
+      ),
+  )
+  for (const [name, { values: s, mark, order }] of blocks) {
+    const tell = (text: string): void =>
+      complain(resolution, mark, 'bad-session', `Configuration error: BFD instance ${name} ${text}`)
+    if (s.neighborIp === undefined) {
+      tell('has no neighbor address set, disabling instance')
+      continue
+    }
+    const neighbor = writeIp(s.neighborIp)
+    if (neighbors.has(neighbor)) {
+      tell(`has duplicate neighbor address ${neighbor}, ignoring instance`)
+      continue
+    }
+    neighbors.add(neighbor)
+    if (s.sourceIp !== undefined && s.sourceIp.family !== s.neighborIp.family) {
+      const addresses = `source address ${writeIp(s.sourceIp)} and neighbor address ${neighbor}`
+      const message = `Configuration error: BFD instance ${name} ${addresses} are not of the same family, disabling instance`
+      complain(resolution, mark, 'wrong-family', message)
+      continue
+    }
+    if (s.ttl !== undefined && (s.maxHops ?? 0) > s.ttl) {
+      const message = `BFD instance ${name}: max_hops exceeds ttl/hoplimit - setting to ttl/hoplimit`
+      caution(resolution, mark, 'clamped', message)
+    }
+    if (s.forCheckers !== true || s.forVrrp === true) sessions.set(name, order)
+    if (s.forVrrp !== true || s.forCheckers === true) checkerSessions.set(name, order)
+  }
+  return { sessions, checkerSessions }
+}
+
+function checkGarpGroups(settings: RootSettings, interfaces: Interfaces, resolution: Resolution): void {
+  const taken = new Set<string>()
+  for (const [i, { values: s, marks, mark }] of (settings.garpGroups ?? []).entries()) {
+    const own = s.interface === undefined ? [] : [{ word: s.interface, mark: marks['interface'] ?? mark }]
+    for (const { word, mark: at } of [...(s.interfaces ?? []), ...own]) {
+      const message = `WARNING - interface ${word} specified for garp_group doesn't exist`
+      if (!interfaces.checkTracked(word, at, message)) continue
+      if (taken.has(word)) complain(resolution, at, 'duplicate', `garp_group already specified for ${word} - ignoring`)
+      taken.add(word)
+    }
+    if (s.garpIntervalUs === undefined && s.gnaIntervalUs === undefined)
+      complain(resolution, mark, 'no-delay', `garp group ${i} does not have any delay set - removing`)
+  }
+}
+
+function checkStaticAddresses(settings: RootSettings, interfaces: Interfaces, resolution: Resolution): void {
+  const groups = firstByName(
+    settings.trackGroups ?? [],
+    (block) => block.args[0] ?? '',
+    ({ args, mark }) => complain(resolution, mark, 'duplicate-name', `track_group ${args[0] ?? ''} already defined`),
+  )
+  for (const text of (settings.staticAddresses ?? []).flat()) {
+    const shown = writeIp(text.address)
+    if (text.device !== null) interfaces.check(text.device, text.mark, `ip address ${shown}`)
+    if (text.trackGroup === undefined) continue
+    // compat: what is defined further down is not found.
+    if ((groups.get(text.trackGroup)?.mark ?? Infinity) > text.mark)
+      complain(resolution, text.mark, 'not-found', `track_group ${text.trackGroup} not found`)
+  }
+}
+
+const LINKBEAT_WAYS = new Set(['MII', 'ETHTOOL', 'IOCTL'])
+
+function checkLinkbeat({ words, mark }: PlainEntry, resolution: Resolution): void {
+  const [device = '', way, extra] = words
+  if (unknownInterface(device, mark, 'linkbeat interface', resolution)) return
+  const wrong = way !== undefined && !LINKBEAT_WAYS.has(way) ? way : extra
+  if (wrong !== undefined) complain(resolution, mark, 'bad-option', `extra characters ${wrong} in linkbeat interface`)
+}
+
+const MAX_DELAY_S = 255
+
+function checkDelays({ words, mark }: PlainEntry, resolution: Resolution): void {
+  const [device = '', ...delays] = words
+  if (unknownInterface(device, mark, 'up/down delay', resolution)) return
+  for (const given of delays.slice(0, 2)) {
+    const us = readSeconds(given)
+    const range = `[0.000000, ${MAX_DELAY_S}.000000]`
+    const problem =
+      us === null ? (numberProblem(given, 0, MAX_DELAY_S) ?? '') : `number '${given}' outside range ${range}`
+    if (us === null || us > MAX_DELAY_S * US_PER_S) complain(resolution, mark, 'bad-value', problem)
+  }
+}
+
+/** compat: keepalived gives this the class of a file that cannot be used, and uses it all the same. */
+function unknownInterface(name: string, at: number, purpose: string, { reporter, environment }: Resolution): boolean {
+  if (environment.interfaceExists(name)) return false
+  const message = `unknown interface ${name} specified for ${purpose}`
+  reporter.warn({ code: 'no-interface', class: environment.testing ? 'fatal' : 'general', at, word: name, message })
+  return true
+}

@@ -1,0 +1,70 @@
+/** What has no effect yet is checked as 2.2.7 does; test/differential compares the verdicts with it. */
+import { describe, expect, test } from 'vitest'
+import { loadText, messagesOf } from './load-text.ts'
+
+const instance = (lines: string, before = ''): string =>
+  `${before}vrrp_instance a {\ninterface eth0\nvirtual_router_id 1\nvirtual_ipaddress {\n10.0.0.1\n}\n${lines}\n}\n`
+const server = (lines: string): string =>
+  `virtual_server 10.0.0.1 80 {\nprotocol TCP\nlvs_sched rr\nlvs_method NAT\nreal_server 10.0.0.2 80 {\n${lines}\n}\n}\n`
+const file = 'track_file f {\nfile /run/f\n}\n'
+
+const complaints = (text: string): readonly string[] => {
+  const result = loadText(text)
+  const counting = result.diagnostics.filter((one) => one.class !== null)
+  expect(result.exitStatus === 0).toBe(counting.length === 0)
+  return counting.map(({ message }) => message)
+}
+
+describe('blocks without effect', () => {
+  test.each([
+    ['track_file f {\n}', 'No file set for track_file f - ignoring'],
+    ['bfd_instance b {\n}', 'Configuration error: BFD instance b has no neighbor address set, disabling instance'],
+    ['garp_group {\ninterface eth0\n}', 'garp group 0 does not have any delay set - removing'],
+    ['linkbeat_interfaces {\neth9\n}', 'unknown interface eth9 specified for linkbeat interface'],
+    ['linkbeat_interfaces {\neth0 mii\n}', 'extra characters mii in linkbeat interface'],
+    ['interface_up_down_delays {\neth0 256\n}', "number '256' outside range [0.000000, 255.000000]"],
+    ['static_ipaddress {\n10.0.0.5 dev eth0 track_group t\n}', 'track_group t not found'],
+    ['instance a\ninstance b', 'Duplicate instance definition b - ignoring'],
+    ['SSL {\nca a\nca b\n}', 'SSL cafile already specified - replacing'],
+    [server('MISC_CHECK {\n}'), 'No script path has been specified for MISC_CHECKER - skipping'],
+    [server('BFD_CHECK {\nname b\n}'), '([10.0.0.2]:tcp:80) BFD_CHECK - BFD b not configured'],
+    [instance('virtual_ipaddress_excluded x {\n}'), 'Block virtual_ipaddress_excluded has extra parameters x ...'],
+    [instance('vmac_xmit_base'), '(a) vmac_xmit_base is only valid with a vmac'],
+    [instance('use_vmac one two'), 'VMAC interface name already specified'],
+    [instance('use_vmac 01:00:5e:00:00:01'), 'VMAC MAC address is multicast 01:00:5e:00:00:01 - ignoring'],
+    [instance('use_ipvlan private vepa 10.0.0.9'), "(a) ipvlan type already specified - ignoring 'vepa'"],
+    [
+      instance('use_ipvlan'),
+      '(a) IPv4 ipvlan requires a source ip address to be configured. setting instance to fault state',
+    ],
+    [instance('track_file {\nf\n}'), '(a) track file f not found, ignoring...'],
+    [instance('track_file {\nf weight\n}', file), '(a) weight without value specified for track file f - ignoring'],
+    [instance('mcast_dst_ip ff02::99'), '(a) mcast dest address ff02::99 MUST match VRRP instance family. Skipping...'],
+  ])('%s', (text, message) => {
+    expect(complaints(text)).toEqual([message])
+  })
+
+  test('what is right draws no complaint', () => {
+    const text = instance('track_file {\nf weight 3 reverse\n}\nuse_vmac vrrp.1\nvmac_xmit_base', file)
+    expect(complaints(`${text}garp_group {\ngarp_interval 1\ninterface eth0\n}\n`)).toEqual([])
+  })
+
+  test('an unknown interface of these has status 4', () => {
+    expect(loadText('linkbeat_interfaces {\neth9\n}').exitStatus).toBe(4)
+  })
+})
+
+describe('scripts', () => {
+  const script = 'vrrp_script s {\nscript /bin/true\n}\n'
+  test('count for the verdict when their process runs', () => {
+    expect(loadText(script).exitStatus).toBe(0)
+    expect(loadText(instance('', script)).exitStatus).toBe(6)
+    expect(messagesOf(loadText(server('notify_up /bin/true')))).toEqual([
+      'SECURITY VIOLATION - check scripts are being executed but script_security not enabled.',
+    ])
+  })
+
+  test('of VRRP do not when an interface is missing: a test ends there', () => {
+    expect(loadText(instance('track_interface {\neth9\n}', script)).exitStatus).toBe(5)
+  })
+})
