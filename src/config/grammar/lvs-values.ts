@@ -128,6 +128,9 @@ export interface GroupMember {
   readonly mark: Mark
 }
 
+/** By family. */
+const MARK_WORDS: Readonly<Record<number, string>> = { 4: 'inet', 6: 'inet6' }
+
 /** `ip [port]`, `ip-last [port]`, `ip/length [port]` or `fwmark n [inet|inet6]` */
 export const groupMember: Entry<GroupMember> = {
   read: readMember,
@@ -142,7 +145,8 @@ export const groupMember: Entry<GroupMember> = {
     'fwmark 8 inet6',
   ],
   write: ({ member, portGiven }) => {
-    if (member.kind === 'fwmark') return ['fwmark', String(member.fwmark), ...(member.family === 6 ? ['inet6'] : [])]
+    if (member.kind === 'fwmark')
+      return ['fwmark', String(member.fwmark), ...optional(MARK_WORDS[member.family ?? 0] ?? null)]
     const shown = member.kind === 'range' ? writeRange(member.address, member.count) : writeIp(member.address)
     return [shown, ...optional(portGiven ? member.port : null)]
   },

@@ -256,10 +256,22 @@ export const virtualServerContext = contextOf('virtual_server', virtualServerRow
 
 // prettier-ignore
 export const sslRows = [
-  { name: 'password', field: 'password', value: word, missing: 'SSL password missing', replaced: 'SSL password already specified - replacing', doc: 'password of the key' },
-  { name: 'ca', field: 'ca', value: word, missing: 'SSL cafile missing', replaced: 'SSL cafile already specified - replacing', doc: 'certificates to trust' },
-  { name: 'certificate', field: 'certificate', value: word, missing: 'SSL certfile missing', replaced: 'SSL certfile already specified - replacing', doc: 'our certificate' },
-  { name: 'key', field: 'key', value: word, missing: 'SSL keyfile missing', replaced: 'SSL keyfile already specified - replacing', doc: 'our private key' },
+  {
+    name: 'password', field: 'password', value: word, missing: 'SSL password missing',
+    replaced: 'SSL password already specified - replacing', doc: 'password of the key',
+  },
+  {
+    name: 'ca', field: 'ca', value: word, missing: 'SSL cafile missing',
+    replaced: 'SSL cafile already specified - replacing', doc: 'certificates to trust',
+  },
+  {
+    name: 'certificate', field: 'certificate', value: word, missing: 'SSL certfile missing',
+    replaced: 'SSL certfile already specified - replacing', doc: 'our certificate',
+  },
+  {
+    name: 'key', field: 'key', value: word, missing: 'SSL keyfile missing',
+    replaced: 'SSL keyfile already specified - replacing', doc: 'our private key',
+  },
 ] as const satisfies readonly RowSpec[]
 
 export const sslContext = contextOf('SSL', sslRows)

@@ -46,11 +46,11 @@ function checkVrf({ values: s, marks, args, mark }: InstanceBlock, { interfaces,
   const name = args[0] ?? ''
   const at = marks['vrf'] ?? mark
   if (at > (marks['interface'] ?? 0)) {
-    complain(resolution, at, 'vrf-and-interface', `(${name}) Cannot specify VRF interface and interface - ignoring`)
+    complain(resolution, at, 'vrf', `(${name}) Cannot specify VRF interface and interface - ignoring`)
     return
   }
   interfaces.checkTracked(s.vrf, at, `(${name}) WARNING - VRF interface ${s.vrf} doesn't exist`)
-  complain(resolution, at, 'vrf-and-interface', `(${name}) vrf can only be specified without interface - clearing`)
+  complain(resolution, at, 'vrf', `(${name}) vrf can only be specified without interface - clearing`)
 }
 
 /** Words of later versions take others with them, as in `name vrrp.1`. */

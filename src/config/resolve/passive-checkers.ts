@@ -80,7 +80,7 @@ function checkSession(
   resolution: Resolution,
 ): void {
   if (s.name === undefined)
-    complain(resolution, mark, 'no-name', `(${server}) No name has been specified for BFD_CHECKER - skipping`)
+    complain(resolution, mark, 'bad-name', `(${server}) No name has been specified for BFD_CHECKER - skipping`)
   else if (!sessions.has(s.name))
     complain(resolution, mark, 'not-found', `(${server}) BFD_CHECK - BFD ${s.name} not configured`)
 }

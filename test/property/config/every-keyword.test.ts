@@ -27,7 +27,7 @@ const CONTRADICTIONS = new Set([
   'clamped',
   'no-script-user',
   'no-source',
-  'vrf-and-interface',
+  'vrf',
 ])
 
 const shown = new Map<string, number>()
