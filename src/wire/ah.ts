@@ -70,15 +70,21 @@ export function decodeAh(ipHeader: Uint8Array, payload: Uint8Array): Result<Deco
  * HMAC-MD5-96 over the IP header with its mutable fields zero, the AH with a zero ICV, and the message with its
  * checksum.
  *
- * compat: the original zeroes TOS, flags with fragment offset, and checksum, but leaves the TTL, although RFC 2402
- * section 3.3.3.1.1.1 counts it as mutable. No router may forward an advert, so the TTL is 255 at both ends.
+ * compat: the original zeroes TOS, flags with fragment offset, and checksum, but the TTL, which RFC 2402 section
+ * 3.3.3.1.1.1 counts as mutable too, only of unicast packets. No router may forward a multicast advert: 255 at both ends.
  */
 function signature(ipHeader: Uint8Array, ah: Uint8Array, message: Uint8Array, signer: AhSigner): Uint8Array {
   const covered = concatBytes(ipHeader, ah, message)
   covered[1] = 0
   covered.fill(0, 6, 8)
+  if (!isMulticast(covered)) covered[8] = 0
   covered.fill(0, 10, 12)
   const icv = ipHeader.length + ICV_OFFSET
   covered.fill(0, icv, icv + ICV_LENGTH)
   return signer.hmacMd5(signer.key, covered).subarray(0, ICV_LENGTH)
+}
+
+/** 224.0.0.0/4, by the first octet of the destination */
+function isMulticast(ipHeader: Uint8Array): boolean {
+  return (ipHeader[16] ?? 0) >> 4 === 0xe
 }

@@ -22,7 +22,36 @@ const files: Readonly<Record<string, string>> = {
     priority: 150,
     lines: ['garp_master_delay 2', 'garp_master_repeat 2', 'garp_master_refresh 3', 'garp_master_refresh_repeat 3'],
   }),
-  'version 3': instanceText({ priority: 150, lines: ['version 3'] }),
+  ...everyWay(),
+}
+
+/** Each combination of version, family and cast; version 2 over IPv4 with each authentication. */
+function everyWay(): Record<string, string> {
+  const unicast = (family: 4 | 6, more: readonly string[] = []): string[] => {
+    const [own, peer] = family === 4 ? ['10.9.0.1', '10.9.0.7'] : ['fd00::1', 'fd00::7']
+    return [`unicast_src_ip ${own}`, 'unicast_peer {', `  ${peer}`, '}', ...more]
+  }
+  const six = 'fd00::100/64'
+  const named: [string, string[], string?][] = [
+    ['version 3', ['version 3']],
+    ['version 3, unicast', ['version 3', ...unicast(4)]],
+    ['version 3, unicast, checksum of old', ['version 3', ...unicast(4, ['old_unicast_checksum'])]],
+    ['version 3, IPv6', ['version 3'], six],
+    ['version 3, IPv6, unicast', ['version 3', ...unicast(6)], six],
+    ['version 2, IPv6', ['version 2'], six],
+    ['version 2, IPv6, PASS', ['version 2', ...authentication('PASS', 'pass1234')], six],
+    ['version 2, IPv6, unicast', ['version 2', ...unicast(6, ['unicast_ttl 99'])], six],
+    ['version 2, IPv6, unicast, PASS', ['version 2', ...unicast(6), ...authentication('PASS', 'pass1234')], six],
+    ['unicast', unicast(4, ['unicast_ttl 77'])],
+    ['unicast, PASS', [...unicast(4), ...authentication('PASS', 'pass1234')]],
+    ['unicast, AH', [...unicast(4), ...authentication('AH', 'key12345')]],
+  ]
+  return Object.fromEntries(
+    named.map(([name, lines, address]) => [
+      name,
+      instanceText({ priority: 150, lines, ...(address === undefined ? {} : { address }) }),
+    ]),
+  )
 }
 
 describe.skipIf(why !== null)(`packets of one master, from start to stop${why === null ? '' : ` (${why})`}`, () => {
@@ -47,10 +76,19 @@ interface Packets {
 
 async function packetsOf(program: Program, config: string): Promise<Packets> {
   const lan = new Lan('pk', [
-    { name: 'm', nics: [{ name: 'eth0', segment: 'lan', addresses: ['10.9.0.1/24'] }] },
-    { name: 'o', nics: [{ name: 'eth0', segment: 'lan', addresses: ['10.9.0.7/24'] }] },
+    { name: 'm', nics: [{ name: 'eth0', segment: 'lan', addresses: ['10.9.0.1/24', 'fd00::1/64'] }] },
+    { name: 'o', nics: [{ name: 'eth0', segment: 'lan', addresses: ['10.9.0.7/24', 'fd00::7/64'] }] },
   ])
-  const capture = await Capture.start(lan.host('o'), 'eth0')
+  // The same hardware addresses for both programs: link-local addresses follow from them.
+  for (const [name, last] of [
+    ['m', 1],
+    ['o', 7],
+  ] as const) {
+    lan.host(name).run('ip', 'link', 'set', 'eth0', 'down')
+    lan.host(name).run('ip', 'link', 'set', 'eth0', 'address', `02:00:00:00:09:0${last}`, 'up')
+    lan.host(name).run('ip', 'addr', 'replace', `fd00::${last}/64`, 'dev', 'eth0', 'nodad')
+  }
+  const capture = await Capture.start(lan.host('o'), 'eth0', 'proto 112 or proto 51 or arp or ip6 proto 112 or icmp6')
   const daemon = Daemon.start(program, lan.host('m'), config)
   try {
     await daemon.waitForLine(/Entering MASTER STATE/)
@@ -80,6 +118,7 @@ function textOf(frame: CapturedFrame, mac: string): string | null {
   if (gratuitousArpOf(frame) !== null) {
     return `arp ${ethernet} ${frame.bytes.subarray(14, 42).toString('hex').replaceAll(mac, 'M')}`
   }
+  if (frame.bytes.readUInt16BE(12) === ETHERTYPE_IPV6) return ipv6Text(frame.bytes, ethernet, mac)
   const vrrp = vrrpOf(frame)
   if (vrrp === null) return null
   const ip = frame.bytes.subarray(14, 34)
@@ -89,4 +128,23 @@ function textOf(frame: CapturedFrame, mac: string): string | null {
     ? `ah${frame.bytes.subarray(34, 46).toString('hex')} ${vrrp.message.toString('hex')}`
     : frame.bytes.subarray(34, 14 + total).toString('hex')
   return `vrrp ${ethernet} ${ip.subarray(0, 4).toString('hex')} ${ip.subarray(6, 10).toString('hex')} ${ip.subarray(12).toString('hex')} ${rest}`
+}
+
+const ETHERTYPE_IPV6 = 0x86dd
+const ICMPV6 = 58
+const VRRP = 112
+const NEIGHBOUR_ADVERTISEMENT = 136
+/** ff02::1 */
+const ALL_NODES = 'ff020000000000000000000000000001'
+
+/** Adverts and unsolicited neighbour advertisements, without the flow label, which the kernel chooses for the original. */
+function ipv6Text(bytes: Buffer, ethernet: string, mac: string): string | null {
+  const protocol = bytes[20]
+  const announced =
+    protocol === ICMPV6 && bytes[54] === NEIGHBOUR_ADVERTISEMENT && bytes.subarray(38, 54).toString('hex') === ALL_NODES
+  if (protocol !== VRRP && !announced) return null
+  const header = Buffer.from(bytes.subarray(14, 54))
+  header.writeUInt32BE((header.readUInt32BE(0) & 0xfff00000) >>> 0, 0)
+  const rest = bytes.subarray(54, 54 + header.readUInt16BE(4)).toString('hex')
+  return `${announced ? 'arp' : 'vrrp'} ${ethernet} ${header.toString('hex')} ${rest.replaceAll(mac, 'M')}`
 }

@@ -50,3 +50,28 @@ test('global words', () => {
   })
   expect(loaded.config?.vrrp.instances[0]).toMatchObject({ checksumAsV2: true, ownerIgnoresAdverts: true })
 })
+
+describe('rfc 5, 6, 8, 12: what a file cannot say', () => {
+  const said = (lines: string) => messagesOf(loadText(instance(lines))).length > 0
+  const router = (vrid: string) => instance('').replace(/virtual_router_id \d+/, `virtual_router_id ${vrid}`)
+  test('a VRID beside 1 to 255', () => {
+    for (const vrid of ['0', '256', 'x']) expect(loadText(router(vrid)).config?.vrrp.instances ?? []).toEqual([])
+    expect(first(router('255'))?.vrid).toBe(255)
+  })
+  test('a priority beside 1 to 255; 100 unless said', () => {
+    for (const priority of ['0', '256']) expect(said(`priority ${priority}`)).toBe(true)
+    expect(first(instance(''))?.priority).toBe(100)
+  })
+  test('parts of a second in version 2; one second unless said', () => {
+    expect(said('version 2\nadvert_int 0.5')).toBe(true)
+    expect(first(instance(''))?.advertIntervalUs).toBe(1_000_000)
+  })
+  test('an interval of version 3 beyond 12 bits', () => {
+    expect(said('version 3\nadvert_int 41')).toBe(true)
+    expect(first(instance('version 3\nadvert_int 0.01'))?.advertIntervalUs).toBe(10_000)
+  })
+  test('an address of the other family in the list', () => {
+    const mixed = instance('').replace(/virtual_ipaddress \{/, 'virtual_ipaddress {\n fe80::1\n')
+    expect(new Set(first(mixed)?.addresses.map((entry) => entry.address.family)).size).toBe(1)
+  })
+})
