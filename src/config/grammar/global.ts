@@ -54,17 +54,17 @@ export const globalRows = [
   },
   {
     name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: "Invalid value '%w' for global smtp_alert specified",
-    doc: 'default of every smtp_alert',
+    default: 'on for real servers, else off', doc: 'default of every smtp_alert',
   },
   {
     name: 'smtp_alert_vrrp', field: 'smtpAlertVrrp', value: boolean,
     bad: "Invalid value '%w' for global smtp_alert_vrrp specified",
-    doc: 'default smtp_alert of instances and sync groups',
+    default: 'smtp_alert', doc: 'default smtp_alert of instances and sync groups',
   },
   {
     name: 'smtp_alert_checker', field: 'smtpAlertChecker', value: boolean,
     bad: "Invalid value '%w' for global smtp_alert_checker specified",
-    doc: 'default smtp_alert of virtual and real servers',
+    default: 'smtp_alert', doc: 'default smtp_alert of virtual and real servers',
   },
   {
     name: 'no_email_faults', field: 'noEmailFaults', value: flag, default: 'off',
@@ -89,7 +89,7 @@ export const globalRows = [
   {
     name: 'default_interface', field: 'defaultInterface', status: 'parsed', value: word,
     missing: 'default_interface requires interface name', samples: ['eth0'],
-    doc: 'interface of static addresses that name none',
+    default: 'eth0', doc: 'interface of static addresses that name none',
   },
   {
     name: 'dynamic_interfaces', field: 'dynamicInterfaces', value: optionalWord, default: 'off',
@@ -158,7 +158,7 @@ export const globalRows = [
   },
   {
     name: 'vrrp_garp_extra_if', field: 'garpExtraIf', value: extraInterfaces(1, ''), status: 'parsed',
-    doc: 'periodic gratuitous ARP on macvlans of other interfaces',
+    default: 'off', doc: 'periodic gratuitous ARP on macvlans of other interfaces',
   },
   {
     name: 'vrrp_vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(1, ''), status: 'parsed',
@@ -189,11 +189,11 @@ export const globalRows = [
   },
   {
     name: 'vrrp_delay_after_boot', field: 'delayAfterBootUs', value: seconds(US_PER_MS, MAX_SECONDS), since: '2.4.0',
-    doc: 'wait until the host has been up this long',
+    default: '0', doc: 'wait until the host has been up this long',
   },
   {
     name: 'vrrp_owner_ignore_adverts', field: 'ownerIgnoreAdverts', value: boolean, since: '2.4.0',
-    doc: 'address owners ignore what others advertise',
+    default: 'off', doc: 'address owners ignore what others advertise',
   },
   {
     name: 'v3_checksum_as_v2', field: 'v3ChecksumAsV2', value: flag, since: '2.4.0',
@@ -203,14 +203,15 @@ export const globalRows = [
     name: 'log_unknown_vrids', field: 'logUnknownVrids', value: flag,
     doc: 'log adverts of router ids that are not ours',
   },
-  { name: 'vmac_prefix', field: 'vmacPrefix', value: word, status: 'parsed', doc: 'prefix of the names of macvlans' },
+  { name: 'vmac_prefix', field: 'vmacPrefix', value: word, status: 'parsed', default: 'vrrp', doc: 'prefix of the names of macvlans' },
   {
     name: 'vmac_addr_prefix', field: 'vmacAddrPrefix', value: word, status: 'parsed',
-    doc: 'prefix of the names of macvlans for addresses elsewhere',
+    default: 'vmac_prefix', doc: 'prefix of the names of macvlans for addresses elsewhere',
   },
   {
     name: 'vrrp_rx_bufs_policy', field: 'rxBufsPolicy', value: rxBuffers,
-    missing: 'vrrp_rx_bufs_policy missing', bad: 'Invalid vrrp_rx_bufs_policy %w', doc: 'how receive buffers are sized',
+    missing: 'vrrp_rx_bufs_policy missing', bad: 'Invalid vrrp_rx_bufs_policy %w', default: "the kernel's",
+    doc: 'how receive buffers are sized',
   },
   {
     name: 'vrrp_rx_bufs_multiplier', field: 'rxBufsMultiplier', value: integer(1, U32), default: '3',
@@ -223,7 +224,10 @@ export const globalRows = [
   },
 
   // Firewall
-  { name: 'nftables', field: 'nftables', value: optionalWord, status: 'parsed', doc: 'filter with nftables' },
+  {
+    name: 'nftables', field: 'nftables', value: optionalWord, status: 'parsed',
+    default: 'off; alone: keepalived', doc: 'filter with nftables',
+  },
   {
     name: 'nftables_priority', field: 'nftablesPriority', value: integer(-2147483648, 2147483647), status: 'parsed',
     default: '-1', bad: "invalid nftables chain priority '%w'", doc: 'priority of our chains',
@@ -237,11 +241,11 @@ export const globalRows = [
   },
   {
     name: 'nftables_ipvs', field: 'nftablesIpvs', value: optionalWord, status: 'parsed',
-    doc: 'mark packets of virtual server groups with nftables',
+    default: 'off; alone: keepalived_ipvs', doc: 'mark packets of virtual server groups with nftables',
   },
   {
     name: 'nftables_ipvs_priority', field: 'nftablesIpvsPriority', value: integer(-2147483648, 2147483647),
-    status: 'parsed', bad: "invalid ipvs nftables chain priority '%w'", doc: 'priority of that chain',
+    status: 'parsed', bad: "invalid ipvs nftables chain priority '%w'", default: '-1', doc: 'priority of that chain',
   },
   {
     name: 'nftables_ipvs_start_fwmark', field: 'nftablesIpvsStartFwmark', value: integer(1, U32), status: 'parsed',
@@ -253,7 +257,10 @@ export const globalRows = [
       + "Please replace 'vrrp_iptables and 'vrrp_ipsets' with 'nftables' config option",
     samples: ['', 'INPUT', 'INPUT OUTPUT'], doc: 'filter with iptables chains',
   },
-  { name: 'vrrp_ipsets', field: 'vrrpIpsets', value: words, status: 'parsed', samples: ['keepalived'], doc: 'names of the ipsets' },
+  {
+    name: 'vrrp_ipsets', field: 'vrrpIpsets', value: words, status: 'parsed', samples: ['keepalived'],
+    default: 'keepalived and more', doc: 'names of the ipsets',
+  },
 
   // LVS
   { name: 'lvs_flush', field: 'lvsFlush', value: flag, default: 'off', doc: 'empty the IPVS table at start' },
@@ -266,17 +273,20 @@ export const globalRows = [
     name: 'lvs_flush_onstop', field: 'lvsFlushOnStop', value: optionalWord, oldNameOf: 'lvs_flush_on_stop',
     bad: 'Unknown lvs_flush_on_stop type %w', samples: ['', 'VS'], doc: 'misspelling that is still taken',
   },
-  { name: 'lvs_timeouts', field: 'lvsTimeouts', value: lvsTimeouts, unit: 's', doc: 'timeouts of IPVS connections' },
+  {
+    name: 'lvs_timeouts', field: 'lvsTimeouts', value: lvsTimeouts, unit: 's',
+    default: "the kernel's", doc: 'timeouts of IPVS connections',
+  },
   {
     name: 'lvs_sync_daemon', field: 'lvsSyncDaemon', value: lvsSyncDaemon,
     missing: 'lvs_sync_daemon requires interface', once: 'lvs_sync_daemon has already been specified as %w - ignoring',
-    doc: 'synchronise IPVS connections',
+    default: 'off', doc: 'synchronise IPVS connections',
   },
 
   // Scripts and FIFOs
   {
     name: 'script_user', field: 'scriptUser', value: user, missing: 'No script username specified',
-    doc: 'account of scripts that name none',
+    default: 'keepalived_script, else our own account', doc: 'account of scripts that name none',
   },
   {
     name: 'enable_script_security', field: 'scriptSecurity', value: flag, default: 'off',
@@ -284,11 +294,11 @@ export const globalRows = [
   },
   {
     name: 'use_symlink_paths', field: 'useSymlinkPaths', value: boolean, since: '2.4.0', status: 'parsed',
-    doc: 'keep links in script paths',
+    default: 'off', doc: 'keep links in script paths',
   },
   {
     name: 'set_supplementary_groups', field: 'setSupplementaryGroups', value: boolean, since: '2.4.0', status: 'parsed',
-    doc: "scripts get the user's other groups",
+    default: 'off', doc: "scripts get the user's other groups",
   },
   {
     name: 'startup_script', field: 'startupScript', value: command, missing: 'startup script missing',
@@ -373,7 +383,7 @@ export const globalRows = [
   {
     name: 'bfd_priority', field: 'bfdNice', value: integer(-20, 19), status: 'parsed',
     missing: 'No bfd process priority specified', bad: 'Invalid bfd process priority specified',
-    onInvalid: 'default', doc: 'nice value of the BFD process',
+    onInvalid: 'default', default: '0', doc: 'nice value of the BFD process',
   },
   {
     name: 'vrrp_no_swap', field: 'vrrpNoSwap', value: flag,
@@ -397,19 +407,19 @@ export const globalRows = [
   {
     name: 'bfd_rt_priority', field: 'bfdRtPriority', value: realTimePriority('bfd'), status: 'parsed',
     missing: 'No bfd process real-time priority specified', bad: "bfd process real-time priority '%w' invalid",
-    doc: 'real-time priority of the BFD process',
+    default: '0', doc: 'real-time priority of the BFD process',
   },
   {
     name: 'vrrp_cpu_affinity', field: 'vrrpCpuAffinity', value: words,
-    samples: ['0'], doc: 'processors of the VRRP process',
+    samples: ['0'], default: 'all', doc: 'processors of the VRRP process',
   },
   {
     name: 'checker_cpu_affinity', field: 'checkerCpuAffinity', value: words,
-    samples: ['0'], doc: 'processors of the checker process',
+    samples: ['0'], default: 'all', doc: 'processors of the checker process',
   },
   {
     name: 'bfd_cpu_affinity', field: 'bfdCpuAffinity', value: words, status: 'parsed',
-    samples: ['0'], doc: 'processors of the BFD process',
+    samples: ['0'], default: 'all', doc: 'processors of the BFD process',
   },
   {
     name: 'vrrp_rlimit_rttime', field: 'vrrpRlimitRttime', value: integer(1, U32), default: '10000',
@@ -433,7 +443,8 @@ export const globalRows = [
   },
   {
     name: 'bfd_rlimit_rttime', field: 'bfdRlimitRttime', value: integer(1, U32), status: 'parsed',
-    bad: 'Invalid bfd real-time limit - %w', onInvalid: 'default', doc: 'real-time limit of the BFD process',
+    bad: 'Invalid bfd real-time limit - %w', onInvalid: 'default', default: '10000',
+    doc: 'real-time limit of the BFD process',
   },
   {
     name: 'bfd_rlimit_rtime', field: 'bfdRlimitRttime', value: integer(1, U32), status: 'parsed',
@@ -443,12 +454,13 @@ export const globalRows = [
   {
     name: 'max_auto_priority', field: 'maxAutoPriority', value: optionalInteger(-1, 99),
     bad: "max_auto_priority '%w' must be in [0, 99] (or -1 to disable) - ignoring",
-    doc: 'how far a late process may raise its priority',
+    default: '0: off', doc: 'how far a late process may raise its priority',
   },
   {
     name: 'min_auto_priority_delay', field: 'minAutoPriorityDelayUs', value: integer(1, 10_000_000),
     unit: 'us', missing: 'min_auto_priority_delay requires delay time',
-    bad: "min_auto_priority_delay '%w' must be in [1, 10000000] - ignoring", doc: 'lateness that raises it',
+    bad: "min_auto_priority_delay '%w' must be in [1, 10000000] - ignoring", default: '1000000',
+    doc: 'lateness that raises it',
   },
   {
     name: 'umask', field: 'umask', value: umask, default: '0177', bad: 'Unknown umask bit %w',
@@ -459,56 +471,59 @@ export const globalRows = [
   {
     name: 'vrrp_netlink_cmd_rcv_bufs', field: 'vrrpNetlinkCmdRcvBufs', value: integer(0, U32), status: 'parsed',
     missing: 'vrrp_netlink_cmd_rcv_bufs size missing', bad: 'vrrp_netlink_cmd_rcv_bufs size (%w) invalid',
-    doc: 'buffer of a netlink socket',
+    default: "the system's", doc: 'buffer of a netlink socket',
   },
   {
     name: 'vrrp_netlink_cmd_rcv_bufs_force', field: 'vrrpNetlinkCmdRcvBufsForce', value: boolean, status: 'parsed',
-    bad: "Invalid value '%w' for global vrrp_netlink_cmd_rcv_bufs_force specified", doc: 'beyond the system limit',
+    bad: "Invalid value '%w' for global vrrp_netlink_cmd_rcv_bufs_force specified", default: 'off',
+    doc: 'beyond the system limit',
   },
   {
     name: 'vrrp_netlink_monitor_rcv_bufs', field: 'vrrpNetlinkMonitorRcvBufs', value: integer(0, U32), status: 'parsed',
     missing: 'vrrp_netlink_monitor_rcv_bufs size missing', bad: 'vrrp_netlink_monitor_rcv_bufs size (%w) invalid',
-    doc: 'buffer of a netlink socket',
+    default: "the system's", doc: 'buffer of a netlink socket',
   },
   {
     name: 'vrrp_netlink_monitor_rcv_bufs_force', field: 'vrrpNetlinkMonitorRcvBufsForce', value: boolean,
     status: 'parsed', bad: "Invalid value '%w' for global vrrp_netlink_monitor_rcv_bufs_force specified",
-    doc: 'beyond the system limit',
+    default: 'off', doc: 'beyond the system limit',
   },
   {
     name: 'process_monitor_rcv_bufs', field: 'processMonitorRcvBufs', value: integer(0, U32), status: 'parsed',
     missing: 'process_monitor_rcv_bufs size missing', bad: 'process_monitor_rcv_bufs size (%w) invalid',
-    doc: 'buffer of the process monitor',
+    default: "the system's", doc: 'buffer of the process monitor',
   },
   {
     name: 'process_monitor_rcv_bufs_force', field: 'processMonitorRcvBufsForce', value: boolean, status: 'parsed',
-    bad: "Invalid value '%w' for global process_monitor_rcv_bufs_force specified", doc: 'beyond the system limit',
+    bad: "Invalid value '%w' for global process_monitor_rcv_bufs_force specified", default: 'off',
+    doc: 'beyond the system limit',
   },
   {
     name: 'lvs_netlink_cmd_rcv_bufs', field: 'lvsNetlinkCmdRcvBufs', value: integer(0, U32), status: 'parsed',
     missing: 'lvs_netlink_cmd_rcv_bufs size missing', bad: 'lvs_netlink_cmd_rcv_bufs size (%w) invalid',
-    doc: 'buffer of a netlink socket',
+    default: "the system's", doc: 'buffer of a netlink socket',
   },
   {
     name: 'lvs_netlink_cmd_rcv_bufs_force', field: 'lvsNetlinkCmdRcvBufsForce', value: boolean, status: 'parsed',
-    bad: "Invalid value '%w' for global lvs_netlink_cmd_rcv_bufs_force specified", doc: 'beyond the system limit',
+    bad: "Invalid value '%w' for global lvs_netlink_cmd_rcv_bufs_force specified", default: 'off',
+    doc: 'beyond the system limit',
   },
   {
     name: 'lvs_netlink_monitor_rcv_bufs', field: 'lvsNetlinkMonitorRcvBufs', value: integer(0, U32), status: 'parsed',
     missing: 'lvs_netlink_monitor_rcv_bufs size missing', bad: 'lvs_netlink_monitor_rcv_bufs size (%w) invalid',
-    doc: 'buffer of a netlink socket',
+    default: "the system's", doc: 'buffer of a netlink socket',
   },
   {
     name: 'lvs_netlink_monitor_rcv_bufs_force', field: 'lvsNetlinkMonitorRcvBufsForce', value: boolean,
     status: 'parsed', bad: "Invalid value '%w' for global lvs_netlink_monitor_rcv_bufs_force specified",
-    doc: 'beyond the system limit',
+    default: 'off', doc: 'beyond the system limit',
   },
 
   // SNMP and D-Bus
   {
     name: 'snmp_socket', field: 'snmpSocket', value: word, status: 'parsed',
     missing: 'SNMP error : snmp socket name missing', samples: ['udp:localhost:705'],
-    doc: 'where the AgentX master listens',
+    default: 'unix:/var/agentx/master', doc: 'where the AgentX master listens',
   },
   { name: 'enable_traps', field: 'enableTraps', value: flag, status: 'parsed', doc: 'send SNMP traps' },
   { name: 'enable_snmp_vrrp', field: 'enableSnmpVrrp', value: flag, status: 'parsed', doc: 'our VRRP MIB' },
@@ -522,16 +537,18 @@ export const globalRows = [
   { name: 'enable_snmp_rfcv3', field: 'enableSnmpRfcV3', value: flag, status: 'parsed', doc: 'MIB of RFC 6527' },
   {
     name: 'snmp_vs_stats_update_interval', field: 'snmpVsStatsIntervalUs', value: words, since: '2.3.0',
-    status: 'parsed', samples: ['5'], doc: 'how old SNMP figures of virtual servers may be',
+    status: 'parsed', samples: ['5'], default: '5', doc: 'how old SNMP figures of virtual servers may be',
   },
   {
     name: 'snmp_rs_stats_update_interval', field: 'snmpRsStatsIntervalUs', value: words, since: '2.3.0',
-    status: 'parsed', samples: ['5'], doc: 'how old SNMP figures of real servers may be',
+    status: 'parsed', samples: ['5'], default: 'snmp_vs_stats_update_interval',
+    doc: 'how old SNMP figures of real servers may be',
   },
   { name: 'enable_dbus', field: 'enableDbus', value: flag, status: 'parsed', doc: 'offer a D-Bus interface' },
   {
     name: 'dbus_service_name', field: 'dbusServiceName', value: word, status: 'parsed',
-    missing: 'dbus_service_name missing - ignoring', samples: ['org.example.Keepalived'], doc: 'its name on the bus',
+    missing: 'dbus_service_name missing - ignoring', samples: ['org.example.Keepalived'],
+    default: 'org.keepalived.Vrrp1', doc: 'its name on the bus',
   },
   {
     name: 'dbus_no_interface_name', field: 'dbusNoInterfaceName', value: word, since: '2.2.8', status: 'parsed',
@@ -541,7 +558,7 @@ export const globalRows = [
   // Reading and reloading
   {
     name: 'random_seed', field: 'randomSeed', value: integer(0, U32), early: true, bad: 'random_seed %w invalid',
-    doc: 'makes ${_RANDOM} repeatable',
+    default: 'the time', doc: 'makes ${_RANDOM} repeatable',
   },
   {
     name: 'include_check', field: 'includeCheck', value: words, early: true,
@@ -550,7 +567,7 @@ export const globalRows = [
   },
   {
     name: 'reload_check_config', field: 'reloadCheckConfig', value: optionalWord, status: 'parsed',
-    samples: ['', '/run/check.log'], doc: 'test a changed file before a reload',
+    samples: ['', '/run/check.log'], default: 'off', doc: 'test a changed file before a reload',
   },
   {
     name: 'reload_time_file', field: 'reloadTimeFile', value: word, status: 'parsed',
@@ -559,7 +576,7 @@ export const globalRows = [
   { name: 'reload_repeat', field: 'reloadRepeat', value: flag, status: 'parsed', doc: 'every day at that time' },
   {
     name: 'reload_file', field: 'reloadFile', value: optionalWord, status: 'parsed',
-    samples: ['', '/run/reload'], doc: 'file that exists while the configuration is read',
+    samples: ['', '/run/reload'], default: 'off', doc: 'file that exists while the configuration is read',
   },
   {
     name: 'config_save_dir', field: 'configSaveDir', value: word, status: 'parsed',
@@ -571,11 +588,12 @@ export const globalRows = [
   },
   {
     name: 'data_use_instance', field: 'dataUseInstance', value: boolean, status: 'parsed',
-    bad: "Invalid value '%w' for global date_use_instance specified", doc: 'instance name in the names of dumps',
+    bad: "Invalid value '%w' for global date_use_instance specified", default: 'off',
+    doc: 'instance name in the names of dumps',
   },
   {
     name: 'json_version', field: 'jsonVersion', value: integer(1, 2), since: '2.3.0', status: 'parsed',
-    doc: 'layout of the JSON dump',
+    default: '1', doc: 'layout of the JSON dump',
   },
   {
     name: 'iproute_usr_dir', field: 'iprouteUsrDir', value: word, since: '2.3.0', status: 'parsed',
@@ -583,19 +601,19 @@ export const globalRows = [
   },
   {
     name: 'iproute_etc_dir', field: 'iprouteEtcDir', value: word, since: '2.3.0', status: 'parsed',
-    samples: ['/etc/iproute2'], doc: 'where the tables are that override them',
+    samples: ['/etc/iproute2'], default: '/etc/iproute2', doc: 'where the tables are that override them',
   },
   {
     name: 'state_dump_file', field: 'stateDumpFile', value: word, since: '2.3.0', status: 'parsed',
-    samples: ['/run/state'], doc: 'where the state dump goes',
+    samples: ['/run/state'], default: 'keepalived.data', doc: 'where the state dump goes',
   },
   {
     name: 'stats_dump_file', field: 'statsDumpFile', value: word, since: '2.3.0', status: 'parsed',
-    samples: ['/run/stats'], doc: 'where the statistics go',
+    samples: ['/run/stats'], default: 'keepalived.stats', doc: 'where the statistics go',
   },
   {
     name: 'json_dump_file', field: 'jsonDumpFile', value: word, since: '2.3.0', status: 'parsed',
-    samples: ['/run/json'], doc: 'where the JSON dump goes',
+    samples: ['/run/json'], default: 'keepalived.json', doc: 'where the JSON dump goes',
   },
 ] as const satisfies readonly RowSpec[]
 

@@ -141,6 +141,7 @@ export const groupMember: Entry<GroupMember> = {
     '192.0.2.64/26',
     '2001:db8::10 80',
     '2001:db8::20-2f',
+    'fwmark 6',
     'fwmark 7 inet',
     'fwmark 8 inet6',
   ],

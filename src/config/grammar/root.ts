@@ -72,11 +72,11 @@ export const rootRows = [
   },
   {
     name: 'net_namespace', field: 'netNamespace', value: word, status: 'parsed',
-    missing: 'net_namespace name missing - ignoring', doc: 'network namespace to run in',
+    missing: 'net_namespace name missing - ignoring', default: 'that of the caller', doc: 'network namespace to run in',
   },
   {
     name: 'net_namespace_ipvs', field: 'netNamespaceIpvs', value: optionalWord, status: 'parsed',
-    doc: 'network namespace of IPVS',
+    default: 'net_namespace', doc: 'network namespace of IPVS',
   },
   {
     name: 'namespace_with_ipsets', field: 'namespaceWithIpsets', value: flag, status: 'parsed',

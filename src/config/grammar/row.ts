@@ -43,6 +43,8 @@ export interface Reader<T> {
   readonly entrySamples?: readonly string[]
   readonly range?: Range
   readonly unit?: string
+  /** what holds without the keyword, unless the row says otherwise */
+  readonly default?: string
   /** when it is not 'ignore' */
   readonly onInvalid?: OnInvalid
 }
@@ -148,10 +150,16 @@ export function defineContext(name: string, specs: readonly RowSpec[]): Context 
     entrySamples: spec.entrySamples ?? spec.value.entrySamples ?? [],
     range: spec.value.range ?? null,
     unit: spec.unit ?? spec.value.unit ?? null,
+    ...defaultOf(spec),
     onInvalid: spec.value.syntax === '' ? null : (spec.onInvalid ?? spec.value.onInvalid ?? 'ignore'),
   }))
   const keepsMarks = !name.startsWith('virtual_server/')
   return { name, rows, byName: new Map(rows.map((row) => [row.name, row])), keepsMarks }
+}
+
+function defaultOf({ default: own, value }: RowSpec): { readonly default?: string } {
+  const found = own ?? value.default
+  return found === undefined ? {} : { default: found }
 }
 
 type ValueOf<R extends RowSpec> = R['value'] extends Reader<infer T> ? T : never

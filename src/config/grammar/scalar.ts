@@ -6,7 +6,14 @@ import { fillIn } from './row.ts'
 import type { Reader, Row, Use } from './row.ts'
 
 /** The keyword alone; keepalived reads no further. */
-export const flag: Reader<true> = { syntax: '', block: null, read: () => true, write: () => [], samples: [''] }
+export const flag: Reader<true> = {
+  syntax: '',
+  block: null,
+  read: () => true,
+  write: () => [],
+  samples: [''],
+  default: 'off',
+}
 
 const TRUE_WORDS = new Set(['on', 'true', 'yes'])
 const FALSE_WORDS = new Set(['off', 'false', 'no'])

@@ -117,28 +117,30 @@ export const instanceRows = [
   },
   {
     name: 'lower_prio_no_advert', field: 'lowerPrioNoAdvert', value: boolean,
-    bad: '(%o) invalid lower_prio_no_advert %w specified', doc: 'do not answer adverts of lower priority',
+    bad: '(%o) invalid lower_prio_no_advert %w specified', default: 'vrrp_lower_prio_no_advert',
+    doc: 'do not answer adverts of lower priority',
   },
   {
     name: 'higher_prio_send_advert', field: 'higherPrioSendAdvert', value: boolean,
-    bad: '(%o) invalid higher_prio_send_advert %w specified', doc: 'send one advert before yielding',
+    bad: '(%o) invalid higher_prio_send_advert %w specified', default: 'vrrp_higher_prio_send_advert',
+    doc: 'send one advert before yielding',
   },
   {
     name: 'skip_check_adv_addr', field: 'skipCheckAdvAddr', value: boolean,
     bad: '(%o) invalid skip_check_adv_addr %w specified',
-    doc: 'do not compare the address list when the sender is the same',
+    default: 'vrrp_skip_check_adv_addr', doc: 'do not compare the address list when the sender is the same',
   },
   {
     name: 'strict_mode', field: 'strict', value: boolean, bad: '(%o) invalid strict_mode %w specified',
-    doc: 'hold this instance to the RFC',
+    default: 'vrrp_strict', doc: 'hold this instance to the RFC',
   },
   {
     name: 'owner_ignore_adverts', field: 'ownerIgnoreAdverts', value: boolean, since: '2.4.0',
-    doc: 'the address owner ignores what others advertise',
+    default: 'vrrp_owner_ignore_adverts', doc: 'the address owner ignores what others advertise',
   },
   {
     name: 'timer_expired_backup', field: 'timerExpiredBackup', value: optionalInteger(1, 254), since: '2.3.0',
-    doc: 'back to BACKUP after being scheduled too late',
+    default: 'off; alone: 254', doc: 'back to BACKUP after being scheduled too late',
   },
   {
     name: 'thread_timer_expired', field: 'timerExpiredBackup', value: optionalInteger(1, 254), since: '2.3.0',
@@ -149,17 +151,18 @@ export const instanceRows = [
   {
     name: 'mcast_src_ip', field: 'mcastSourceIp', value: address,
     bad: 'Configuration error: VRRP instance[%o] malformed src address[%w]. Skipping...',
-    doc: 'source address of advertisements',
+    default: 'first address of the interface', doc: 'source address of advertisements',
   },
   {
     name: 'unicast_src_ip', field: 'unicastSourceIp', value: address,
     bad: 'Configuration error: VRRP instance[%o] malformed src address[%w]. Skipping...',
-    doc: 'source address of unicast advertisements',
+    default: 'first address of the interface', doc: 'source address of unicast advertisements',
   },
   {
     name: 'mcast_dst_ip', field: 'mcastDestinationIp',
     value: multicastAddress('(%o) mcast_dst_ip %w not multicast. Skipping...'),
-    bad: '(%o) malformed mcast dest address %w. Skipping...', doc: 'group instead of the usual one',
+    bad: '(%o) malformed mcast dest address %w. Skipping...', default: 'vrrp_mcast_group4 or 6',
+    doc: 'group instead of the usual one',
   },
   {
     name: 'track_src_ip', field: 'trackSourceIp', value: flag,
@@ -171,7 +174,8 @@ export const instanceRows = [
   },
   {
     name: 'unicast_ttl', field: 'unicastTtl', value: integer(0, 255),
-    bad: "(%o): TTL '%w' not valid - must be between 0 & 255", doc: 'TTL of unicast advertisements',
+    bad: "(%o): TTL '%w' not valid - must be between 0 & 255", default: "255; IPv6: the kernel's",
+    doc: 'TTL of unicast advertisements',
   },
   {
     name: 'unicast_fault_no_peer', field: 'unicastFaultNoPeer', value: flag,
@@ -183,21 +187,21 @@ export const instanceRows = [
   },
   {
     name: 'old_unicast_checksum', field: 'oldUnicastChecksum', value: optionalWord,
-    samples: ['', 'never'], doc: 'checksum of versions before 1.3.7',
+    samples: ['', 'never'], default: 'auto', doc: 'checksum of versions before 1.3.7',
   },
   {
     name: 'v3_checksum_as_v2', field: 'v3ChecksumAsV2', value: boolean, since: '2.4.0',
-    doc: 'VRRPv3 checksum over IPv4 without pseudo header',
+    default: 'v3_checksum_as_v2 of global_defs', doc: 'VRRPv3 checksum over IPv4 without pseudo header',
   },
   {
     name: 'kernel_rx_buf_size', field: 'kernelRxBufSize', value: integer(0, U32),
     missing: '(%o) invalid kernel_rx_buf_size specified', bad: '(%o) invalid kernel_rx_buf_size specified',
-    doc: 'receive buffer of the socket',
+    default: 'vrrp_rx_bufs_policy', doc: 'receive buffer of the socket',
   },
   {
     name: 'use_vmac', field: 'useVmac', value: words, status: 'parsed',
     samples: ['', 'vrrp.1', '02:00:5e:00:01:07', 'name vrrp.1 netlink_notify_msg group 7'],
-    doc: 'run on a macvlan with the virtual MAC address',
+    default: 'off', doc: 'run on a macvlan with the virtual MAC address',
   },
   {
     name: 'use_vmac_addr', field: 'useVmacAddr', value: flag, status: 'parsed',
@@ -209,7 +213,8 @@ export const instanceRows = [
   },
   {
     name: 'use_ipvlan', field: 'useIpvlan', value: words, status: 'parsed',
-    samples: ['', 'ipvl.1', '192.0.2.5/24', 'private', 'vepa', 'bridge name ipvl.1 group 7'], doc: 'run on an ipvlan',
+    samples: ['', 'ipvl.1', '192.0.2.5/24', 'private', 'vepa', 'bridge name ipvl.1 group 7'], default: 'off',
+    doc: 'run on an ipvlan',
   },
   { name: 'vrf', field: 'vrf', value: word, samples: ['blue'], doc: 'VRF to run in' },
   {
@@ -281,7 +286,7 @@ export const instanceRows = [
   },
   {
     name: 'garp_extra_if', field: 'garpExtraIf', value: extraInterfaces(0, '(%o): '), status: 'parsed',
-    doc: 'periodic gratuitous ARP on macvlans of other interfaces',
+    default: 'vrrp_garp_extra_if', doc: 'periodic gratuitous ARP on macvlans of other interfaces',
   },
   {
     name: 'vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(0, '(%o): '), status: 'parsed',
@@ -307,7 +312,7 @@ export const instanceRows = [
   },
   {
     name: 'notify_deleted', field: 'notifyDeleted', value: optionalCommand, once: notifyOnce('notify_deleted'),
-    doc: 'a reload that removes it reports DELETED, not FAULT',
+    default: 'off', doc: 'a reload that removes it reports DELETED, not FAULT',
   },
   {
     name: 'notify', field: 'notifyAny', value: command, once: notifyOnce('notify'),
@@ -319,11 +324,12 @@ export const instanceRows = [
   },
   {
     name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: 'Invalid vrrp_instance smtp_alert parameter %w',
-    doc: 'mail on every change',
+    default: 'smtp_alert_vrrp', doc: 'mail on every change',
   },
   {
     name: 'notify_priority_changes', field: 'notifyPriorityChanges', value: boolean,
-    bad: "(%o) Invalid value '%w' for notify_priority_changes specified", doc: 'priority changes to the FIFOs',
+    bad: "(%o) Invalid value '%w' for notify_priority_changes specified", default: 'vrrp_notify_priority_changes',
+    doc: 'priority changes to the FIFOs',
   },
   {
     name: 'lvs_sync_daemon_interface', field: 'lvsSyncDaemonInterface', value: interfaceName,

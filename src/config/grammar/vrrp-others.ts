@@ -64,7 +64,7 @@ export const syncGroupRows = [
   },
   {
     name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: 'Invalid vrrp_group smtp_alert parameter %w',
-    doc: 'mail on every change of the group',
+    default: 'smtp_alert_vrrp', doc: 'mail on every change of the group',
   },
   {
     name: 'global_tracking', field: 'globalTracking', value: flag,
@@ -78,7 +78,7 @@ export const syncGroupRows = [
   {
     name: 'notify_priority_changes', field: 'notifyPriorityChanges', value: boolean,
     bad: "(%o) Invalid value '%w' for sync group notify_priority_changes specified",
-    doc: 'priority changes of members to the FIFOs',
+    default: 'vrrp_notify_priority_changes', doc: 'priority changes of members to the FIFOs',
   },
 ] as const satisfies readonly RowSpec[]
 
@@ -124,7 +124,7 @@ export const processRows = [
   },
   {
     name: 'param_match', field: 'paramMatch', value: paramMatch, bad: 'Invalid param_match type %w - ignoring',
-    doc: 'how its parameters are compared',
+    default: 'exact', doc: 'how its parameters are compared',
   },
   {
     name: 'weight', field: 'weight', value: weighted(254), default: '0',

@@ -1,6 +1,7 @@
 /** The keyword table against what is known of the language: test/fixtures/keywords.tsv. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { allContexts } from '../../../src/config/grammar/root.ts'
 import { keywordTable } from '../../../src/config/grammar/table.ts'
 import type { Keyword } from '../../../src/config/grammar/table.ts'
 
@@ -59,5 +60,22 @@ describe('the table', () => {
       return [`${keyOf(one)} ${one.args} ${JSON.stringify(range)}`]
     })
     expect(wrong).toEqual([])
+  })
+
+  test('has in every row what applies to it', () => {
+    for (const context of allContexts()) {
+      for (const row of context.rows) {
+        const name = `${context.name} ${row.name}`
+        expect(row.samples.length, name).toBeGreaterThan(0)
+        expect(row.doc, name).not.toBe('')
+        // A value can be bad, and then something happens.
+        expect(row.onInvalid === null, name).toBe(row.value.syntax === '')
+        // Limits that the syntax shows are known as numbers.
+        if (/^\[?<-?[\d.]+\.\.[\d.]+>\]?$/.test(row.value.syntax)) expect(row.range, name).not.toBeNull()
+        // Fields of time tell their unit.
+        if (row.range !== null && /[a-z](S|Us)$/.test(row.field)) expect(row.unit, name).not.toBeNull()
+        if (row.value.default !== undefined) expect(row.default, name).toBeDefined()
+      }
+    }
   })
 })
