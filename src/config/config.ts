@@ -9,6 +9,7 @@ import type { IpAddress, IpPrefix } from '../lib/ip.ts'
 import type { Secret } from '../lib/secret.ts'
 import type { Us } from '../lib/time.ts'
 import type { Command } from './command.ts'
+import type { RouteConfig, RuleConfig } from './route.ts'
 
 export interface Config {
   readonly global: GlobalConfig
@@ -167,6 +168,15 @@ export interface VrrpConfig {
   readonly syncGroups: readonly SyncGroupConfig[]
   readonly scripts: readonly VrrpScriptConfig[]
   readonly processes: readonly TrackProcessConfig[]
+  /** what is there as long as the daemon runs; absent: nothing */
+  readonly statics?: StaticEntries
+}
+
+/** static_ipaddress, static_routes and static_rules */
+export interface StaticEntries {
+  readonly addresses: readonly VirtualAddress[]
+  readonly routes: readonly RouteConfig[]
+  readonly rules: readonly RuleConfig[]
 }
 
 export interface VrrpInstanceConfig {
@@ -188,6 +198,9 @@ export interface VrrpInstanceConfig {
   readonly addresses: readonly VirtualAddress[]
   /** set and removed with the others, but not advertised */
   readonly excludedAddresses: readonly VirtualAddress[]
+  /** set and removed with the addresses; absent: none */
+  readonly routes?: readonly RouteConfig[]
+  readonly rules?: readonly RuleConfig[]
   readonly garp: GarpConfig
   readonly downTimerAdverts: number
   readonly lowerPrioNoAdvert: boolean
@@ -204,6 +217,8 @@ export interface VrrpInstanceConfig {
   readonly checkUnicastSource: boolean
   readonly dontTrackPrimary: boolean
   readonly trackInterfaces: readonly TrackInterface[]
+  /** interfaces that its addresses, routes and rules need, and those of static entries tracked for it; without its own */
+  readonly neededInterfaces?: readonly string[]
   readonly trackScripts: readonly TrackScript[]
   readonly trackProcesses: readonly TrackProcess[]
   readonly syncGroup: string | null
@@ -245,6 +260,10 @@ export interface VirtualAddress extends IpPrefix {
   readonly noDad: boolean
   readonly mngTmpAddr: boolean
   readonly noPrefixRoute: boolean
+  /** the kernel joins its multicast group; absent: no */
+  readonly autojoin?: boolean
+  /** of a static one: whose instances fail with its interface; absent: nobody's */
+  readonly trackGroup?: string
   /** seconds; null: the kernel's default */
   readonly preferredLifetimeS: number | null
   /** its removal by others is no concern of ours */

@@ -29,6 +29,8 @@ export interface ConfigEnvironment {
   /** config id of `-i`; default node name up to the first dot */
   readonly configId: string
   readonly interfaceExists: (name: string) => boolean
+  /** the routing table of a VRF; null: the interface is none */
+  readonly vrfTable?: (name: string) => number | null
   readonly lookUpUser: (name: string) => { readonly uid: number; readonly gid: number } | null
   readonly lookUpGroup: (name: string) => number | null
   /** uid:gid of this process */

@@ -38,6 +38,11 @@ export interface VrrpEffectsOptions {
   readonly stopped: () => void
 }
 
+/** It is there already. */
+const HARMLESS_ADDITION: ReadonlySet<string> = new Set(['EEXIST'])
+/** It is not there, or its interface is not, or never could be. */
+const HARMLESS_REMOVAL: ReadonlySet<string> = new Set(['ESRCH', 'ENOENT', 'ENODEV', 'EINVAL'])
+
 export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
   const { logger, rtnetlink, sockets, announcer, notifications } = options
   const scripts = new AbortController()
@@ -56,6 +61,19 @@ export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
         return setAddresses(action.addresses, 'EADDRNOTAVAIL', (index, address) =>
           rtnetlink.removeAddress(index, address),
         )
+      case 'add-routing':
+        return tryAll(action.items, HARMLESS_ADDITION, (item) =>
+          item.kind === 'route' ? rtnetlink.addRoute(item.route) : rtnetlink.addRule(item.rule),
+        )
+      case 'remove-routing':
+        if (action.instance !== null && !options.releaseAddresses()) return
+        return tryAll(action.items.toReversed(), HARMLESS_REMOVAL, (item) =>
+          item.kind === 'route' ? rtnetlink.removeRoute(item.route) : rtnetlink.removeRule(item.rule),
+        )
+      case 'static-addresses':
+        return action.set
+          ? setAddresses(action.addresses, 'EEXIST', (index, address) => rtnetlink.addAddress(index, address))
+          : setAddresses(action.addresses, 'EADDRNOTAVAIL', (index, address) => rtnetlink.removeAddress(index, address))
       case 'announce':
         return announce(action)
       case 'run-script':
@@ -77,20 +95,26 @@ export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
     }
   }
 
-  /** All are tried; the first refusal that means something is the failure. */
   function setAddresses(
     addresses: readonly VirtualAddress[],
     harmless: string,
     set: (interfaceIndex: number, address: VirtualAddress) => void,
   ): void {
+    tryAll(addresses, new Set([harmless]), (address) => {
+      const link = interfaceByName(address.interface)
+      if (link === undefined) throw new OperationError('set address', 'ENODEV', address.interface)
+      set(link.index, address)
+    })
+  }
+
+  /** All are tried; the first refusal that means something is the failure. */
+  function tryAll<T>(items: readonly T[], harmless: ReadonlySet<string>, attempt: (item: T) => void): void {
     let failure: unknown = null
-    for (const address of addresses) {
+    for (const item of items) {
       try {
-        const link = interfaceByName(address.interface)
-        if (link === undefined) throw new OperationError('set address', 'ENODEV', address.interface)
-        set(link.index, address)
+        attempt(item)
       } catch (error) {
-        if (!(error instanceof OperationError && error.errno === harmless)) failure ??= error
+        if (!(error instanceof OperationError && harmless.has(error.errno))) failure ??= error
       }
     }
     if (failure !== null) throw failure

@@ -71,6 +71,8 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
       monitor?.gone(index)
       post({ kind: 'interface-gone', index })
     },
+    onRouteGone: (route) => post({ kind: 'route-gone', route }),
+    onRuleGone: (rule) => post({ kind: 'rule-gone', rule }),
     onError: (error) => logger.log('warning', `Netlink: ${error.message} - interfaces and addresses were read again`),
   })
   logger.log('info', 'Registering Kernel netlink command channel', true)
@@ -113,6 +115,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
 
   const enableLocalIgmp =
     config.global.disableLocalIgmp === true ? disableLocalIgmp((text) => logger.log('warning', text)) : null
+  if (hasRouting(config)) rtnetlink.watchRouting()
   monitor?.start(rtnetlink.interfaces())
   sockets.configure(config.vrrp.instances)
   runtime.post({
@@ -131,6 +134,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     config = next
     notifications.configure(next.global)
     sockets.configure(next.vrrp.instances)
+    if (hasRouting(next)) rtnetlink.watchRouting()
     runtime.post({ kind: 'reload', global: next.global, config: next.vrrp })
     void processCounts.configure(next.vrrp.processes)
     if (options.dumpConfig) void dumpAgain()
@@ -215,6 +219,13 @@ function ownership(state: VrrpState, { address }: InterfaceAddress): 'no' | 'wan
     for (const own of installed.values()) if (sameIp(own.address.address, address)) return 'wanted'
   }
   return 'given up'
+}
+
+/** A host with all routes of the internet need not tell us of them when we have none. */
+function hasRouting({ vrrp }: Config): boolean {
+  const { routes = [], rules = [] } = vrrp.statics ?? {}
+  const ofInstances = vrrp.instances.flatMap((instance) => [...(instance.routes ?? []), ...(instance.rules ?? [])])
+  return ofInstances.length + routes.length + rules.length > 0
 }
 
 function takeoverIsNext(state: VrrpState): boolean {

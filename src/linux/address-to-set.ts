@@ -12,6 +12,7 @@ export interface AddressToSet extends IpPrefix {
   readonly noDad: boolean
   readonly mngTmpAddr: boolean
   readonly noPrefixRoute: boolean
+  readonly autojoin?: boolean
   /** IPv6, seconds; null: for ever */
   readonly preferredLifetimeS: number | null
 }

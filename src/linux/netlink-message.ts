@@ -26,6 +26,7 @@ export const NLM_F_ACK = 0x4
 export const NLM_F_DUMP_INTR = 0x10
 export const NLM_F_EXCL = 0x200
 export const NLM_F_CREATE = 0x400
+export const NLM_F_APPEND = 0x800
 export const NLM_F_DUMP = 0x300
 export const NLMSG_ERROR = 2
 export const NLMSG_DONE = 3
@@ -58,6 +59,11 @@ export function encodeMessage(
     offset += align(ATTRIBUTE_HEADER_LENGTH + attribute.value.length)
   }
   return bytes
+}
+
+/** What stands within a nested attribute. */
+export function encodeAttributes(attributes: readonly NetlinkAttribute[]): Uint8Array {
+  return encodeMessage(0, 0, 0, new Uint8Array(0), attributes).subarray(MESSAGE_HEADER_LENGTH)
 }
 
 export function readMessages(bytes: Uint8Array): NetlinkMessage[] {
@@ -115,6 +121,12 @@ export function readU32(bytes: Uint8Array, offset = 0): number {
 export function readString(bytes: Uint8Array): string {
   const end = bytes.indexOf(0)
   return Buffer.from(bytes.subarray(0, end < 0 ? bytes.length : end)).toString('utf8')
+}
+
+export function u16(value: number): Uint8Array {
+  const bytes = new Uint8Array(2)
+  new DataView(bytes.buffer).setUint16(0, value, little)
+  return bytes
 }
 
 export function u32(...values: readonly number[]): Uint8Array {

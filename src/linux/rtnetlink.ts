@@ -5,7 +5,9 @@
  * Events come through netlink-events.ts; requests go through netlink-request.ts. When the kernel has to drop events,
  * the tables are read anew and the differences told, so that nothing is missed for longer than that takes.
  */
+import type { RouteConfig, RuleConfig } from '../config/route.ts'
 import { OperationError } from '../lib/operation-error.ts'
+import type { RouteFacts, RuleFacts } from '../lib/route-facts.ts'
 import type { AddressToSet } from './address-to-set.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
 import {
@@ -26,10 +28,20 @@ import type { InterfaceTable } from './interface-table.ts'
 import { AF_INET, AF_INET6, cString } from './libc.ts'
 import { openNetlinkEvents } from './netlink-events.ts'
 import type { NetlinkEvents } from './netlink-events.ts'
-import type { NetlinkAttribute } from './netlink-message.ts'
+import type { NetlinkAttribute, NetlinkMessage } from './netlink-message.ts'
 import { NLM_F_CREATE, NLM_F_EXCL, readMessages, u32 } from './netlink-message.ts'
 import { openNetlinkRequester } from './netlink-request.ts'
 import type { NetlinkRequester } from './netlink-request.ts'
+import {
+  encodeRoute,
+  encodeRule,
+  readGoneRoute,
+  readGoneRule,
+  RTM_DELROUTE,
+  RTM_DELRULE,
+  RTM_NEWROUTE,
+  RTM_NEWRULE,
+} from './route-message.ts'
 
 export interface RtnetlinkOptions {
   /** something about this interface changed, or it is new */
@@ -37,6 +49,9 @@ export interface RtnetlinkOptions {
   readonly onInterfaceGone: (index: number) => void
   /** events were lost (ENOBUFS) or the socket failed; the tables have been read anew when this is called */
   readonly onError: (error: OperationError) => void
+  /** after `watchRouting`: a route or rule of the protocol 'keepalived' is gone */
+  readonly onRouteGone?: (route: RouteFacts) => void
+  readonly onRuleGone?: (rule: RuleFacts) => void
   readonly receiveBufferBytes?: number | null
   readonly forceReceiveBuffer?: boolean
 }
@@ -48,6 +63,16 @@ export interface Rtnetlink {
   addAddress(interfaceIndex: number, address: AddressToSet): void
   /** Gone before this returns. Throws OperationError: EADDRNOTAVAIL if it was not there. */
   removeAddress(interfaceIndex: number, address: AddressToSet): void
+  /** Throws OperationError: EEXIST if it is there, ENODEV without its interface. */
+  addRoute(route: RouteConfig): void
+  /** Throws OperationError: ESRCH if it was not there. */
+  removeRoute(route: RouteConfig): void
+  /** Throws OperationError: EEXIST if it is there. */
+  addRule(rule: RuleConfig): void
+  /** Throws OperationError: ENOENT if it was not there. */
+  removeRule(rule: RuleConfig): void
+  /** From now on routes and rules that go are told. */
+  watchRouting(): void
   close(): void
 }
 
@@ -56,6 +81,7 @@ export function openRtnetlink(options: RtnetlinkOptions): Rtnetlink {
   const requester = openNetlinkRequester()
   let table: InterfaceTable = makeInterfaceTable()
   let closed = false
+  let watchesRouting = false
   let events: NetlinkEvents
   let timer: NodeJS.Timeout | null = null
 
@@ -64,13 +90,23 @@ export function openRtnetlink(options: RtnetlinkOptions): Rtnetlink {
     if ('gone' in change) options.onInterfaceGone(change.gone)
     else options.onInterface(change)
   }
+  const tellGone = (message: NetlinkMessage): void => {
+    if (closed) return
+    const route = readGoneRoute(message)
+    if (route !== null) options.onRouteGone?.(route)
+    const rule = readGoneRule(message)
+    if (rule !== null) options.onRuleGone?.(rule)
+  }
   const listen = (): NetlinkEvents =>
     openNetlinkEvents({
       ...options,
       protocol: NETLINK_ROUTE,
-      groups: [RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
+      groups: [RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR, ...(watchesRouting ? ROUTING_GROUPS : [])],
       onMessage: (bytes) => {
-        for (const message of readMessages(bytes)) tell(table.apply(message))
+        for (const message of readMessages(bytes)) {
+          tell(table.apply(message))
+          tellGone(message)
+        }
       },
       onLost: () => readAnew(new OperationError('rtnetlink events', 'ENOBUFS')),
       onError: (error) => readAnew(error),
@@ -87,6 +123,9 @@ export function openRtnetlink(options: RtnetlinkOptions): Rtnetlink {
     }, RESYNC_DELAY_MS)
   }
 
+  const indexOf = (name: string): number | undefined =>
+    [...table.interfaces.values()].find((info) => info.name === name)?.index
+
   // Listen first, then look: what changes in between is told twice, and the second time changes nothing.
   events = listen()
   table = readTables(requester)
@@ -100,6 +139,30 @@ export function openRtnetlink(options: RtnetlinkOptions): Rtnetlink {
     removeAddress(interfaceIndex, address) {
       const { fixed, attributes } = encodeAddress(interfaceIndex, address)
       requester.request('remove address', RTM_DELADDR, 0, fixed, attributes)
+    },
+    addRoute(route) {
+      const { flags, fixed, attributes } = encodeRoute(route, indexOf)
+      requester.request('add route', RTM_NEWROUTE, flags, fixed, attributes)
+    },
+    removeRoute(route) {
+      const { fixed, attributes } = encodeRoute(route, indexOf)
+      requester.request('remove route', RTM_DELROUTE, 0, fixed, attributes)
+    },
+    addRule(rule) {
+      const { flags, fixed, attributes } = encodeRule(rule)
+      requester.request('add rule', RTM_NEWRULE, flags, fixed, attributes)
+    },
+    removeRule(rule) {
+      const { fixed, attributes } = encodeRule(rule)
+      requester.request('remove rule', RTM_DELRULE, 0, fixed, attributes)
+    },
+    watchRouting() {
+      if (watchesRouting) return
+      watchesRouting = true
+      // Both listen for a moment: what is told twice changes nothing the second time.
+      const former = events
+      events = listen()
+      former.close()
     },
     close() {
       if (closed) return
@@ -116,6 +179,8 @@ const NETLINK_ROUTE = 0
 const RTNLGRP_LINK = 1
 const RTNLGRP_IPV4_IFADDR = 5
 const RTNLGRP_IPV6_IFADDR = 9
+/** RTNLGRP_IPV4_ROUTE, IPV4_RULE, IPV6_ROUTE, IPV6_RULE */
+const ROUTING_GROUPS = [7, 8, 11, 19]
 const IFLA_EXT_MASK = 29
 const RTEXT_FILTER_SKIP_STATS = 1 << 3
 
@@ -146,6 +211,7 @@ const IFA_F_NODAD = 0x02
 const IFA_F_HOMEADDRESS = 0x10
 const IFA_F_MANAGETEMPADDR = 0x100
 const IFA_F_NOPREFIXROUTE = 0x200
+const IFA_F_MCAUTOJOIN = 0x400
 const FOR_EVER = 0xffffffff
 
 /** struct ifaddrmsg and its attributes, as the original fills them in. */
@@ -167,6 +233,7 @@ function encodeAddress(
     { type: IFA_ADDRESS, value: (peer?.address ?? address).bytes },
   ]
   let flags = wanted.noPrefixRoute ? IFA_F_NOPREFIXROUTE : 0
+  if (wanted.autojoin === true) flags |= IFA_F_MCAUTOJOIN
   if (ipv6) {
     // compat: without the word `-nodad` there is no duplicate address detection, or a takeover would wait for it.
     if (!wanted.noDad) flags |= IFA_F_NODAD

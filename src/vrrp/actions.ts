@@ -7,6 +7,7 @@ import type { Secret } from '../lib/secret.ts'
 import type { Us } from '../lib/time.ts'
 import type { Advert } from '../wire/advert.ts'
 import type { V3ChecksumForm } from '../wire/vrrp-packet.ts'
+import type { RoutingItem } from './routing.ts'
 
 export type VrrpAction =
   /** the whole set that must be open now: open what is missing, close what is not in it */
@@ -26,6 +27,10 @@ export type VrrpAction =
   /** removal of an address that is not there, and addition of one that is, are no failures */
   | { readonly kind: 'add-addresses'; readonly instance: string; readonly addresses: readonly VirtualAddress[] }
   | { readonly kind: 'remove-addresses'; readonly instance: string; readonly addresses: readonly VirtualAddress[] }
+  /** routes first when they are added, rules first when they are removed; null: static ones. Harmless as above. */
+  | { readonly kind: 'add-routing'; readonly instance: string | null; readonly items: readonly RoutingItem[] }
+  | { readonly kind: 'remove-routing'; readonly instance: string | null; readonly items: readonly RoutingItem[] }
+  | { readonly kind: 'static-addresses'; readonly set: boolean; readonly addresses: readonly VirtualAddress[] }
   /** `repeat` volleys over all addresses, `gapUs` between packets (0: none): gratuitous ARP or unsolicited neighbour advertisements by family */
   | {
       readonly kind: 'announce'

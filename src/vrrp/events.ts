@@ -3,6 +3,7 @@ import type { GlobalConfig, VrrpConfig } from '../config/config.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
 import type { IpAddress } from '../lib/ip.ts'
 import type { Us } from '../lib/time.ts'
+import type { RouteFacts, RuleFacts } from '../lib/route-facts.ts'
 import type { ReceivedAdvert } from '../wire/advert.ts'
 
 export type VrrpEvent =
@@ -20,6 +21,9 @@ export type VrrpEvent =
   /** a link is new or one of its facts changed; its addresses too */
   | { readonly kind: 'interface'; readonly interface: InterfaceInfo }
   | { readonly kind: 'interface-gone'; readonly index: number }
+  /** a route or rule of the protocol 'keepalived' is gone, by our doing or another's */
+  | { readonly kind: 'route-gone'; readonly route: RouteFacts }
+  | { readonly kind: 'rule-gone'; readonly rule: RuleFacts }
   | {
       readonly kind: 'advert'
       readonly interfaceIndex: number

@@ -4,6 +4,7 @@ import { checkInstalled } from './addresses.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
 import { lines } from './log-lines.ts'
 import { reassessAll } from './reassess.ts'
+import { checkStaticAddresses, linkCameUp } from './routing.ts'
 import type { Instance, VrrpState } from './state.ts'
 import { log, logDetail, type Step } from './step-context.ts'
 import { primaryAddress, updateSockets, updateSource } from './sockets.ts'
@@ -30,6 +31,8 @@ export function interfaceChanged(step: Step, link: InterfaceInfo): void {
   }
   logChanges(step, former, link, concerned.size > 0)
   for (const instance of sourcedFrom(state, [former, link])) concerned.add(instance)
+  checkStaticAddresses(step, link)
+  if (isUsable(link) && !(former && isUsable(former))) linkCameUp(step, link.name)
   if (concerned.size === 0) return
   const present = new Set(link.addresses.map((entry) => writeIp(entry.address)))
   for (const instance of concerned) updateSource(state, instance)
@@ -90,7 +93,13 @@ export function updateConcerned(state: VrrpState): void {
     const tracks = [...config.trackInterfaces, ...(group?.config.trackInterfaces ?? [])]
     for (const member of group?.members ?? []) tracks.push(...member.config.trackInterfaces)
     const addresses = [...config.addresses, ...config.excludedAddresses]
-    for (const name of [config.interface, ...tracks.map((t) => t.interface), ...addresses.map((a) => a.interface)]) {
+    const needed = config.neededInterfaces ?? []
+    for (const name of [
+      config.interface,
+      ...needed,
+      ...tracks.map((t) => t.interface),
+      ...addresses.map((a) => a.interface),
+    ]) {
       const known = state.concerned.get(name)
       if (known) known.add(instance)
       else state.concerned.set(name, new Set([instance]))

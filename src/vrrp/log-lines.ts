@@ -26,6 +26,14 @@ export const lines = {
     `(${name}) entering FAULT state (tracked process ${process} quorum not achieved)`,
   advertTimeout: (name: string) => `(${name}) Receive advertisement timeout`,
   settingVips: (name: string) => `(${name}) setting VIPs.`,
+  settingRoutes: (name: string) => `(${name}) setting Virtual Routes`,
+  settingRules: (name: string) => `(${name}) setting Virtual Rules`,
+  removingRoutes: (name: string) => `(${name}) removing Virtual Routes`,
+  removingRules: (name: string) => `(${name}) removing Virtual Rules`,
+  restoringStatic: (what: string, text: string) => `Restoring deleted static ${what} ${text}`,
+  /** ours */
+  restoringVirtual: (name: string, what: string, text: string) =>
+    `(${name}) putting back ${what} ${text} that something else removed`,
   removingVips: (name: string) => `(${name}) removing VIPs.`,
   sentZeroPriority: (name: string) => `(${name}) sent 0 priority`,
   priorityChange: (name: string, from: number, to: number) =>

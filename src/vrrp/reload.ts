@@ -13,6 +13,14 @@ import { updateConcerned, updateRoutes } from './interfaces.ts'
 import { lines } from './log-lines.ts'
 import { hasQuorum } from './processes.ts'
 import { reassessAll, updateVerdict } from './reassess.ts'
+import {
+  itemsOf,
+  putOnRouting,
+  replaceStaticAddresses,
+  routingKey,
+  takeOffRouting,
+  type RoutingItem,
+} from './routing.ts'
 import { startScript } from './scripts.ts'
 import { updateSockets, updateSource } from './sockets.ts'
 import { beginAll, formGroups, usedScripts } from './start.ts'
@@ -30,11 +38,33 @@ export function reload(step: Step, global: GlobalConfig, config: VrrpConfig): vo
   const said = new Map(plan.kept.map(({ instance }) => [instance, buildAdvert(instance, instance.effectivePriority)]))
   const carried = keysOf([...state.instances.values()].flatMap((instance) => installedAddresses(instance)))
   const wanted = keysOf(plan.kept.flatMap(({ instance, config: next }) => wantedAddresses(instance, next)))
-  for (const instance of plan.removed) release(step, instance, wanted)
+  const routingCarried = new Set([
+    ...state.staticRouting.keys(),
+    ...[...state.instances.values()].flatMap((instance) => [...instance.routing.keys()]),
+  ])
+  const staticItems = itemsOf(config.statics ?? {})
+  const routingWanted = routingKeysOf([
+    ...staticItems,
+    ...plan.kept.flatMap(({ instance, config: next }) => (instance.state === 'master' ? itemsOf(next) : [])),
+  ])
+  for (const instance of plan.removed) {
+    for (const key of routingWanted) instance.routing.delete(key)
+    release(step, instance, wanted)
+  }
+  for (const { instance, config: next } of plan.kept) {
+    const stays = routingKeysOf(instance.state === 'master' ? itemsOf(next) : [])
+    takeOffRouting(step, instance.config.name, instance.routing, stays, routingWanted)
+  }
+  takeOffRouting(step, null, state.staticRouting, routingKeysOf(staticItems), routingWanted)
   for (const { instance, config: next } of plan.kept) takeOff(step, instance, next, wanted)
   state.instances.clear()
   for (const instance of plan.inOrder) state.instances.set(instance.config.name, instance)
-  for (const { instance, config: next } of plan.kept) adopt(step, instance, next, carried)
+  replaceStaticAddresses(step, config.statics?.addresses ?? [], wanted)
+  putOnRouting(step, null, state.staticRouting, staticItems, routingCarried)
+  for (const { instance, config: next } of plan.kept) {
+    adopt(step, instance, next, carried)
+    if (instance.state === 'master') putOnRouting(step, next.name, instance.routing, itemsOf(next), routingCarried)
+  }
   formGroups(step, config)
   replaceScripts(step, config)
   replaceProcesses(step, config)
@@ -148,6 +178,10 @@ function installedAddresses(instance: Instance): VirtualAddress[] {
 
 function wantedAddresses(instance: Instance, next: VrrpInstanceConfig): readonly VirtualAddress[] {
   return instance.state === 'master' ? [...next.addresses, ...next.excludedAddresses] : []
+}
+
+function routingKeysOf(items: readonly RoutingItem[]): Set<string> {
+  return new Set(items.map(routingKey))
 }
 
 function keysOf(addresses: readonly VirtualAddress[]): Set<string> {

@@ -8,6 +8,7 @@ import { dispatch } from './instance.ts'
 import { rememberInterface, updateConcerned, updateRoutes } from './interfaces.ts'
 import { lines } from './log-lines.ts'
 import { firstCount } from './processes.ts'
+import { logRoutingRemoval, removeRoutingLeftovers, setStatics } from './routing.ts'
 import { startScript } from './scripts.ts'
 import { primaryAddress, updateSockets, updateSource } from './sockets.ts'
 import {
@@ -40,6 +41,7 @@ export function start(step: Step, event: Extract<VrrpEvent, { kind: 'start' }>):
   updateConcerned(state)
   for (const instance of state.instances.values()) updateSource(state, instance)
   updateRoutes(state)
+  if (config.statics !== undefined) setStatics(step, config.statics)
   logAddresses(step)
   for (const script of state.scripts.values()) startScript(step, script)
   updateSockets(step)
@@ -64,6 +66,8 @@ export function beginAll(step: Step, instances: readonly Instance[], atReload = 
   beginFaulty(step, instances)
   // compat: an instance that a reload brings removes nothing.
   for (const instance of atReload ? [] : instances) {
+    logRoutingRemoval(step, instance.config)
+    removeRoutingLeftovers(step, instance)
     removeLeftovers(step, instance)
     if (step.state.interfaces.has(instance.config.interface)) logDetail(step, lines.removingVips(instance.config.name))
   }

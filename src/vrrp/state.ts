@@ -16,6 +16,7 @@ import type { IpAddress } from '../lib/ip.ts'
 import type { Us } from '../lib/time.ts'
 import type { SocketSpec } from './actions.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
+import type { RoutingItem } from './routing.ts'
 
 export interface VrrpState {
   /** null before the `start` event */
@@ -35,6 +36,11 @@ export interface VrrpState {
   readonly concerned: Map<string, Set<Instance>>
   /** texts of all virtual addresses, so that none is taken for a primary address */
   readonly virtualAddresses: Set<string>
+  readonly staticAddresses: Map<string, InstalledAddress>
+  readonly staticRouting: Routing
+  /** what we removed, and when, until the kernel has told of it */
+  readonly goneByUs: Map<string, Us>
+  readonly routingTimer: Timer<TimerOwner>
   openSockets: readonly SocketSpec[]
   /** vrrp_startup_delay: a first takeover is put off by what is left until then */
   startupDelayUntilUs: Us
@@ -80,6 +86,7 @@ export interface Instance {
   readonly ahSeen: Map<string, number>
   /** virtual addresses that we put into the kernel */
   readonly installed: Map<string, InstalledAddress>
+  readonly routing: Routing
   /** kinds of packet errors logged since the last change of state */
   readonly loggedErrors: Set<string>
   readonly logBudget: LogBudget
@@ -114,6 +121,18 @@ export interface PriorityAdjustment {
   readonly points: number
 }
 
+/** Routes and rules that we put into the kernel, by their texts. */
+export type Routing = Map<string, RoutingEntry>
+
+export interface RoutingEntry {
+  readonly item: RoutingItem
+  readonly sinceUs: Us
+  /** something else took it away */
+  missing: boolean
+  /** we took away its like just before: the kernel's news of that are not about this one */
+  replaces: boolean
+}
+
 export interface InstalledAddress {
   readonly address: VirtualAddress
   readonly sinceUs: Us
@@ -140,6 +159,7 @@ export type TimerOwner =
   | { readonly kind: InstanceTimerKind; readonly instance: Instance }
   | { readonly kind: 'script'; readonly script: TrackedScript }
   | { readonly kind: 'process'; readonly process: TrackedProcess }
+  | { readonly kind: 'routing' }
 
 /** The counters of keepalived's statistics file, and one of ours: contests. */
 export interface Counters {
@@ -209,6 +229,10 @@ export function initialVrrpState(): VrrpState {
     routes: new Map(),
     concerned: new Map(),
     virtualAddresses: new Set(),
+    staticAddresses: new Map(),
+    staticRouting: new Map(),
+    goneByUs: new Map(),
+    routingTimer: createTimer<TimerOwner>({ kind: 'routing' }),
     openSockets: [],
     startupDelayUntilUs: 0,
     unknownBudget: { windowStartUs: 0, lines: 0 },
@@ -241,6 +265,7 @@ export function createInstance(config: VrrpInstanceConfig, now: Us): Instance {
     ahSequence: 0,
     ahSeen: new Map(),
     installed: new Map(),
+    routing: new Map(),
     loggedErrors: new Set(),
     logBudget: { windowStartUs: 0, lines: 0 },
     announceRepeat: 0,

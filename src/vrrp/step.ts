@@ -15,6 +15,7 @@ import { lines } from './log-lines.ts'
 import { processCounted, processDelayOver } from './processes.ts'
 import { advertReceived, badPacketReceived } from './receive.ts'
 import { reload } from './reload.ts'
+import { removeStatics, restoreMissing, routeGone, ruleGone } from './routing.ts'
 import { scriptAnswered, scriptDue } from './scripts.ts'
 import { start } from './start.ts'
 import type { TimerOwner, VrrpState } from './state.ts'
@@ -42,6 +43,10 @@ function take(step: Step, event: VrrpEvent): void {
       return state.global === null ? rememberInterface(state, event.interface) : interfaceChanged(step, event.interface)
     case 'interface-gone':
       return interfaceGone(step, event.index)
+    case 'route-gone':
+      return routeGone(step, event.route)
+    case 'rule-gone':
+      return ruleGone(step, event.rule)
     case 'advert':
       return advertReceived(step, event)
     case 'bad-packet':
@@ -91,6 +96,8 @@ function timerFired(step: Step, owner: TimerOwner, dueUs: Us): void {
       return dispatch(step, owner.instance, 'addresses-due', {})
     case 'script':
       return scriptDue(step, owner.script, dueUs)
+    case 'routing':
+      return restoreMissing(step)
     case 'process':
       return processDelayOver(step, owner.process)
     default:
@@ -121,6 +128,7 @@ function stop(step: Step): void {
   const { state } = step
   for (const instance of state.instances.values()) dispatch(step, instance, 'stop', {})
   for (const group of state.groups.values()) settleGroup(step, group)
+  removeStatics(step)
   const isAdvert = (action: VrrpAction): boolean => action.kind === 'send-advert'
   const adverts = step.actions.filter(isAdvert)
   const others = step.actions.filter((action) => !isAdvert(action))

@@ -35,6 +35,11 @@ export function judge(state: VrrpState, instance: Instance): Verdict {
   else if (isSourceMissing(state, instance)) faults.push({ kind: 'no-source' })
   if (config.unicastFaultNoPeer === true && config.unicastPeers.length === 0) faults.push({ kind: 'no-peers' })
 
+  for (const name of config.neededInterfaces ?? []) {
+    const needed = state.interfaces.get(name)
+    const tracked = config.trackInterfaces.some((track) => track.interface === name)
+    if (!tracked && !(needed && isUsable(needed))) faults.push({ kind: 'interface', interface: name })
+  }
   for (const track of tracksOf(instance)) {
     const up = isUp(state, track)
     if (track.weight !== 0) {

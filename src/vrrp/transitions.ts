@@ -8,6 +8,7 @@ import { announceAsNewMaster } from './announce.ts'
 import { sendAdvert } from './adverts.ts'
 import { lines } from './log-lines.ts'
 import { notifyInstance } from './notify.ts'
+import { installRouting, logRoutingRemoval, removeRouting } from './routing.ts'
 import type { Instance, InstanceStateName } from './state.ts'
 import { log, logDetail, type Step } from './step-context.ts'
 import { endSyncDaemon, followRole } from './sync-daemon.ts'
@@ -31,6 +32,7 @@ export function enterMaster(step: Step, instance: Instance): void {
   log(step, 'info', lines.entering(name, 'MASTER'))
   if (learnedUs !== advertIntervalUs) logDetail(step, lines.intervalOurs(name, learnedUs, advertIntervalUs))
   logDetail(step, lines.settingVips(name))
+  installRouting(step, instance)
   announceAsNewMaster(step, instance)
   followRole(step, instance, 'master', true)
   notifyInstance(step, instance, 'MASTER')
@@ -48,7 +50,7 @@ export function enterBackup(step: Step, instance: Instance, atStart = false): vo
   followRole(step, instance, 'backup', from === 'master')
   notifyInstance(step, instance, 'BACKUP')
   log(step, 'info', atStart ? lines.enteringBackupInit(name) : lines.entering(name, 'BACKUP'))
-  if (from === 'master') logDetail(step, lines.removingVips(name))
+  if (from === 'master') logRemoval(step, instance)
 }
 
 /** `announced` is false for a member that only follows its sync group. */
@@ -68,7 +70,7 @@ export function enterFault(step: Step, instance: Instance, announced: boolean): 
   // compat: a fault that is there from the start has lines of its own, and a backup that follows its group has none.
   if (from === 'master' || (from === 'backup' && announced)) log(step, 'info', lines.entering(name, 'FAULT'))
   if (sent && announced) logDetail(step, lines.sentZeroPriority(name))
-  if (from === 'master') logDetail(step, lines.removingVips(name))
+  if (from === 'master') logRemoval(step, instance)
 }
 
 /** Stopped by the operator, or deleted by a reload: RFC 9568 section 6.4.3, "Shutdown event". */
@@ -79,7 +81,7 @@ export function enterStopped(step: Step, instance: Instance, as: 'STOP' | 'FAULT
   if (from === 'master') {
     if (sendAdvert(step, instance, 0)) logDetail(step, lines.sentZeroPriority(name))
     leaveMaster(step, instance)
-    logDetail(step, lines.removingVips(name))
+    logRemoval(step, instance)
   }
   if (from === 'master' || from === 'backup') endSyncDaemon(step, instance, from)
   changeState(step, instance, 'stopped')
@@ -93,7 +95,13 @@ function leaveMaster(step: Step, instance: Instance): void {
   for (const timer of [instance.timers.advert, instance.timers.announce, instance.timers.refresh]) {
     disarmTimer(deadlines, timer)
   }
+  removeRouting(step, instance)
   removeAll(step, instance)
+}
+
+function logRemoval(step: Step, { config }: Instance): void {
+  logRoutingRemoval(step, config)
+  logDetail(step, lines.removingVips(config.name))
 }
 
 function changeState(step: Step, instance: Instance, state: InstanceStateName): void {

@@ -9,6 +9,7 @@
  * - the members of a sync group are master together or not at all;
  * - at the end of a history the master is the one that the priorities name, if that one preempts.
  */
+import { itemsOf, routingKey } from '../../src/vrrp/routing.ts'
 import type { Us } from '../../src/lib/time.ts'
 import type { Instance } from '../../src/vrrp/state.ts'
 import { virtualKey, type Router, type World } from './world.ts'
@@ -114,6 +115,11 @@ function checkAddresses(watch: Watch, world: World, router: Router): void {
       if (there === wanted) continue
       const what = there ? 'has an address that is not its own to have' : 'lacks an address'
       violate(watch, world, `${router.name} ${instance.config.name} (${instance.state}) ${what}`)
+    }
+    for (const key of itemsOf(instance.config).map(routingKey)) {
+      if (router.kernel.routing.has(key) === wanted) continue
+      const what = wanted ? 'lacks' : 'has'
+      violate(watch, world, `${router.name} ${instance.config.name} (${instance.state}) ${what} ${key}`)
     }
   }
 }

@@ -6,6 +6,7 @@ import type { VrrpConfig, VrrpInstanceConfig } from '../../src/config/config.ts'
 import { writeIp, writeIpPrefix } from '../../src/lib/ip.ts'
 import type { Us } from '../../src/lib/time.ts'
 import type { VrrpAction } from '../../src/vrrp/actions.ts'
+import { routingKey } from '../../src/vrrp/routing.ts'
 import {
   ahPassword,
   command,
@@ -313,6 +314,11 @@ function describe(action: VrrpAction): string | null {
       return `> add ${action.addresses.map(writeIpPrefix).join(' ')}`
     case 'remove-addresses':
       return `> remove ${action.addresses.map(writeIpPrefix).join(' ')}`
+    case 'add-routing':
+    case 'remove-routing':
+      return `> ${action.kind} ${action.items.map(routingKey).join(', ')}`
+    case 'static-addresses':
+      return `> static ${action.set ? 'add' : 'remove'} ${action.addresses.map(writeIpPrefix).join(' ')}`
     case 'announce':
       return `> announce ${action.addresses.map(writeIp).join(' ')} times ${action.repeat}`
     case 'notify':

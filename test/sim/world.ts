@@ -8,6 +8,7 @@ import { compareIp, writeIp, type IpAddress } from '../../src/lib/ip.ts'
 import { NEVER, type Us } from '../../src/lib/time.ts'
 import type { GlobalConfig, VirtualAddress, VrrpConfig } from '../../src/config/config.ts'
 import type { VrrpAction } from '../../src/vrrp/actions.ts'
+import { routingKey } from '../../src/vrrp/routing.ts'
 import type { InterfaceInfo } from '../../src/lib/interface-info.ts'
 import type { VrrpEvent } from '../../src/vrrp/events.ts'
 import { initialVrrpState, type VrrpState } from '../../src/vrrp/state.ts'
@@ -56,6 +57,8 @@ export interface Kernel {
   readonly links: Map<string, InterfaceInfo>
   /** what somebody put on an interface, beside the addresses it was born with */
   readonly virtual: Map<string, VirtualAddress>
+  /** routes and rules, by their texts */
+  readonly routing: Set<string>
   refuses: boolean
 }
 
@@ -83,7 +86,12 @@ export function createRouter(
     life: 0,
     scriptStatus: new Map(),
     stopped: false,
-    kernel: { links: new Map(links.map((link) => [link.name, link])), virtual: new Map(), refuses: false },
+    kernel: {
+      links: new Map(links.map((link) => [link.name, link])),
+      virtual: new Map(),
+      routing: new Set(),
+      refuses: false,
+    },
   }
 }
 
@@ -240,6 +248,9 @@ function perform(world: World, router: Router, action: VrrpAction): void {
     case 'add-addresses':
     case 'remove-addresses':
       return changeAddresses(world, router, action)
+    case 'add-routing':
+    case 'remove-routing':
+      return changeRouting(router, action)
     case 'run-script': {
       const status = router.scriptStatus.get(action.script) ?? 0
       return later(world, router, 5_000, () => ({
@@ -318,6 +329,13 @@ function owns(router: Router, address: IpAddress): boolean {
   return [...router.kernel.links.values()].some((link) =>
     link.addresses.some((entry) => compareIp(entry.address, address) === 0),
   )
+}
+
+function changeRouting(router: Router, action: Extract<VrrpAction, { kind: 'add-routing' | 'remove-routing' }>): void {
+  for (const item of action.items) {
+    if (action.kind === 'add-routing') router.kernel.routing.add(routingKey(item))
+    else router.kernel.routing.delete(routingKey(item))
+  }
 }
 
 function changeAddresses(

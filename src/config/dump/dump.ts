@@ -7,6 +7,7 @@ import { dumpCheckers, dumpSsl } from './checker.ts'
 import { dumpGarpDelays } from './garp-delays.ts'
 import { dumpGlobal } from './global.ts'
 import { dumpInterfaces } from './interfaces.ts'
+import { dumpStatics } from './routes.ts'
 import { dumpSockets } from './sockets.ts'
 import { dumpSyncGroups } from './sync-group.ts'
 import { dumpProcesses } from './track-processes.ts'
@@ -44,6 +45,7 @@ export function dumpConfig(config: Config): string[] {
 function dumpVrrpSections(config: Config, view: VrrpView): string[] {
   return [
     ...dumpGarpDelays(config),
+    ...dumpStatics(config),
     ...dumpInstances(config, view),
     ...dumpSockets(view),
     ...dumpSyncGroups(config, view),

@@ -7,7 +7,6 @@ import type {
   TrackInterface,
   TrackProcess,
   TrackScript,
-  VirtualAddress,
   VrrpConfig,
   VrrpInstanceConfig,
 } from '../config.ts'
@@ -50,7 +49,7 @@ export function trackersOfInterface(vrrp: VrrpConfig, name: string): Tracker[] {
     if (instance.interface === name) add(instance.name, instance.dontTrackPrimary ? NOT_TRACKED_WEIGHT : 0, false)
     for (const each of instance.trackInterfaces)
       if (each.interface === name) add(instance.name, each.weight, each.reverse)
-    if (addressesOf(instance).some((each) => each.interface === name && !each.noTrack)) add(instance.name, 0, false)
+    if (instance.neededInterfaces?.includes(name) === true) add(instance.name, 0, false)
   }
   for (const [instance, group] of membersOf(vrrp)) {
     for (const each of group.trackInterfaces) if (each.interface === name) add(instance, each.weight, each.reverse)
@@ -83,8 +82,4 @@ function trackersOf(vrrp: VrrpConfig, find: (subject: Subject) => readonly Weigh
 
 function membersOf(vrrp: VrrpConfig): [string, SyncGroupConfig][] {
   return vrrp.syncGroups.flatMap((group) => group.members.map((member): [string, SyncGroupConfig] => [member, group]))
-}
-
-function addressesOf(instance: VrrpInstanceConfig): readonly VirtualAddress[] {
-  return [...instance.addresses, ...instance.excludedAddresses]
 }

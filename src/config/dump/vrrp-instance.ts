@@ -1,10 +1,11 @@
 /** Section "VRRP Topology": the instances. */
 import { writeIp, writeIpPrefix } from '../../lib/ip.ts'
-import type { IpAddress } from '../../lib/ip.ts'
 import { revealSecret } from '../../lib/secret.ts'
 import { US_PER_MS, US_PER_S } from '../../lib/time.ts'
 import type { Config, VirtualAddress, VrrpInstanceConfig } from '../config.ts'
+import { writeAddress } from './addresses.ts'
 import { linkLocalOf, primaryOf } from './interfaces.ts'
+import { writeRoute, writeRule } from './routes.ts'
 import { writeWallClock } from './wall-clock.ts'
 import type { InstanceView, InterfaceView, RunningInstanceView, VrrpView, WallClock } from './view.ts'
 import {
@@ -119,6 +120,8 @@ const table: DumpTable<InstanceSubject> = [
       ? 'No sockets allocated'
       : `fd_in ${running.sockets.receive}, fd_out ${running.sockets.send}`,
   ),
+  lines(({ instance }) => titled('Virtual Routes :', (instance.routes ?? []).map(writeRoute))),
+  lines(({ instance }) => titled('Virtual Rules :', (instance.rules ?? []).map(writeRule))),
   lines(({ instance }) =>
     titled(
       'Tracked interfaces :',
@@ -225,40 +228,4 @@ function weight(tracked: { readonly weight: number; readonly reverse: boolean })
 function addresses(list: readonly VirtualAddress[], { running, addressesSet = [] }: InstanceView): string[] {
   const set = running?.addressesSet ?? addressesSet
   return list.map((each) => `  ${writeAddress(each)}${set.includes(writeIpPrefix(each)) ? ' set' : ''}`)
-}
-
-/** Names of RT_SCOPE_* as iproute2 has them. */
-const SCOPES: Readonly<Record<number, string>> = { 0: 'global', 200: 'site', 253: 'link', 254: 'host', 255: 'nowhere' }
-
-function writeAddress(each: VirtualAddress): string {
-  const parts = [
-    writeShortPrefix(each.address, each.prefixLength),
-    each.broadcast === null ? null : `brd ${writeIp(each.broadcast)}`,
-    `dev ${each.interface}`,
-    `scope ${SCOPES[each.scope] ?? each.scope}`,
-    each.label === null ? null : `label ${each.label}`,
-    each.peer === null ? null : `peer ${writeIpPrefix(each.peer)}`,
-    each.home ? 'home' : null,
-    each.noDad ? '-nodad' : null,
-    each.mngTmpAddr ? 'mngtmpaddr' : null,
-    each.noPrefixRoute ? 'noprefixroute' : null,
-    each.noTrack ? 'no_track' : null,
-    lifetime(each),
-  ]
-  return parts.filter((part) => part !== null).join(' ')
-}
-
-/** compat: the original says nothing of lifetimes of IPv4, and makes an IPv6 host address deprecated by default. */
-function lifetime(each: VirtualAddress): string | null {
-  if (each.address.family === 4) return null
-  const seconds = each.preferredLifetimeS ?? (each.prefixLength === 128 ? 0 : Infinity)
-  return seconds === 0 ? 'deprecated' : seconds >= FOREVER_S ? 'preferred_lft forever' : `preferred_lft ${seconds}`
-}
-
-const FOREVER_S = 4294967295
-
-/** A host address without its length. */
-function writeShortPrefix(address: IpAddress, prefixLength: number): string {
-  const full = address.family === 4 ? 32 : 128
-  return prefixLength === full ? writeIp(address) : `${writeIp(address)}/${prefixLength}`
 }

@@ -190,23 +190,23 @@ export const inlineWords: readonly InlineWords[] = [
   },
   {
     after: ['static_ipaddress'],
-    status: 'parsed',
+    status: 'acts',
     words: [...addressWords, ...words('track_group|<name>|instances that fail when it is lost')],
   },
-  { after: routePaths, status: 'parsed', words: routeWords },
+  { after: routePaths, status: 'acts', words: routeWords },
   {
     after: routePaths,
-    status: 'parsed',
+    status: 'acts',
     words: words('<dest>|<prefix> or default|where to', '<type>|<word or 0..255>|kind of route|default: unicast'),
   },
   {
     after: ['static_routes', 'static_rules'],
-    status: 'parsed',
+    status: 'acts',
     words: words('track_group|<name>|instances that fail when it is lost'),
   },
   {
     after: under(routePaths, 'nexthop'),
-    status: 'parsed',
+    status: 'acts',
     words: words(
       'via|<ip>|gateway of this hop',
       'dev|<interface>|interface of this hop',
@@ -219,7 +219,7 @@ export const inlineWords: readonly InlineWords[] = [
   },
   {
     after: under(routePaths, 'encap'),
-    status: 'parsed',
+    status: 'acts',
     words: words(
       'ip|...|metadata of an IPv4 tunnel',
       'ip6|...|metadata of an IPv6 tunnel',
@@ -237,7 +237,7 @@ export const inlineWords: readonly InlineWords[] = [
   },
   {
     after: under(routePaths, '<type>'),
-    status: 'parsed',
+    status: 'acts',
     words: words(
       '<number>|<0..255>|by its number',
       'unicast||an ordinary route',
@@ -256,19 +256,19 @@ export const inlineWords: readonly InlineWords[] = [
   },
   {
     after: under(routePaths, 'pref'),
-    status: 'parsed',
+    status: 'acts',
     words: words('low||after others', 'medium||the usual', 'high||before others'),
   },
-  { after: under(routePaths, 'features'), status: 'parsed', words: words('ecn||explicit congestion notification') },
+  { after: under(routePaths, 'features'), status: 'acts', words: words('ecn||explicit congestion notification') },
   {
     after: under(routePaths, 'ttl-propagate'),
-    status: 'parsed',
+    status: 'acts',
     words: words('enabled||copy the TTL', 'disabled||do not copy the TTL'),
   },
-  { after: rulePaths, status: 'parsed', words: ruleWords },
+  { after: rulePaths, status: 'acts', words: ruleWords },
   {
     after: under(rulePaths, 'type'),
-    status: 'parsed',
+    status: 'acts',
     words: words(
       'goto|<preference>|go on at that rule',
       'nop||do nothing',

@@ -2,8 +2,9 @@
 import { block, contextOf, lines, namedBlock, targetBlock } from './block.ts'
 import { globalContext } from './global.ts'
 import { groupMember } from './lvs-values.ts'
-import { ROUTE_SAMPLES, RULE_SAMPLES } from './route-samples.ts'
 import type { Context, RowSpec } from './row.ts'
+import { staticRoute } from './route.ts'
+import { staticRule } from './rule.ts'
 import { flag, integer, optionalWord, word } from './scalar.ts'
 import { sslContext, virtualServerContext } from './virtual-server.ts'
 import { instanceContext } from './vrrp-instance.ts'
@@ -13,12 +14,6 @@ import { bfdContext, garpGroupContext, plainEntries, trackFileContext, trackGrou
 import { staticAddress } from './virtual-address.ts'
 
 const VIRTUAL_SERVERS = ['192.0.2.1 80', '2001:db8::1', 'fwmark 7', 'group a']
-
-/** A static entry may name a track_group, too. */
-const staticSamples = (samples: readonly string[]): readonly string[] => [
-  ...samples,
-  ...samples.slice(0, 1).map((sample) => sample.replace('no_track', 'track_group a')),
-]
 
 // prettier-ignore
 export const rootRows = [
@@ -102,7 +97,7 @@ export const rootRows = [
   },
   {
     name: 'track_group', field: 'trackGroups',
-    value: namedBlock(trackGroupContext, 'track_group must have a name - skipping'), repeat: true, status: 'parsed',
+    value: namedBlock(trackGroupContext, 'track_group must have a name - skipping'), repeat: true,
     rootOnly: true, doc: 'instances that fail when a static entry is lost',
   },
   {
@@ -115,18 +110,16 @@ export const rootRows = [
   },
   {
     name: 'static_ipaddress', field: 'staticAddresses',
-    value: lines('<ip>[/<length>] [dev <interface>] ...', staticAddress), repeat: true, status: 'parsed',
+    value: lines('<ip>[/<length>] [dev <interface>] ...', staticAddress), repeat: true,
     rootOnly: true, doc: 'addresses that are always there',
   },
   {
-    name: 'static_routes', field: 'staticRoutes',
-    value: plainEntries('<destination> [via <ip>] [dev <interface>] ...', staticSamples(ROUTE_SAMPLES)),
-    repeat: true, status: 'parsed', rootOnly: true, doc: 'routes that are always there',
+    name: 'static_routes', field: 'staticRoutes', value: lines('<destination> [via <ip>] [dev <interface>] ...', staticRoute),
+    repeat: true, rootOnly: true, doc: 'routes that are always there',
   },
   {
-    name: 'static_rules', field: 'staticRules',
-    value: plainEntries('[from <prefix>] [to <prefix>] ... <action>', staticSamples(RULE_SAMPLES)),
-    repeat: true, status: 'parsed', rootOnly: true, doc: 'routing rules that are always there',
+    name: 'static_rules', field: 'staticRules', value: lines('[from <prefix>] [to <prefix>] ... <action>', staticRule),
+    repeat: true, rootOnly: true, doc: 'routing rules that are always there',
   },
   {
     name: 'bfd_instance', field: 'bfdInstances', value: namedBlock(bfdContext, null), repeat: true, status: 'parsed',

@@ -20,6 +20,7 @@ export interface AddressText {
   readonly noDad: boolean
   readonly mngTmpAddr: boolean
   readonly noPrefixRoute: boolean
+  readonly autojoin: boolean
   readonly noTrack: boolean
   readonly useVmac?: true
   /** of static addresses */
@@ -42,16 +43,17 @@ const SCOPES: Readonly<Record<string, number>> = {
   nowhere: 255,
 }
 
-const FLAGS: Readonly<Record<string, 'home' | 'noDad' | 'mngTmpAddr' | 'noPrefixRoute' | 'noTrack'>> = {
+const FLAGS: Readonly<Record<string, 'home' | 'noDad' | 'mngTmpAddr' | 'noPrefixRoute' | 'autojoin' | 'noTrack'>> = {
   home: 'home',
   '-nodad': 'noDad',
   mngtmpaddr: 'mngTmpAddr',
   noprefixroute: 'noPrefixRoute',
+  autojoin: 'autojoin',
   no_track: 'noTrack',
 }
 
 /** Understood, without effect so far. */
-const IGNORED = new Set(['autojoin', 'use_vmac'])
+const IGNORED = new Set(['use_vmac'])
 const OPTIONS = [
   'dev',
   'scope',
@@ -86,7 +88,10 @@ export const staticAddress: Entry<AddressText> = {
     const trackGroup = entry.words[at + 1]
     return value === undefined || trackGroup === undefined ? value : { ...value, trackGroup }
   },
-  write: writeAddress,
+  write: (value) => [
+    ...writeAddress(value),
+    ...(value.trackGroup === undefined ? [] : ['track_group', value.trackGroup]),
+  ],
   samples: [...SAMPLES.filter((sample) => !sample.includes('use_vmac')), '192.0.2.16 dev eth0 track_group a'],
 }
 
@@ -168,6 +173,7 @@ function readPrefix(entry: Statement, use: Use, given: string): Draft | null {
     noDad: false,
     mngTmpAddr: false,
     noPrefixRoute: false,
+    autojoin: false,
     noTrack: false,
     preferredLifetimeS: null,
     lifetimeGiven: false,
@@ -239,11 +245,12 @@ function readLifetime(value: string): number | null {
   return numberProblem(value, 0, 4294967295) === null ? Number(value) : null
 }
 
+/** compat: an address with a length is none here, and the address itself is a host then. */
 function readPeer(draft: Draft, value: string, complain: (message: string) => void): boolean {
   const address = readIp(value)
   if (address === null || address.family !== draft.address.family) {
     complain(address === null ? `Invalid peer address ${value}` : `Peer address ${value} does not match address family`)
-    return false
+    return address === null
   }
   const full = address.family === 4 ? 32 : 128
   if (draft.prefixLength !== full) complain('Cannot specify address prefix when specifying peer address - ignoring')

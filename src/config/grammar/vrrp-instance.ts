@@ -4,8 +4,9 @@ import { address, interfaceName, multicastAddress } from './address.ts'
 import { block, contextOf, lines } from './block.ts'
 import { command, optionalCommand } from './command.ts'
 import { hmacContext, plainEntries } from './passive-blocks.ts'
-import { ROUTE_SAMPLES, RULE_SAMPLES } from './route-samples.ts'
 import type { RowSpec } from './row.ts'
+import { virtualRoute } from './route.ts'
+import { virtualRule } from './rule.ts'
 import { boolean, flag, integer, oneOf, optionalInteger, optionalWord, seconds, word, words } from './scalar.ts'
 import { trackInterface, trackProcess, trackSamples, trackScript } from './track.ts'
 import { extraInterfaces, password, stateWord, unicastPeer } from './vrrp-values.ts'
@@ -82,13 +83,11 @@ export const instanceRows = [
   },
   {
     name: 'virtual_routes', field: 'routes',
-    value: plainEntries('<destination> [via <ip>] [dev <interface>] ...', ROUTE_SAMPLES),
-    status: 'parsed', doc: 'routes that move with it',
+    value: lines('<destination> [via <ip>] [dev <interface>] ...', virtualRoute), repeat: true, doc: 'routes that move with it',
   },
   {
-    name: 'virtual_rules', field: 'rules',
-    value: plainEntries('[from <prefix>] [to <prefix>] ... <action>', RULE_SAMPLES),
-    status: 'parsed', doc: 'routing rules that move with it',
+    name: 'virtual_rules', field: 'rules', value: lines('[from <prefix>] [to <prefix>] ... <action>', virtualRule),
+    repeat: true, doc: 'routing rules that move with it',
   },
   {
     name: 'promote_secondaries', field: 'promoteSecondaries', status: 'parsed', value: flag, default: 'off',

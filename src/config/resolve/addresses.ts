@@ -63,7 +63,7 @@ export function resolveAddresses(input: AddressInput, interfaces: Interfaces, re
   return { family, addresses, excluded: [...surplus, ...usable(input.excluded)] }
 }
 
-function resolveAddress(text: AddressText, usual: string, interfaces: Interfaces): VirtualAddress[] {
+export function resolveAddress(text: AddressText, usual: string, interfaces: Interfaces): VirtualAddress[] {
   const device = text.device ?? usual
   if (text.device !== null && !interfaces.check(device, text.mark, `ip address ${writeIp(text.address)}`)) return []
   const v6 = text.address.family === 6
@@ -80,6 +80,7 @@ function resolveAddress(text: AddressText, usual: string, interfaces: Interfaces
       noDad: text.noDad,
       mngTmpAddr: text.mngTmpAddr,
       noPrefixRoute: text.noPrefixRoute,
+      ...(text.autojoin ? { autojoin: true } : {}),
       // compat: a single IPv6 address is deprecated at once, so that it is never chosen as a source.
       preferredLifetimeS:
         text.preferredLifetimeS ?? (v6 && text.prefixLength === 128 && !text.lifetimeGiven ? 0 : null),

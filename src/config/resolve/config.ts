@@ -23,6 +23,7 @@ import type { Resolution } from './resolution.ts'
 import { complain, firstByName } from './resolution.ts'
 import { checkPassiveBlocks } from './passive.ts'
 import type { PassiveTrackables } from './passive.ts'
+import { neededInterfaces, resolveStatics } from './routes.ts'
 import { resolveSyncGroups } from './sync-group.ts'
 import { resolveTrackables } from './trackers.ts'
 import { mergeTwins, resolveVirtualServer } from './virtual-server.ts'
@@ -92,10 +93,25 @@ function resolveVrrp(
   )
   const marks = new Map([...blocks].map(([name, block]) => [name, block.mark]))
   const grouped = resolveSyncGroups([...groupBlocks.values()], instances, marks, context)
+  const { statics, needs } = resolveStatics(
+    {
+      addresses: (settings.staticAddresses ?? []).flat(),
+      routes: (settings.staticRoutes ?? []).flat(),
+      rules: (settings.staticRules ?? []).flat(),
+      trackGroups: settings.trackGroups ?? [],
+    },
+    global.defaultInterface,
+    interfaces,
+    resolution,
+  )
   return {
-    instances: grouped.instances.map((instance) => ownerWithoutWeights(instance, marks, resolution)),
+    instances: grouped.instances.map((instance) => ({
+      ...ownerWithoutWeights(instance, marks, resolution),
+      neededInterfaces: neededInterfaces(instance, needs.get(instance.name)),
+    })),
     syncGroups: grouped.groups,
     scripts: [...trackables.scripts.values()].map(({ config }) => config),
+    statics,
     processes: [...trackables.processes.values()].map(({ config }) => config),
   }
 }

@@ -10,6 +10,7 @@ import type { Commands } from './commands.ts'
 import type { Interfaces } from './interfaces.ts'
 import type { Resolution } from './resolution.ts'
 import { caution, complain } from './resolution.ts'
+import { resolveRoutes, resolveRules } from './routes.ts'
 import type { Trackables } from './trackers.ts'
 import { resolveTrackInterfaces, resolveTrackProcesses, resolveTrackScripts } from './trackers.ts'
 import { checkPassiveSettings, checkPassiveTracking, TRACK_BFD, TRACK_FILES } from './instance-passive.ts'
@@ -115,6 +116,8 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     authentication: auth,
     addresses: sets.addresses,
     excludedAddresses: sets.excluded,
+    routes: resolveRoutes((s.routes ?? []).flat(), interfaces, resolution),
+    rules: resolveRules((s.rules ?? []).flat(), interfaces),
     garp: garp(block, global, strict, resolution),
     downTimerAdverts: strict ? 3 : (s.downTimerAdverts ?? global.downTimerAdverts),
     lowerPrioNoAdvert: strict || (s.lowerPrioNoAdvert ?? global.lowerPrioNoAdvert),

@@ -21,7 +21,6 @@ export function checkPassiveBlocks(
   resolution: Resolution,
 ): PassiveTrackables {
   checkGarpGroups(settings, interfaces, resolution)
-  checkStaticAddresses(settings, interfaces, resolution)
   for (const entry of settings.linkbeatInterfaces ?? []) checkLinkbeat(entry, resolution)
   for (const entry of (settings.interfaceDelays ?? []).flat()) checkDelays(entry, resolution)
   return { files: trackFiles(settings, resolution), ...bfdSessions(settings, resolution) }
@@ -98,22 +97,6 @@ function checkGarpGroups(settings: RootSettings, interfaces: Interfaces, resolut
     }
     if (s.garpIntervalUs === undefined && s.gnaIntervalUs === undefined)
       complain(resolution, mark, 'no-delay', `garp group ${i} does not have any delay set - removing`)
-  }
-}
-
-function checkStaticAddresses(settings: RootSettings, interfaces: Interfaces, resolution: Resolution): void {
-  const groups = firstByName(
-    settings.trackGroups ?? [],
-    (block) => block.args[0] ?? '',
-    ({ args, mark }) => complain(resolution, mark, 'duplicate-name', `track_group ${args[0] ?? ''} already defined`),
-  )
-  for (const text of (settings.staticAddresses ?? []).flat()) {
-    const shown = writeIp(text.address)
-    if (text.device !== null) interfaces.check(text.device, text.mark, `ip address ${shown}`)
-    if (text.trackGroup === undefined) continue
-    // compat: what is defined further down is not found.
-    if ((groups.get(text.trackGroup)?.mark ?? Infinity) > text.mark)
-      complain(resolution, text.mark, 'not-found', `track_group ${text.trackGroup} not found`)
   }
 }
 

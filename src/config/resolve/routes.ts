@@ -1,0 +1,147 @@
+/** Routes, rules and static entries: whether their interfaces exist, and which instances fail with them. */
+import type { StaticEntries, VrrpInstanceConfig } from '../config.ts'
+import type { Mark } from '../lexer/sources.ts'
+import type { trackGroupRows } from '../grammar/passive-blocks.ts'
+import type { RouteText } from '../grammar/route.ts'
+import type { RuleText } from '../grammar/rule.ts'
+import type { Block, SettingsOf } from '../grammar/row.ts'
+import type { AddressText } from '../grammar/virtual-address.ts'
+import type { RouteConfig, RuleConfig } from '../route.ts'
+import type { Interfaces } from './interfaces.ts'
+import { resolveAddress } from './addresses.ts'
+import type { Resolution } from './resolution.ts'
+import { complain, firstByName } from './resolution.ts'
+
+/** compat: a route whose interface is missing is left out, a hop of it too. */
+export function resolveRoutes(
+  texts: readonly RouteText[],
+  interfaces: Interfaces,
+  resolution: Resolution,
+): readonly RouteConfig[] {
+  return texts.flatMap(({ route, vrf, mark }) => {
+    if (vrf !== null && !checkVrf(vrf, mark, resolution)) return []
+    if (route.interface !== null && !interfaces.check(route.interface, mark, 'VROUTE nexthop')) return []
+    const nextHops = route.nextHops.filter(
+      (hop) => hop.interface === null || interfaces.check(hop.interface, mark, 'VROUTE nexthop'),
+    )
+    return [nextHops.length === route.nextHops.length ? route : { ...route, nextHops }]
+  })
+}
+
+/** The environment tells of names only: a VRF's table would need the kernel. */
+function checkVrf(vrf: string, mark: Mark, resolution: Resolution): boolean {
+  const exists = resolution.environment.interfaceExists(vrf)
+  const table = resolution.environment.vrfTable?.(vrf) ?? null
+  if (exists && table !== null) return true
+  const message = exists ? `Route specified VRF ${vrf} is not a VRF` : `VRF ${vrf} not found for route`
+  complain(resolution, mark, 'no-vrf', message)
+  return false
+}
+
+export function resolveRules(texts: readonly RuleText[], interfaces: Interfaces): readonly RuleConfig[] {
+  return texts.flatMap(({ rule, mark }) => {
+    const names = [rule.inputInterface, rule.outputInterface].filter((name) => name !== null)
+    return names.every((name) => interfaces.check(name, mark, 'rule')) ? [rule] : []
+  })
+}
+
+export interface StaticTexts {
+  readonly addresses: readonly AddressText[]
+  readonly routes: readonly RouteText[]
+  readonly rules: readonly RuleText[]
+  readonly trackGroups: readonly TrackGroupBlock[]
+}
+
+export type TrackGroupBlock = Block<SettingsOf<typeof trackGroupRows>>
+
+export interface ResolvedStatics {
+  readonly statics: StaticEntries
+  /** by name of an instance: the interfaces whose loss it shares with static entries */
+  readonly needs: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** compat: what names no interface stands on this one. */
+const USUAL_INTERFACE = 'eth0'
+
+export function resolveStatics(
+  texts: StaticTexts,
+  defaultInterface: string | null,
+  interfaces: Interfaces,
+  resolution: Resolution,
+): ResolvedStatics {
+  const groups = new TrackGroups(texts.trackGroups, resolution)
+  const addresses = texts.addresses.flatMap((text) =>
+    resolveAddress(text, text.device ?? defaultInterface ?? USUAL_INTERFACE, interfaces).map((address) => ({
+      ...address,
+      ...groups.take(text.trackGroup ?? null, text.mark, [address.interface]),
+    })),
+  )
+  const routes = texts.routes.flatMap((text) =>
+    resolveRoutes([text], interfaces, resolution).map((route) => ({
+      ...route,
+      ...groups.take(text.trackGroup, text.mark, [route.interface]),
+    })),
+  )
+  const rules = texts.rules.flatMap((text) =>
+    resolveRules([text], interfaces).map((rule) => ({
+      ...rule,
+      ...groups.take(text.trackGroup, text.mark, [rule.inputInterface, rule.outputInterface]),
+    })),
+  )
+  return { statics: { addresses, routes, rules }, needs: groups.needs }
+}
+
+/** Which instances a track_group names, and the interfaces that its static entries lay upon them. */
+class TrackGroups {
+  readonly needs = new Map<string, Set<string>>()
+  readonly #groups: ReadonlyMap<string, TrackGroupBlock>
+  readonly #resolution: Resolution
+
+  constructor(blocks: readonly TrackGroupBlock[], resolution: Resolution) {
+    this.#groups = firstByName(
+      blocks,
+      (block) => block.args[0] ?? '',
+      (block) =>
+        complain(resolution, block.mark, 'duplicate-name', `track_group ${block.args[0] ?? ''} already defined`),
+    )
+    this.#resolution = resolution
+  }
+
+  /** compat: a group must stand before its entries. */
+  take(name: string | null, mark: Mark, devices: readonly (string | null)[]): { readonly trackGroup?: string } {
+    if (name === null) return {}
+    const group = this.#groups.get(name)
+    if (group === undefined || group.mark > mark) {
+      complain(
+        this.#resolution,
+        mark,
+        'no-track-group',
+        `track_group ${name} not found`,
+        `write before it: track_group ${name} { ... }`,
+      )
+      return {}
+    }
+    for (const { word } of group.values.members ?? []) {
+      const needed = this.needs.get(word) ?? new Set<string>()
+      this.needs.set(word, needed)
+      for (const device of devices) if (device !== null) needed.add(device)
+    }
+    return { trackGroup: name }
+  }
+}
+
+/** What must be there for an instance besides its own interface, in the order of the file. */
+export function neededInterfaces(
+  instance: Pick<VrrpInstanceConfig, 'interface' | 'addresses' | 'excludedAddresses' | 'routes' | 'rules'>,
+  more: ReadonlySet<string> = new Set(),
+): readonly string[] {
+  const tracked = <T extends { readonly noTrack: boolean }>(list: readonly T[] = []): readonly T[] =>
+    list.filter((each) => !each.noTrack)
+  const names = new Set<string | null>([
+    ...tracked([...instance.addresses, ...instance.excludedAddresses]).map((address) => address.interface),
+    ...tracked(instance.routes).map((route) => route.interface),
+    ...tracked(instance.rules).flatMap((rule) => [rule.inputInterface, rule.outputInterface]),
+    ...more,
+  ])
+  return [...names].filter((name): name is string => name !== null && name !== instance.interface)
+}
