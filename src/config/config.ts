@@ -174,6 +174,8 @@ export interface VrrpConfig {
 
 /** static_ipaddress, static_routes and static_rules */
 export interface StaticEntries {
+  /** track_group: instances that fail with the interfaces of its entries; absent: none */
+  readonly trackGroups?: readonly { readonly name: string; readonly members: readonly string[] }[]
   readonly addresses: readonly VirtualAddress[]
   readonly routes: readonly RouteConfig[]
   readonly rules: readonly RuleConfig[]

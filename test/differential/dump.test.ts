@@ -3,6 +3,7 @@
  * facts. The checker process's needs IPVS: test/uml/dump.test.ts.
  */
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dumpVrrpProcess } from '../../src/config/dump/dump.ts'
 import { initialVrrpView } from '../../src/config/dump/view.ts'
@@ -20,7 +21,10 @@ const why = whyNoNamespaces()
 
 /** These ask for IPVS in the VRRP process too, and have no VRRP part without it. */
 const needIpvs = new Set(['globals', 'lvs-checkers', 'lvs-services', 'arch-lb-fragment'])
-const configurations = [...dumpedConfigurations()].filter(([name]) => !needIpvs.has(name))
+const configurations = [
+  ...[...dumpedConfigurations()].filter(([name]) => !needIpvs.has(name)),
+  ['routes', fileURLToPath(new URL('../fixtures/routes/dump.conf', import.meta.url))] as const,
+]
 
 describe.skipIf(why !== null)(`dump of the VRRP process${why === null ? '' : ` (${why})`}`, () => {
   let lan: Lan | undefined

@@ -2,7 +2,7 @@
  * The facts that a dump rests on besides the configuration: the interfaces as `ip -j -d addr` lists them, and an
  * environment to read a configuration in that depends on nothing of the machine but its files.
  */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { ConfigEnvironment } from '../../src/config/load.ts'
 import type { InterfaceView } from '../../src/config/dump/view.ts'
 import { readIp } from '../../src/lib/ip.ts'
@@ -61,7 +61,7 @@ function macOf(text: string | undefined): Uint8Array {
 export function plainEnvironment(hostName: string, interfaces: readonly InterfaceView[]): ConfigEnvironment {
   const ids: Readonly<Record<string, number>> = { root: 0, daemon: 1 }
   return {
-    readFile: (path) => ({ text: readFileSync(path, 'utf8') }),
+    readFile: (path) => (existsSync(path) ? { text: readFileSync(path, 'utf8') } : { error: 'No such file' }),
     glob: () => [],
     hostName,
     configId: hostName,

@@ -1,14 +1,20 @@
 /** Routes, rules and static entries, as the original writes them. */
 import { writeIp } from '../../lib/ip.ts'
 import type { IpAddress, IpPrefix } from '../../lib/ip.ts'
-import type { Config } from '../config.ts'
+import type { Config, StaticEntries } from '../config.ts'
 import { ROUTE_TYPES } from '../route.ts'
 import type { Encap, MetricName, NextHop, NumberRange, RouteConfig, RuleAction, RuleConfig } from '../route.ts'
 import { writeAddress, writeShortPrefix } from './addresses.ts'
 
 export function dumpStatics(config: Config): string[] {
-  const { addresses, routes, rules } = config.vrrp.statics ?? NOTHING
+  const { trackGroups = [], addresses, routes, rules } = config.vrrp.statics ?? NOTHING
   return [
+    ...(trackGroups.length === 0 ? [] : ['------< Static Track groups >------']),
+    ...trackGroups.flatMap(({ name, members }) => [
+      ` Static Track Group = ${name}`,
+      '   VRRP member instances :',
+      ...members.map((member) => `     ${member}`),
+    ]),
     ...section(
       'Static Addresses',
       addresses.map((each) => `${writeAddress(each)} set`),
@@ -21,7 +27,7 @@ export function dumpStatics(config: Config): string[] {
   ]
 }
 
-const NOTHING = { addresses: [], routes: [], rules: [] }
+const NOTHING: StaticEntries = { addresses: [], routes: [], rules: [] }
 
 function section(title: string, entries: readonly string[]): string[] {
   return entries.length === 0 ? [] : [`------< ${title} >------`, ...entries.map((entry) => `     ${entry}`)]

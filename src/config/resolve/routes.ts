@@ -88,7 +88,7 @@ export function resolveStatics(
       ...groups.take(text.trackGroup, text.mark, [rule.inputInterface, rule.outputInterface]),
     })),
   )
-  return { statics: { addresses, routes, rules }, needs: groups.needs }
+  return { statics: { trackGroups: groups.list, addresses, routes, rules }, needs: groups.needs }
 }
 
 /** Which instances a track_group names, and the interfaces that its static entries lay upon them. */
@@ -105,6 +105,13 @@ class TrackGroups {
         complain(resolution, block.mark, 'duplicate-name', `track_group ${block.args[0] ?? ''} already defined`),
     )
     this.#resolution = resolution
+  }
+
+  get list(): readonly { readonly name: string; readonly members: readonly string[] }[] {
+    return [...this.#groups].map(([name, { values }]) => ({
+      name,
+      members: (values.members ?? []).map(({ word }) => word),
+    }))
   }
 
   /** compat: a group must stand before its entries. */
