@@ -9,12 +9,6 @@ import { writeAddress, writeShortPrefix } from './addresses.ts'
 export function dumpStatics(config: Config): string[] {
   const { trackGroups = [], addresses, routes, rules } = config.vrrp.statics ?? NOTHING
   return [
-    ...(trackGroups.length === 0 ? [] : ['------< Static Track groups >------']),
-    ...trackGroups.flatMap(({ name, members }) => [
-      ` Static Track Group = ${name}`,
-      '   VRRP member instances :',
-      ...members.map((member) => `     ${member}`),
-    ]),
     ...section(
       'Static Addresses',
       addresses.map((each) => `${writeAddress(each)} set`),
@@ -24,6 +18,12 @@ export function dumpStatics(config: Config): string[] {
       routes.map((each) => writeRoute(each) + installed(each)),
     ),
     ...section('Static Rules', rules.map(writeRule)),
+    ...(trackGroups.length === 0 ? [] : ['------< Static Track groups >------']),
+    ...trackGroups.flatMap(({ name, members }) => [
+      ` Static Track Group = ${name}`,
+      '   VRRP member instances :',
+      ...members.map((member) => `     ${member}`),
+    ]),
   ]
 }
 
