@@ -68,7 +68,7 @@ export class WordCursor {
   }
 
   caution(word: string, message: string): void {
-    this.use.reporter.warn({ code: 'odd-option', at: this.entry.mark, word, message })
+    this.use.reporter.warn({ code: 'bad-option', at: this.entry.mark, word, message })
   }
 
   /** A mistake that loses the line. */

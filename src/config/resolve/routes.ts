@@ -34,7 +34,7 @@ function checkVrf(vrf: string, mark: Mark, resolution: Resolution): boolean {
   const table = resolution.environment.vrfTable?.(vrf) ?? null
   if (exists && table !== null) return true
   const message = exists ? `Route specified VRF ${vrf} is not a VRF` : `VRF ${vrf} not found for route`
-  complain(resolution, mark, 'no-vrf', message)
+  complain(resolution, mark, 'no-interface', message)
   return false
 }
 
@@ -122,7 +122,7 @@ class TrackGroups {
       complain(
         this.#resolution,
         mark,
-        'no-track-group',
+        'not-found',
         `track_group ${name} not found`,
         `write before it: track_group ${name} { ... }`,
       )
