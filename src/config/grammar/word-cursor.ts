@@ -52,12 +52,14 @@ export class WordCursor {
     }
     const { words } = this.entry
     const last = words[words.length - 1] ?? ''
+    const line = `*** Configuration line starting \`${words[0] ?? ''}\``
+    const place = `keyword \`${last}\` at word position ${words.length + 1}`
     this.use.reporter.report({
       code: 'missing-argument',
       class: 'argument',
       at: this.entry.mark,
       word: last,
-      message: `*** Configuration line starting \`${words[0] ?? ''}\` is missing a parameter after keyword \`${last}\` at word position ${words.length + 1}`,
+      message: `${line} is missing a parameter after ${place}`,
     })
     throw new LineLost()
   }

@@ -129,6 +129,7 @@ test('a route that becomes a static one stays where it is', () => {
   const config = { ...one({}), statics }
   expect(routingOf(b.give({ kind: 'reload', global: globalConfig(), config }))).toEqual([])
   expect(routingOf(b.hear({ priority: 101 }))).toEqual([])
+  b.wait(2 * SECOND)
   expect(texts(b.give(gone(60))).join()).toMatch(/Restoring deleted static route/)
 })
 
