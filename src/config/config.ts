@@ -386,7 +386,7 @@ export interface TunnelConfig {
 export type VirtualServerProtocol = 'TCP' | 'UDP' | 'SCTP'
 
 export interface VirtualServerConfig {
-  /** unique and stable over reloads, as in the original's log lines: "[10.0.0.1]:tcp:80", "FWM 3", "[group]:0" */
+  /** unique and stable over reloads, as in the original's log lines: "[10.0.0.1]:tcp:80", "FWM 3", "[group]:0" for the first of that group */
   readonly id: string
   readonly target: VirtualServiceAddress | { readonly kind: 'group'; readonly group: string }
   readonly protocol: VirtualServerProtocol

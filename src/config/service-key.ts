@@ -1,6 +1,6 @@
 /**
- * What tells one virtual server from another. Their names in the log do not: two virtual servers may serve one group, each
- * with a protocol of its own, and a firewall mark of IPv4 is another service than that of IPv6.
+ * What tells one virtual server from another, also over a reload. Their names in the log do not: those of one group are
+ * numbered in the order of the file, and a firewall mark of IPv4 is another service than that of IPv6.
  */
 import type { VirtualServerConfig } from './config.ts'
 
@@ -9,7 +9,7 @@ export function serviceKeyOf({
   target,
   protocol,
 }: Pick<VirtualServerConfig, 'id' | 'target' | 'protocol'>): string {
-  if (target.kind === 'group') return `${id} ${protocol}`
+  if (target.kind === 'group') return `group ${target.group} ${protocol}`
   return target.kind === 'fwmark' && target.family === 6 ? `${id} inet6` : id
 }
 

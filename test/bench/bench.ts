@@ -3,6 +3,7 @@ import { cpus, release, totalmem } from 'node:os'
 import { adverts } from './adverts.ts'
 import { configTest } from './config-test.ts'
 import { table, type Measurement } from './measure.ts'
+import { lvs } from './lvs.ts'
 import { memory } from './memory.ts'
 import { takeover } from './takeover.ts'
 
@@ -11,6 +12,7 @@ const all: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   adverts,
   config: configTest,
   memory,
+  lvs,
 }
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all)
 

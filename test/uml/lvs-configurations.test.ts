@@ -9,7 +9,15 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { realServerRows, virtualServerRows } from '../../src/config/grammar/virtual-server.ts'
 import { bootUml, repositoryRoot, whyNoUml } from '../lab/uml.ts'
 import type { Played, Snapshot } from './guest/lvs-configurations.ts'
-import { configurations, fileOf, worlds, type World } from './lvs-configurations.ts'
+import {
+  configurations,
+  departing,
+  departsAfterReload,
+  fileOf,
+  numberOf,
+  worlds,
+  type World,
+} from './lvs-configurations.ts'
 
 const why = whyNoUml()
 const stages = [
@@ -88,9 +96,10 @@ describe.skipIf(why !== null)(`configurations in a guest${why === null ? '' : ` 
       test.each(stages)('%s', (stage) => {
         const theirs = at('keepalived', stage)
         const ours = at('tskeepalived', stage)
-        const skipped = stages.indexOf(stage) >= stages.indexOf('after the reload') ? departing : new Set<number>()
+        const mayDepart = stages.indexOf(stage) >= stages.indexOf('after the reload')
         for (const what of ['rules', 'thresholds', 'connections', 'daemons'] as const) {
-          const kept = (lines: readonly string[] = []) => lines.filter((line) => !skipped.has(numberOf(line)))
+          const kept = (lines: readonly string[] = []) =>
+            lines.filter((line) => !mayDepart || !departsAfterReload(line))
           expect(kept(ours?.[what]), `${stage}: ${what}`).toEqual(kept(theirs?.[what]))
         }
         expect([ours?.timeouts, ours?.scripts]).toEqual([theirs?.timeouts, theirs?.scripts])
@@ -115,13 +124,3 @@ describe.skipIf(why !== null)(`configurations in a guest${why === null ? '' : ` 
     })
   }
 })
-
-const departing = new Set(configurations.flatMap(({ departs }, i) => (departs === undefined ? [] : [i + 1])))
-
-/** Which configuration a line of ipvsadm belongs to. */
-function numberOf(line: string): number {
-  const mark = /(?:-f|FWM) +(\d+)/.exec(line)?.[1]
-  if (mark !== undefined) return Math.floor(Number(mark) / 10)
-  const address = /10\.88\.(\d+)\./.exec(line)?.[1]
-  return address === undefined ? parseInt(/fd88::([0-9a-f]+):/.exec(line)?.[1] ?? '0', 16) : Number(address)
-}

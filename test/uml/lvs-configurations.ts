@@ -50,7 +50,7 @@ function global(script: string, lines: string): string {
 }
 
 const check = (lines = ''): string => `  TCP_CHECK {\n   connect_timeout 20\n${lines}  }\n`
-const quick = ' delay_loop 1\n delay_before_retry 1\n retry 1\n warmup 0\n connect_timeout 20\n'
+const quick = ' delay_loop 2\n delay_before_retry 1\n retry 2\n warmup 0\n connect_timeout 20\n'
 const vs = (head: string, lines: string, ...servers: string[]): string =>
   `virtual_server ${head} {\n${quick}${block(lines)}${servers.join('')}}\n`
 const rs = (address: string, lines = '', checker = check()): string =>
@@ -553,4 +553,21 @@ function addressesOf(n: number, script: string): Addresses {
     mark: n * 10,
     script: (...words) => `"${script} ${n} ${words.join(' ')}"`,
   }
+}
+
+/** the numbers of those that depart */
+export const departing: ReadonlySet<number> = new Set(
+  configurations.flatMap(({ departs }, i) => (departs === undefined ? [] : [i + 1])),
+)
+
+/** Which configuration a line of ipvsadm belongs to; 0: none. */
+export function numberOf(line: string): number {
+  const mark = /(?:-f|FWM) +(\d+)/.exec(line)?.[1]
+  if (mark !== undefined) return Math.floor(Number(mark) / 10)
+  const address = /10\.88\.(\d+)\./.exec(line)?.[1]
+  return address === undefined ? parseInt(/fd88::([0-9a-f]+):/.exec(line)?.[1] ?? '0', 16) : Number(address)
+}
+
+export function departsAfterReload(line: string): boolean {
+  return departing.has(numberOf(line))
 }

@@ -36,7 +36,7 @@ const table: DumpTable<ServerSubject> = [
     ({ server, view }) =>
       `${writeIp(server.address)}, RPORT = ${server.port}, WEIGHT = ${view.effectiveWeight} EFF WEIGHT = ${view.effectiveWeight}`,
   ),
-  row('forwarding method', ({ server }) => writeForwarding(server.forwarding)),
+  text(({ server }) => writeForwarding(server, 'forwarding method')),
   text(({ server }) => `Alpha is ${onOff(server.alpha)}`),
   row('connection timeout', ({ server, service }) =>
     writeSeconds(server.connectTimeoutUs ?? service.connectTimeoutUs ?? DEFAULT_CONNECT_TIMEOUT_US),

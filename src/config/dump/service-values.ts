@@ -1,9 +1,16 @@
 /** What virtual and real servers write alike. */
-import type { ForwardingMethod } from '../config.ts'
+import type { VirtualServerConfig } from '../config.ts'
 
 /** Of a connection that a check makes, when nobody says otherwise. */
 export const DEFAULT_CONNECT_TIMEOUT_US = 5_000_000
 
-export function writeForwarding(method: ForwardingMethod): string {
-  return method === 'TUN' ? 'TUN, type = IPIP' : method
+type Forwarding = Pick<VirtualServerConfig, 'forwarding' | 'tunnel'>
+
+const checksums = { none: 'no checksum', checksum: 'checksum', remote: 'remote checksum' } as const
+
+/** compat: `label` is what stands before the name of a method without options; tunnels with options have another one. */
+export function writeForwarding({ forwarding, tunnel }: Forwarding, label: string): string {
+  if (tunnel === undefined) return `${label} = ${forwarding === 'TUN' ? 'TUN, type = IPIP' : forwarding}`
+  const port = tunnel.type === 'gue' ? `, port = ${tunnel.port}` : ''
+  return `forwarding method = TUN, type = ${tunnel.type.toUpperCase()}${port}, ${checksums[tunnel.checksum]}`
 }

@@ -59,10 +59,10 @@ function dumpVirtualServer(service: VirtualServerConfig, config: Config, view: L
   ]
 }
 
-function targetOf({ target }: VirtualServerConfig): string {
+function targetOf({ id, target }: VirtualServerConfig): string {
   switch (target.kind) {
     case 'group':
-      return `VS GROUP = [${target.group}]:0`
+      return `VS GROUP = ${id}`
     case 'fwmark':
       return `VS FWMARK = ${target.fwmark}`
     case 'address':
@@ -122,7 +122,7 @@ const table: DumpTable<ServiceSubject> = [
   ),
   text(({ service }) => (service.haSuspend ? 'Using HA suspend' : null)),
   row('Using smtp notification', ({ smtpAlert }) => yesNo(smtpAlert)),
-  row('default forwarding method', ({ service }) => writeForwarding(service.forwarding)),
+  text(({ service }) => writeForwarding(service, 'default forwarding method')),
   lines(({ service, marked }) => sorryServer(service, marked)),
   row('alive', ({ view }) => oneZero(view.alive)),
   row('quorum_state_up', ({ view }) => oneZero(view.quorumUp)),
@@ -158,7 +158,7 @@ function sorryServer({ sorryServer: sorry, protocol }: VirtualServerConfig, mark
   if (sorry === null) return []
   return [
     `sorry server = [${writeIp(sorry.address)}]:${marked ? 'none' : protocol.toLowerCase()}:${sorry.port}`,
-    `  forwarding method = ${writeForwarding(sorry.forwarding)}`,
+    writeForwarding(sorry, '  forwarding method'),
     `  Inhibit on failure is ${onOff(sorry.inhibit)}`,
   ]
 }

@@ -189,7 +189,23 @@ function resolveLvs(
   const servers = (settings.virtualServers ?? [])
     .filter((block) => hasGroup(block, groups, resolution))
     .flatMap((block) => resolveVirtualServer(block, context) ?? [])
-  return { virtualServers: mergeTwins(servers), groups: [...groups.values()], ssl: resolveSsl(settings, resolution) }
+  return {
+    virtualServers: mergeTwins(numberUses(servers)),
+    groups: [...groups.values()],
+    ssl: resolveSsl(settings, resolution),
+  }
+}
+
+/** compat: the virtual servers of one group are named [group]:0, [group]:1 and so on, in the order of the file. */
+function numberUses(servers: readonly VirtualServerConfig[]): VirtualServerConfig[] {
+  const uses = new Map<string, number>()
+  return servers.map((server) => {
+    if (server.target.kind !== 'group') return server
+    const { group } = server.target
+    const use = uses.get(group) ?? 0
+    uses.set(group, use + 1)
+    return use === 0 ? server : { ...server, id: `[${group}]:${use}` }
+  })
 }
 
 function hasEntries({ name, mark, entries }: Named<readonly unknown[]>, resolution: Resolution): boolean {

@@ -9,14 +9,14 @@
  */
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import http from 'node:http'
+import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { AF_INET6, SOCK_CLOEXEC, SOCK_NONBLOCK, SOL_SOCKET, cString, int32, libc } from '../../../src/linux/libc.ts'
 import { inetSocketAddress } from '../../../src/linux/socket-address.ts'
-import { commandOf, sleep, type Program } from '../../lab/daemons.ts'
-import { configurations, fileAlone, fileOf, worlds, type World } from '../lvs-configurations.ts'
+import { commandOf, sleep, until, type Program } from '../../lab/daemons.ts'
+import { configurations, departsAfterReload, fileAlone, fileOf, worlds, type World } from '../lvs-configurations.ts'
 
 export interface Snapshot {
   readonly at: string
@@ -40,16 +40,32 @@ const folder = mkdtempSync(join(tmpdir(), 'lvs-'))
 const ip = (...args: string[]): void => void execFileSync('ip', args)
 /** no change for so long: the last check of the slowest server is over */
 const QUIET_MS = 5_000
-/** directors side by side */
-const AT_ONCE = 8
+const PAIRS_AT_ONCE = 4
 /** networks of real servers, by when they die: first, second, never */
 const fates = [1, 2, 3]
 const STAGE_LIMIT_MS = 90_000
 
+interface Stage {
+  readonly at: string
+  readonly act: (director: Director) => void | Promise<void>
+  readonly sign: RegExp
+}
+
+const fell = /Removing|Disabling|failed/
+const stages: readonly Stage[] = [
+  { at: 'start', act: (director) => director.start(), sign: /success|UP|Entering MASTER/ },
+  { at: 'the first are dead', act: (director) => director.die(1), sign: fell },
+  { at: 'the second are dead', act: (director) => director.die(2), sign: fell },
+  { at: 'all are back', act: (director) => director.revive(), sign: /Adding|Enabling|success/ },
+  { at: 'after the reload', act: (director) => director.reload(), sign: /Reload complete|Reinitializing/ },
+  { at: 'dead after the reload', act: (director) => director.die(1), sign: fell },
+  { at: 'stopped', act: (director) => director.stop(), sign: /Stopped/ },
+]
+
 class Director {
   readonly #name: string
   readonly #number: number
-  readonly #servers = new Map<number, http.Server>()
+  readonly #servers = new Map<number, net.Server>()
   readonly #program: Program
   readonly #file: (changed: boolean, script: string) => string
   readonly #world: string
@@ -85,46 +101,43 @@ class Director {
     chmodSync(this.#script, 0o755)
   }
 
-  async play(): Promise<Played> {
-    try {
-      await this.#revive()
-      if (this.#world === 'flush') await this.#ipvsadm('-A', '-t', '10.77.0.1:80')
-      await this.#stage('start', () => this.#start(), /success|UP|Entering MASTER/)
-      await this.#stage('the first are dead', () => this.#die(1), /Removing|Disabling|failed/)
-      await this.#stage('the second are dead', () => this.#die(2), /Removing|Disabling|failed/)
-      await this.#stage('all are back', () => this.#revive(), /Adding|Enabling|success/)
-      await this.#stage('after the reload', () => this.#reload(), /Reload complete|Reinitializing/)
-      await this.#stage('dead after the reload', () => this.#die(1), /Removing|Disabling|failed/)
-      await this.#stage('stopped', () => this.#stop(), /Stopped/)
-    } catch (error) {
-      this.#log += `FAILED ${String(error)}\n`
-      this.#daemon?.kill('SIGTERM')
-    }
+  get played(): Played {
     return { world: this.#world, program: this.#program, snapshots: this.#snapshots, log: this.#log }
   }
 
-  async #stage(at: string, act: () => void | Promise<void>, sign: RegExp): Promise<void> {
+  async prepare(): Promise<void> {
+    await this.revive()
+    if (this.#world === 'flush') await this.#ipvsadm('-A', '-t', '10.77.0.1:80')
+  }
+
+  /** Acts, and waits until the log says that it was noticed. */
+  async act(stage: Stage): Promise<void> {
     const before = this.#log.length
-    await act()
+    await stage.act(this)
+    const noticed = (): boolean => this.#daemon === null || stage.sign.test(this.#log.slice(before))
+    await until(`${stage.at} in ${this.#world} with ${this.#program}`, noticed, STAGE_LIMIT_MS)
+  }
+
+  /** The rules, once they have not changed for a while. */
+  async settled(): Promise<string[]> {
     const deadline = Date.now() + STAGE_LIMIT_MS
     let last = ''
-    let since = Date.now()
-    for (;;) {
-      await sleep(1_000)
+    for (let since = Date.now(); Date.now() - since < QUIET_MS; await sleep(1_000)) {
       const now = await this.#ipvsadm('-Sn')
       if (now !== last) since = Date.now()
       last = now
-      const ended = this.#daemon === null || sign.test(this.#log.slice(before))
-      if (!ended) since = Date.now()
-      if (Date.now() - since >= QUIET_MS) break
-      if (Date.now() > deadline) throw new Error(`no end of "${at}"`)
+      if (Date.now() > deadline) throw new Error(`never quiet: ${this.#world} with ${this.#program}`)
     }
+    return sortedLines(last)
+  }
+
+  async snapshot(at: string): Promise<void> {
     const scripts = existsSync(this.#path('scripts'))
       ? readFileSync(this.#path('scripts'), 'utf8').split('\n').filter(Boolean)
       : []
     this.#snapshots.push({
       at,
-      rules: sortedLines(last),
+      rules: sortedLines(await this.#ipvsadm('-Sn')),
       thresholds: entries(await this.#ipvsadm('-Ln', '--thresholds')),
       connections: entries(await this.#ipvsadm('-Ln', '--persistent-conn')),
       daemons: sortedLines(await this.#ipvsadm('-Ln', '--daemon')),
@@ -134,7 +147,7 @@ class Director {
     this.#scriptLines = scripts.length
   }
 
-  #start(): void {
+  start(): void {
     writeFileSync(this.#path('conf'), this.#file(false, this.#script))
     const { command, args } = commandOf(this.#program)
     const files = ['-f', 'conf', '-p', 'p.pid', '-c', 'c.pid', '-r', 'r.pid'].map((word, i) =>
@@ -149,12 +162,12 @@ class Director {
     this.#daemon = child
   }
 
-  #reload(): void {
+  reload(): void {
     writeFileSync(this.#path('conf'), this.#file(true, this.#script))
     this.#daemon?.kill('SIGHUP')
   }
 
-  async #stop(): Promise<void> {
+  async stop(): Promise<void> {
     const child = this.#daemon
     if (child === null) return
     const ended = new Promise((resolve) => child.on('close', resolve))
@@ -164,17 +177,19 @@ class Director {
   }
 
   /** What is being answered is answered; new connections are refused. */
-  #die(fate: number): void {
+  die(fate: number): void {
     this.#servers.get(fate)?.close()
     this.#servers.delete(fate)
   }
 
-  async #revive(): Promise<void> {
+  async revive(): Promise<void> {
     for (const fate of fates) {
       if (this.#servers.has(fate)) continue
-      const server = http.createServer((_, response) => void response.end('hello'))
+      const server = net.createServer((socket) => socket.destroy())
       this.#servers.set(fate, server)
-      await new Promise<void>((resolve) => server.listen({ fd: listenOn(`v${this.#number}f${fate}`) }, resolve))
+      await new Promise<void>((resolve) =>
+        server.listen({ fd: listenOn(`v${this.#number}f${fate}`), backlog: 4_000 }, resolve),
+      )
     }
   }
 
@@ -233,13 +248,39 @@ if (alone === undefined) {
     plays.push({ world: `${n}`, file: (changed, script) => fileAlone(n, changed, script) })
 }
 const programs: readonly Program[] = ['keepalived', 'tskeepalived']
-const waiting = plays.flatMap((play, i) => programs.map((program, j) => ({ ...play, program, number: 2 * i + j + 1 })))
+const waiting = plays.map((play, i) => ({ ...play, number: 2 * i + 1 }))
 const played: Played[] = []
-await Promise.all(Array.from({ length: AT_ONCE }, playSome))
+await Promise.all(Array.from({ length: PAIRS_AT_ONCE }, playSome))
 
 async function playSome(): Promise<void> {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    played.push(await new Director(next.number, next.program, next.world, next.file).play())
+    const { number, world, file } = next
+    const pair = programs.map((program, i) => new Director(number + i, program, world, file))
+    try {
+      await playPair(pair)
+    } catch (error) {
+      console.log(`FAILED ${String(error)}`)
+      await Promise.all(pair.map((director) => director.stop()))
+    }
+    played.push(...pair.map((director) => director.played))
+  }
+}
+
+/**
+ * Stage by stage, both together. Both are looked at when they have been quiet for a while; where they differ then, they get
+ * more time, because a program that is starved of the processor may see deaths that are none.
+ */
+async function playPair(pair: readonly Director[]): Promise<void> {
+  await Promise.all(pair.map((director) => director.prepare()))
+  for (const stage of stages) {
+    await Promise.all(pair.map((director) => director.act(stage)))
+    for (let attempt = 0; attempt < 6; attempt++) {
+      const [theirs = [], ours = []] = await Promise.all(pair.map((director) => director.settled()))
+      const compared = (lines: readonly string[]): string =>
+        lines.filter((line) => !departsAfterReload(line)).join('\n')
+      if (compared(theirs) === compared(ours)) break
+    }
+    await Promise.all(pair.map((director) => director.snapshot(stage.at)))
   }
 }
 
