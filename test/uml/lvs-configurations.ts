@@ -46,7 +46,7 @@ export const worlds: Readonly<Record<World, (changed: boolean, script: string) =
 }
 
 function global(script: string, lines: string): string {
-  return `global_defs {\n router_id LVS\n script_user root\n smtp_alert_checker off\n lvs_notify_fifo /dev/null\n${lines}}\n# ${script}\n`
+  return `global_defs {\n router_id LVS\n child_wait_time 60\n script_user root\n smtp_alert_checker off\n lvs_notify_fifo /dev/null\n${lines}}\n# ${script}\n`
 }
 
 const check = (lines = ''): string => `  TCP_CHECK {\n   connect_timeout 20\n${lines}  }\n`
