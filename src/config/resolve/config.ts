@@ -6,6 +6,7 @@ import type {
   GlobalConfig,
   LvsConfig,
   SslConfig,
+  VirtualServerConfig,
   VirtualServerGroupConfig,
   VrrpConfig,
   VrrpInstanceConfig,
