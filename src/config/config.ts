@@ -76,9 +76,14 @@ export interface GlobalConfig {
   readonly minGarp?: boolean
   /** dynamic_interfaces allow_if_changes */
   readonly allowInterfaceChanges?: boolean
+  /** network namespace to run in; null: the one that we were started in */
+  readonly netNamespace: string | null
+  /** network namespace of IPVS; null: the same; without name: the first of the host */
+  readonly ipvsNamespace: { readonly name: string | null } | null
   /** `instance NAME`: in the names of pid files and dumps */
-  readonly instanceName?: string | null
-  readonly usePidDir?: boolean
+  readonly instanceName: string | null
+  readonly usePidDir: boolean
+  readonly dataUseInstance: boolean
   /** bits that files which we or our scripts make do not get; the command line wins */
   readonly umask: number
   readonly parentProcess: { readonly name: string | null }

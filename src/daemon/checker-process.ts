@@ -9,6 +9,7 @@ import { lvsMachine } from '../lvs/step.ts'
 import { watchAddresses, type AddressWatch } from './address-watch.ts'
 import { makePlainAlarm } from './alarm.ts'
 import { runChild, type ChildContext, type ChildWork } from './child.ts'
+import { openIpvsSocket } from './ipvs-socket.ts'
 import { makeLanes } from './lanes.ts'
 import { lvsLaneOf, makeLvsEffects } from './lvs-effects.ts'
 import { makeNotifications, type WantedFifo } from './notifications.ts'
@@ -33,11 +34,12 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     lineEnd: '\n',
     log: logger.log,
   })
-  const syncDaemon = makeSyncDaemon(logger.log)
+  const syncDaemon = makeSyncDaemon(config.global.ipvsNamespace, logger.log)
   const effects = makeLvsEffects({
     logger,
     notifications,
     syncDaemon,
+    openIpvs: () => openIpvsSocket(config.global.ipvsNamespace),
     post,
     ssl: () => config.lvs.ssl,
     stopped: () => void finish(),

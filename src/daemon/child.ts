@@ -11,6 +11,7 @@ import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
 import { makeLogger, type Logger } from './logging.ts'
 import { sendToParent, type ToChild } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
+import { placesOf } from './places.ts'
 import { makeProcessSettings, type ProcessSettings } from './process-settings.ts'
 import { childIdentities, exitInternalError, exitMissingPermission, identityIn } from './roles.ts'
 import { usageLine } from './usage-line.ts'
@@ -88,10 +89,11 @@ export function runChild(name: ChildName, startWork: StartWork): void {
   async function start(message: Extract<ToChild, { kind: 'configure' }>): Promise<void> {
     starting = true
     const { config, options } = message
-    logger = makeLogger(identityIn(options.namespace, childIdentities[name]), options.log)
+    const places = placesOf(config.global, options.pidFiles)
+    logger = makeLogger(identityIn(places.identSuffix, childIdentities[name]), options.log)
     settings = makeProcessSettings(logger.log, nowUs)
     settle(message)
-    pidFile = await takePidFile(options.pidFiles[name], logger)
+    pidFile = await takePidFile(places.pidFiles[name], logger)
     try {
       const { late } = settings
       work = await startWork({ config, options, logger, late, ended: () => end(0), failed: end })

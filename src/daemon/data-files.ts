@@ -13,7 +13,7 @@ export function dumpLines(config: Config): readonly string[] {
 
 /** Each writes its file; null, or why it could not. */
 export function writeParentData(config: Config): string | null {
-  return tryWriteDump('keepalived_parent.data', joined(dumpParentProcess(config)))
+  return tryWriteDump('keepalived_parent.data', config.global, joined(dumpParentProcess(config)))
 }
 
 export async function writeVrrpData(read: () => VrrpViewSource): Promise<string | null> {
@@ -21,6 +21,7 @@ export async function writeVrrpData(read: () => VrrpViewSource): Promise<string 
   const source = read()
   return tryWriteDump(
     'keepalived.data',
+    source.config.global,
     joined(dumpVrrpProcess(source.config, { ...makeVrrpView(source), smtpServer })),
   )
 }
@@ -29,6 +30,7 @@ export async function writeCheckerData(config: Config, state: LvsState): Promise
   const smtpServer = await lookUpRelay(config.global.email)
   return tryWriteDump(
     'keepalived_check.data',
+    config.global,
     joined(dumpCheckerProcess(config, { ...makeLvsView(config, state), smtpServer })),
   )
 }

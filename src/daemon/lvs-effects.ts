@@ -6,8 +6,7 @@ import type { SslConfig } from '../config/config.ts'
 import { unreachable } from '../lib/assert.ts'
 import { runCheck } from '../checkers/run-check.ts'
 import type { IpvsClient } from '../ipvs-netlink/client.ts'
-import { IpvsError, openIpvs } from '../ipvs-netlink/index.ts'
-import { int32, tryLibc } from '../linux/libc.ts'
+import { IpvsError } from '../ipvs-netlink/index.ts'
 import type { LvsAction } from '../lvs/actions.ts'
 import type { LvsEvent } from '../lvs/events.ts'
 import type { Logger } from './logging.ts'
@@ -24,6 +23,7 @@ export interface LvsEffectsOptions {
   readonly logger: Logger
   readonly notifications: Notifications
   readonly syncDaemon: SyncDaemon
+  readonly openIpvs: () => IpvsClient
   readonly ssl: () => SslConfig | null
   readonly post: (event: LvsEvent) => void
   readonly stopped: () => void
@@ -82,7 +82,7 @@ export function makeLvsEffects(options: LvsEffectsOptions): LvsEffects {
   }
 
   async function answerFromKernel(ask: (client: IpvsClient) => Promise<LvsEvent>): Promise<void> {
-    ipvs ??= openIpvs({ configureSocket: askForReasons })
+    ipvs ??= options.openIpvs()
     try {
       post(await ask(ipvs))
     } catch (error) {
@@ -98,15 +98,6 @@ export function makeLvsEffects(options: LvsEffectsOptions): LvsEffects {
 
   return { perform, close }
 }
-
-/** NETLINK_EXT_ACK (linux/netlink.h): the kernel says in words why it refuses. One that does not know it refuses this. */
-function askForReasons(descriptor: number): void {
-  const value = int32(1)
-  tryLibc('setsockopt', descriptor, solNetlink, netlinkExtAck, value, value.length)
-}
-
-const solNetlink = 270
-const netlinkExtAck = 11
 
 export function lvsLaneOf(action: LvsAction): string | null {
   switch (action.kind) {

@@ -18,6 +18,7 @@ export interface DaemonOptions {
   readonly namespace: string | null
   /** null: the process's own */
   readonly umask: number | null
+  /** null: where the configuration's names put them, see `places.ts` */
   readonly pidFiles: PidFiles
   readonly log: LogOptions
   /** the command line as it was typed, for the log */
@@ -31,9 +32,9 @@ export function readingOptions(options: DaemonOptions) {
 }
 
 export interface PidFiles {
-  readonly parent: string
-  readonly vrrp: string
-  readonly checker: string
+  readonly parent: string | null
+  readonly vrrp: string | null
+  readonly checker: string | null
 }
 
 export interface LogOptions {

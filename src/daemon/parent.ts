@@ -11,7 +11,6 @@ import { lifecycleMachine } from '../lifecycle/step.ts'
 import { unreachable } from '../lib/assert.ts'
 import { US_PER_MS } from '../lib/time.ts'
 import { nowUs } from '../linux/clock.ts'
-import { enterNetworkNamespace } from '../linux/namespace.ts'
 import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
 import { setProcessName } from '../linux/scheduling.ts'
 import { ignoreRealTimeSignals } from '../linux/signals.ts'
@@ -23,7 +22,8 @@ import { makeLogger, type Logger } from './logging.ts'
 import { sendToChild, type ToParent } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
 import { makeConfigReader } from './read-config.ts'
-import { exitFatal, exitInternalError, exitMissingArgument, exitNoConfig, identityIn, parentIdentity } from './roles.ts'
+import { placesOf, removeEmptyRunDirectories } from './places.ts'
+import { exitInternalError, identityIn, parentIdentity } from './roles.ts'
 
 import { accountOf } from './configured-command.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
@@ -44,15 +44,22 @@ export async function runParent(setup: ParentSetup): Promise<void> {
   const { options } = setup
   process.title = [processTitle, ...options.commandLine].join(' ')
   ignoreRealTimeSignals()
-  const logger = makeLogger(identityIn(options.namespace, parentIdentity), options.log)
+  let logger = makeLogger(parentIdentity, options.log)
   logStart(logger, setup)
-  if (!enterNamespace(options, logger)) return leave(logger, null, exitFatal)
-  const reader = makeConfigReader(options, logger.log)
-  const { config, exitStatus } = await reader.first()
-  if (config === null) return leave(logger, null, exitStatus === exitMissingArgument ? exitStatus : exitNoConfig)
+  const reader = makeConfigReader(options, (level, text) => logger.log(level, text))
+  const read = await reader.first()
+  if (read.config === null) return leave(logger, null, read.exitStatus)
+  const { config } = read
+  const places = placesOf(config.global, options.pidFiles)
+  if (places.identSuffix !== '') {
+    const identity = identityIn(places.identSuffix, parentIdentity)
+    logger.log('info', `Changing syslog ident to ${identity.ident}`)
+    logger.close()
+    logger = makeLogger(identity, options.log)
+  }
   settle(config)
 
-  const file = writePidFile(options.pidFiles.parent)
+  const file = writePidFile(places.pidFiles.parent)
   if (file.kind === 'owned') {
     logger.log('info', 'daemon is already running')
     // compat: status 0, so that a second start by an init script is no failure.
@@ -122,7 +129,8 @@ export async function runParent(setup: ParentSetup): Promise<void> {
         return logger.log(action.level, action.text, action.detail ?? false)
       case 'exit':
         runtime.close()
-        return leave(logger, pidFile, action.status)
+        leave(logger, pidFile, action.status)
+        return removeEmptyRunDirectories(places.pidFiles.parent)
       default:
         return unreachable(action)
     }
@@ -202,17 +210,6 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     pidFile?.remove()
     // The children notice that their channel is gone, and clean up.
     process.exit(exitInternalError)
-  }
-}
-
-function enterNamespace(options: DaemonOptions, logger: Logger): boolean {
-  if (options.namespace === null) return true
-  try {
-    enterNetworkNamespace(options.namespace)
-    return true
-  } catch (error) {
-    logger.log('err', `Unable to enter ${messageOf(error)}`)
-    return false
   }
 }
 

@@ -2,52 +2,98 @@
 import type { Config } from '../config/config.ts'
 import type { Diagnostic } from '../config/diagnostic.ts'
 import type { LogLevel } from '../lib/machine.ts'
+import { OperationError } from '../lib/operation-error.ts'
+import { enterNetworkNamespace } from '../linux/namespace.ts'
 import { diagnosticLevel, diagnosticLine, newErrors } from './diagnostic-lines.ts'
 import { readingOptions, type DaemonOptions } from './options.ts'
+import { keepNames } from './places.ts'
+import { exitFatal, exitMissingArgument, exitNoConfig } from './roles.ts'
 
 export interface ConfigReader {
-  /** complaints go to the log; null: nothing usable came out */
-  readonly first: () => Promise<{ readonly config: Config | null; readonly exitStatus: number }>
+  /** complaints go to the log; enters the network namespace that is wanted */
+  readonly first: () => Promise<{ readonly config: Config } | { readonly config: null; readonly exitStatus: number }>
   /** complaints that do not refuse the file go to the log, the others are the answer */
   readonly again: () => Promise<{ readonly config: Config } | { readonly reasons: readonly string[] }>
 }
 
 export function makeConfigReader(options: DaemonOptions, log: (level: LogLevel, text: string) => void): ConfigReader {
   let accepted: readonly Diagnostic[] = []
+  /** what runs; its names stay */
+  let running: Config | null = null
 
   async function load() {
     const { loadConfig } = await import('../config/load.ts')
     const { makeConfigEnvironment } = await import('../linux/config-environment.ts')
-    log('debug', `Opening file '${options.configFile}'.`)
-    log('info', `Configuration file ${options.configFile}`)
     const environment = makeConfigEnvironment({ testing: false, ...readingOptions(options) })
     return loadConfig(options.configFile, environment)
   }
 
   function tell(diagnostics: readonly Diagnostic[]): void {
-    for (const diagnostic of diagnostics.filter((one) => one.severity !== 'hint'))
-      log(diagnosticLevel(diagnostic), diagnosticLine(diagnostic))
+    for (const diagnostic of diagnostics) log(diagnosticLevel(diagnostic), diagnosticLine(diagnostic))
   }
 
   async function first() {
-    const { config, diagnostics, exitStatus } = await load()
+    announce()
+    if (options.namespace !== null && !enter(options.namespace)) return { config: null, exitStatus: exitFatal }
+    let loaded = await load()
+    const asked = loaded.config?.global.netNamespace ?? null
+    if (asked !== null && options.namespace === null) {
+      if (!enter(asked)) return { config: null, exitStatus: exitFatal }
+      // What the file says of interfaces is true or false there, not here.
+      loaded = await load()
+    }
+    const { config, diagnostics, exitStatus } = loaded
     tell(diagnostics)
     accepted = diagnostics
-    if (config === null || !runsNothing(config)) return { config, exitStatus }
-    if (!diagnostics.some((one) => one.severity === 'error')) return { config, exitStatus }
-    // Unlike the original: an idle daemon would look like a healthy one.
-    log('err', 'Configuration refused: its mistakes leave nothing to run')
-    return { config: null, exitStatus }
+    if (config === null) {
+      return { config: null, exitStatus: exitStatus === exitMissingArgument ? exitStatus : exitNoConfig }
+    }
+    if (runsNothing(config) && diagnostics.some((one) => one.severity === 'error')) {
+      // Unlike the original: an idle daemon would look like a healthy one.
+      log('err', 'Configuration refused: its mistakes leave nothing to run')
+      return { config: null, exitStatus: exitNoConfig }
+    }
+    if (asked !== null && options.namespace !== null && asked !== options.namespace) {
+      log('info', `Overriding config net_namespace '${asked}' with command line namespace '${options.namespace}'`)
+    }
+    running = withNamespace(config)
+    return { config: running }
   }
 
   async function again() {
+    announce()
     const { config, diagnostics } = await load()
     const errors = newErrors(accepted, diagnostics)
     const refused = config === null || errors.length > 0
     tell(refused ? diagnostics.filter((one) => !errors.includes(one)) : diagnostics)
     if (refused) return { reasons: errors.map(diagnosticLine) }
     accepted = diagnostics
-    return { config }
+    const next = withNamespace(config)
+    const kept = keepNames(next, running?.global ?? next.global)
+    for (const complaint of kept.complaints) log('warning', complaint)
+    return { config: kept.config }
+  }
+
+  /** The command line wins. */
+  function withNamespace(config: Config): Config {
+    if (options.namespace === null) return config
+    return { ...config, global: { ...config.global, netNamespace: options.namespace } }
+  }
+
+  function announce(): void {
+    log('debug', `Opening file '${options.configFile}'.`)
+    log('info', `Configuration file ${options.configFile}`)
+  }
+
+  function enter(namespace: string): boolean {
+    try {
+      enterNetworkNamespace(namespace)
+      return true
+    } catch (error) {
+      if (!(error instanceof OperationError)) throw error
+      log('err', `Unable to set network namespace ${namespace} - exiting: ${error.message}`)
+      return false
+    }
   }
 
   return { first, again }

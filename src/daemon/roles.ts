@@ -14,9 +14,9 @@ export const childIdentities: Readonly<Record<ChildName, LogIdentity>> = {
   checker: { ident: 'Keepalived_healthcheckers', fileSuffix: '_healthcheckers' },
 }
 
-/** compat: in a network namespace the log shows its name, as in "Keepalived_vrrp_blue". */
-export function identityIn(namespace: string | null, identity: LogIdentity): LogIdentity {
-  return namespace === null ? identity : { ...identity, ident: `${identity.ident}_${namespace}` }
+/** compat: where a network namespace or `instance` is set, the log shows it, as in "Keepalived_vrrp_blue". */
+export function identityIn(suffix: string, identity: LogIdentity): LogIdentity {
+  return { ...identity, ident: `${identity.ident}${suffix}` }
 }
 
 /** Exit statuses of keepalived (sysexits.h where they are taken from there). */

@@ -1,7 +1,9 @@
 /** The VRRP statistics file of SIGUSR2, in the original's form: exporters read it. */
 import { tmpdir } from 'node:os'
+import type { GlobalConfig } from '../config/config.ts'
 import { OperationError } from '../lib/operation-error.ts'
 import { writeDumpFile } from '../linux/files.ts'
+import { dumpSuffix } from './places.ts'
 import type { Counters, VrrpState } from '../vrrp/state.ts'
 
 type CounterName = keyof Counters
@@ -66,19 +68,19 @@ export function statsText(instances: readonly (readonly [name: string, counters:
 /** Counts on, but shows only what came since the last clearing: the machine's own counters are not ours to change. */
 export interface StatsFile {
   /** null, or why it could not be written */
-  readonly write: (state: VrrpState, clear: boolean) => string | null
+  readonly write: (global: GlobalConfig, state: VrrpState, clear: boolean) => string | null
 }
 
 export function makeStatsFile(): StatsFile {
   const cleared = new Map<string, Counters>()
 
-  function write(state: VrrpState, clear: boolean): string | null {
+  function write(global: GlobalConfig, state: VrrpState, clear: boolean): string | null {
     const shown: [string, Counters][] = []
     for (const [name, { counters }] of state.instances) {
       shown.push([name, subtract(counters, cleared.get(name))])
       if (clear) cleared.set(name, { ...counters })
     }
-    return tryWriteDump('keepalived.stats', statsText(shown))
+    return tryWriteDump('keepalived.stats', global, statsText(shown))
   }
 
   return { write }
@@ -95,8 +97,8 @@ function subtract(counters: Counters, base: Counters | undefined): Counters {
 }
 
 /** Writes a file for the operator into TMPDIR or /tmp; a refusal is the answer. */
-export function tryWriteDump(name: string, text: string): string | null {
-  const path = `${tmpdir()}/${name}`
+export function tryWriteDump(name: string, global: GlobalConfig, text: string): string | null {
+  const path = `${tmpdir()}/${name.replace('.', `${dumpSuffix(global)}.`)}`
   try {
     writeDumpFile(path, text)
     return null

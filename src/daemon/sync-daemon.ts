@@ -1,7 +1,7 @@
 /** Runs or ends the kernel's IPVS connection synchronisation daemon. IPVS is opened only when this is wanted at all. */
 import type { IpvsClient } from '../ipvs-netlink/client.ts'
 import type { IpvsDaemon } from '../ipvs-netlink/types.ts'
-import type { SyncDaemonSettings } from '../config/config.ts'
+import type { GlobalConfig, SyncDaemonSettings } from '../config/config.ts'
 import type { LogLevel } from '../lib/machine.ts'
 
 export interface SyncDaemonOrder {
@@ -15,12 +15,16 @@ export interface SyncDaemon {
   readonly close: () => void
 }
 
-export function makeSyncDaemon(log: (level: LogLevel, text: string) => void): SyncDaemon {
+export function makeSyncDaemon(
+  namespace: GlobalConfig['ipvsNamespace'],
+  log: (level: LogLevel, text: string) => void,
+): SyncDaemon {
   let client: IpvsClient | null = null
 
   async function set(order: SyncDaemonOrder): Promise<void> {
-    const { openIpvs, IpvsUnavailableError, IpvsError } = await import('../ipvs-netlink/index.ts')
-    client ??= openIpvs()
+    const { IpvsUnavailableError, IpvsError } = await import('../ipvs-netlink/index.ts')
+    const { openIpvsSocket } = await import('./ipvs-socket.ts')
+    client ??= openIpvsSocket(namespace)
     const { run, role, daemon } = order
     try {
       if (run) await client.startDaemon({ role, ...kernelForm(daemon) })

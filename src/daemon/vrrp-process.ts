@@ -85,7 +85,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     lineEnd: '\n',
     log: logger.log,
   })
-  const syncDaemon = makeSyncDaemon(logger.log)
+  const syncDaemon = makeSyncDaemon(config.global.ipvsNamespace, logger.log)
   const effects = makeVrrpEffects({
     logger,
     rtnetlink,
@@ -207,7 +207,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   async function writeStats(clear: boolean): Promise<string | null> {
     const { makeStatsFile } = await import('./stats-file.ts')
     statsFile ??= makeStatsFile()
-    return statsFile.write(runtime.state, clear)
+    return statsFile.write(config.global, runtime.state, clear)
   }
 
   return { reload, request: (what) => void request(what), stop }

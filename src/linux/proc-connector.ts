@@ -5,9 +5,10 @@
  * made in the first one, if we may enter it; where even that does not help, `openProcConnector` says so, and the
  * caller looks at /proc instead.
  */
-import { closeSync, openSync, readFileSync, readlinkSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { OperationError } from '../lib/operation-error.ts'
-import { asOperationError, libc } from './libc.ts'
+import { asOperationError } from './libc.ts'
+import { firstNetworkNamespace, inNetworkNamespace } from './namespace.ts'
 import { openNetlinkEvents } from './netlink-events.ts'
 import { encodeMessage, readMessages, readU32, u32 } from './netlink-message.ts'
 import { setProcessName } from './scheduling.ts'
@@ -40,7 +41,7 @@ export async function openProcConnector(options: ProcConnectorOptions): Promise<
     return await openHere(options)
   } catch (thrown) {
     const error = asOperationError('process events', thrown)
-    const first = options.firstNamespace ?? FIRST_NAMESPACE
+    const first = options.firstNamespace ?? firstNetworkNamespace
     if (!isOtherNetworkNamespace(first)) throw error
     return await inNetworkNamespace(first, () => openHere(options))
   }
@@ -125,10 +126,8 @@ function readEvent(body: Uint8Array): ProcessEvent | null {
   }
 }
 
-const FIRST_NAMESPACE = '/proc/1/ns/net'
 /** The calling thread's, which is the one that setns changes. */
 const OWN_NAMESPACE = '/proc/thread-self/ns/net'
-const CLONE_NEWNET = 0x40000000
 
 function isOtherNetworkNamespace(path: string): boolean {
   try {
@@ -136,26 +135,5 @@ function isOtherNetworkNamespace(path: string): boolean {
   } catch {
     // Safe: whoever may not look at it may not enter it either.
     return false
-  }
-}
-
-/** Runs `work` up to its first wait there. A socket stays in the namespace that it was made in. */
-function inNetworkNamespace<T>(path: string, work: () => T): T {
-  const own = openSync(OWN_NAMESPACE, 'r')
-  try {
-    const first = openSync(path, 'r')
-    try {
-      libc('setns', first, CLONE_NEWNET)
-      try {
-        return work()
-      } finally {
-        // If this is refused, the exception must end the process: it would work on the wrong network.
-        libc('setns', own, CLONE_NEWNET)
-      }
-    } finally {
-      closeSync(first)
-    }
-  } finally {
-    closeSync(own)
   }
 }

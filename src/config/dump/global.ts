@@ -48,8 +48,8 @@ const NOT_SAID = 4294967295
 
 const table: DumpTable<GlobalSubject> = [
   row('Config save dir', (subject) => said(subject, 'configSaveDir')),
-  row('Network namespace', () => '(default)'),
-  row('Network namespace ipvs', () => '(main namespace)'),
+  row('Network namespace', ({ global }) => global.netNamespace ?? '(default)'),
+  row('Network namespace ipvs', ({ global }) => global.ipvsNamespace?.name ?? '(main namespace)'),
   row('Instance name', ({ global }) => global.instanceName),
   row('Parent process name', ({ global }) => global.parentProcess?.name),
   row('VRRP process name', ({ global }) => global.vrrpProcess?.name),
@@ -87,7 +87,7 @@ const table: DumpTable<GlobalSubject> = [
   }),
   lines((subject) => reloading(subject)),
   row('config save directory', (subject) => said(subject, 'tmpConfigDirectory')),
-  text((subject) => (isOn(subject, 'dataUseInstance') ? 'Use instance name in data dumps' : null)),
+  text((subject) => (subject.global.dataUseInstance ? 'Use instance name in data dumps' : null)),
   row('Dynamic interfaces', ({ global }) => trueFalse(global.dynamicInterfaces)),
   row('Allow interface changes', ({ global }) =>
     global.dynamicInterfaces ? trueFalse(global.allowInterfaceChanges === true) : null,

@@ -587,7 +587,7 @@ export const globalRows = [
     missing: 'tmp_config_directory missing directory name', samples: ['/run'], doc: 'we need no temporary copy',
   },
   {
-    name: 'data_use_instance', field: 'dataUseInstance', value: boolean, status: 'parsed',
+    name: 'data_use_instance', field: 'dataUseInstance', value: boolean,
     bad: "Invalid value '%w' for global date_use_instance specified", default: 'off',
     doc: 'instance name in the names of dumps',
   },

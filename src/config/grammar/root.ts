@@ -53,12 +53,12 @@ export const rootRows = [
     name: 'SSL', field: 'ssl', value: block(sslContext), repeat: true, rootOnly: true, doc: 'certificates for SSL_GET',
   },
   {
-    name: 'instance', field: 'instanceName', status: 'parsed', value: word, missing: 'instance name missing - ignoring',
+    name: 'instance', field: 'instanceName', value: word, missing: 'instance name missing - ignoring',
     once: 'Duplicate instance definition %w - ignoring',
     doc: 'name of this daemon among several on a host',
   },
   {
-    name: 'use_pid_dir', field: 'usePidDir', status: 'parsed', value: flag, default: 'off',
+    name: 'use_pid_dir', field: 'usePidDir', value: flag, default: 'off',
     doc: 'pid files in the run directory of keepalived',
   },
   {
@@ -66,11 +66,11 @@ export const rootRows = [
     bad: 'Invalid child_wait_time %w', doc: 'how long we wait for our processes to stop',
   },
   {
-    name: 'net_namespace', field: 'netNamespace', value: word, status: 'parsed',
+    name: 'net_namespace', field: 'netNamespace', value: word,
     missing: 'net_namespace name missing - ignoring', default: 'that of the caller', doc: 'network namespace to run in',
   },
   {
-    name: 'net_namespace_ipvs', field: 'netNamespaceIpvs', value: optionalWord, status: 'parsed',
+    name: 'net_namespace_ipvs', field: 'netNamespaceIpvs', value: optionalWord,
     default: 'net_namespace', doc: 'network namespace of IPVS',
   },
   {

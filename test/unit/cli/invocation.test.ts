@@ -28,7 +28,7 @@ describe('options', () => {
       logAddressChanges: false,
       namespace: null,
       umask: null,
-      pidFiles: { parent: '/run/keepalived.pid', vrrp: '/run/vrrp.pid', checker: '/run/checkers.pid' },
+      pidFiles: { parent: null, vrrp: null, checker: null },
       log: { console: false, detail: 0, syslog: true, facility: 3, file: null, format: 'text' },
       commandLine: [],
     })

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { globalConfig } from '../../sim/fixtures.ts'
 import { makeStatsFile, statsText } from '../../../src/daemon/stats-file.ts'
 import { initialVrrpState, type Counters, type Instance, type VrrpState } from '../../../src/vrrp/state.ts'
 
@@ -75,10 +76,10 @@ test('clearing shows the old numbers once more, and from then on only what is ne
   const own = counters(10)
   const state = stateOf(own)
   const sent = () => /Sent: (\d+)/.exec(readFileSync(join(folder, 'keepalived.stats'), 'utf8'))?.[1]
-  expect(file.write(state, true)).toBeNull()
+  expect(file.write(globalConfig(), state, true)).toBeNull()
   expect(sent()).toBe('10')
   own.advertsSent = 15
-  expect(file.write(state, false)).toBeNull()
+  expect(file.write(globalConfig(), state, false)).toBeNull()
   expect(sent()).toBe('5')
 })
 
@@ -87,6 +88,6 @@ test('a link in its place is not followed', () => {
   writeFileSync(target, 'precious')
   rmSync(join(folder, 'keepalived.stats'), { force: true })
   symlinkSync(target, join(folder, 'keepalived.stats'))
-  expect(makeStatsFile().write(stateOf(counters(1)), false)).toMatch(/keepalived\.stats/)
+  expect(makeStatsFile().write(globalConfig(), stateOf(counters(1)), false)).toMatch(/keepalived\.stats/)
   expect(readFileSync(target, 'utf8')).toBe('precious')
 })
