@@ -64,7 +64,7 @@ function readText(path: string): { readonly text: string; readonly latin1?: bool
     // compat: pipes and devices are refused, before they are opened: one without an end would hold us for ever.
     const stat = statSync(path)
     if (stat.isDirectory()) return { error: 'Is a directory' }
-    if (!stat.isFile()) return { error: 'Not a regular file' }
+    if (!stat.isFile()) return { error: 'Not a regular file; pipes and devices are not read' }
     if (stat.size > MAX_TEXT) return { error: 'File too large' }
     octets = readFileSync(path)
   } catch (error) {

@@ -1,6 +1,6 @@
 /** The command line beside the original's: exit status of everything that ends by itself, and what --signum says. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -21,12 +21,22 @@ beforeAll(() => {
   writeFileSync(join(folder, 'argument.conf'), instance('eth0', 'auth_pass'))
   writeFileSync(join(folder, 'open.conf'), instance('eth0', 'auth_pass 1234').slice(0, -2))
   writeFileSync(join(folder, 'empty.conf'), '')
+  writeFileSync(join(folder, 'executable.conf'), instance('eth0', 'auth_pas 1234'))
+  chmodSync(join(folder, 'executable.conf'), 0o755)
+  writeFileSync(join(folder, 'members.conf'), membersOfOtherPorts(30))
+  spawnSync('mkfifo', [join(folder, 'pipe.conf')])
 })
 afterAll(() => {
   if (why !== null) return
   lan.close()
   rmSync(folder, { recursive: true })
 })
+
+function membersOfOtherPorts(count: number): string {
+  const members = Array.from({ length: count }, (_, i) => `  10.9.1.${i} 80\n`).join('')
+  const server = '  real_server 10.9.0.2 81 {\n    TCP_CHECK {\n    }\n  }\n'
+  return `virtual_server_group g {\n${members}}\nvirtual_server group g {\n  lb_algo rr\n  lb_kind DR\n  protocol TCP\n${server}}\n`
+}
 
 function instance(nic: string, password: string): string {
   return `vrrp_instance VI_1 {
@@ -102,6 +112,26 @@ describe.skipIf(why !== null)(`command line${why === null ? '' : ` (${why})`}`, 
     expect(ours.status).toBe(theirs.status)
     expect(ours.stderr).toBe('')
     expect(readFileSync(join(folder, 'log'), 'utf8')).toContain('auth_pas')
+  })
+
+  test('mistakes in an executable file are found; 2.2.7 skips the file', () => {
+    const { ours, theirs } = both(['-t', '-f', 'executable.conf'])
+    expect(theirs.stderr).toContain('is not a regular non-executable file - skipping')
+    expect([theirs.status, ours.status]).toEqual([0, 5])
+    expect(ours.stderr).toContain('auth_pas')
+  })
+
+  test('a pipe is refused and not waited for; 2.2.7 skips it', () => {
+    const { ours, theirs } = both(['-t', '-f', 'pipe.conf'])
+    expect([theirs.status, ours.status]).toEqual([0, 4])
+    expect(ours.stderr).toContain('pipes and devices are not read')
+  })
+
+  test('twenty members of a group with other ports are told for a server; 2.2.7 tells all', () => {
+    const { ours, theirs } = both(['-t', '-f', 'members.conf'])
+    const count = (text: string): number => text.split("ports don't match").length - 1
+    expect([count(theirs.stderr), count(ours.stderr)]).toEqual([30, 20])
+    expect(ours.status).toBe(theirs.status)
   })
 
   // Departures: a test of a file that is not there has tested nothing.

@@ -154,8 +154,8 @@ describe('what is no file', () => {
   afterAll(() => rmSync(folder, { recursive: true }))
 
   test.each([
-    ['a pipe', pipe, 'Not a regular file'],
-    ['a device', '/dev/zero', 'Not a regular file'],
+    ['a pipe', pipe, 'Not a regular file; pipes and devices are not read'],
+    ['a device', '/dev/zero', 'Not a regular file; pipes and devices are not read'],
     ['a directory', folder, 'Is a directory'],
     ['a file beyond all measure', huge, 'File too large'],
     ['nothing', join(folder, 'none'), 'No such file or directory'],
