@@ -4,6 +4,7 @@
  */
 import type { ChildProcess } from 'node:child_process'
 import type { Config } from '../config/config.ts'
+import type { ChildName } from '../lifecycle/state.ts'
 import type { DaemonOptions } from './options.ts'
 
 export type ToChild =
@@ -21,6 +22,16 @@ export type ToParent =
   | { readonly kind: 'configured'; readonly generation: number }
   /** a HUP came to the child directly; only the parent reads files */
   | { readonly kind: 'reload-wanted' }
+
+/**
+ * What of the configuration goes to that process. A file may have twenty thousand virtual servers, and each copy of them takes
+ * a second to write and a hundred megabytes to hold; VRRP asks only whether there are any, which the first one tells.
+ */
+export function partFor(child: ChildName, config: Config): Config {
+  if (child === 'checker') return config
+  const { lvs } = config
+  return { ...config, lvs: { ...lvs, virtualServers: lvs.virtualServers.slice(0, 1), groups: [] } }
+}
 
 /** False when the child is gone: its exit is reported elsewhere, so that nothing needs to be done about it here. */
 export function sendToChild(child: ChildProcess, message: ToChild): boolean {

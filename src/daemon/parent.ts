@@ -19,7 +19,7 @@ import { makePlainAlarm } from './alarm.ts'
 import { describeEnd, forkChild } from './fork-child.ts'
 import { commandLineLines } from './log-text.ts'
 import { makeLogger, type Logger } from './logging.ts'
-import { sendToChild, type ToParent } from './messages.ts'
+import { partFor, sendToChild, type ToParent } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
 import { makeConfigReader } from './read-config.ts'
 import { placesOf, removeEmptyRunDirectories } from './places.ts'
@@ -105,8 +105,9 @@ export async function runParent(setup: ParentSetup): Promise<void> {
       case 'start-child':
         return startChild(action.child)
       case 'configure-child': {
-        const { generation, config } = action
+        const { generation } = action
         const child = children.get(action.child)
+        const config = partFor(action.child, action.config)
         if (child !== undefined) sendToChild(child, { kind: 'configure', generation, config, options })
         return
       }
