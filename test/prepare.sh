@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 declare -A program_of=(
-  [keepalived]=keepalived [ipvsadm]=ipvsadm [tcpdump]=tcpdump [haproxy]=haproxy [user-mode-linux]=linux.uml
+  [keepalived]=keepalived [ipvsadm]=ipvsadm [tcpdump]=tcpdump [haproxy]=haproxy [user-mode-linux]=linux.uml [binutils]=as
   [kmod]=depmod [iproute2]=ip [procps]=ps [psmisc]=killall [openssl]=openssl [curl]=curl [systemd]=systemctl
   [nftables]=nft [time]=/usr/bin/time [python3]=python3 [make]=make [g++]=g++ [util-linux]=unshare
 )

@@ -5,7 +5,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PATH:/usr/sbin:/sbin"
 
-bash test/prepare.sh keepalived ipvsadm tcpdump haproxy user-mode-linux kmod iproute2 procps psmisc openssl curl \
+bash test/prepare.sh keepalived ipvsadm tcpdump haproxy user-mode-linux binutils kmod iproute2 procps psmisc openssl curl \
   systemd nftables || exit 1
 bash test/check.sh || { echo 'check failed: 0 passed, 1 failed'; exit 1; }
 

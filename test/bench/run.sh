@@ -4,5 +4,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export PATH="$PATH:/usr/sbin:/sbin"
-bash test/prepare.sh keepalived tcpdump iproute2 time ipvsadm user-mode-linux kmod
+bash test/prepare.sh keepalived tcpdump iproute2 time ipvsadm user-mode-linux binutils kmod
 exec node_modules/.bin/tsx test/bench/bench.ts "$@"

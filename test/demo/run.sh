@@ -7,7 +7,7 @@ export PATH="$PATH:/usr/sbin:/sbin"
 packages=(iproute2 util-linux)
 # Without IPVS in this kernel the whole LAN is made in a User-Mode Linux guest, which has it.
 if ! grep -qs ip_vs /proc/net/protocols && [ ! -e /proc/net/ip_vs ] && ! modprobe -q ip_vs 2>/dev/null; then
-  packages+=(user-mode-linux kmod)
+  packages+=(user-mode-linux binutils kmod)
 fi
 bash test/prepare.sh "${packages[@]}"
 node_modules/.bin/esbuild test/demo/demo.ts test/demo/client.ts test/demo/web-server.ts --bundle --platform=node \

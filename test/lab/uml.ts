@@ -12,6 +12,7 @@ import { spawn } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { buildAmxPreload, cpuHasAmx } from './amx-preload.ts'
 import { delimiter, dirname, join, resolve } from 'node:path'
 
 export interface UmlOptions {
@@ -46,7 +47,7 @@ export class UmlMissingError extends Error {
 
   constructor(missing: string) {
     super(
-      `${missing} is missing: install the Debian packages user-mode-linux and kmod (and ipvsadm, keepalived for comparisons)`,
+      `${missing} is missing: install the Debian packages user-mode-linux, kmod and binutils (and ipvsadm, keepalived for comparisons)`,
     )
   }
 }
@@ -74,6 +75,7 @@ export function whyNoUml(): string | null {
   try {
     findKernel()
     findModules()
+    if (cpuHasAmx() && findProgram('as') === null) throw new UmlMissingError('as (binutils)')
     return null
   } catch (error) {
     if (error instanceof UmlMissingError) return error.message
@@ -122,7 +124,12 @@ async function runKernel(
     'quiet',
   ]
   // a process group of its own, because the guest's processes are processes of the host
-  const child = spawn(kernel, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, cwd: work })
+  const child = spawn(kernel, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+    cwd: work,
+    env: cpuHasAmx() ? { ...process.env, LD_PRELOAD: buildAmxPreload(work) } : process.env,
+  })
   let console = ''
   let timedOut = false
   let forwarded = 0
@@ -318,9 +325,15 @@ exec chroot . /lib/systemd/systemd --unit=guest.target --show-status=0
 
 function findKernel(): string {
   const wanted = process.env['UML_KERNEL'] ?? 'linux.uml'
-  const candidates = wanted.includes('/')
-    ? [wanted]
-    : (process.env['PATH'] ?? '').split(delimiter).map((directory) => join(directory, wanted))
+  const found = findProgram(wanted)
+  if (found === null) throw new UmlMissingError(wanted)
+  return found
+}
+
+function findProgram(name: string): string | null {
+  const candidates = name.includes('/')
+    ? [name]
+    : (process.env['PATH'] ?? '').split(delimiter).map((directory) => join(directory, name))
   for (const candidate of candidates) {
     try {
       accessSync(candidate, constants.X_OK)
@@ -329,7 +342,7 @@ function findKernel(): string {
       // not in this directory
     }
   }
-  throw new UmlMissingError('linux.uml')
+  return null
 }
 
 function findModules(): string {
