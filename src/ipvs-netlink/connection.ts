@@ -137,6 +137,8 @@ export class Connection {
     let datagramOctets = 0
     let taken = 0
     const window = Math.min(this.#limits.maxInFlight, transport.capacity)
+    // Once the window is full, every answer would make room for one request: waiting for half of it sends many at a time.
+    if (this.#inFlight.size > window / 2) return
     for (const job of this.#waiting) {
       if (this.#dumping || this.#inFlight.size >= window) break
       if (job.request.dump && this.#inFlight.size > 0) break

@@ -3,12 +3,11 @@
  * played by keepalived and by us side by side in one boot: IPVS holds the same at the start, after deaths, after returns,
  * after a reload and after the stop. They share a daemon for each kind of global_defs; `npm run lvs` plays each alone.
  */
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { realServerRows, virtualServerRows } from '../../src/config/grammar/virtual-server.ts'
-import { bootUml, repositoryRoot, whyNoUml } from '../lab/uml.ts'
+import { whyNoUml } from '../lab/uml.ts'
 import type { Played, Snapshot } from './guest/lvs-configurations.ts'
+import { playConfigurations } from './lvs-boot.ts'
 import {
   configurations,
   departing,
@@ -65,19 +64,7 @@ describe.skipIf(why !== null)(`configurations in a guest${why === null ? '' : ` 
   let played: Played[] = []
 
   beforeAll(async () => {
-    execFileSync(join(repositoryRoot, 'node_modules/.bin/esbuild'), [
-      join(repositoryRoot, 'test/uml/guest/lvs-configurations.ts'),
-      ...['--bundle', '--platform=node', '--format=esm', '--out-extension:.js=.mjs', '--log-level=warning'],
-      `--outdir=${join(repositoryRoot, 'dist/guest')}`,
-    ])
-    const result = await bootUml({
-      script: 'exec "$NODE" dist/guest/lvs-configurations.mjs',
-      modules: ['ip_vs', 'veth'],
-      memMb: 1536,
-      timeoutS: 600,
-    })
-    expect(result.files['played'], result.output + result.console).toBeDefined()
-    played = JSON.parse(result.files['played'] ?? '[]') as Played[]
+    played = await playConfigurations()
   })
 
   for (const world of Object.keys(worlds) as World[]) {

@@ -216,8 +216,8 @@ describe('trouble', () => {
     kernel.react = () => (++seen === 2 ? { kind: 'overrun' } : null)
     const settled = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => ipvs.addDestination(key, real(n))))
     const reasons = settled.flatMap((result) => (result.status === 'rejected' ? [result.reason as IpvsError] : []))
-    // the window was full again after the first answer
-    expect(reasons).toHaveLength(4)
+    // one was answered; the window is filled again when half of it is free
+    expect(reasons).toHaveLength(3)
     for (const error of reasons) {
       expect(error).toBeInstanceOf(IpvsInterruptedError)
       expect(error).toMatchObject({ operation: 'add-destination', errno: 'ENOBUFS' })
