@@ -55,6 +55,12 @@ export const departures: readonly Departure[] = [
       theirs < ours && /^virtual_server group /m.test(text) && /^ *real_server [\da-f:]+( |$)/m.test(text),
   },
   {
+    name: 'fractions of a second',
+    documented: 'may have decimals in a `vrrp_script`',
+    applies: ({ theirs, words }) =>
+      theirs === 5 && words.some((line) => /vrrp script (interval|timeout) '\d*\.\d+' /.test(line)),
+  },
+  {
     name: 'open quote',
     documented: 'A quote that is not closed is one mistake',
     applies: ({ ours, diagnostics, words }) =>

@@ -19,12 +19,12 @@ export const command: Reader<CommandText> = {
   syntax: '<command>|"<command> <argument> ..." [<user> [<group>]]',
   block: null,
   read: (statement, row, use) => {
-    if (argument(statement, row, use) === undefined) return undefined
+    if (hasOpenQuote(statement, use) || argument(statement, row, use) === undefined) return undefined
     const keyword = statement.words[0] ?? ''
     const outer = splitQuoted(statement.text.slice(keyword.length))
     const text = outer[0] ?? ''
     const argv = splitQuoted(text)
-    if (argv.length === 0 || hasOpenQuote(statement, use)) return undefined
+    if (argv.length === 0) return undefined
     return { text, argv, user: outer[1] ?? null, group: outer[2] ?? null, mark: statement.mark }
   },
   samples: ['/bin/true', '"/bin/sh -c \'exit 0\'"', '/bin/true nobody', '/bin/true nobody nogroup'],
@@ -48,7 +48,8 @@ function hasOpenQuote(statement: Statement, use: Use): boolean {
 export const optionalCommand: Reader<CommandText | null> = {
   ...command,
   syntax: `[${command.syntax}]`,
-  read: (statement, row, use) => (statement.words.length > 1 ? command.read(statement, row, use) : null),
+  read: (statement, row, use) =>
+    statement.words.length > 1 || openQuote(statement.text) !== '' ? command.read(statement, row, use) : null,
   samples: ['', ...command.samples],
   write: (value) => (value === null ? [] : command.write(value)),
 }

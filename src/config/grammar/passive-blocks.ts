@@ -21,7 +21,7 @@ export const garpGroupRows = [
   },
   { name: 'interface', field: 'interface', value: interfaceName, doc: 'the one interface that it is for' },
   {
-    name: 'interfaces', field: 'interfaces', value: wordList('<interface> ...', ['eth0', 'eth0 eth1']),
+    name: 'interfaces', field: 'interfaces', value: wordList('<interface> ...', ['eth0', 'eth0 eth1'], 'Warning - empty garp_group interfaces block'),
     doc: 'interfaces that share the limit',
   },
 ] as const satisfies readonly RowSpec[]
@@ -45,7 +45,7 @@ export const trackFileRows = [
 // prettier-ignore
 export const trackGroupRows = [
   {
-    name: 'group', field: 'members', value: wordList('<vrrp_instance> ...', ['a']),
+    name: 'group', field: 'members', value: wordList('<vrrp_instance> ...', ['a'], 'Warning - track group %o has empty group block'),
     doc: 'instances that fail together with a static entry',
   },
 ] as const satisfies readonly RowSpec[]

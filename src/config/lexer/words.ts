@@ -18,8 +18,10 @@ export function splitWords(text: string): string[] {
       i++
     } else if (c === QUOTE) {
       const end = text.indexOf('"', i + 1)
-      words.push(text.slice(i + 1, end < 0 ? length : end))
-      i = end < 0 ? length : end + 1
+      // compat: what an open quote begins is no word; the line was complained of already.
+      if (end < 0) break
+      words.push(text.slice(i + 1, end))
+      i = end + 1
     } else {
       let end = i + 1
       for (; end < length; end++) {

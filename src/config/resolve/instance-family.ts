@@ -58,6 +58,19 @@ function wrongFamily(block: InstanceBlock, what: string, address: IpAddress): st
   return `Configuration error: ${clash} !!! Skipping...`
 }
 
+/** compat: version 2 has no IPv6; keepalived says so when the family is known before the version. */
+export function checkVersion(block: InstanceBlock, family: 4 | 6, resolution: Resolution): void {
+  const { values: s, marks, args } = block
+  if (s.version !== 2 || family !== 6) return
+  const FIELDS = ['nativeIpv6', 'mcastSourceIp', 'unicastSourceIp', 'mcastDestinationIp', 'unicastPeers'] as const
+  const known = FIELDS.map((field) => marks[field] ?? Infinity)
+  const first = Math.min(...known, (s.addresses ?? []).flat()[0]?.mark ?? Infinity)
+  const at = marks['version'] ?? block.mark
+  if (first > at) return
+  const message = `(${args[0] ?? ''}) vrrp_version 2 conflicts with configured or deduced version 3; ignoring.`
+  complain(resolution, at, 'bad-value', message)
+}
+
 const UNICAST_WORDS = ['unicastSourceIp', 'unicastPeers', 'checkUnicastSource', 'oldUnicastChecksum'] as const
 
 export function unicastWord(s: InstanceSettings): (typeof UNICAST_WORDS)[number] | null {

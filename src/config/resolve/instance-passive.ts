@@ -8,6 +8,7 @@ import { numberProblem } from '../grammar/scalar.ts'
 import type { Mark } from '../lexer/sources.ts'
 import type { AddressSets } from './addresses.ts'
 import type { InstanceBlock, InstanceContext } from './instance.ts'
+import { unicastWord } from './instance-family.ts'
 import { caution, complain } from './resolution.ts'
 import type { Resolution } from './resolution.ts'
 import type { Tracker } from './trackers.ts'
@@ -21,12 +22,12 @@ export function checkPassiveSettings(block: InstanceBlock, sets: AddressSets, co
   const name = block.args[0] ?? ''
   const tell = (field: string, message: string): void =>
     complain(resolution, marks[field] ?? block.mark, 'bad-option', message)
-  checkVrf(block, context)
   checkMacvlan(block, context)
   checkIpvlan(block, sets, context)
   const hasVmac = s.useVmac !== undefined && s.useIpvlan === undefined
   if (s.vmacXmitBase === true && !hasVmac) tell('vmacXmitBase', `(${name}) vmac_xmit_base is only valid with a vmac`)
-  if (hasVmac && s.vmacXmitBase !== true && (s.unicastPeers ?? []).flat().length > 0)
+  const unicast = unicastWord(s) !== null || s.unicastFaultNoPeer === true
+  if (hasVmac && s.vmacXmitBase !== true && unicast)
     tell('useVmac', `(${name}) unicast with use_vmac requires vmac_xmit_base - setting`)
   if (!hasVmac) return
   for (const text of [...(s.addresses ?? []), ...(s.excludedAddresses ?? [])].flat()) {
@@ -41,15 +42,18 @@ export function checkPassiveSettings(block: InstanceBlock, sets: AddressSets, co
   }
 }
 
-function checkVrf({ values: s, marks, args, mark }: InstanceBlock, { interfaces, resolution }: InstanceContext): void {
-  if (s.vrf === undefined || s.interface === undefined) return
+/** Before all else: an interface that is missing ends a test, even in an instance that cannot run. */
+export function checkVrf(block: InstanceBlock, { interfaces, resolution }: InstanceContext): void {
+  const { values: s, marks, args, mark } = block
+  if (s.vrf === undefined) return
   const name = args[0] ?? ''
   const at = marks['vrf'] ?? mark
-  if (at > (marks['interface'] ?? 0)) {
+  if (at > (marks['interface'] ?? Infinity)) {
     complain(resolution, at, 'vrf', `(${name}) Cannot specify VRF interface and interface - ignoring`)
     return
   }
   interfaces.checkTracked(s.vrf, at, `(${name}) WARNING - VRF interface ${s.vrf} doesn't exist`)
+  if (s.interface === undefined) return
   complain(resolution, at, 'vrf', `(${name}) vrf can only be specified without interface - clearing`)
 }
 

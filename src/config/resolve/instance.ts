@@ -13,9 +13,17 @@ import { caution, complain } from './resolution.ts'
 import { resolveRoutes, resolveRules } from './routes.ts'
 import type { Trackables } from './trackers.ts'
 import { resolveTrackInterfaces, resolveTrackProcesses, resolveTrackScripts } from './trackers.ts'
-import { checkPassiveSettings, checkPassiveTracking, TRACK_BFD, TRACK_FILES } from './instance-passive.ts'
+import { checkPassiveSettings, checkVrf, checkPassiveTracking, TRACK_BFD, TRACK_FILES } from './instance-passive.ts'
 import type { PassiveTrackables } from './passive.ts'
-import { checkUnicast, groupOfFamily, familyOf, peersOfFamily, sourceOfFamily, unicastWord } from './instance-family.ts'
+import {
+  checkUnicast,
+  checkVersion,
+  groupOfFamily,
+  familyOf,
+  peersOfFamily,
+  sourceOfFamily,
+  unicastWord,
+} from './instance-family.ts'
 import {
   advertInterval,
   authentication,
@@ -51,6 +59,7 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
   const name = block.args[0] ?? ''
   // Before all checks: the scripts of an instance that cannot run count for the verdict, too.
   const scripts = notify(s, commands)
+  checkVrf(block, context)
   if (s.vrid === undefined) {
     complain(
       resolution,
@@ -100,6 +109,7 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
   const unicastPeers = peersOfFamily(block, sets.family, resolution)
   if (unicastPeers.length === 0) checkUnicast(block, resolution)
   checkPassiveSettings(block, sets, context)
+  checkVersion(block, sets.family, resolution)
   checkPassiveTracking((s.trackFiles ?? []).flat(), tracker, context.passive.files, TRACK_FILES)
   checkPassiveTracking((s.trackBfd ?? []).flat(), tracker, context.passive.sessions, TRACK_BFD)
   return {

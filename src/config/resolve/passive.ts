@@ -37,6 +37,10 @@ function trackFiles(settings: RootSettings, resolution: Resolution): ReadonlyMap
   return files
 }
 
+/** Of a BFD packet over IPv6 that names none. */
+const DEFAULT_HOPLIMIT = 64
+const MAX_TTL = 255
+
 /** Those that VRRP hears of, and those that the checkers do. */
 function bfdSessions(
   settings: RootSettings,
@@ -75,7 +79,9 @@ function bfdSessions(
       complain(resolution, mark, 'wrong-family', message)
       continue
     }
-    if (s.ttl !== undefined && (s.maxHops ?? 0) > s.ttl) {
+    // compat: -1 is the largest of all where it is compared.
+    const limit = s.ttl ?? (s.neighborIp.family === 6 ? DEFAULT_HOPLIMIT : MAX_TTL)
+    if ((s.maxHops ?? 0) > limit || (s.maxHops === -1 && limit < MAX_TTL)) {
       const message = `BFD instance ${name}: max_hops exceeds ttl/hoplimit - setting to ttl/hoplimit`
       caution(resolution, mark, 'clamped', message)
     }

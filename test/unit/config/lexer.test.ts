@@ -52,7 +52,7 @@ describe('words', () => {
     ['a b"c d"e', ['a', 'b', 'c d', 'e']],
     ['a ""', ['a', '']],
     ["a 'b c'", ['a', "'b", "c'"]],
-    ['a "b c', ['a', 'b c']],
+    ['a "b c', ['a']],
   ])('plain: %s', (text, expected) => {
     expect(splitWords(text)).toEqual(expected)
   })

@@ -68,3 +68,16 @@ describe('scripts', () => {
     expect(loadText(instance('track_interface {\neth9\n}', script)).exitStatus).toBe(5)
   })
 })
+
+describe('what an instance is', () => {
+  test('a version that comes after an IPv6 address does not fit it', () => {
+    const text =
+      'vrrp_instance a {\ninterface eth0\nvirtual_router_id 1\nvirtual_ipaddress {\nfe80::1\n}\nversion 2\n}\n'
+    const message = '(a) vrrp_version 2 conflicts with configured or deduced version 3; ignoring.'
+    expect(complaints(text)).toEqual([message])
+  })
+
+  test('what an open quote begins is no word', () => {
+    expect(loadText('vrrp_instance a {\nstate "MASTER\n}').exitStatus).toBe(2)
+  })
+})
