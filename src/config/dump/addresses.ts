@@ -26,10 +26,10 @@ export function writeAddress(each: VirtualAddress): string {
   return parts.filter((part) => part !== null).join(' ')
 }
 
-/** compat: the original says nothing of lifetimes of IPv4, and makes an IPv6 host address deprecated by default. */
+/** compat: the original says nothing of lifetimes of IPv4. */
 function lifetime(each: VirtualAddress): string | null {
   if (each.address.family === 4) return null
-  const seconds = each.preferredLifetimeS ?? (each.prefixLength === 128 ? 0 : Infinity)
+  const seconds = each.preferredLifetimeS ?? Infinity
   return seconds === 0 ? 'deprecated' : seconds >= FOREVER_S ? 'preferred_lft forever' : `preferred_lft ${seconds}`
 }
 

@@ -7,7 +7,8 @@ import type { Encap, MetricName, NextHop, NumberRange, RouteConfig, RuleAction, 
 import { writeAddress, writeShortPrefix } from './addresses.ts'
 
 export function dumpStatics(config: Config): string[] {
-  const { trackGroups = [], addresses, routes, rules } = config.vrrp.statics ?? NOTHING
+  const { trackGroups: named = [], addresses, routes, rules } = config.vrrp.statics ?? NOTHING
+  const trackGroups = named.filter(({ members }) => members.length > 0)
   return [
     ...section(
       'Static Addresses',

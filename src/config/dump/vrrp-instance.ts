@@ -102,7 +102,7 @@ const table: DumpTable<InstanceSubject> = [
   row('Password', ({ instance }) =>
     instance.authentication.kind === 'pass' ? writeOctets(revealSecret(instance.authentication.password)) : null,
   ),
-  row('Kernel rx buffer size', ({ instance }) => instance.kernelRxBufSize),
+  row('Kernel rx buffer size', ({ instance }) => (instance.kernelRxBufSize === 0 ? null : instance.kernelRxBufSize)),
   row('Debug level', ({ instance }) => (instance.debugLevel === 0 ? null : instance.debugLevel)),
   lines(({ instance, view }) =>
     instance.addresses.length === 0

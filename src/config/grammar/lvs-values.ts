@@ -197,6 +197,11 @@ function readMark(entry: Statement, row: Row, use: Use): GroupMember | undefined
   if (value === undefined) return undefined
   const word = entry.words[2]
   const family = word === 'inet6' ? 6 : word === 'inet' ? 4 : null
+  if (word !== undefined && family === null) {
+    const message = `(${use.owner}): fwmark '${entry.words[1] ?? ''}' family ${word} unknown - ignoring`
+    use.reporter.report({ code: 'bad-option', at: entry.mark, word, message, hint: 'expected inet or inet6' })
+    return undefined
+  }
   return { member: { kind: 'fwmark', fwmark: value, family }, portGiven: false, mark: entry.mark }
 }
 

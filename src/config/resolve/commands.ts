@@ -51,6 +51,11 @@ export class Commands {
     return this.#default ?? { uid, gid }
   }
 
+  /** Whether scripts of this kind count for the verdict. */
+  judges(kind: ScriptKind): boolean {
+    return this.#wanted.has(kind)
+  }
+
   /** What the scripts that follow are for. */
   expect(...kinds: readonly ScriptKind[]): void {
     this.#kinds = kinds

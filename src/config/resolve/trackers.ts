@@ -94,7 +94,8 @@ function resolveScript(
   // compat: words after the command are no account here; that is what `user` is for.
   const outcome = commands.inspect(s.command, s.user ?? null)
   if (!outcome.ok) {
-    tellDisabled(resolution, block.mark, name, outcome.refusal)
+    // compat: without any instance nobody looks at scripts.
+    if (commands.judges('scripts')) tellDisabled(resolution, block.mark, name, outcome.refusal)
     if (outcome.refusal !== 'no-user') disabled.add(name)
     return null
   }
