@@ -146,6 +146,11 @@ export function checkStrict(block: InstanceBlock, version: 2 | 3, priority: numb
     'State MASTER must match being address owner',
   )
   tell(
+    'accept',
+    version === 2 && s.accept === true && (marks['accept'] ?? 0) > (marks['noAccept'] ?? -1),
+    'warning - accept mode for VRRP version 2 does not comply with RFC3768 - resetting',
+  )
+  tell(
     'downTimerAdverts',
     (s.downTimerAdverts ?? 3) !== 3,
     'down_timer_adverts is incompatible with strict mode - resetting',

@@ -134,7 +134,7 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     higherPrioSendAdvert: !strict && (s.higherPrioSendAdvert ?? global.higherPrioSendAdvert),
     // compat: any boolean turns it on, 'off' too.
     skipCheckAdvAddr: s.skipCheckAdvAddr !== undefined || global.skipCheckAdvAddr,
-    accept: s.noAccept === true ? false : s.accept === true || !strict,
+    accept: s.noAccept === true ? false : !strict || (s.accept === true && version === 3),
     strict,
     promoteSecondaries: s.promoteSecondaries ?? false,
     mcastSourceIp: sourceOfFamily(block, 'mcastSourceIp', sets.family, resolution),

@@ -30,6 +30,9 @@ const CONTRADICTIONS = new Set([
   'vrf',
 ])
 
+/** What keepalived knows only to refuse it, and what needs a VRF on the host. */
+const UNSUPPORTED = /not supported|for MPLS only|is not a VRF/
+
 const shown = new Map<string, number>()
 
 function examples(context: string, name: string): readonly string[] {
@@ -67,7 +70,8 @@ describe('every word', () => {
         const first = read(text)
         const second = read(first.text)
         const refused = first.diagnostics.filter(
-          ({ severity, code }) => severity === 'error' && !CONTRADICTIONS.has(code),
+          ({ severity, code, message }) =>
+            severity === 'error' && !CONTRADICTIONS.has(code) && !UNSUPPORTED.test(message),
         )
         expect(
           refused.map(({ message }) => message),

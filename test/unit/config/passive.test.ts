@@ -77,6 +77,13 @@ describe('what an instance is', () => {
     expect(complaints(text)).toEqual([message])
   })
 
+  test('accept mode does not go with a strict version 2', () => {
+    const message = '(a) warning - accept mode for VRRP version 2 does not comply with RFC3768 - resetting'
+    expect(complaints(instance('accept\nstrict_mode'))).toEqual([message])
+    expect(complaints(instance('accept\nno_accept\nstrict_mode'))).toEqual([])
+    expect(complaints(instance('version 3\naccept\nstrict_mode'))).toEqual([])
+  })
+
   test('what an open quote begins is no word', () => {
     expect(loadText('vrrp_instance a {\nstate "MASTER\n}').exitStatus).toBe(2)
   })
