@@ -1,6 +1,8 @@
 /** From the words of a command line to what is to be done: one tagged value, decided without any effect. */
+import { Command, Option } from 'commander'
 import type { DaemonOptions } from '../daemon/options.ts'
-import { readArguments, type FoundOption } from './read-arguments.ts'
+import { normalizeArguments } from './normalize-arguments.ts'
+import { optionTable } from './option-table.ts'
 
 export type Invocation =
   | { readonly kind: 'run'; readonly options: DaemonOptions; readonly complaints: readonly string[] }
@@ -33,10 +35,10 @@ const defaultConfigFile = '/etc/keepalived/keepalived.conf'
 
 export function readInvocation(words: readonly string[], temporaryDirectory: string): Invocation {
   if (words[0] === '-T' || words[0] === '--genhash') return { kind: 'genhash', words: words.slice(1) }
-  const given = readArguments(words)
-  if ('error' in given) return { kind: 'refused', message: given.error }
+  const normalized = normalizeArguments(words)
+  if ('error' in normalized) return { kind: 'refused', message: normalized.error }
 
-  const found = valuesOf(given.options)
+  const found = readOptions(normalized.options)
   if (found.ending !== null) return { kind: found.ending }
   const { values } = found
   if (values['signum'] !== undefined) return { kind: 'signum', name: text(values, 'signum') ?? '' }
@@ -44,7 +46,7 @@ export function readInvocation(words: readonly string[], temporaryDirectory: str
   const complaints: string[] = []
   const options = daemonOptions(values, words, temporaryDirectory, complaints)
   const spoiled = complaints.length > 0
-  if (given.operands.length > 0) complaints.push(`Unexpected argument(s): ${given.operands.join(' ')} `)
+  if (normalized.operands.length > 0) complaints.push(`Unexpected argument(s): ${normalized.operands.join(' ')} `)
   const test = values['config-test']
   if (test === undefined) return { kind: 'run', options, complaints }
   const testLog = typeof test === 'string' ? test : null
@@ -60,15 +62,24 @@ export function readInvocation(words: readonly string[], temporaryDirectory: str
 
 type Values = Readonly<Record<string, unknown>>
 
-/** By long name: how often a flag was given, else the last argument; true where an optional one is missing. */
-function valuesOf(options: readonly FoundOption[]): { values: Values; ending: 'version' | 'help' | null } {
+function readOptions(words: readonly string[]): { values: Values; ending: 'version' | 'help' | null } {
+  const command = new Command().helpOption(false).exitOverride()
   const values: Record<string, unknown> = {}
   let ending: 'version' | 'help' | null = null
-  for (const { option, value } of options) {
-    if (option.long === 'version' || option.long === 'help') ending ??= option.long
-    const before = values[option.long]
-    values[option.long] = option.argument === 'none' ? (typeof before === 'number' ? before : 0) + 1 : (value ?? true)
+  for (const option of optionTable) {
+    const argument = { none: '', required: ` <${option.argumentName}>`, attached: ` [${option.argumentName}]` }
+    const short = option.short === null ? '' : `-${option.short}, `
+    const flags = `${short}--${option.long}${argument[option.argument]}`
+    command.addOption(new Option(flags))
+    // Under its own name, whatever commander makes of `--no-...`; flags count.
+    const event = `option:${new Option(flags).name()}`
+    command.on(event, (value: string | null | undefined) => {
+      if (option.long === 'version' || option.long === 'help') ending ??= option.long
+      const before = values[option.long]
+      values[option.long] = option.argument === 'none' ? (typeof before === 'number' ? before : 0) + 1 : (value ?? true)
+    })
   }
+  command.parse([...words], { from: 'user' })
   return { values, ending }
 }
 

@@ -8,10 +8,15 @@ import { INCLUDE_CHECK_WORDS, readIncludeChecks } from './grammar/include-check.
 import type { Lexer } from './lexer/lexer.ts'
 import type { ConfigEnvironment } from './load.ts'
 import type { Reporter } from './reporter.ts'
+import { checkVirtualServer, needsRestOfFile } from './resolve/early-servers.ts'
+import type { ServerBlock } from './resolve/service-target.ts'
 import { nearestWord } from './spelling.ts'
 import type { Statement } from './tree.ts'
 
 export type RootSettings = SettingsOf<RootRows>
+
+/** What is read for: 'check': complaints alone; 'run': the Config, too; 'rewrite': and the text. */
+export type Purpose = 'check' | 'run' | 'rewrite'
 
 type Values = Record<string, unknown>
 type Marks = Record<string, number>
@@ -22,6 +27,7 @@ const NO_ARGS: readonly string[] = Object.freeze([])
 export class Interpreter {
   readonly #environment: ConfigEnvironment
   readonly #reporter: Reporter
+  readonly #purpose: Purpose
   readonly #values: Values = {}
   readonly #marks: Marks = {}
   readonly #use: Use
@@ -30,9 +36,10 @@ export class Interpreter {
   readonly #blockReader: Use['readBlock'] = (statement, context, owner) => this.#readBlock(statement, context, owner)
   #order = 0
 
-  constructor(environment: ConfigEnvironment, reporter: Reporter) {
+  constructor(environment: ConfigEnvironment, reporter: Reporter, purpose: Purpose) {
     this.#environment = environment
     this.#reporter = reporter
+    this.#purpose = purpose
     this.#use = this.#useFor('')
   }
 
@@ -42,11 +49,23 @@ export class Interpreter {
 
   /** One complete statement of the root. */
   root(statement: Statement): void {
+    const { row } = statement
     const value = this.#read(statement, rootContext, this.#values, this.#marks, this.#use)
-    if (value !== undefined && statement.row !== null) this.#taken.push({ row: statement.row, value })
+    if (value === undefined || row === null) return
+    if (this.#purpose === 'rewrite') this.#taken.push({ row, value })
+    if (this.#purpose === 'check' && row.field === 'virtualServers') this.#checkEarly()
   }
 
-  /** All that was understood, as lines of a configuration. */
+  /** The first one stays in any case: the rest of the file may ask whether there is one. */
+  #checkEarly(): void {
+    const servers = this.settings.virtualServers as ServerBlock[]
+    const last = servers.at(-1)
+    if (last === undefined || servers.length === 1 || needsRestOfFile(last)) return
+    servers.pop()
+    checkVirtualServer(last, { environment: this.#environment, reporter: this.#reporter, files: [] })
+  }
+
+  /** All that was understood, when the purpose is to rewrite it, as lines of a configuration. */
   write(): readonly Line[] {
     return this.#taken.map(({ row, value }) => writeStatement(modernRow(row), value))
   }

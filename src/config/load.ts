@@ -8,6 +8,7 @@ import { exitStatusOf } from './exit-status.ts'
 import { rootContext } from './grammar/root.ts'
 import { writeLines } from './grammar/write.ts'
 import { Interpreter } from './interpreter.ts'
+import type { Purpose } from './interpreter.ts'
 import { Lexer } from './lexer/lexer.ts'
 import { ALL_CHECKS } from './lexer/include.ts'
 import { Sources } from './lexer/sources.ts'
@@ -60,9 +61,7 @@ export interface ScriptInspection {
   readonly unsafe: { readonly component: string; readonly ownerUid: number; readonly mode: number } | null
 }
 
-export interface LoadResult {
-  /** null only when nothing usable came out (the daemon then refuses to start) */
-  readonly config: Config | null
+export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[]
   /** exit status of `-t`: 0, 2, 4, 5 or 6 */
   readonly exitStatus: number
@@ -70,9 +69,20 @@ export interface LoadResult {
   readonly sourceLine: (position: Position) => string | null
 }
 
+export interface LoadResult extends CheckResult {
+  /** null only when nothing usable came out (the daemon then refuses to start) */
+  readonly config: Config | null
+}
+
 /** Reads one configuration whole: every mistake of it in one run, and what could be made of the rest. */
 export function loadConfig(path: string, environment: ConfigEnvironment): LoadResult {
-  return load(path, environment).result
+  return load(path, environment, 'run').result
+}
+
+/** The complaints of `loadConfig`, without holding the whole configuration in memory. */
+export function checkConfig(path: string, environment: ConfigEnvironment): CheckResult {
+  const { diagnostics, exitStatus, sourceLine } = load(path, environment, 'check').result
+  return { diagnostics, exitStatus, sourceLine }
 }
 
 /**
@@ -83,17 +93,18 @@ export function rewriteConfig(
   path: string,
   environment: ConfigEnvironment,
 ): LoadResult & { readonly text: () => string } {
-  const { result, interpreter } = load(path, environment)
+  const { result, interpreter } = load(path, environment, 'rewrite')
   return { ...result, text: () => writeLines(interpreter.write()) }
 }
 
 function load(
   path: string,
   environment: ConfigEnvironment,
+  purpose: Purpose,
 ): { readonly result: LoadResult; readonly interpreter: Interpreter } {
   const sources = new Sources()
   const reporter = new Reporter(sources)
-  const interpreter = new Interpreter(environment, reporter)
+  const interpreter = new Interpreter(environment, reporter, purpose)
   const tree = new TreeBuilder(rootContext, reporter, (statement) => interpreter.root(statement))
   const lexer = new Lexer(environment, reporter, tree)
   tree.onStatement = (statement, context) => interpreter.early(statement, context, lexer)

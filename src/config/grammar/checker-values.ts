@@ -72,23 +72,18 @@ export const regexPattern: Reader<string> = {
 
 /** Hexadecimal digits over any number of words; in a pattern x stands for any digit, and it may be missing. */
 export function hexOctets(pattern: boolean): Reader<string> {
-  const form = pattern ? /^[0-9a-fA-FxX]*$/ : /^[0-9a-fA-F]+$/
+  const form = pattern ? /^([0-9a-fA-FxX]{2})*$/ : /^([0-9a-fA-F]{2})+$/
   return {
     syntax: pattern ? '[<hex digits, x for any> ...]' : '<hex digits> ...',
     block: null,
     read: (statement, row, use) => {
       if (!pattern && argument(statement, row, use) === undefined) return undefined
-      // compat: each word is whole octets; an odd last digit is one of its own.
-      const parts = statement.words
-        .slice(1)
-        .join(' ')
-        .split(/[ \t]+/)
-      const joined = parts.map((digits) => digits.replace(/^((?:..)*)(.)$/, '$10$2')).join('')
+      const joined = statement.words.slice(1).join('')
       if (form.test(joined)) return joined
-      reportBad(statement, row, use, statement.words[1] ?? '', 'expected hexadecimal digits')
+      reportBad(statement, row, use, statement.words[1] ?? '', 'expected an even number of hexadecimal digits')
       return undefined
     },
-    samples: pattern ? ['', '0a', '0axx 01', '0ax 1'] : ['0a', '0a0b 0c', 'ab12f 3'],
+    samples: pattern ? ['', '0a', '0axx 01'] : ['0a', '0a0b 0c'],
     write: (digits) => (digits === '' ? [] : [digits]),
   }
 }

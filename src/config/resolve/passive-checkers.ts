@@ -1,10 +1,10 @@
 /** Checkers without effect so far: their mistakes are found as keepalived finds them. */
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { bfdCheckRows, fileCheckRows, miscCheckRows, udpCheckRows } from '../grammar/checkers.ts'
-import type { Commands } from './commands.ts'
 import type { PassiveTrackables } from './passive.ts'
 import type { Resolution } from './resolution.ts'
 import { caution, complain } from './resolution.ts'
+import type { LvsContext } from './service-target.ts'
 
 type MiscSettings = SettingsOf<typeof miscCheckRows>
 type UdpSettings = SettingsOf<typeof udpCheckRows>
@@ -15,7 +15,7 @@ export function checkPassiveChecker(
   checker: Block<unknown>,
   server: string,
   passive: PassiveTrackables,
-  commands: Commands,
+  commands: LvsContext['commands'],
   resolution: Resolution,
 ): void {
   switch (checker.keyword) {
@@ -33,7 +33,11 @@ export function checkPassiveChecker(
   }
 }
 
-function checkMisc({ values: s, mark }: Block<MiscSettings>, commands: Commands, resolution: Resolution): void {
+function checkMisc(
+  { values: s, mark }: Block<MiscSettings>,
+  commands: LvsContext['commands'],
+  resolution: Resolution,
+): void {
   if (s.command === undefined) {
     complain(resolution, mark, 'no-script', 'No script path has been specified for MISC_CHECKER - skipping')
     return

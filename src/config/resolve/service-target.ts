@@ -20,8 +20,8 @@ export type Target = VirtualServerConfig['target']
 
 /** What every part of a virtual server is resolved with. */
 export interface LvsContext {
-  readonly global: GlobalConfig
-  readonly commands: Commands
+  readonly global: Pick<GlobalConfig, 'smtpAlert' | 'smtpAlertChecker'>
+  readonly commands: Pick<Commands, 'resolve' | 'inspect' | 'lookUp'>
   readonly groups: Groups
   readonly passive: PassiveTrackables
   readonly resolution: Resolution

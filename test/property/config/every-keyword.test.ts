@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { dumpConfig } from '../../../src/config/dump/dump.ts'
 import { keywordTable } from '../../../src/config/grammar/table.ts'
-import { rewriteConfig } from '../../../src/config/load.ts'
+import { checkConfig, rewriteConfig } from '../../../src/config/load.ts'
 import { environmentOf, MAIN } from '../../unit/config/load-text.ts'
 import { examplesOf } from './example-text.ts'
 import { LEXER_EXAMPLES, SCRIPT_EXAMPLES } from './lexer-examples.ts'
@@ -50,6 +50,7 @@ function read(text: string) {
   }
   const result = rewriteConfig(MAIN, environmentOf(text, world))
   if (result.config === null) throw new Error('refused')
+  expect(checkConfig(MAIN, environmentOf(text, world)).diagnostics, text).toEqual(result.diagnostics)
   return {
     config: result.config,
     dump: dumpConfig(result.config),

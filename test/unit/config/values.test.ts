@@ -4,8 +4,7 @@ import { revealSecret } from '../../../src/lib/secret.ts'
 import { numberProblem, readBoolean, readSeconds } from '../../../src/config/grammar/scalar.ts'
 import { encodeUtf8 } from '../../../src/config/lexer/utf8.ts'
 import { nearestWord } from '../../../src/config/spelling.ts'
-import { rewriteConfig } from '../../../src/config/load.ts'
-import { environmentOf, instance, loadText, MAIN, messagesOf, only, virtualServer } from './load-text.ts'
+import { instance, loadText, messagesOf, only, virtualServer } from './load-text.ts'
 
 const first = (lines: string) => loadText(instance(lines)).config?.vrrp.instances[0]
 const address = (line: string) =>
@@ -211,20 +210,6 @@ describe('numbers of a virtual server', () => {
     ['persistence_engine sip', { persistenceEngine: 'sip' }],
   ])('%s', (lines, expected) => {
     expect(loadText(virtualServer(lines)).config?.lvs.virtualServers[0]).toMatchObject(expected)
-  })
-})
-
-describe('octets of UDP_CHECK', () => {
-  test.each([
-    ['payload 70 696e', 'payload 70696e'],
-    ['payload Ab12f 3 456', 'payload Ab120f034506'],
-    ['payload "ab c"', 'payload ab0c'],
-    ['require_reply abx 1', 'require_reply ab0x01'],
-  ])('%s', (line, written) => {
-    const text = virtualServer('', `UDP_CHECK {\n${line}\n}`)
-    const result = rewriteConfig(MAIN, environmentOf(text))
-    expect(messagesOf(result).filter((message) => message.includes('Invalid'))).toEqual([])
-    expect(result.text()).toContain(written)
   })
 })
 

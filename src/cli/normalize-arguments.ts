@@ -1,23 +1,17 @@
 /**
- * Reads a command line as the C library's getopt_long does: long options may be abbreviated, short ones bundled, words that
- * are no options stand anywhere, optional arguments count only where they are attached.
+ * Brings a command line into the form that commander reads as the C library's getopt_long would: abbreviated long
+ * options spelled out, words that are no options put to the end, optional arguments only where they are attached.
  */
 import { optionTable, type OptionRow } from './option-table.ts'
 
-export interface FoundOption {
-  readonly option: OptionRow
-  readonly value: string | null
-}
-
-export interface FoundArguments {
-  /** in their order */
-  readonly options: readonly FoundOption[]
+export interface NormalizedArguments {
+  readonly options: readonly string[]
   /** words that belong to no option */
   readonly operands: readonly string[]
 }
 
-export function readArguments(words: readonly string[]): FoundArguments | { readonly error: string } {
-  const options: FoundOption[] = []
+export function normalizeArguments(words: readonly string[]): NormalizedArguments | { readonly error: string } {
+  const options: string[] = []
   const operands: string[] = []
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? ''
@@ -34,20 +28,20 @@ export function readArguments(words: readonly string[]): FoundArguments | { read
       // Options in front of the bad one still count: -v before it prints the version.
       return hasEnding(options) ? { options, operands } : read
     }
-    options.push(...read.options)
-    const { needs } = read
-    if (needs === null) continue
-    const value = words[++i]
-    if (value === undefined) return { error: `Missing parameter for option ${needs.typed}` }
-    options.push({ option: needs.option, value })
+    options.push(...read.words)
+    if (read.needs === null) continue
+    i += 1
+    const argument = words[i]
+    if (argument === undefined) return { error: `Missing parameter for option ${read.needs}` }
+    options.push(argument)
   }
   return { options, operands }
 }
 
 interface ReadWord {
-  readonly options: readonly FoundOption[]
+  readonly words: readonly string[]
   /** the option whose argument is the next word */
-  readonly needs: { readonly option: OptionRow; readonly typed: string } | null
+  readonly needs: string | null
 }
 
 function readLong(word: string): ReadWord | { readonly error: string } {
@@ -59,8 +53,8 @@ function readLong(word: string): ReadWord | { readonly error: string } {
   const name = `--${option.long}`
   if (value === '') return { error: `Missing parameter for option ${name}` }
   if (value !== null && option.argument === 'none') return { error: `Unknown option ${word}` }
-  if (value === null && option.argument === 'required') return { options: [], needs: { option, typed: name } }
-  return { options: [{ option, value }], needs: null }
+  if (value !== null) return { words: [`${name}=${value}`], needs: null }
+  return { words: [name], needs: option.argument === 'required' ? name : null }
 }
 
 /** Exact, or the only one that starts so. */
@@ -72,24 +66,23 @@ function findLong(typed: string): OptionRow | null {
 }
 
 function readShorts(word: string): ReadWord | { readonly error: string } {
-  const options: FoundOption[] = []
+  const words: string[] = []
   for (let i = 1; i < word.length; i++) {
     const letter = word[i] ?? ''
     const option = optionTable.find((candidate) => candidate.short === letter)
-    if (option === undefined) {
-      return hasEnding(options) ? { options, needs: null } : { error: `Unknown option -${letter}` }
-    }
+    if (option === undefined) return hasEnding(words) ? { words, needs: null } : { error: `Unknown option -${letter}` }
     const rest = word.slice(i + 1)
     if (option.argument === 'none') {
-      options.push({ option, value: null })
+      words.push(`-${letter}`)
       continue
     }
-    if (rest === '' && option.argument === 'required') return { options, needs: { option, typed: `-${letter}` } }
-    return { options: [...options, { option, value: rest === '' ? null : rest }], needs: null }
+    if (rest !== '') return { words: [...words, `--${option.long}=${rest}`], needs: null }
+    words.push(`-${letter}`)
+    return { words, needs: option.argument === 'required' ? `-${letter}` : null }
   }
-  return { options, needs: null }
+  return { words, needs: null }
 }
 
-function hasEnding(options: readonly FoundOption[]): boolean {
-  return options.some(({ option }) => option.long === 'version' || option.long === 'help')
+function hasEnding(options: readonly string[]): boolean {
+  return options.some((word) => ['-v', '--version', '-h', '--help'].includes(word))
 }
