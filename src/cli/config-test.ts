@@ -1,7 +1,11 @@
-/** -t: reads the configuration, prints what is wrong with it, and answers with keepalived's exit status. */
+/**
+ * -t: reads the configuration, prints what is wrong with it, and answers with keepalived's exit status. The build makes
+ * one file of it and all that it needs: to find and read a hundred small ones takes a third of the time of a short test.
+ */
 import { closeSync, constants, openSync, writeSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { diagnosticToJson, writeDiagnostic, type Paint, type Severity } from '../config/diagnostic.ts'
+import { dumpConfig } from '../config/dump/dump.ts'
 import { readingOptions } from '../daemon/options.ts'
 import { checkConfig, rewriteConfig, type CheckResult } from '../config/load.ts'
 import { makeConfigEnvironment } from '../linux/config-environment.ts'
@@ -10,7 +14,7 @@ import type { ConfigTest } from './invocation.ts'
 /** A bad value on the command line counts as a mistake in the configuration. */
 const statusOfSpoiled = 5
 
-export async function testConfig(test: ConfigTest): Promise<number> {
+export function testConfig(test: ConfigTest): number {
   const { options, complaints } = test
   const log = openTestLog(test.testLog)
   if (log === null) return 1
@@ -26,9 +30,12 @@ export async function testConfig(test: ConfigTest): Promise<number> {
   if (test.format === 'conf') writeAll(1, whole?.text() ?? '')
   const config = whole?.config ?? null
   if (dumps && config !== null) {
-    const { dumpLines } = await import('../daemon/data-files.ts')
-    const lines = dumpLines(config)
-    writeAll(1, lines.map((line) => `${line}\n`).join(''))
+    writeAll(
+      1,
+      dumpConfig(config)
+        .map((line) => `${line}\n`)
+        .join(''),
+    )
   }
   if (log > 2) closeSync(log)
   return status

@@ -39,7 +39,7 @@ async function runCommandLine(program: string, words: readonly string[], detache
     }
     case 'test': {
       const { testConfig } = await import('./config-test.ts')
-      process.exitCode = await testConfig(invocation)
+      process.exitCode = testConfig(invocation)
       return
     }
     case 'run':

@@ -1,15 +1,11 @@
-/** The dumps: lines for `-d`, and the files of SIGUSR1. Loaded when one is asked for. */
+/** The dumps: the files of SIGUSR1. Loaded when one is asked for. */
 import type { Config } from '../config/config.ts'
-import { dumpCheckerProcess, dumpConfig, dumpParentProcess, dumpVrrpProcess } from '../config/dump/dump.ts'
+import { dumpCheckerProcess, dumpParentProcess, dumpVrrpProcess } from '../config/dump/dump.ts'
 import type { LvsState } from '../lvs/state.ts'
 import { makeLvsView } from './lvs-view.ts'
 import { lookUpRelay } from './relay-address.ts'
 import { tryWriteDump } from './stats-file.ts'
 import { makeVrrpView, type VrrpViewSource } from './vrrp-view.ts'
-
-export function dumpLines(config: Config): readonly string[] {
-  return dumpConfig(config)
-}
 
 /** Each writes its file; null, or why it could not. */
 export function writeParentData(config: Config): string | null {
