@@ -21,7 +21,8 @@ export const garpGroupRows = [
   },
   { name: 'interface', field: 'interface', value: interfaceName, doc: 'the one interface that it is for' },
   {
-    name: 'interfaces', field: 'interfaces', value: wordList('<interface> ...', ['eth0', 'eth0 eth1'], 'Warning - empty garp_group interfaces block'),
+    name: 'interfaces', field: 'interfaces',
+    value: wordList('<interface> ...', ['eth0', 'eth0 eth1'], 'Warning - empty garp_group interfaces block'),
     doc: 'interfaces that share the limit',
   },
 ] as const satisfies readonly RowSpec[]
