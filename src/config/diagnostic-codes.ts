@@ -56,7 +56,7 @@ const table = entries({
     means: 'Two blocks of one kind have the same name; the diagnostic shows the first.',
     why: 'only the first one is used, so that a change to the other does nothing',
   },
-  duplicate: { means: 'A tracker is listed twice.' },
+  duplicate: { means: 'A tracker, an interface or a real server is listed twice; the diagnostic shows the first.' },
   'old-name': { means: 'An old spelling of a keyword.' },
   'no-effect-yet': { means: 'A keyword that is understood and does nothing here so far.' },
 
@@ -78,6 +78,10 @@ const table = entries({
     why: 'a script that cannot run tells nobody and checks nothing',
   },
   'script-path': { means: 'A script without a full path was found by search.' },
+  'unquoted-command': {
+    means: 'Words after a command that is not quoted.',
+    why: 'the words after a command are the user and the group to run it as; arguments stand with it in double quotes',
+  },
   'script-disabled': { means: 'A track script is left out.', why: 'what it should watch is not watched' },
   'no-script': { means: 'A `vrrp_script` without `script`.' },
   'no-script-user': { means: 'There is no account to run scripts as.' },
@@ -95,6 +99,22 @@ const table = entries({
   },
   'missing-interface': { means: 'The file names an interface that does not exist.' },
   loopback: { means: 'VRRP cannot run on the loopback interface.' },
+  'no-prefix': {
+    means: 'A virtual address without prefix length is a network of its own: /32, or /128.',
+    why: 'it brings no route to its neighbours: that needs another address of the interface in the same network',
+  },
+  'duplicate-address': {
+    means: 'A virtual address stands twice.',
+    why: 'the instance that leaves the master state first takes the address from the other one',
+  },
+  'no-priority': {
+    means: 'An instance without `priority`.',
+    why: 'between routers of equal priority the higher address decides, and two address owners both stay master',
+  },
+  'not-owner': {
+    means: 'Priority 255, which is for the router that has the virtual address for its own.',
+    why: 'an owner yields to nobody: two routers with 255 are both master, and no weight lowers it',
+  },
   'no-address': { means: 'An instance without virtual address.' },
   'too-many-addresses': { means: 'More virtual addresses than fit into an advert.' },
   'bad-address': { means: 'No IP address, or one that cannot be used there.' },
@@ -147,6 +167,10 @@ const table = entries({
   'two-groups': { means: 'An instance in two sync groups.' },
 
   // LVS
+  'duplicate-server': {
+    means: 'Two virtual servers have one address, port and protocol.',
+    why: 'the kernel has one service for both: the settings of the first count, and it gets the real servers of all',
+  },
   'bad-virtual-server': { means: 'The address of a virtual server cannot be read.' },
   'bad-real-server': { means: 'The address of a real server cannot be read.' },
   'no-real-server': { means: 'A virtual server without real servers.' },

@@ -6,6 +6,7 @@ import { contextsOf, rootContext } from './grammar/root.ts'
 import type { RootRows } from './grammar/root.ts'
 import { INCLUDE_CHECK_WORDS, readIncludeChecks } from './grammar/include-check.ts'
 import type { Lexer } from './lexer/lexer.ts'
+import type { Mark } from './lexer/sources.ts'
 import type { ConfigEnvironment } from './load.ts'
 import type { Reporter } from './reporter.ts'
 import { checkVirtualServer, needsRestOfFile } from './resolve/early-servers.ts'
@@ -25,6 +26,8 @@ const NO_MARKS: Readonly<Marks> = Object.freeze({})
 const NO_ARGS: readonly string[] = Object.freeze([])
 
 export class Interpreter {
+  /** the virtual servers that are checked already */
+  readonly services = new Map<string, Mark>()
   readonly #environment: ConfigEnvironment
   readonly #reporter: Reporter
   readonly #purpose: Purpose
@@ -62,7 +65,12 @@ export class Interpreter {
     const last = servers.at(-1)
     if (last === undefined || servers.length === 1 || needsRestOfFile(last)) return
     servers.pop()
-    checkVirtualServer(last, { environment: this.#environment, reporter: this.#reporter, files: [] })
+    checkVirtualServer(last, {
+      environment: this.#environment,
+      reporter: this.#reporter,
+      files: [],
+      services: this.services,
+    })
   }
 
   /** All that was understood, when the purpose is to rewrite it, as lines of a configuration. */

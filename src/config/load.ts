@@ -31,6 +31,10 @@ export interface ConfigEnvironment {
   readonly interfaceExists: (name: string) => boolean
   /** the routing table of a VRF; null: the interface is none */
   readonly vrfTable?: (name: string) => number | null
+  /** addresses that an interface has now, for hints */
+  readonly ownAddresses?: (name: string) => readonly string[]
+  /** for a hint when one does not exist */
+  readonly interfaceNames?: () => Iterable<string>
   readonly lookUpUser: (name: string) => { readonly uid: number; readonly gid: number } | null
   readonly lookUpGroup: (name: string) => number | null
   /** uid:gid of this process */
@@ -59,6 +63,17 @@ export interface ScriptInspection {
   readonly executable: boolean
   /** first component that someone other than root can write, if any */
   readonly unsafe: { readonly component: string; readonly ownerUid: number; readonly mode: number } | null
+  /** of the path, from the root to the program itself */
+  readonly components?: readonly PathComponent[]
+  /** the first component that is not there, or not to be seen by us */
+  readonly missing?: string
+}
+
+export interface PathComponent {
+  readonly path: string
+  readonly uid: number
+  readonly gid: number
+  readonly mode: number
 }
 
 export interface CheckResult {
@@ -118,6 +133,7 @@ function load(
   const config = resolveConfig(interpreter.settings, {
     environment,
     reporter,
+    services: interpreter.services,
     files: [...new Set(sources.list.map((s) => s.path))],
   })
   // Under -t nobody goes on to work with it.

@@ -6,11 +6,11 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { isIP } from 'node:net'
 import type { Stats } from 'node:fs'
-import { hostname } from 'node:os'
+import { hostname, networkInterfaces } from 'node:os'
 import { basename, delimiter, dirname, isAbsolute, join, parse, sep } from 'node:path'
 import { matchesGlob } from '../config/lexer/glob.ts'
 import { MAX_TEXT } from '../config/lexer/sources.ts'
-import type { ConfigEnvironment, FileKind, ScriptInspection } from '../config/load.ts'
+import type { ConfigEnvironment, FileKind, PathComponent, ScriptInspection } from '../config/load.ts'
 
 export interface EnvironmentOptions {
   /** `-i`; default: node name up to the first dot */
@@ -32,6 +32,8 @@ export function makeConfigEnvironment(options: EnvironmentOptions): ConfigEnviro
     hostName,
     configId: options.configId ?? hostName.split('.')[0] ?? hostName,
     interfaceExists,
+    interfaceNames,
+    ...(options.testing ? { ownAddresses } : {}),
     lookUpUser: (name) => accounts.users.get(name) ?? null,
     lookUpGroup: (name) => accounts.groups.get(name) ?? null,
     uid,
@@ -163,6 +165,11 @@ function interfaceNames(): ReadonlySet<string> {
   }
 }
 
+/** Written as node does: those of IPv6 without zone. */
+function ownAddresses(name: string): readonly string[] {
+  return (networkInterfaces()[name] ?? []).map(({ address }) => address)
+}
+
 interface Accounts {
   readonly users: ReadonlyMap<string, { readonly uid: number; readonly gid: number }>
   readonly groups: ReadonlyMap<string, number>
@@ -202,13 +209,14 @@ function inspectScript(word: string): ScriptInspection {
   if (found === null) return nothing
   try {
     const real = realpathSync(found)
-    if (!statSync(real).isFile()) return nothing
+    if (!statSync(real).isFile()) return { ...nothing, components: partsOf(real) }
     // compat: the directory is resolved, the name is not: one program may be several, by the name that it is called by.
     const path = join(realpathSync(dirname(found)), basename(found))
-    return { path, executable: isExecutable(real), unsafe: unsafeComponent(real) }
+    return { path, executable: isExecutable(real), unsafe: unsafeComponent(real), components: partsOf(real) }
   } catch {
     // It is not there, or not reachable for us: then it cannot be run either.
-    return nothing
+    const missing = componentsOf(found).find((component) => !exists(component))
+    return missing === undefined ? nothing : { ...nothing, missing }
   }
 }
 
@@ -239,6 +247,13 @@ function unsafeComponent(path: string): ScriptInspection['unsafe'] {
     if (stat.uid !== 0 || (writable && !sticky)) return { component, ownerUid: stat.uid, mode: stat.mode }
   }
   return null
+}
+
+function partsOf(path: string): readonly PathComponent[] {
+  return componentsOf(path).map((component) => {
+    const { uid, gid, mode } = lstatSync(component)
+    return { path: component, uid, gid, mode }
+  })
 }
 
 function componentsOf(path: string): readonly string[] {

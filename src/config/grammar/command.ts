@@ -12,6 +12,8 @@ export interface CommandText {
   readonly argv: readonly string[]
   readonly user: string | null
   readonly group: string | null
+  /** words behind, which mean nothing */
+  readonly more?: readonly string[]
   readonly mark: Mark
 }
 
@@ -25,7 +27,8 @@ export const command: Reader<CommandText> = {
     const text = outer[0] ?? ''
     const argv = splitQuoted(text)
     if (argv.length === 0) return undefined
-    return { text, argv, user: outer[1] ?? null, group: outer[2] ?? null, mark: statement.mark }
+    const more = outer.length > 3 ? { more: outer.slice(3) } : {}
+    return { text, argv, user: outer[1] ?? null, group: outer[2] ?? null, ...more, mark: statement.mark }
   },
   samples: ['/bin/true', '"/bin/sh -c \'exit 0\'"', '/bin/true nobody', '/bin/true nobody nogroup'],
   write: ({ text, user, group }) => [text, ...optional(user), ...optional(group)].map(quoteCommand),

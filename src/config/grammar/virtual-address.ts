@@ -11,6 +11,7 @@ import { numberProblem } from './scalar.ts'
 export interface AddressText {
   readonly address: IpAddress
   readonly prefixLength: number
+  readonly lengthGiven: boolean
   readonly device: string | null
   readonly scope: number | null
   readonly label: string | null
@@ -164,6 +165,7 @@ function readPrefix(entry: Statement, use: Use, given: string): Draft | null {
   return {
     address,
     prefixLength: length === undefined || problem !== null ? full : Number(length),
+    lengthGiven: length !== undefined,
     device: null,
     scope: null,
     label: null,

@@ -7,6 +7,7 @@ import type { DiagnosticCode } from '../diagnostic-codes.ts'
 import type { CommandText } from '../grammar/command.ts'
 import type { UserText } from '../grammar/global-values.ts'
 import type { Mark } from '../lexer/sources.ts'
+import type { ScriptInspection } from '../load.ts'
 import type { Resolution } from './resolution.ts'
 import { caution, complain } from './resolution.ts'
 
@@ -64,14 +65,23 @@ export class Commands {
   /** For notify scripts: one that cannot be used is left out. */
   resolve(text: CommandText | null | undefined): Command | null {
     if (!text) return null
-    const outcome = this.inspect(
-      text,
-      text.user === null ? null : { user: text.user, group: text.group, mark: text.mark },
-    )
+    const user = text.user === null ? null : { user: text.user, group: text.group, mark: text.mark }
+    const outcome = this.#inspect(text, user)
+    if (user !== null) this.#checkAccountWords(text, user)
     return outcome.ok ? outcome.command : null
   }
 
+  /** For scripts that have a `user` of their own. */
   inspect(text: CommandText, user: UserText | null): CommandOutcome {
+    if (text.user !== null) {
+      const { reporter } = this.#resolution
+      const message = `the words after ${text.argv[0] ?? ''} are not passed to it`
+      reporter.advise({ code: 'unquoted-command', at: text.mark, word: text.user, message, hint: quoteAll(text) })
+    }
+    return this.#inspect(text, user)
+  }
+
+  #inspect(text: CommandText, user: UserText | null): CommandOutcome {
     const account = user === null ? this.#defaultFor(text) : this.lookUp(user)
     if (account === null) return { ok: false, refusal: 'no-user' }
     const effective = account === 'default' ? this.account : account
@@ -80,21 +90,18 @@ export class Commands {
     const program = text.argv[0] ?? ''
     const found = this.#resolution.environment.inspectScript(program)
     if (found.path === null) {
-      this.#tell(
-        text.mark,
-        'script-not-found',
-        program,
-        `Script ${program} cannot be accessed - No such file or directory`,
-      )
+      const message = `Script ${program} cannot be accessed - No such file or directory`
+      this.#tell(text.mark, 'script-not-found', program, message, whyNotFound(program, found))
       return { ok: false, refusal: 'not-found' }
     }
-    if (!found.executable) {
+    const barred = whyBarred(found, effective)
+    if (barred !== null) {
       this.#resolution.reporter.advise({
         code: 'script-not-executable',
         at: text.mark,
         word: program,
-        message: `${program} may not be executed`,
-        hint: `chmod +x ${found.path}`,
+        message: `${program} may not be executed${effective.uid === 0 ? '' : ` by uid ${effective.uid}`}`,
+        hint: barred,
       })
     }
     if (!program.includes('/')) {
@@ -179,8 +186,28 @@ export class Commands {
   }
 
   /** Where keepalived only logs, its -t stays at 0. */
-  #tell(at: Mark, code: DiagnosticCode, word: string, message: string): void {
-    this.#resolution.reporter.warn({ code, class: null, at, word, message })
+  #tell(at: Mark, code: DiagnosticCode, word: string, message: string, hint: string | null = null): void {
+    this.#resolution.reporter.warn({ code, class: null, at, word, message, hint })
+  }
+
+  /** compat: the words after a command are the account to run it as, never arguments. */
+  #checkAccountWords(text: CommandText, user: UserText): void {
+    const program = text.argv[0] ?? ''
+    if (this.lookUp(user) === null) {
+      const known = this.#resolution.environment.lookUpUser(user.user) !== null
+      const nobody = known ? `there is no group '${user.group ?? ''}'` : `there is no user '${user.user}'`
+      const message = `Invalid user/group for notify script ${program} - ignoring`
+      const word = known ? (user.group ?? '') : user.user
+      this.#tell(text.mark, 'unquoted-command', word, message, `${nobody}; for arguments ${quoteAll(text)}`)
+    } else if (STATE_WORDS.has(user.user) || text.more !== undefined) {
+      this.#resolution.reporter.advise({
+        code: 'unquoted-command',
+        at: text.mark,
+        word: text.more?.[0] ?? user.user,
+        message: `${program} runs as the user '${user.user}', and gets no arguments`,
+        hint: `for arguments ${quoteAll(text)}`,
+      })
+    }
   }
 
   #tellUnsafe(
@@ -194,9 +221,43 @@ export class Commands {
       class: null,
       at,
       message: `Unsafe permissions found for script '${path}'${this.#security ? ' - disabling.' : '.'}`,
-      hint: `${unsafe.component} belongs to uid ${unsafe.ownerUid} and has mode ${mode}, so others than root can write it`,
+      hint: `${unsafe.component} belongs to uid ${unsafe.ownerUid} and has mode ${mode}, so others than root can write it; ${remedy(unsafe)}`,
     })
   }
+}
+
+/** Debian has a user `backup`. */
+const STATE_WORDS = new Set(['master', 'backup', 'fault', 'stop'])
+
+function quoteAll({ text, user, group, more = [] }: CommandText): string {
+  const words = [text, ...(user === null ? [] : [user]), ...(group === null ? [] : [group]), ...more]
+  return `quote the command: "${words.join(' ')}"`
+}
+
+function remedy({ component, ownerUid, mode }: NonNullable<ScriptInspection['unsafe']>): string {
+  const own = ownerUid === 0 ? [] : [`chown root ${component}`]
+  return [...own, ...((mode & 0o022) === 0 ? [] : [`chmod go-w ${component}`])].join(' && ')
+}
+
+function whyNotFound(program: string, { components, missing }: ScriptInspection): string | null {
+  if (!program.includes('/')) return 'it is in no directory of PATH; write its full path'
+  if (components !== undefined) return 'it is no regular file'
+  return missing === undefined || missing === program ? null : `there is no ${missing}`
+}
+
+/** What keeps an account from running a program; null: nothing that is known. Its further groups are not looked at. */
+function whyBarred({ path, executable, components }: ScriptInspection, { uid, gid }: Account): string | null {
+  if (components === undefined) return executable ? null : `chmod +x ${path ?? ''}`
+  const last = components.length - 1
+  for (const [i, one] of components.entries()) {
+    // The superuser searches every directory, and runs what anybody may run.
+    const own = uid === 0 ? 0o111 : uid === one.uid ? 0o100 : gid === one.gid ? 0o010 : 0o001
+    if ((one.mode & own) !== 0 || (uid === 0 && i < last)) continue
+    const mode = (one.mode & 0o7777).toString(8).padStart(4, '0')
+    const lacks = i === last ? 'execute' : 'search'
+    return `${one.path} belongs to ${one.uid}:${one.gid} and has mode ${mode}, without the permission to ${lacks} it; chmod +x ${one.path}`
+  }
+  return null
 }
 
 /** The three reasons as keepalived words them for a track script. */

@@ -19,9 +19,10 @@ import type { ScriptKind } from './commands.ts'
 import { mergeGlobals, resolveGlobal } from './global.ts'
 import type { InstanceBlock } from './instance.ts'
 import { resolveInstance, withoutWeights } from './instance.ts'
+import { adviseInstances } from './instance-advice.ts'
 import { Interfaces } from './interfaces.ts'
 import type { Resolution } from './resolution.ts'
-import { complain, firstByName } from './resolution.ts'
+import { complain, firstAt, firstByName } from './resolution.ts'
 import { checkPassiveBlocks } from './passive.ts'
 import type { PassiveTrackables } from './passive.ts'
 import { neededInterfaces, resolveStatics } from './routes.ts'
@@ -72,12 +73,13 @@ function resolveVrrp(
         'duplicate-name',
         `vrrp instance ${block.args[0] ?? ''} already defined`,
         'the second one is skipped',
-        [{ at: first.mark, message: 'the first one' }],
+        firstAt(first.mark),
       )
     },
   )
   const resolved = [...blocks.values()].flatMap((block) => resolveInstance(block, context) ?? [])
   const instances = withoutSharedVrids(resolved, blocks, resolution)
+  if (resolution.environment.testing) adviseInstances(instances, blocks, resolution)
   const groupBlocks = firstByName(
     settings.syncGroups ?? [],
     (block) => block.args[0] ?? '',
@@ -88,7 +90,7 @@ function resolveVrrp(
         'duplicate-name',
         `vrrp sync group ${block.args[0] ?? ''} already defined`,
         'the second one is skipped',
-        [{ at: first.mark, message: 'the first one' }],
+        firstAt(first.mark),
       )
     },
   )
@@ -174,7 +176,7 @@ function resolveLvs(
         at: group.mark,
         message: `virtual_server_group ${group.name} is defined twice`,
         hint: 'virtual servers use the first one; the second is left out',
-        related: [{ at: first.mark, message: 'the first one' }],
+        related: firstAt(first.mark),
       })
     },
   )

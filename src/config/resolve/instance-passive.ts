@@ -9,7 +9,7 @@ import type { Mark } from '../lexer/sources.ts'
 import type { AddressSets } from './addresses.ts'
 import type { InstanceBlock, InstanceContext } from './instance.ts'
 import { unicastWord } from './instance-family.ts'
-import { caution, complain } from './resolution.ts'
+import { caution, complain, firstAt } from './resolution.ts'
 import type { Resolution } from './resolution.ts'
 import type { Tracker } from './trackers.ts'
 
@@ -150,15 +150,17 @@ export function checkPassiveTracking(
   known: ReadonlyMap<string, number>,
   list: PassiveList,
 ): void {
-  const seen = new Set<string>()
+  const seen = new Map<string, Mark>()
   for (const { words, mark } of entries) {
     const [tracked = '', ...options] = words
+    const first = seen.get(tracked)
     if ((known.get(tracked) ?? Infinity) > order)
       complain(resolution, mark, 'not-found', `(${name}) ${list.noun} ${tracked} not found, ignoring...`)
-    else if (seen.has(tracked))
-      complain(resolution, mark, 'duplicate', `(${name}) duplicate ${list.keyword} ${tracked} - ignoring`)
-    else {
-      seen.add(tracked)
+    else if (first !== undefined) {
+      const message = `(${name}) duplicate ${list.keyword} ${tracked} - ignoring`
+      complain(resolution, mark, 'duplicate', message, 'remove one of them', firstAt(first))
+    } else {
+      seen.set(tracked, mark)
       checkWeight(resolution, mark, `(${name})`, tracked, options, list)
     }
   }

@@ -1,7 +1,8 @@
 /** Whether the interfaces that a configuration names exist. One missing interface is one complaint at the end, too. */
 import type { Mark } from '../lexer/sources.ts'
+import { nearestWord } from '../spelling.ts'
 import type { Resolution } from './resolution.ts'
-import { caution, complain } from './resolution.ts'
+import { complain } from './resolution.ts'
 
 export class Interfaces {
   readonly #resolution: Resolution
@@ -15,29 +16,19 @@ export class Interfaces {
 
   /** False when `name` is missing and must not be. `owner` is what keepalived calls the place. */
   check(name: string, mark: Mark, owner: string): boolean {
-    if (this.#resolution.environment.interfaceExists(name)) return true
-    if (this.#dynamic) return true
-    caution(
-      this.#resolution,
-      mark,
-      'no-interface',
-      `WARNING - interface ${name} for ${owner} doesn't exist`,
-      "create it first, or write 'dynamic_interfaces' into global_defs",
-    )
-    this.#missing ??= mark
-    return false
+    return this.checkTracked(name, mark, `WARNING - interface ${name} for ${owner} doesn't exist`)
   }
 
   /** As `check`, with words of the caller. */
   checkTracked(name: string, mark: Mark, message: string): boolean {
     if (this.#dynamic || this.#resolution.environment.interfaceExists(name)) return true
-    caution(
-      this.#resolution,
-      mark,
-      'no-interface',
+    this.#resolution.reporter.warn({
+      code: 'no-interface',
+      at: mark,
+      word: name,
       message,
-      "create it first, or write 'dynamic_interfaces' into global_defs",
-    )
+      hint: `${guessInterface(name, this.#resolution)}create it first, or write 'dynamic_interfaces' into global_defs`,
+    })
     this.#missing ??= mark
     return false
   }
@@ -48,4 +39,14 @@ export class Interfaces {
     complain(this.#resolution, this.#missing, 'missing-interface', 'Non-existent interface specified in configuration')
     return false
   }
+}
+
+const MAX_SHOWN = 6
+
+/** Which one was meant, or which there are; empty, or ends with '; '. */
+export function guessInterface(name: string, { environment }: Resolution): string {
+  const names = [...(environment.interfaceNames?.() ?? [])].filter((one) => one !== 'lo')
+  const near = nearestWord(name, names)
+  if (near !== null) return `did you mean '${near}'?; `
+  return names.length === 0 || names.length > MAX_SHOWN ? '' : `there are ${names.join(', ')}; `
 }

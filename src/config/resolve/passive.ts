@@ -4,9 +4,10 @@ import type { PlainEntry } from '../grammar/passive-blocks.ts'
 import { numberProblem, readSeconds } from '../grammar/scalar.ts'
 import { US_PER_S } from '../../lib/time.ts'
 import type { RootSettings } from '../interpreter.ts'
+import { guessInterface } from './interfaces.ts'
 import type { Interfaces } from './interfaces.ts'
 import type { Resolution } from './resolution.ts'
-import { caution, complain, firstByName } from './resolution.ts'
+import { caution, complain, firstAt, firstByName } from './resolution.ts'
 
 /** What lists can name, and when each was defined. */
 export interface PassiveTrackables {
@@ -52,13 +53,10 @@ function bfdSessions(
   const blocks = firstByName(
     settings.bfdInstances ?? [],
     (block) => block.args[0] ?? '',
-    ({ args, mark }) =>
-      complain(
-        resolution,
-        mark,
-        'duplicate-name',
-        `Configuration error: BFD instance ${args[0] ?? ''} already configured - ignoring`,
-      ),
+    ({ args, mark }, first) => {
+      const message = `Configuration error: BFD instance ${args[0] ?? ''} already configured - ignoring`
+      complain(resolution, mark, 'duplicate-name', message, null, firstAt(first.mark))
+    },
   )
   for (const [name, { values: s, mark, order }] of blocks) {
     const tell = (text: string): void =>
@@ -130,9 +128,12 @@ function checkDelays({ words, mark }: PlainEntry, resolution: Resolution): void 
 }
 
 /** compat: keepalived gives this the class of a file that cannot be used, and uses it all the same. */
-function unknownInterface(name: string, at: number, purpose: string, { reporter, environment }: Resolution): boolean {
+function unknownInterface(name: string, at: number, purpose: string, resolution: Resolution): boolean {
+  const { reporter, environment } = resolution
   if (environment.interfaceExists(name)) return false
   const message = `unknown interface ${name} specified for ${purpose}`
-  reporter.warn({ code: 'no-interface', class: environment.testing ? 'fatal' : 'general', at, word: name, message })
+  const kind = environment.testing ? 'fatal' : 'general'
+  const hint = `${guessInterface(name, resolution)}create it first`
+  reporter.warn({ code: 'no-interface', class: kind, at, word: name, message, hint })
   return true
 }

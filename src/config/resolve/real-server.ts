@@ -13,7 +13,7 @@ import { checkerName, resolveChecker } from './checkers.ts'
 import { checkPassiveChecker } from './passive-checkers.ts'
 import { resolveRealServerPort } from './ports.ts'
 import type { Resolution } from './resolution.ts'
-import { complain } from './resolution.ts'
+import { complain, firstAt } from './resolution.ts'
 import type { LvsContext, ServerBlock, Target } from './service-target.ts'
 import { membersOf, protocolWord } from './service-target.ts'
 
@@ -29,21 +29,19 @@ export function resolveRealServers(
   usual: Forwarding,
   context: LvsContext,
 ): RealServerConfig[] {
-  const seen = new Set<string>()
+  const seen = new Map<string, number>()
   const found: RealServerConfig[] = []
   for (const real of block.values.realServers ?? []) {
     const server = resolveRealServer(real, block, target, vsName, protocol, usual, context)
     if (server === null) continue
-    if (seen.has(server.id)) {
-      complain(
-        context.resolution,
-        real.mark,
-        'duplicate',
-        `VS ${vsName}: real server ${server.id} is duplicated - removing second rs`,
-      )
+    const first = seen.get(server.id)
+    if (first !== undefined) {
+      const message = `VS ${vsName}: real server ${server.id} is duplicated - removing second rs`
+      const hint = 'give the first one twice the weight if it should get twice the connections'
+      complain(context.resolution, real.mark, 'duplicate', message, hint, firstAt(first))
       continue
     }
-    seen.add(server.id)
+    seen.set(server.id, real.mark)
     found.push(server)
   }
   return found

@@ -9,6 +9,8 @@ export interface Resolution {
   readonly reporter: Reporter
   /** main file and includes */
   readonly files: readonly string[]
+  /** where each virtual server stands first, by `serviceKeyOf` */
+  readonly services: Map<string, Mark>
 }
 
 /** A complaint of keepalived's end-of-configuration checks; these have no line there, but have one here. */
@@ -31,6 +33,11 @@ export function caution(
   hint: string | null = null,
 ): void {
   reporter.report({ code, severity: 'warning', at, message, hint })
+}
+
+/** For the second of two. */
+export function firstAt(at: Mark): NonNullable<Finding['related']> {
+  return [{ at, message: 'the first one' }]
 }
 
 /** An earlier definition with the same name wins; `reject` tells of the later ones. */

@@ -2,10 +2,11 @@
 import type { GlobalConfig, SyncGroupConfig, VrrpInstanceConfig } from '../config.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { syncGroupRows } from '../grammar/vrrp-others.ts'
+import { nearestWord } from '../spelling.ts'
 import type { InstanceContext } from './instance.ts'
 import { checkPassiveTracking, TRACK_BFD, TRACK_FILES } from './instance-passive.ts'
 import { withoutWeights } from './instance.ts'
-import { caution, complain } from './resolution.ts'
+import { caution, complain, firstAt } from './resolution.ts'
 import type { Resolution } from './resolution.ts'
 import { resolveTrackInterfaces, resolveTrackProcesses, resolveTrackScripts } from './trackers.ts'
 
@@ -23,10 +24,10 @@ export function resolveSyncGroups(
   context: InstanceContext,
 ): Grouped {
   const byName = new Map(instances.map((instance) => [instance.name, instance]))
-  const groupOf = new Map<string, string>()
+  const memberAt = new Map<string, number>()
   const groups: SyncGroupConfig[] = []
   for (const block of blocks) {
-    const members = resolveMembers(block, byName, groupOf, context.resolution)
+    const members = resolveMembers(block, byName, memberAt, context.resolution)
     // Even when it has no members: what it names counts for the verdict.
     const group = resolveGroup(block, members, context)
     if (members.length === 0) continue
@@ -39,7 +40,7 @@ export function resolveSyncGroups(
 function resolveMembers(
   block: GroupBlock,
   byName: ReadonlyMap<string, VrrpInstanceConfig>,
-  groupOf: Map<string, string>,
+  memberAt: Map<string, number>,
   resolution: Resolution,
 ): string[] {
   const name = block.args[0] ?? ''
@@ -47,21 +48,22 @@ function resolveMembers(
   const members: string[] = []
   for (const { word, mark } of listed) {
     if (!byName.has(word)) {
+      const near = nearestWord(word, byName.keys())
       complain(
         resolution,
         mark,
         'no-member',
         `Virtual router ${word} specified in sync group ${name} doesn't exist - ignoring`,
+        near === null ? 'it must be the name of a vrrp_instance that can run' : `did you mean '${near}'?`,
       )
-    } else if (groupOf.has(word)) {
-      complain(
-        resolution,
-        mark,
-        'two-groups',
-        `Virtual router ${word} cannot exist in more than one sync group; ignoring ${name}`,
-      )
+      continue
+    }
+    const first = memberAt.get(word)
+    if (first !== undefined) {
+      const message = `Virtual router ${word} cannot exist in more than one sync group; ignoring ${name}`
+      complain(resolution, mark, 'two-groups', message, null, firstAt(first))
     } else {
-      groupOf.set(word, name)
+      memberAt.set(word, mark)
       members.push(word)
     }
   }

@@ -8,7 +8,7 @@ import type { Commands } from './commands.ts'
 import { tellDisabled } from './commands.ts'
 import type { Interfaces } from './interfaces.ts'
 import type { Resolution } from './resolution.ts'
-import { complain } from './resolution.ts'
+import { complain, firstAt } from './resolution.ts'
 
 type ScriptBlock = Block<SettingsOf<typeof scriptRows>>
 type ProcessBlock = Block<SettingsOf<typeof processRows>>
@@ -46,8 +46,10 @@ export function resolveTrackables(
   const processMap = new Map<string, Tracked<TrackProcessConfig>>()
   for (const block of processes) {
     const config = resolveProcess(block, resolution)
-    if (config !== null && !processMap.has(config.name))
-      processMap.set(config.name, { config, order: block.order, mark: block.mark })
+    if (config === null) continue
+    const first = processMap.get(config.name)
+    if (first === undefined) processMap.set(config.name, { config, order: block.order, mark: block.mark })
+    else adviseSecond('vrrp_track_process', config.name, block.mark, first.mark, resolution)
   }
   return { scripts: scriptMap, processes: processMap, disabled }
 }
@@ -59,7 +61,7 @@ function adviseSecond(keyword: string, name: string, at: number, first: number, 
     word: name,
     message: `${keyword} ${name} is defined twice`,
     hint: 'trackers find the first one; give this one another name',
-    related: [{ at: first, message: 'the first one' }],
+    related: firstAt(first),
   })
 }
 
@@ -204,7 +206,7 @@ function resolveList<T>(
   known: ReadonlyMap<string, Tracked<T>>,
   words: ListWords,
 ): { readonly entry: TrackEntry; readonly tracked: Tracked<T> }[] {
-  const seen = new Set<string>()
+  const seen = new Map<string, number>()
   return entries.flatMap((entry) => {
     const tracked = known.get(entry.name)
     const { resolution, name } = tracker
@@ -222,11 +224,13 @@ function resolveList<T>(
       }
       return []
     }
-    if (seen.has(entry.name)) {
-      complain(resolution, entry.mark, 'duplicate', `(${name}) duplicate ${words.keyword} ${entry.name} - ignoring`)
+    const first = seen.get(entry.name)
+    if (first !== undefined) {
+      const message = `(${name}) duplicate ${words.keyword} ${entry.name} - ignoring`
+      complain(resolution, entry.mark, 'duplicate', message, 'remove one of them', firstAt(first))
       return []
     }
-    seen.add(entry.name)
+    seen.set(entry.name, entry.mark)
     return [{ entry, tracked }]
   })
 }
@@ -236,16 +240,18 @@ export function resolveTrackInterfaces(
   tracker: Tracker,
   interfaces: Interfaces,
 ): TrackInterface[] {
-  const seen = new Set<string>()
+  const seen = new Map<string, number>()
   return entries.flatMap((entry) => {
     const { name, resolution } = tracker
     if (!interfaces.checkTracked(entry.name, entry.mark, `(${name}) tracked interface ${entry.name} doesn't exist`))
       return []
-    if (seen.has(entry.name)) {
-      complain(resolution, entry.mark, 'duplicate', `(${name}) duplicate track_interface ${entry.name} - ignoring`)
+    const first = seen.get(entry.name)
+    if (first !== undefined) {
+      const message = `(${name}) duplicate track_interface ${entry.name} - ignoring`
+      complain(resolution, entry.mark, 'duplicate', message, 'remove one of them', firstAt(first))
       return []
     }
-    seen.add(entry.name)
+    seen.set(entry.name, entry.mark)
     return [{ interface: entry.name, weight: entry.weight ?? 0, reverse: entry.reverse ?? false }]
   })
 }

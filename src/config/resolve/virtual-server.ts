@@ -1,5 +1,6 @@
 /** Virtual servers: defaults, and keepalived's checks at the end of a configuration. */
 import { writeIp } from '../../lib/ip.ts'
+import type { Mark } from '../lexer/sources.ts'
 import type { RealServerConfig, SorryServerConfig, VirtualServerConfig, VirtualServerProtocol } from '../config.ts'
 import type { Forwarding } from '../grammar/forwarding.ts'
 import { familyOfServers, serviceKeyOf } from '../service-key.ts'
@@ -7,7 +8,7 @@ import { DEFAULT_DELAY_LOOP_US, resolveRealServers, withSaidDefaults } from './r
 import { resolveSorryServerPort } from './ports.ts'
 import type { Service } from './ports.ts'
 import type { Resolution } from './resolution.ts'
-import { caution, complain } from './resolution.ts'
+import { caution, complain, firstAt } from './resolution.ts'
 import { resolveFlags } from './scheduler.ts'
 import { hasZeroPort, membersOf, marksOf, protocolWord, readTarget, serverName } from './service-target.ts'
 import type { LvsContext, ServerBlock, Target } from './service-target.ts'
@@ -83,8 +84,24 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
     inhibitOnFailure: s.inhibitOnFailure ?? false,
     ...(s.family === undefined ? {} : { family: s.family === 'inet6' ? 6 : 4 }),
   }
+  if (resolution.environment.testing) adviseTwin(server, block.mark, resolution)
   const whole = withSaidDefaults(server, s)
   return forwarding.tunnel === undefined ? whole : { ...whole, tunnel: forwarding.tunnel }
+}
+
+/** compat: keepalived takes both without a word. Those that wait for the end of the file come later than they stand. */
+function adviseTwin(server: VirtualServerConfig, mark: Mark, { reporter, services }: Resolution): void {
+  const key = serviceKeyOf(server)
+  const known = services.get(key)
+  services.set(key, Math.min(known ?? mark, mark))
+  if (known === undefined) return
+  reporter.advise({
+    code: 'duplicate-server',
+    at: Math.max(known, mark),
+    message: `Virtual server ${server.id} is defined twice`,
+    hint: 'put its real servers into the first one',
+    related: firstAt(Math.min(known, mark)),
+  })
 }
 
 function resolveProtocol(block: ServerBlock, target: Target, context: LvsContext): VirtualServerProtocol {

@@ -1,7 +1,7 @@
 /** What people see: where, in which words, and with which hint. */
 import { describe, expect, test } from 'vitest'
 import { diagnosticToJson, writeDiagnostic, writeOriginalForm } from '../../../src/config/diagnostic.ts'
-import { instance, loadText, MAIN, messagesOf, only, virtualServer } from './load-text.ts'
+import { complaintsOf, instance, loadText, MAIN, messagesOf, only, virtualServer } from './load-text.ts'
 
 describe('form', () => {
   const text = 'global_defs {\n\trouter_idd x\n}\n'
@@ -98,7 +98,7 @@ describe('hints', () => {
   test('the unsafe component of a script path, with owner and mode', () => {
     const text = `global_defs {\n enable_script_security\n script_user root\n}\n${instance('notify_master /opt/unsafe.sh')}`
     expect(only(loadText(text), 'unsafe-script').hint).toBe(
-      '/tmp belongs to uid 1000 and has mode 0777, so others than root can write it',
+      '/tmp belongs to uid 1000 and has mode 0777, so others than root can write it; chown root /tmp && chmod go-w /tmp',
     )
   })
 })
@@ -143,7 +143,7 @@ describe('recovery', () => {
 
   test('all mistakes in one run, in the order of the file', () => {
     const result = loadText(`global_defs {\n smtp_alert maybe\n vrrp_version 4\n}\n${instance('priority 999')}\nfoo`)
-    expect(result.diagnostics.map((one) => one.position?.line)).toEqual([2, 3, 11, 14])
+    expect(complaintsOf(result).map((one) => one.position?.line)).toEqual([2, 3, 11, 14])
   })
 
   test('thousands of mistakes are counted, not kept', () => {
@@ -179,7 +179,7 @@ describe('status', () => {
     const result = loadText(
       `global_defs {\n enable_snmp_checker\n enable_snmp_vrrp\n enable_snmp_vrrp\n}\n${instance('')}`,
     )
-    expect(result.diagnostics.map((one) => [one.code, one.class, one.hint?.split('; ')[1]])).toEqual([
+    expect(complaintsOf(result).map((one) => [one.code, one.class, one.hint?.split('; ')[1]])).toEqual([
       ['no-effect-yet', null, undefined],
       ['no-effect-yet', null, 'also on line 4'],
     ])

@@ -20,7 +20,13 @@ test('mistakes inside a virtual server', () => {
   const found = bothWays(
     `${first}${at('10.0.0.2 80', 'quorum 9\n ha_suspend x')}${at('10.0.0.3 x')}${at('2001:db8::1 80')}\n${first}`,
   )
-  expect(found.map(({ code }) => code)).toEqual(['quorum', 'bad-virtual-server', 'no-real-server', 'wrong-family'])
+  expect(found.map(({ code }) => code)).toEqual([
+    'quorum',
+    'bad-virtual-server',
+    'no-real-server',
+    'wrong-family',
+    'duplicate-server',
+  ])
 })
 
 test.each([

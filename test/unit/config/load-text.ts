@@ -54,8 +54,13 @@ export function loadText(text: string, world: World = {}): LoadResult {
   return loadConfig(MAIN, environmentOf(text, world))
 }
 
+/** Without our advice. */
+export function complaintsOf(result: LoadResult): Diagnostic[] {
+  return result.diagnostics.filter((one) => one.severity !== 'hint')
+}
+
 export function messagesOf(result: LoadResult): string[] {
-  return result.diagnostics.map((one) => one.message)
+  return complaintsOf(result).map((one) => one.message)
 }
 
 /** The one diagnostic of a code; fails the test when there is none or more. */

@@ -87,7 +87,7 @@ describe('of text out of definitions', () => {
     expect(at(found?.position)).toBe('keepalived.conf:10:3')
     expect(found && relatedOf(found)).toEqual([
       'keepalived.conf:4:2 $VIPS is defined here',
-      'keepalived.conf:1:1 $DEV is defined here',
+      'keepalived.conf:1:6 $DEV is defined here',
     ])
     expect(found?.expansion).toBe('10.0.0.9/24 dev nodev0x')
   })

@@ -77,8 +77,17 @@ describe('scripts', () => {
       path: join(folder, 'a.conf'),
       executable: false,
     })
-    expect(environment.inspectScript(join(folder, 'nosuch'))).toEqual({ path: null, executable: false, unsafe: null })
-    expect(environment.inspectScript(folder).path).toBeNull()
+    expect(environment.inspectScript(join(folder, 'nosuch', 'x'))).toEqual({
+      path: null,
+      executable: false,
+      unsafe: null,
+      missing: join(folder, 'nosuch'),
+    })
+    expect(environment.inspectScript(folder)).toMatchObject({ path: null, components: expect.any(Array) as unknown })
+    expect(environment.inspectScript('/bin/sh').components?.[0]).toMatchObject({
+      path: '/',
+      uid: expect.any(Number) as unknown,
+    })
   })
 
   test.skipIf(process.getuid?.() !== 0)('say which component others can write', () => {
