@@ -215,13 +215,14 @@ export class Commands {
     path: string,
     unsafe: { readonly component: string; readonly ownerUid: number; readonly mode: number },
   ): void {
-    const mode = (unsafe.mode & 0o7777).toString(8).padStart(4, '0')
+    const { component, ownerUid } = unsafe
+    const facts = `${component} belongs to uid ${ownerUid} and has mode ${octal(unsafe.mode)}`
     this.#resolution.reporter.warn({
       code: 'unsafe-script',
       class: null,
       at,
       message: `Unsafe permissions found for script '${path}'${this.#security ? ' - disabling.' : '.'}`,
-      hint: `${unsafe.component} belongs to uid ${unsafe.ownerUid} and has mode ${mode}, so others than root can write it; ${remedy(unsafe)}`,
+      hint: `${facts}, so others than root can write it; ${remedy(unsafe)}`,
     })
   }
 }
@@ -232,6 +233,10 @@ const STATE_WORDS = new Set(['master', 'backup', 'fault', 'stop'])
 function quoteAll({ text, user, group, more = [] }: CommandText): string {
   const words = [text, ...(user === null ? [] : [user]), ...(group === null ? [] : [group]), ...more]
   return `quote the command: "${words.join(' ')}"`
+}
+
+function octal(mode: number): string {
+  return (mode & 0o7777).toString(8).padStart(4, '0')
 }
 
 function remedy({ component, ownerUid, mode }: NonNullable<ScriptInspection['unsafe']>): string {
@@ -253,9 +258,8 @@ function whyBarred({ path, executable, components }: ScriptInspection, { uid, gi
     // The superuser searches every directory, and runs what anybody may run.
     const own = uid === 0 ? 0o111 : uid === one.uid ? 0o100 : gid === one.gid ? 0o010 : 0o001
     if ((one.mode & own) !== 0 || (uid === 0 && i < last)) continue
-    const mode = (one.mode & 0o7777).toString(8).padStart(4, '0')
-    const lacks = i === last ? 'execute' : 'search'
-    return `${one.path} belongs to ${one.uid}:${one.gid} and has mode ${mode}, without the permission to ${lacks} it; chmod +x ${one.path}`
+    const facts = `${one.path} belongs to ${one.uid}:${one.gid} and has mode ${octal(one.mode)}`
+    return `${facts}, without the permission to ${i === last ? 'execute' : 'search'} it; chmod +x ${one.path}`
   }
   return null
 }

@@ -61,7 +61,7 @@ function adviseSecond(
     code: 'duplicate-address',
     at: mark,
     word: shown,
-    message: `${shown} is a virtual address of ${same ? `${first.name} already` : `both ${first.name} and ${instance.name}`}`,
+    message: `(${instance.name}) ${shown} is a virtual address of ${same ? 'this instance' : first.name} already`,
     hint: same ? 'remove one of them' : 'keep it in one instance',
     related: firstAt(first.mark),
   })
@@ -93,7 +93,7 @@ function advisePriority(block: InstanceBlock, instance: VrrpInstanceConfig, reso
       code: 'not-owner',
       at,
       word: String(OWNER),
-      message: `(${name}) priority ${OWNER} says that this router owns ${writeIp(first.address)}, but ${instance.interface} does not have it`,
+      message: `(${name}) priority ${OWNER} says that ${writeIp(first.address)} is an address of ${instance.interface}, but it is not`,
       hint: 'write: priority <1..254>',
     })
   else if (s.state === 'BACKUP')

@@ -10,7 +10,7 @@ import type { RouteConfig, RuleConfig } from '../route.ts'
 import type { Interfaces } from './interfaces.ts'
 import { resolveAddress } from './addresses.ts'
 import type { Resolution } from './resolution.ts'
-import { complain, firstByName } from './resolution.ts'
+import { complain, firstAt, firstByName } from './resolution.ts'
 
 /** compat: a route whose interface is missing is left out, a hop of it too. */
 export function resolveRoutes(
@@ -101,8 +101,10 @@ class TrackGroups {
     this.#groups = firstByName(
       blocks,
       (block) => block.args[0] ?? '',
-      (block) =>
-        complain(resolution, block.mark, 'duplicate-name', `track_group ${block.args[0] ?? ''} already defined`),
+      (block, first) => {
+        const message = `track_group ${block.args[0] ?? ''} already defined`
+        complain(resolution, block.mark, 'duplicate-name', message, null, firstAt(first.mark))
+      },
     )
     this.#resolution = resolution
   }

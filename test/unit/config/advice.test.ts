@@ -42,10 +42,10 @@ describe('virtual addresses', () => {
 
   test('given twice', () => {
     const twice = plain().replace('10.0.0.1/24', '10.0.0.1/24\n  10.0.0.1/32')
-    expect(hint(twice, 'duplicate-address').message).toBe('10.0.0.1 is a virtual address of a already')
+    expect(hint(twice, 'duplicate-address').message).toBe('(a) 10.0.0.1 is a virtual address of this instance already')
     const both = plain() + plain(' virtual_ipaddress_excluded {\n 10.0.0.1/24\n }', 'b', 2)
     const found = hint(both, 'duplicate-address')
-    expect(found.message).toBe('10.0.0.1 is a virtual address of both a and b')
+    expect(found.message).toBe('(b) 10.0.0.1 is a virtual address of a already')
     expect([found.position?.line, ...linesOf(found)]).toEqual([18, 5])
   })
 
@@ -62,7 +62,7 @@ describe('priority', () => {
 
   test('255 of a router that does not have the address', () => {
     const found = hint(owner(''), 'not-owner', { ownAddresses: () => ['10.0.0.7'] })
-    expect(found.message).toBe('(a) priority 255 says that this router owns 10.0.0.1, but eth0 does not have it')
+    expect(found.message).toBe('(a) priority 255 says that 10.0.0.1 is an address of eth0, but it is not')
     expect(found.position).toMatchObject({ line: 7, column: 11 })
     expect(loadText(owner(''), { ownAddresses: () => ['10.0.0.1'] }).diagnostics).toEqual([])
     expect(loadText(owner('')).diagnostics).toEqual([])
