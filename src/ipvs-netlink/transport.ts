@@ -29,7 +29,7 @@ export interface NetlinkOptions {
   /**
    * Gets the number of the socket's file descriptor before anything is sent. Node cannot set socket options of netlink;
    * a program that can call setsockopt sets NETLINK_EXT_ACK here (SOL_NETLINK 270, option 11, value 1) and so gets the
-   * kernel's own words in `IpvsError.kernelMessage`.
+   * kernel's own words in `IpvsError.kernelMessage`. A larger receive buffer (SO_RCVBUFFORCE) lets more requests be in flight.
    */
   readonly configureSocket?: (fileDescriptor: number) => void
 }
@@ -80,10 +80,10 @@ export function openNetlink(events: TransportEvents, options: NetlinkOptions = {
   }
   let capacity: number
   try {
-    capacity = Math.max(1, Math.floor(socket.getRecvBufferSize() / ANSWER_OCTETS))
     // while requests are pending, the client's timer keeps the process alive
     socket.unref()
     options.configureSocket?.(descriptorOfPort(socket.address().port))
+    capacity = Math.max(1, Math.floor(socket.getRecvBufferSize() / ANSWER_OCTETS))
   } catch (error) {
     close()
     throw error
