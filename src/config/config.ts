@@ -201,6 +201,8 @@ export interface VrrpInstanceConfig {
   readonly preempt: boolean
   readonly preemptDelayUs: Us
   readonly authentication: AuthenticationConfig
+  /** absent: adverts are neither signed nor checked */
+  readonly authHmac?: AuthHmacConfig
   /** in the advertisement, in the order of the file */
   readonly addresses: readonly VirtualAddress[]
   /** set and removed with the others, but not advertised */
@@ -256,6 +258,16 @@ export type AuthenticationConfig =
   | { readonly kind: 'none' }
   | { readonly kind: 'pass'; readonly password: Secret }
   | { readonly kind: 'ah'; readonly password: Secret }
+
+/** The trailer of keepalived 2.4.2 and later. */
+export interface AuthHmacConfig {
+  readonly keys: readonly { readonly id: number; readonly key: Secret }[]
+  /** the one to sign with; it is among them */
+  readonly activeKey: number
+  readonly mode: 'enforce' | 'permissive' | 'receive-only'
+  /** how far the clocks of two routers may be apart, in seconds; null: anti_replay monotonic */
+  readonly windowS: number | null
+}
 
 export interface VirtualAddress extends IpPrefix {
   readonly interface: string

@@ -138,6 +138,14 @@ const table = entries({
     why: 'routers with different intervals do not accept the adverts of each other',
   },
   authentication: { means: 'Authentication that cannot be used.' },
+  'no-active-key': {
+    means: 'An `auth_hmac` without `active_key`, or with one that is no key of it.',
+    why: 'whoever is on the network can send adverts that this router believes',
+  },
+  'key-file': {
+    means: 'A key file that others than its owner have rights to.',
+    why: 'whoever reads the key can sign adverts',
+  },
   'password-truncated': {
     means: 'Only eight octets of a password go into a packet.',
     why: 'two passwords that differ after the eighth octet are the same',

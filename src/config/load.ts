@@ -25,6 +25,8 @@ export interface ConfigEnvironment {
   readonly glob: (pattern: string) => readonly string[]
   /** what an included path is; without it everything counts as a regular file */
   readonly fileKind?: (path: string) => FileKind
+  /** neither group nor others have any right to it; without it every file counts as private */
+  readonly isPrivateFile?: (path: string) => boolean
   readonly hostName: string
   /** config id of `-i`; default node name up to the first dot */
   readonly configId: string

@@ -1,17 +1,21 @@
 /**
  * The raw sockets of the VRRP process and what goes over them: opens and closes them as the machine wants, puts adverts
- * into packets, and takes packets apart. The authentication header is signed and checked here, with the instance's key.
+ * into packets, and takes packets apart. Authentication headers and trailers are signed and checked here, with the
+ * instance's key and the wall clock.
  */
 import { createHmac } from 'node:crypto'
 import type { VrrpInstanceConfig } from '../config/config.ts'
 import { writeIp, type IpAddress } from '../lib/ip.ts'
 import { OperationError } from '../lib/operation-error.ts'
 import { revealSecret } from '../lib/secret.ts'
+import { wallClockUs } from '../linux/clock.ts'
 import { openVrrpSocket, type RawPacket, type VrrpSocket } from '../linux/vrrp-socket.ts'
-import type { VrrpAction, SocketSpec } from '../vrrp/actions.ts'
+import type { SigningKey, SocketSpec, VrrpAction } from '../vrrp/actions.ts'
 import type { VrrpEvent } from '../vrrp/events.ts'
 import type { AhSigner } from '../wire/ah.ts'
-import { decodeVrrpDatagram, encodeVrrpDatagram } from '../wire/vrrp-datagram.ts'
+import { nextSequence } from '../lib/auth-trailer.ts'
+import { decodeVrrpDatagram, encodeVrrpDatagram, type TrailerKey } from '../wire/vrrp-datagram.ts'
+import type { SequencedSigner } from '../wire/vrrp-packet.ts'
 
 type SocketsAction = Extract<VrrpAction, { kind: 'sockets' }>
 type SendAction = Extract<VrrpAction, { kind: 'send-advert' }>
@@ -44,7 +48,11 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
   const open = new Map<string, OpenSocket>()
   /** by interface and VRID */
   let signers = new Map<string, AhSigner>()
+  /** by interface, VRID and family */
+  let trailerKeys = new Map<string, TrailerKey[]>()
   const identifications = new Map<string, number>()
+  /** the last sequence of each instance; a reload keeps it, so that what was sent before stays old */
+  const sequences = new Map<string, bigint>()
 
   function want(action: SocketsAction): void {
     const wanted = new Map(action.wanted.map((spec) => [keyOf(spec), spec]))
@@ -80,7 +88,10 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
 
   function receive(spec: SocketSpec, packet: RawPacket): void {
     const { interfaceIndex } = spec
-    const decoded = decodeVrrpDatagram(packet, (vrid) => signers.get(signerKey(spec.interface, vrid)) ?? null)
+    const decoded = decodeVrrpDatagram(packet, (vrid) => signers.get(signerKey(spec.interface, vrid)) ?? null, {
+      keys: (vrid, family) => trailerKeys.get(trailerKey(spec.interface, vrid, family)) ?? [],
+      wallUs: wallClockUs,
+    })
     if (decoded.ok) {
       const { source, destination, ttl, advert } = decoded.value
       return options.onEvent({ kind: 'advert', interfaceIndex, source, destination, ttl, advert })
@@ -95,13 +106,20 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
     const found = open.get(keyOf(action.socket))
     if (found === undefined) throw new OperationError('sendto', 'ENOTCONN', 'socket is not open')
     const ah = action.ah === null ? null : { ...signerOf(revealSecret(action.ah.key)), sequence: action.ah.sequence }
+    const trailer = action.trailer === undefined ? null : signTrailer(instance, action.trailer)
     let failure: OperationError | null = null
     for (const destination of destinations) {
       const identification = nextIdentification(instance)
-      const packet = encodeVrrpDatagram({ advert, source, destination, identification, ah, ttl, v3Checksum })
+      const packet = encodeVrrpDatagram({ advert, source, destination, identification, ah, trailer, ttl, v3Checksum })
       failure ??= found.socket.send(packet, destination)
     }
     if (failure !== null) throw failure
+  }
+
+  function signTrailer(instance: string, { keyId, key, windowS }: SigningKey): SequencedSigner {
+    const sequence = nextSequence(sequences.get(instance) ?? null, wallClockUs(), windowS)
+    sequences.set(instance, sequence)
+    return { keyId, key: revealSecret(key), hmacSha256, sequence }
   }
 
   /** 1..65535, per instance: the authentication header signs the field, so the kernel must not choose it. */
@@ -113,7 +131,11 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
 
   function configure(instances: readonly VrrpInstanceConfig[]): void {
     signers = new Map()
-    for (const { interface: link, vrid, authentication } of instances) {
+    trailerKeys = new Map()
+    for (const { name, interface: link, vrid, family, authentication, authHmac } of instances) {
+      const place = trailerKey(link, vrid, family)
+      const keys = (authHmac?.keys ?? []).map(({ id, key }) => trailerKeyOf(name, id, revealSecret(key)))
+      trailerKeys.set(place, [...(trailerKeys.get(place) ?? []), ...keys])
       if (authentication.kind !== 'ah') continue
       signers.set(signerKey(link, vrid), signerOf(revealSecret(authentication.password)))
     }
@@ -148,6 +170,18 @@ function signerOf(key: Uint8Array): AhSigner {
 
 function hmacMd5(key: Uint8Array, data: Uint8Array): Uint8Array {
   return createHmac('md5', key).update(data).digest()
+}
+
+function trailerKeyOf(instance: string, keyId: number, key: Uint8Array): TrailerKey {
+  return { instance, keyId, key, hmacSha256 }
+}
+
+function hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array {
+  return createHmac('sha256', key).update(data).digest()
+}
+
+function trailerKey(interfaceName: string, vrid: number, family: 4 | 6): string {
+  return `${interfaceName} ${vrid} ${family}`
 }
 
 function signerKey(interfaceName: string, vrid: number): string {

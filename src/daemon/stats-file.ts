@@ -8,6 +8,9 @@ import type { Counters, VrrpState } from '../vrrp/state.ts'
 
 type CounterName = keyof Counters
 
+/** auth_hmac: written of the instances that use it, so that the file of the others stays that of 2.2.7 */
+const EXTENSION = 'Authentication Extension Errors'
+
 /** heading, then lines of label and counter; null: two levels deep */
 const layout: readonly (readonly [
   label: string,
@@ -41,6 +44,17 @@ const layout: readonly (readonly [
     ],
   ],
   [
+    EXTENSION,
+    [
+      ['Missing', 'authExtMissing'],
+      ['Malformed', 'authExtMalformed'],
+      ['Unknown Key', 'authExtUnknownKey'],
+      ['Invalid HMAC', 'authExtInvalidHmac'],
+      ['Stale', 'authExtStale'],
+      ['Replay', 'authExtReplay'],
+    ],
+  ],
+  [
     'Priority Zero',
     [
       ['Received', 'priorityZeroReceived'],
@@ -49,11 +63,19 @@ const layout: readonly (readonly [
   ],
 ]
 
-export function statsText(instances: readonly (readonly [name: string, counters: Counters])[]): string {
+export interface InstanceCounters {
+  readonly name: string
+  readonly counters: Counters
+  /** it has auth_hmac */
+  readonly signed: boolean
+}
+
+export function statsText(instances: readonly InstanceCounters[]): string {
   const lines: string[] = []
-  for (const [name, counters] of instances) {
+  for (const { name, counters, signed } of instances) {
     lines.push(`VRRP Instance: ${name}`)
     for (const [label, content] of layout) {
+      if (label === EXTENSION && !signed) continue
       if (typeof content === 'string') {
         lines.push(`  ${label}: ${counters[content]}`)
         continue
@@ -75,9 +97,10 @@ export function makeStatsFile(): StatsFile {
   const cleared = new Map<string, Counters>()
 
   function write(global: GlobalConfig, state: VrrpState, clear: boolean): string | null {
-    const shown: [string, Counters][] = []
-    for (const [name, { counters }] of state.instances) {
-      shown.push([name, subtract(counters, cleared.get(name))])
+    const shown: InstanceCounters[] = []
+    for (const [name, { counters, config }] of state.instances) {
+      const signed = config.authHmac !== undefined
+      shown.push({ name, counters: subtract(counters, cleared.get(name)), signed })
       if (clear) cleared.set(name, { ...counters })
     }
     return tryWriteDump('keepalived.stats', global, statsText(shown))

@@ -11,3 +11,8 @@ export function nowUs(): Us {
 export function nowMonotonicUs(): Us {
   return Number(process.hrtime.bigint() / 1000n)
 }
+
+/** The adjustable clock of the host, microseconds since 1970: for what two hosts compare. */
+export function wallClockUs(): Us {
+  return Date.now() * 1000
+}

@@ -29,6 +29,7 @@ export function makeConfigEnvironment(options: EnvironmentOptions): ConfigEnviro
     readFile: readText,
     glob: globFiles,
     fileKind,
+    isPrivateFile: (path) => ((statOf(path)?.mode ?? 0) & 0o077) === 0,
     hostName,
     configId: options.configId ?? hostName.split('.')[0] ?? hostName,
     interfaceExists,

@@ -20,6 +20,8 @@ export type VrrpAction =
       readonly destinations: readonly IpAddress[]
       readonly advert: Advert
       readonly ah: { readonly key: Secret; readonly sequence: number } | null
+      /** what to sign a trailer with; absent: none */
+      readonly trailer?: SigningKey
       readonly ttl: number
       /** how v3 over IPv4 is summed */
       readonly v3Checksum: V3ChecksumForm
@@ -68,6 +70,14 @@ export type VrrpAction =
     }
   /** nothing more will come: the process may end */
   | { readonly kind: 'stopped' }
+
+/** `auth_hmac`: the sequence of a trailer is the wall clock, so it is made where there is one. */
+export interface SigningKey {
+  readonly keyId: number
+  readonly key: Secret
+  /** seconds; null: monotonic */
+  readonly windowS: number | null
+}
 
 /** One raw socket; equal specs share it. */
 export interface SocketSpec {

@@ -5,6 +5,7 @@ import type { Advert } from '../wire/advert.ts'
 import type { V3ChecksumForm } from '../wire/vrrp-packet.ts'
 import type { Instance } from './state.ts'
 import type { Step } from './step-context.ts'
+import { signingKey } from './trailer.ts'
 
 /**
  * Sends with the effective priority, or with 0 for "I am stopping". Without interface or source there is nothing to
@@ -22,6 +23,7 @@ export function sendAdvert(step: Step, instance: Instance, priority = instance.e
     instance.ahSequence = (instance.ahSequence + 1) >>> 0
     ah = { key: config.authentication.password, sequence: instance.ahSequence }
   }
+  const trailer = signingKey(instance)
   step.actions.push({
     kind: 'send-advert',
     instance: config.name,
@@ -30,6 +32,7 @@ export function sendAdvert(step: Step, instance: Instance, priority = instance.e
     destinations,
     advert: buildAdvert(instance, priority),
     ah,
+    ...(trailer === null ? {} : { trailer }),
     ttl: ttlOf(instance),
     v3Checksum: checksumForm(instance),
   })

@@ -1,5 +1,6 @@
 /** What a backup does (RFC 9568 section 6.4.2): listen to its master, and take over when it hears none. */
 import { armTimer } from '../lib/deadlines.ts'
+import { sameIp } from '../lib/ip.ts'
 import { US_PER_CS, US_PER_MS, type Us } from '../lib/time.ts'
 import type { ReceivedAdvert } from '../wire/advert.ts'
 import type { Heard } from './instance-events.ts'
@@ -9,6 +10,7 @@ import type { Instance } from './state.ts'
 import { log, logDetail, mayLogPacket, type Step } from './step-context.ts'
 import { mayTakeOver } from './sync-group.ts'
 import { armMasterDown, skewUs } from './timers.ts'
+import { forgetTrailerLines } from './trailer.ts'
 import { enterMaster } from './transitions.ts'
 
 /** RFC 9568 section 6.4.2: priority 0 leaves only the skew, so that the next router takes over at once. */
@@ -27,6 +29,7 @@ export function hearMaster(step: Step, instance: Instance, heard: Heard): void {
 }
 
 function followMaster(step: Step, instance: Instance, { from, advert }: Heard): void {
+  if (instance.masterAddress !== null && !sameIp(instance.masterAddress, from)) forgetTrailerLines(instance)
   instance.masterAddress = from
   instance.masterPriority = advert.priority
   instance.graceGiven = false

@@ -103,6 +103,18 @@ export const lines = {
     `(${name}) IPSEC-AH : invalid IPSEC HMAC-MD5 value. Due to fields mutation or bad password !`,
   ahReplay: (name: string, sequence: number, ours: number) =>
     `(${name}) IPSEC-AH : sequence number ${sequence} already processed. Packet dropped. Local(${ours})`,
+  // auth_hmac: the words that 2.4.3 is searched for; the rest of the line is ours
+  trailerMissing: (name: string, from: IpAddress) => `(${name}) missing authentication trailer from ${writeIp(from)}`,
+  trailerMalformed: (name: string, from: IpAddress) =>
+    `(${name}) malformed authentication trailer from ${writeIp(from)}`,
+  trailerStale: (name: string, from: IpAddress, skewS: number, windowS: number) =>
+    `(${name}) stale authentication trailer from ${writeIp(from)}: skew ${skewS}s, window ${windowS}s`,
+  trailerUnknownKey: (name: string, from: IpAddress, keyId: number) =>
+    `(${name}) unknown authentication key id ${keyId} from ${writeIp(from)}`,
+  trailerInvalid: (name: string, from: IpAddress) => `(${name}) invalid authentication HMAC from ${writeIp(from)}`,
+  trailerReplayed: (name: string, from: IpAddress) => `(${name}) replayed authentication trailer from ${writeIp(from)}`,
+  trailerSkew: (name: string, from: IpAddress, skewS: number, windowS: number) =>
+    `(${name}) authentication clock skew of ${skewS}s to ${writeIp(from)} approaching the window of ${windowS}s`,
   intervalMismatch: (name: string, ours: number, got: number) =>
     `(${name}) advertisement interval mismatch mine=${ours} sec rcv'd=${got} sec`,
   /** ours: RFC 9568 erratum 8301 */

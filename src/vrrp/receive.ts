@@ -5,14 +5,17 @@
 import { compareIp, sameIp, writeIp } from '../lib/ip.ts'
 import { US_PER_S } from '../lib/time.ts'
 import type { ChecksumForm } from '../wire/advert.ts'
+import { TRAILER_LENGTH } from '../lib/auth-trailer.ts'
 import { authData, authType } from './adverts.ts'
 import type { VrrpEvent } from './events.ts'
 import { dispatch } from './instance.ts'
 import type { Heard } from './instance-events.ts'
 import { routeKey } from './interfaces.ts'
 import { lines } from './log-lines.ts'
-import type { Counters, Instance } from './state.ts'
-import { log, mayLog, mayLogPacket, type Step } from './step-context.ts'
+import { refusal, refuse, type Refusal } from './refusal.ts'
+import type { Instance } from './state.ts'
+import { log, mayLog, type Step } from './step-context.ts'
+import { acceptTrailer, checkTrailer } from './trailer.ts'
 
 type AdvertEvent = Extract<VrrpEvent, { kind: 'advert' }>
 type BadPacketEvent = Extract<VrrpEvent, { kind: 'bad-packet' }>
@@ -50,6 +53,7 @@ function receive(step: Step, instance: Instance, event: AdvertEvent): void {
   const refused = check(instance, event)
   if (refused) return refuse(step, instance, refused)
   acceptSequence(step, instance, event)
+  acceptTrailer(step, instance, event)
   noteChecksumForm(step, instance, event)
   noteAddresses(step, instance, event)
   instance.counters.advertsReceived++
@@ -61,26 +65,22 @@ function receive(step: Step, instance: Instance, event: AdvertEvent): void {
   else dispatch(step, instance, 'heard-higher', heard)
 }
 
-interface Refusal {
-  readonly counter: keyof Counters
-  readonly text: string
-}
-
-function refusal<K extends keyof typeof lines>(
-  counter: keyof Counters,
-  kind: K,
-  ...details: Parameters<(typeof lines)[K]>
-): Refusal {
-  const word = lines[kind] as (...words: Parameters<(typeof lines)[K]>) => string
-  return { counter, text: word(...details) }
-}
-
-/** The first check that fails, in the order of the RFC; null when the packet is good. */
+/**
+ * The first check that fails, in the order of the RFC; null when the packet is good. A trailer comes before what the message
+ * says: nothing of an unsigned one is to be believed.
+ */
 function check(instance: Instance, event: AdvertEvent): Refusal | null {
-  return checkHeader(instance, event) ?? checkAuthentication(instance, event) ?? checkAgreement(instance, event)
+  const signed = instance.config.authHmac !== undefined
+  return (
+    checkSender(instance, event) ??
+    (signed ? (checkLength(instance, event) ?? checkTrailer(instance, event)) : null) ??
+    checkHeader(instance, event) ??
+    checkAuthentication(instance, event) ??
+    checkAgreement(instance, event)
+  )
 }
 
-function checkHeader(instance: Instance, event: AdvertEvent): Refusal | null {
+function checkSender(instance: Instance, event: AdvertEvent): Refusal | null {
   const { config } = instance
   const { advert, ttl, source } = event
   const { name } = config
@@ -102,13 +102,24 @@ function checkHeader(instance: Instance, event: AdvertEvent): Refusal | null {
   if (advert.version !== config.version) {
     return refusal('versionErrors', 'wrongVersion', name, advert.version, config.version)
   }
-  if (advert.type !== 1) return refusal('typeErrors', 'badType', name, advert.type)
+  return null
+}
+
+function checkLength({ config }: Instance, { advert }: AdvertEvent): Refusal | null {
+  const trailer = config.authHmac !== undefined && advert.trailer !== undefined ? TRAILER_LENGTH : 0
   const octets =
     8 + advert.addressCount * (config.family === 4 ? 4 : 16) + (config.version === 2 && config.family === 4 ? 8 : 0)
-  if (advert.messageLength !== octets) {
-    return refusal('lengthErrors', 'badLength', name, config.family, advert.messageLength, octets)
-  }
-  if (!isChecksumGood(instance, advert.checksum)) return refusal('checksumErrors', 'badChecksum', name, config.version)
+  if (advert.messageLength === octets + trailer) return null
+  return refusal('lengthErrors', 'badLength', config.name, config.family, advert.messageLength, octets)
+}
+
+function checkHeader(instance: Instance, event: AdvertEvent): Refusal | null {
+  const { advert } = event
+  const { name, version } = instance.config
+  if (advert.type !== 1) return refusal('typeErrors', 'badType', name, advert.type)
+  const length = checkLength(instance, event)
+  if (length !== null) return length
+  if (!isChecksumGood(instance, advert.checksum)) return refusal('checksumErrors', 'badChecksum', name, version)
   return null
 }
 
@@ -184,12 +195,6 @@ function checkAddresses(instance: Instance, event: AdvertEvent): Refusal | null 
     }
   }
   return null
-}
-
-/** The flood of a peer is counted exactly, and logged within bounds. */
-function refuse(step: Step, instance: Instance, { counter, text }: Refusal): void {
-  instance.counters[counter]++
-  if (mayLogPacket(step, instance)) log(step, 'info', text)
 }
 
 /** Peers remembered for replay; a LAN has a handful of routers, and a flood of forged sources must not fill memory. */

@@ -142,6 +142,8 @@ function adopt(step: Step, instance: Instance, next: VrrpInstanceConfig, carried
   if (sameValue(former, next)) return
   const formerMasterDownUs = masterDownUs(instance)
   instance.config = next
+  // compat: a reload is the operator's way out when the clock of a sender was set back; with a window none is needed.
+  if (next.authHmac?.windowS === null) instance.trailerMarks.clear()
   instance.ownerYielded &&= former.priority === 255 && next.priority === 255
   if (former.advertIntervalUs !== next.advertIntervalUs || former.version !== next.version) {
     instance.masterIntervalUs = next.advertIntervalUs

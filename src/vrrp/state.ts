@@ -84,6 +84,8 @@ export interface Instance {
   /** RFC 2402 sequence number: ours, and never below the ones we accepted */
   ahSequence: number
   readonly ahSeen: Map<string, number>
+  /** highest sequence of auth_hmac by sender, least recently heard first */
+  readonly trailerMarks: Map<string, bigint>
   /** virtual addresses that we put into the kernel */
   readonly installed: Map<string, InstalledAddress>
   readonly routing: Routing
@@ -175,6 +177,13 @@ export interface Counters {
   authTypeErrors: number
   authTypeMismatches: number
   authFailures: number
+  /** of auth_hmac */
+  authExtMissing: number
+  authExtMalformed: number
+  authExtUnknownKey: number
+  authExtInvalidHmac: number
+  authExtStale: number
+  authExtReplay: number
   priorityZeroReceived: number
   priorityZeroSent: number
   checksumErrors: number
@@ -264,6 +273,7 @@ export function createInstance(config: VrrpInstanceConfig, now: Us): Instance {
     formerChecksumHeard: false,
     ahSequence: 0,
     ahSeen: new Map(),
+    trailerMarks: new Map(),
     installed: new Map(),
     routing: new Map(),
     loggedErrors: new Set(),
@@ -299,6 +309,12 @@ export function createCounters(): Counters {
     authTypeErrors: 0,
     authTypeMismatches: 0,
     authFailures: 0,
+    authExtMissing: 0,
+    authExtMalformed: 0,
+    authExtUnknownKey: 0,
+    authExtInvalidHmac: 0,
+    authExtStale: 0,
+    authExtReplay: 0,
     priorityZeroReceived: 0,
     priorityZeroSent: 0,
     checksumErrors: 0,

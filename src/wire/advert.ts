@@ -3,6 +3,7 @@
  * and back; the VRRP machine decides about it.
  */
 import type { IpAddress } from '../lib/ip.ts'
+import type { Us } from '../lib/time.ts'
 
 /** What is sent (RFC 3768 section 5, RFC 9568 section 5). */
 export interface Advert {
@@ -32,9 +33,11 @@ export interface ReceivedAdvert extends Advert {
   readonly checksum: ChecksumForm
   /** the count octet, which may disagree with the length */
   readonly addressCount: number
-  /** octets of VRRP message present, after any authentication header */
+  /** octets present after any authentication header, a trailer among them */
   readonly messageLength: number
   readonly ah: ReceivedAh | null
+  /** absent: the packet is not exactly that much longer than its message */
+  readonly trailer?: ReceivedTrailer
 }
 
 /** The authentication header in front of it (RFC 2402). */
@@ -43,4 +46,17 @@ export interface ReceivedAh {
   readonly sequence: number
   /** the ICV agrees with the key that the receiver was given; false when it has none */
   readonly authentic: boolean
+}
+
+/** What `auth_hmac` put behind it. */
+export interface ReceivedTrailer {
+  readonly type: number
+  readonly keyId: number
+  readonly reserved: number
+  /** 64 bits in serial order; the upper half are the sender's UTC seconds */
+  readonly sequence: bigint
+  /** names of the instances whose key of that number made the tag */
+  readonly authenticFor: readonly string[]
+  /** our wall clock when it came, microseconds since 1970 */
+  readonly wallUs: Us
 }

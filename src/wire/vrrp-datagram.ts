@@ -6,19 +6,22 @@ import { concatBytes } from '../lib/bytes.ts'
 import type { IpAddress } from '../lib/ip.ts'
 import { err, ok } from '../lib/result.ts'
 import type { Result } from '../lib/result.ts'
+import type { Us } from '../lib/time.ts'
 import type { Advert, ReceivedAdvert } from './advert.ts'
 import { AH_LENGTH, decodeAh, encodeAh } from './ah.ts'
 import type { AhSigner, DecodedAh } from './ah.ts'
+import type { TrailerSigner } from './auth-trailer.ts'
 import type { Endpoints } from './checksum.ts'
 import { decodeIpv4, encodeIpHeader, PROTOCOL_AH, PROTOCOL_VRRP, TRAFFIC_CLASS_CONTROL } from './ip-header.ts'
-import { decodeAdvert, encodeAdvert } from './vrrp-packet.ts'
-import type { V3ChecksumForm } from './vrrp-packet.ts'
+import { decodeAdvert, decodeTrailerOf, encodeAdvert } from './vrrp-packet.ts'
+import type { SequencedSigner, V3ChecksumForm } from './vrrp-packet.ts'
 
 export interface OutgoingAdvert extends Endpoints {
   readonly advert: Advert
   /** 1..65535, counting up per instance; IPv4 only. The authentication header signs it. */
   readonly identification: number
   readonly ah: (AhSigner & { readonly sequence: number }) | null
+  readonly trailer?: SequencedSigner | null
   readonly v3Checksum?: V3ChecksumForm
   /** 255 unless configured otherwise for unicast */
   readonly ttl?: number
@@ -26,7 +29,7 @@ export interface OutgoingAdvert extends Endpoints {
 
 /** The packet, ready for a socket that takes the IP header with it. */
 export function encodeVrrpDatagram(outgoing: OutgoingAdvert): Uint8Array {
-  const message = encodeAdvert(outgoing.advert, outgoing, outgoing.v3Checksum)
+  const message = encodeAdvert(outgoing.advert, outgoing, outgoing.v3Checksum, outgoing.trailer)
   const { ah } = outgoing
   const header = encodeIpHeader({
     source: outgoing.source,
@@ -70,10 +73,23 @@ export interface UnreadableDatagram {
 /** The key of an instance that uses the authentication header; null when this VRID uses none. */
 export type SignerOf = (vrid: number) => AhSigner | null
 
+/** What trailers are checked with. */
+export interface TrailerVerifier {
+  /** the keys of the instances of this VRID and family that use the trailer */
+  readonly keys: (vrid: number, family: 4 | 6) => readonly TrailerKey[]
+  /** wall clock, microseconds since 1970 */
+  readonly wallUs: () => Us
+}
+
+export interface TrailerKey extends TrailerSigner {
+  readonly instance: string
+}
+
 /** Takes a delivered packet apart. Only what cannot be read at all is an error. */
 export function decodeVrrpDatagram(
   delivered: DeliveredPacket,
   signerOf: SignerOf,
+  trailers: TrailerVerifier | null = null,
 ): Result<ReceivedDatagram, UnreadableDatagram> {
   const tooShort = (what: string, source: IpAddress | null, message: Uint8Array | null) =>
     err({ reason: `${what} too short - ${delivered.bytes.length} bytes`, source, vrid: message?.[1] ?? null })
@@ -82,7 +98,7 @@ export function decodeVrrpDatagram(
     const { source, destination, ttl } = delivered
     const advert = decodeAdvert(delivered.bytes, delivered)
     return advert.ok
-      ? ok({ source, destination, ttl, advert: advert.value })
+      ? ok({ source, destination, ttl, advert: withTrailer(advert.value, delivered.bytes, delivered, trailers) })
       : tooShort('IPv6 VRRP packet', source, delivered.bytes)
   }
 
@@ -99,7 +115,24 @@ export function decodeVrrpDatagram(
   const message = ah?.message ?? payload
   const advert = decodeAdvert(message, packet.value)
   if (!advert.ok) return tooShort(ah ? 'IPv4 VRRP packet with AH' : 'IPv4 VRRP packet', source, message)
-  return ok({ source, destination, ttl, advert: { ...advert.value, ah: ah && judge(ah, signerOf(advert.value.vrid)) } })
+  const received = withTrailer(advert.value, message, packet.value, trailers)
+  return ok({ source, destination, ttl, advert: { ...received, ah: ah && judge(ah, signerOf(received.vrid)) } })
+}
+
+function withTrailer(
+  advert: ReceivedAdvert,
+  message: Uint8Array,
+  between: Endpoints,
+  verifier: TrailerVerifier | null,
+): ReceivedAdvert {
+  const decoded = verifier && decodeTrailerOf(message, between)
+  if (!decoded) return advert
+  const { authentic, ...fields } = decoded
+  const authenticFor = verifier
+    .keys(advert.vrid, advert.family)
+    .filter((key) => key.keyId === fields.keyId && authentic(key))
+    .map((key) => key.instance)
+  return { ...advert, trailer: { ...fields, authenticFor, wallUs: verifier.wallUs() } }
 }
 
 function judge(ah: DecodedAh, signer: AhSigner | null): ReceivedAdvert['ah'] {

@@ -4,11 +4,14 @@
  * Decoding judges nothing: it reads what can be read, says which form of the checksum matched, and leaves the verdict
  * to the machine, which knows the configuration and words the log line.
  */
+import { TRAILER_LENGTH } from '../lib/auth-trailer.ts'
 import { concatBytes, viewOf } from '../lib/bytes.ts'
 import type { IpAddress } from '../lib/ip.ts'
 import { err, ok } from '../lib/result.ts'
 import type { Result } from '../lib/result.ts'
 import type { Advert, ChecksumForm, ReceivedAdvert } from './advert.ts'
+import { decodeTrailer, encodeTrailer } from './auth-trailer.ts'
+import type { DecodedTrailer, TrailerSigner } from './auth-trailer.ts'
 import { internetChecksum, pseudoHeader } from './checksum.ts'
 import type { Endpoints } from './checksum.ts'
 import { PROTOCOL_VRRP } from './ip-header.ts'
@@ -27,7 +30,20 @@ export type V3ChecksumForm = 'pseudo' | 'message' | 'group'
 /** What the form 'group' puts in place of a unicast destination: 224.0.0.18, whatever the group of the instance. */
 const ALL_VRRP_ROUTERS: IpAddress = { family: 4, bytes: Uint8Array.of(224, 0, 0, 18) }
 
-export function encodeAdvert(advert: Advert, between: Endpoints, v3Checksum: V3ChecksumForm = 'pseudo'): Uint8Array {
+export interface SequencedSigner extends TrailerSigner {
+  readonly sequence: bigint
+}
+
+/**
+ * The message, with its trailer if it is signed. The checksum counts the trailer over IPv6, where the kernel sums all there is,
+ * and does not over IPv4.
+ */
+export function encodeAdvert(
+  advert: Advert,
+  between: Endpoints,
+  v3Checksum: V3ChecksumForm = 'pseudo',
+  signer: SequencedSigner | null = null,
+): Uint8Array {
   const v2 = advert.version === 2
   const header = new Uint8Array(VRRP_HEADER_LENGTH)
   header[0] = (advert.version << 4) | TYPE_ADVERTISEMENT
@@ -41,14 +57,18 @@ export function encodeAdvert(advert: Advert, between: Endpoints, v3Checksum: V3C
     viewOf(header).setUint16(4, advert.intervalUnits & 0x0fff)
   }
   const message = concatBytes(header, ...advert.addresses.map((address) => address.bytes), authDataOf(advert))
+  const trailer = signer === null ? NOTHING : encodeTrailer(between.source, message, signer.sequence, signer)
   const pseudo = advert.family === 6 || (!v2 && v3Checksum !== 'message')
   const summed = advert.family === 4 && v3Checksum === 'group' ? toGroup(between) : between
+  const octets = advert.family === 6 ? concatBytes(message, trailer) : message
   const checksum = pseudo
-    ? internetChecksum(pseudoHeader(summed, PROTOCOL_VRRP, message.length), message)
+    ? internetChecksum(pseudoHeader(summed, PROTOCOL_VRRP, octets.length), octets)
     : internetChecksum(message)
   viewOf(message).setUint16(6, checksum)
-  return message
+  return concatBytes(message, trailer)
 }
+
+const NOTHING = new Uint8Array(0)
 
 /** compat: v2 over IPv6, which no RFC knows and the original accepts, carries no authentication data. */
 function authDataOf(advert: Advert): Uint8Array {
@@ -59,8 +79,9 @@ function authDataOf(advert: Advert): Uint8Array {
 }
 
 /** Reads a message; `short` when not even the eight octets of the header are there. */
-export function decodeAdvert(message: Uint8Array, between: Endpoints): Result<ReceivedAdvert, 'short'> {
-  if (message.length < VRRP_HEADER_LENGTH) return err('short')
+export function decodeAdvert(octets: Uint8Array, between: Endpoints): Result<ReceivedAdvert, 'short'> {
+  if (octets.length < VRRP_HEADER_LENGTH) return err('short')
+  const message = isSigned(octets, between.source.family) ? octets.subarray(0, -TRAILER_LENGTH) : octets
   const view = viewOf(message)
   const family = between.source.family
   const version = view.getUint8(0) >> 4
@@ -81,10 +102,23 @@ export function decodeAdvert(message: Uint8Array, between: Endpoints): Result<Re
     intervalUnits: v2 ? view.getUint8(5) : view.getUint16(4) & 0x0fff,
     authType: v2 ? view.getUint8(4) : 0,
     authData: message.slice(authStart, authStart + authLength),
-    checksum: checksumForm(message, between, version),
-    messageLength: message.length,
+    checksum: checksumForm(family === 4 ? message : octets, between, version),
+    messageLength: octets.length,
     ah: null,
   })
+}
+
+/** Takes the trailer of a message apart, if there is one. */
+export function decodeTrailerOf(octets: Uint8Array, { source }: Endpoints): DecodedTrailer | null {
+  if (octets.length < VRRP_HEADER_LENGTH || !isSigned(octets, source.family)) return null
+  return decodeTrailer(source, octets.subarray(0, -TRAILER_LENGTH), octets.subarray(-TRAILER_LENGTH))
+}
+
+/** Exactly that much longer than header, addresses and authentication data together. */
+function isSigned(octets: Uint8Array, family: 4 | 6): boolean {
+  const authLength = (octets[0] ?? 0) >> 4 === 2 && family === 4 ? AUTH_DATA_LENGTH : 0
+  const expected = VRRP_HEADER_LENGTH + (octets[3] ?? 0) * (family === 4 ? 4 : 16) + authLength
+  return octets.length === expected + TRAILER_LENGTH
 }
 
 /** As many of the counted addresses as are there before the authentication data. */

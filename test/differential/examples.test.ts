@@ -8,6 +8,8 @@ import { Lan, whyNoNamespaces } from '../lab/lan.ts'
 const why = whyNoNamespaces()
 const directory = join(repositoryRoot, 'conf')
 const files = readdirSync(directory).filter((file) => file.endsWith('.conf'))
+/** what 2.2.7 does not know */
+const NEWER = new Set(['auth-hmac.conf'])
 
 describe.skipIf(why !== null)(`the examples in conf/${why === null ? '' : ` (${why})`}`, () => {
   test('are clean for keepalived and for us', () => {
@@ -21,7 +23,9 @@ describe.skipIf(why !== null)(`the examples in conf/${why === null ? '' : ` (${w
     try {
       for (const file of files) {
         expect(readFileSync(join(directory, file), 'utf8').startsWith('# '), file).toBe(true)
-        for (const program of ['keepalived', 'tskeepalived'] as const) {
+        for (const program of NEWER.has(file)
+          ? (['tskeepalived'] as const)
+          : (['keepalived', 'tskeepalived'] as const)) {
           const { command, args } = commandOf(program)
           const result = lan.host('r').tryRun(command, ...args, '-t', '-f', join(directory, file))
           expect({ program, file, status: result.status, said: result.stderr }).toEqual({

@@ -2,11 +2,14 @@
  * Scenarios in text: a command, `----`, and the trace that it gives. The simulated LAN is quiet (100 us a packet), so a
  * scenario is exact to the microsecond. `npx tsx test/sim/update-scenarios.ts --update` writes the traces anew.
  */
-import type { VrrpConfig, VrrpInstanceConfig } from '../../src/config/config.ts'
+import type { AuthHmacConfig, VrrpConfig, VrrpInstanceConfig } from '../../src/config/config.ts'
+import { sequenceAt, TRAILER_LENGTH } from '../../src/lib/auth-trailer.ts'
 import { writeIp, writeIpPrefix } from '../../src/lib/ip.ts'
+import { makeSecret } from '../../src/lib/secret.ts'
 import type { Us } from '../../src/lib/time.ts'
 import type { VrrpAction } from '../../src/vrrp/actions.ts'
 import { routingKey } from '../../src/vrrp/routing.ts'
+import type { ReceivedTrailer } from '../../src/wire/advert.ts'
 import {
   ahPassword,
   command,
@@ -38,6 +41,7 @@ import {
   startRouter,
   stealAddress,
   stepRouter,
+  wallUs,
   type Router,
   type World,
 } from './world.ts'
@@ -122,6 +126,10 @@ function obey(world: World, routers: Router[], line: string): void {
       return deliver(world, router, { kind: 'process-count', process: words[1] ?? '', count: Number(words[2]) })
     case 'reload':
       return reload(world, router, options)
+    case 'clock': {
+      router.clockOffUs = duration(words[1] ?? '')
+      return
+    }
     case 'inject':
       return inject(world, router, options)
     default:
@@ -182,6 +190,7 @@ function buildConfig(options: Options): VrrpConfig {
     preemptDelayUs: duration(get('preempt_delay', '0s')),
     authentication:
       authType === 'pass' ? password(authPass) : authType === 'ah' ? ahPassword(authPass) : { kind: 'none' },
+    ...(options.has('hmac') ? { authHmac: hmac(get('hmac', ''), get('mode', 'enforce'), get('window', '5')) } : {}),
     garp: garp({ refreshUs: duration(get('refresh', '0s')), delayUs: duration(get('garp_delay', '5s')) }),
     trackScripts: weight === null ? [] : [{ script: 'check', weight, reverse: get('reverse', 'no') === 'yes' }],
     trackProcesses: options.has('process')
@@ -243,6 +252,16 @@ function buildConfig(options: Options): VrrpConfig {
   })
 }
 
+/** `1:secret,2:other` (the first signs) */
+function hmac(text: string, mode: string, window: string): AuthHmacConfig {
+  const keys = text.split(',').map((word) => {
+    const [id = '', secret = ''] = word.split(':')
+    return { id: Number(id), key: makeSecret(new TextEncoder().encode(secret)) }
+  })
+  const windowS = window === 'none' ? null : Number(window)
+  return { keys, activeKey: keys[0]?.id ?? 0, mode: mode as AuthHmacConfig['mode'], windowS }
+}
+
 function setAddresses(world: World, router: Router, name: string, addresses: readonly string[]): void {
   const known = router.kernel.links.get(name)
   router.kernel.links.set(name, link(name, known?.index ?? 2, addresses))
@@ -289,7 +308,8 @@ function inject(world: World, router: Router, options: Options): void {
         type: number('type', 1),
         checksum: (options.get('checksum') ?? (version === 2 ? 'message' : 'pseudo')) as 'message' | 'pseudo' | 'wrong',
         addressCount: count,
-        messageLength: number('length', full),
+        messageLength: number('length', full + (options.has('age') ? TRAILER_LENGTH : 0)),
+        ...(options.has('age') ? { trailer: injectedTrailer(world, router, options) } : {}),
         ah: options.has('sequence')
           ? { spi: 0, sequence: number('sequence', 0), authentic: options.get('authentic') !== 'no' }
           : null,
@@ -298,8 +318,21 @@ function inject(world: World, router: Router, options: Options): void {
   }
 }
 
+/** As old as `age` says, signed with a key that the router has unless `authentic=no`. */
+function injectedTrailer(world: World, router: Router, options: Options): ReceivedTrailer {
+  const clockUs = wallUs(world, router)
+  return {
+    type: Number(options.get('trailer_type') ?? 1),
+    keyId: Number(options.get('key') ?? 1),
+    reserved: 0,
+    sequence: sequenceAt(clockUs - duration(options.get('age') ?? '')),
+    authenticFor: options.get('authentic') === 'no' ? [] : ['VI_1'],
+    wallUs: clockUs,
+  }
+}
+
 function duration(text: string): Us {
-  const match = /^([\d.]+)(us|ms|s)$/.exec(text)
+  const match = /^(-?[\d.]+)(us|ms|s)$/.exec(text)
   if (!match) throw new Error(`not a duration: ${text}`)
   return Math.round(Number(match[1]) * (match[2] === 's' ? 1e6 : match[2] === 'ms' ? 1e3 : 1))
 }
@@ -308,7 +341,8 @@ function describe(action: VrrpAction): string | null {
   switch (action.kind) {
     case 'send-advert': {
       const sequence = action.ah ? ` sequence ${action.ah.sequence}` : ''
-      return `> advert ${action.advert.vrid} priority ${action.advert.priority}${sequence}`
+      const key = action.trailer ? ` key ${action.trailer.keyId}` : ''
+      return `> advert ${action.advert.vrid} priority ${action.advert.priority}${sequence}${key}`
     }
     case 'add-addresses':
       return `> add ${action.addresses.map(writeIpPrefix).join(' ')}`

@@ -5,6 +5,8 @@
  * can refuse, links that flap, scripts, and processes that are paused, killed and started again.
  */
 import { compareIp, writeIp, type IpAddress } from '../../src/lib/ip.ts'
+import { nextSequence, TRAILER_LENGTH, TRAILER_TYPE } from '../../src/lib/auth-trailer.ts'
+import { sameValue } from '../../src/lib/same.ts'
 import { NEVER, type Us } from '../../src/lib/time.ts'
 import type { GlobalConfig, VirtualAddress, VrrpConfig } from '../../src/config/config.ts'
 import type { VrrpAction } from '../../src/vrrp/actions.ts'
@@ -12,6 +14,7 @@ import { routingKey } from '../../src/vrrp/routing.ts'
 import type { InterfaceInfo } from '../../src/lib/interface-info.ts'
 import type { VrrpEvent } from '../../src/vrrp/events.ts'
 import { initialVrrpState, type VrrpState } from '../../src/vrrp/state.ts'
+import type { ReceivedTrailer } from '../../src/wire/advert.ts'
 import { vrrpMachine } from '../../src/vrrp/step.ts'
 import type { Random } from './random.ts'
 
@@ -51,6 +54,10 @@ export interface Router {
   life: number
   readonly scriptStatus: Map<string, number>
   stopped: boolean
+  /** the last sequence of a trailer */
+  sequence: bigint | null
+  /** how far its wall clock is ahead */
+  clockOffUs: Us
 }
 
 export interface Kernel {
@@ -86,6 +93,8 @@ export function createRouter(
     life: 0,
     scriptStatus: new Map(),
     stopped: false,
+    sequence: null,
+    clockOffUs: 0,
     kernel: {
       links: new Map(links.map((link) => [link.name, link])),
       virtual: new Map(),
@@ -281,12 +290,14 @@ function send(world: World, router: Router, action: Extract<VrrpAction, { kind: 
       message: 'Network is down',
     }))
   }
+  const sequence = action.trailer ? nextSequence(router.sequence, wallUs(world, router), action.trailer.windowS) : null
+  router.sequence = sequence ?? router.sequence
   for (const receiver of world.routers) {
     if (receiver === router) continue
     for (const destination of action.destinations) {
       if (action.socket.multicastGroup === null && !owns(receiver, destination)) continue
       const copies = world.random.chance(world.net.duplicateRate) ? 2 : 1
-      for (let copy = 0; copy < copies; copy++) transmit(world, router, receiver, action, destination)
+      for (let copy = 0; copy < copies; copy++) transmit(world, router, receiver, action, destination, sequence)
     }
   }
 }
@@ -297,6 +308,7 @@ function transmit(
   to: Router,
   action: Extract<VrrpAction, { kind: 'send-advert' }>,
   destination: IpAddress,
+  sequence: bigint | null,
 ): void {
   const { net, random } = world
   if (random.chance(net.lossRate)) return
@@ -307,6 +319,7 @@ function transmit(
     const link = to.kernel.links.get(action.socket.interface)
     if (!link || !link.up || !link.running) return
     const { advert, ah } = action
+    const trailer = sequence === null ? {} : { trailer: trailerFor(world, to, action, sequence) }
     deliver(world, to, {
       kind: 'advert',
       interfaceIndex: link.index,
@@ -318,11 +331,35 @@ function transmit(
         type: 1,
         checksum: advert.version === 2 ? 'message' : 'pseudo',
         addressCount: advert.addresses.length,
-        messageLength: 8 + advert.addresses.length * (advert.family === 4 ? 4 : 16) + (advert.version === 2 ? 8 : 0),
+        messageLength:
+          8 +
+          advert.addresses.length * (advert.family === 4 ? 4 : 16) +
+          (advert.version === 2 ? 8 : 0) +
+          (sequence === null ? 0 : TRAILER_LENGTH),
+        ...trailer,
         ah: ah ? { spi: 0, sequence: ah.sequence, authentic: true } : null,
       },
     })
   })
+}
+
+/** As the sockets of `to` would read it: whose key of that number is the sender's. */
+function trailerFor(
+  world: World,
+  to: Router,
+  action: Extract<VrrpAction, { kind: 'send-advert' }>,
+  sequence: bigint,
+): ReceivedTrailer {
+  const keyId = action.trailer?.keyId ?? 0
+  const authenticFor = to.config.instances
+    .filter(({ authHmac }) => authHmac?.keys.some(({ id, key }) => id === keyId && sameValue(key, action.trailer?.key)))
+    .map(({ name }) => name)
+  return { type: TRAILER_TYPE, keyId, reserved: 0, sequence, authenticFor, wallUs: wallUs(world, to) }
+}
+
+/** 21 November 2026 and what has passed since, by the router's own clock */
+export function wallUs(world: World, { clockOffUs }: Router): Us {
+  return 1_795_223_722_000_000 + world.now + clockOffUs
 }
 
 function owns(router: Router, address: IpAddress): boolean {

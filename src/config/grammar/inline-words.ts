@@ -364,7 +364,7 @@ export const inlineWords: readonly InlineWords[] = [
   },
   {
     after: ['vrrp_instance/auth_hmac/mode'],
-    status: 'parsed',
+    status: 'acts',
     words: words(
       'enforce||unsigned packets are dropped',
       'permissive||unsigned packets are taken',
@@ -373,12 +373,12 @@ export const inlineWords: readonly InlineWords[] = [
   },
   {
     after: ['vrrp_instance/auth_hmac/anti_replay'],
-    status: 'parsed',
+    status: 'acts',
     words: words('time||by the clock', 'monotonic||by a counter'),
   },
   {
     after: ['vrrp_instance/auth_hmac/key'],
-    status: 'parsed',
+    status: 'acts',
     words: words('hex:|<digits>|the secret in hexadecimal', 'file:|<path>|the secret is in a file'),
   },
   {

@@ -4,7 +4,7 @@ import { address, interfaceName } from './address.ts'
 import { contextOf, lines, wordList } from './block.ts'
 import type { Mark } from '../lexer/sources.ts'
 import type { Reader, RowSpec } from './row.ts'
-import { argument, boolean, flag, integer, oneOf, reportBad, seconds, word, words } from './scalar.ts'
+import { argument, boolean, flag, integer, reportBad, seconds, word } from './scalar.ts'
 import { weighted } from './tracker-values.ts'
 
 const MAX_GARP_US = 2_147_483_647
@@ -101,33 +101,10 @@ export const bfdRows = [
   { name: 'checker', field: 'forCheckers', value: flag, doc: 'tell the checkers only' },
 ] as const satisfies readonly RowSpec[]
 
-// prettier-ignore
-export const hmacRows = [
-  {
-    name: 'key', field: 'keys', value: words, repeat: true, since: '2.4.0',
-    samples: ['1 secret', '2 hex:00112233445566778899aabbccddeeff', '3 file:/etc/key'],
-    doc: 'number and secret: text, hex:<digits> or file:<path>',
-  },
-  { name: 'active_key', field: 'activeKey', value: integer(1, 255), since: '2.4.0', doc: 'the key that we sign with' },
-  {
-    name: 'time_window', field: 'timeWindowS', value: integer(1, 300), since: '2.4.0', unit: 's',
-    doc: 'how old a signed packet may be',
-  },
-  {
-    name: 'anti_replay', field: 'antiReplay', value: oneOf(['time', 'monotonic']), since: '2.4.0', default: 'time',
-    doc: 'how a repeated packet is known',
-  },
-  {
-    name: 'mode', field: 'mode', value: oneOf(['enforce', 'permissive', 'receive-only']), since: '2.4.0',
-    default: 'enforce', doc: 'what happens to unsigned packets',
-  },
-] as const satisfies readonly RowSpec[]
-
 export const garpGroupContext = contextOf('garp_group', garpGroupRows)
 export const trackFileContext = contextOf('track_file', trackFileRows)
 export const trackGroupContext = contextOf('track_group', trackGroupRows)
 export const bfdContext = contextOf('bfd_instance', bfdRows)
-export const hmacContext = contextOf('vrrp_instance/auth_hmac', hmacRows)
 
 /** Entries that are kept as they are. */
 export const plainEntries = (syntax: string, samples: readonly string[]): Reader<readonly PlainEntry[]> =>

@@ -1,9 +1,10 @@
 /** Keywords of `vrrp_instance`. */
 import { US_PER_S } from '../../lib/time.ts'
 import { address, interfaceName, multicastAddress } from './address.ts'
+import { hmacContext } from './auth-hmac.ts'
 import { block, contextOf, lines } from './block.ts'
 import { command, optionalCommand } from './command.ts'
-import { hmacContext, plainEntries } from './passive-blocks.ts'
+import { plainEntries } from './passive-blocks.ts'
 import type { RowSpec } from './row.ts'
 import { virtualRoute } from './route.ts'
 import { virtualRule } from './rule.ts'
@@ -62,7 +63,7 @@ export const instanceRows = [
     doc: 'password of version 2',
   },
   {
-    name: 'auth_hmac', field: 'authHmac', value: block(hmacContext), since: '2.4.0', status: 'parsed',
+    name: 'auth_hmac', field: 'authHmac', value: block(hmacContext), merge: true, since: '2.4.0',
     doc: 'signed advertisements',
   },
   { name: 'native_ipv6', field: 'nativeIpv6', value: flag, doc: 'IPv6 even without an IPv6 address' },

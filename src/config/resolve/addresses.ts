@@ -19,6 +19,8 @@ export interface AddressInput {
   readonly family: 4 | 6 | null
   readonly addresses: readonly AddressText[]
   readonly excluded: readonly AddressText[]
+  /** octets of an advert that are needed for something else */
+  readonly reserved: number
 }
 
 /** The count of addresses in an advertisement is one octet (RFC 3768 section 5.3.5). */
@@ -27,8 +29,8 @@ const MAX_COUNT = 255
 const FRAME = 1500
 const HEADERS = 62
 
-function maxAdvertised(family: 4 | 6): number {
-  return Math.min(MAX_COUNT, Math.floor((FRAME - HEADERS) / (family === 4 ? 4 : 16)))
+function maxAdvertised(family: 4 | 6, reserved: number): number {
+  return Math.min(MAX_COUNT, Math.floor((FRAME - HEADERS - reserved) / (family === 4 ? 4 : 16)))
 }
 
 /** The first address decides the family; others must follow it, except excluded ones. */
@@ -50,7 +52,7 @@ export function resolveAddresses(input: AddressInput, interfaces: Interfaces, re
     texts.flatMap((text) => resolveAddress(text, input.interface, interfaces))
   const addresses = usable(fitting)
   const total = addresses.length
-  const max = maxAdvertised(family)
+  const max = maxAdvertised(family, input.reserved)
   const surplus = addresses.splice(max)
   if (surplus.length > 0) {
     complain(

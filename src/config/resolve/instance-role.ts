@@ -185,6 +185,8 @@ export function authentication(
     return { kind: 'none' }
   }
   if (version === 3) return reject('VRRP version 3 does not support authentication. Ignoring.')
+  if (block.values.authHmac !== undefined)
+    return reject('authentication cannot be used together with auth_hmac. Ignoring.')
   if (strict) return reject('Strict mode does not support authentication. Ignoring.')
   const { password } = settings.values
   if (password === undefined || password.length === 0)

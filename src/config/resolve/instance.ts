@@ -1,10 +1,12 @@
 /** One `vrrp_instance`: defaults from the globals, and keepalived's checks at the end of a configuration. */
+import { TRAILER_LENGTH } from '../../lib/auth-trailer.ts'
 import { US_PER_S } from '../../lib/time.ts'
 import type { Us } from '../../lib/time.ts'
 import type { GarpConfig, GlobalConfig, NotifyConfig, VrrpInstanceConfig } from '../config.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { instanceRows } from '../grammar/vrrp-instance.ts'
 import type { AddressSets } from './addresses.ts'
+import { authHmac } from './auth-hmac.ts'
 import { resolveAddresses } from './addresses.ts'
 import type { Commands } from './commands.ts'
 import type { Interfaces } from './interfaces.ts'
@@ -84,6 +86,8 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     return null
   }
   interfaces.check(s.interface, marks['interface'] ?? block.mark, `vrrp_instance ${name}`)
+  const strict = s.strict ?? global.strict
+  const hmac = authHmac(block, strict, resolution)
   const sets = resolveAddresses(
     {
       name,
@@ -91,13 +95,13 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
       family: familyOf(block),
       addresses: (s.addresses ?? []).flat(),
       excluded: (s.excludedAddresses ?? []).flat(),
+      reserved: hmac === null || hmac.mode === 'receive-only' ? 0 : TRAILER_LENGTH,
     },
     interfaces,
     resolution,
   )
   // compat: version 2 over IPv6, which no RFC knows, is used when the instance itself says so.
   const asked = (s.version ?? (sets.family === 6 ? 3 : global.vrrpVersion)) === 3 ? 3 : 2
-  const strict = s.strict ?? global.strict
   const version = sets.family === 6 && strict ? strictIpv6Version(block, asked, resolution) : asked
   if (!checkAddresses(block, sets, version, strict, resolution)) return null
   const priority = s.priority ?? (s.state === 'MASTER' ? OWNER : 100)
@@ -124,6 +128,7 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     preempt,
     preemptDelayUs: preemptDelay(block, preempt, initialState, strict, resolution),
     authentication: auth,
+    ...(hmac === null ? {} : { authHmac: hmac }),
     addresses: sets.addresses,
     excludedAddresses: sets.excluded,
     routes: resolveRoutes((s.routes ?? []).flat(), interfaces, resolution),

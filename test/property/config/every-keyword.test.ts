@@ -27,6 +27,7 @@ const CONTRADICTIONS = new Set([
   'clamped',
   'no-script-user',
   'no-source',
+  'no-active-key',
   'vrf',
 ])
 
@@ -46,7 +47,7 @@ function examples(context: string, name: string): readonly string[] {
 function read(text: string) {
   const world = {
     interfaceExists: (name: string) => /^(lo|eth\d|blue)$/.test(name),
-    files: { '/etc/k/more.conf': 'use_pid_dir\n' },
+    files: { '/etc/k/more.conf': 'use_pid_dir\n', '/etc/k/hmac.key': `hex:${'5a'.repeat(32)}\n` },
   }
   const result = rewriteConfig(MAIN, environmentOf(text, world))
   if (result.config === null) throw new Error('refused')

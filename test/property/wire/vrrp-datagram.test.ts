@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { viewOf } from '../../../src/lib/bytes.ts'
@@ -54,6 +55,58 @@ function deliver(sent: OutgoingAdvert, packet: Uint8Array): DeliveredPacket {
 
 const read = (delivered: DeliveredPacket) => decodeVrrpDatagram(delivered, () => signer('pw'))
 
+const hmacSha256 = (key: Uint8Array, data: Uint8Array) =>
+  new Uint8Array(createHmac('sha256', key).update(data).digest())
+const hmacKey = new Uint8Array(32).fill(7)
+const trailerOf = (delivered: DeliveredPacket, key = hmacKey) => {
+  const keys = () => [{ instance: 'V', keyId: 9, key, hmacSha256 }]
+  const result = decodeVrrpDatagram(delivered, () => null, { keys, wallUs: () => 0 })
+  return result.ok ? result.value.advert : null
+}
+
+describe('signed adverts', () => {
+  const signed = fc
+    .record({ sent: outgoing, sequence: fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }) })
+    .map(({ sent, sequence }) => ({ ...sent, ah: null, trailer: { keyId: 9, key: hmacKey, hmacSha256, sequence } }))
+
+  test('what is sent is what is received, good by its own key and by no other', () => {
+    fc.assert(
+      fc.property(signed, (sent) => {
+        const packet = deliver(sent, encodeVrrpDatagram(sent))
+        const advert = trailerOf(packet)
+        expect(advert).toMatchObject(sent.advert)
+        expect(advert?.checksum).not.toBe('wrong')
+        expect(advert?.trailer).toMatchObject({ type: 1, keyId: 9, reserved: 0, authenticFor: ['V'] })
+        expect(advert?.trailer?.sequence).toBe(sent.trailer.sequence)
+        expect(trailerOf(packet, new Uint8Array(32))?.trailer?.authenticFor).toEqual([])
+      }),
+    )
+  })
+
+  test('any other octet but in the checksum is a wrong tag or no trailer', () => {
+    fc.assert(
+      fc.property(signed, fc.nat(), fc.integer({ min: 1, max: 255 }), (sent, anywhere, change) => {
+        const packet = encodeVrrpDatagram(sent)
+        const start = sent.source.family === 4 ? 20 : 40
+        const octet = start + (anywhere % (packet.length - start))
+        packet[octet] = (packet[octet] ?? 0) ^ change
+        const inChecksum = octet === start + 6 || octet === start + 7
+        expect(trailerOf(deliver(sent, packet))?.trailer?.authenticFor ?? []).toEqual(inChecksum ? ['V'] : [])
+      }),
+    )
+  })
+
+  test('junk of any length is read without harm and never authentic', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        const delivered = { family: 6 as const, bytes, source: ip('fe80::1'), destination: ip('ff02::12'), ttl: 255 }
+        expect(trailerOf(delivered)?.trailer?.authenticFor ?? []).toEqual([])
+        expect(trailerOf({ family: 4, bytes })?.trailer?.authenticFor ?? []).toEqual([])
+      }),
+    )
+  })
+})
+
 describe('adverts on the wire', () => {
   test('what is sent is what is received', () => {
     fc.assert(
@@ -105,7 +158,10 @@ describe('adverts on the wire', () => {
           const octet = anywhere % packet.length
           packet[octet] = (packet[octet] ?? 0) ^ 0x01
           const result = read({ family: 4, bytes: packet })
-          if (result.ok) expect(result.value.advert.ah?.authentic ?? false).toBe(mutable.has(octet))
+          // The TTL is covered of multicast only.
+          const unicast = (sent.destination.bytes[0] ?? 0) >> 4 !== 0xe
+          const free = mutable.has(octet) || (octet === 8 && unicast)
+          if (result.ok) expect(result.value.advert.ah?.authentic ?? false).toBe(free)
         },
       ),
     )

@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { globalConfig } from '../../sim/fixtures.ts'
 import { makeStatsFile, statsText } from '../../../src/daemon/stats-file.ts'
-import { initialVrrpState, type Counters, type Instance, type VrrpState } from '../../../src/vrrp/state.ts'
+import {
+  createCounters,
+  initialVrrpState,
+  type Counters,
+  type Instance,
+  type VrrpState,
+} from '../../../src/vrrp/state.ts'
 
 let folder = ''
 const before = process.env['TMPDIR']
@@ -44,12 +50,12 @@ function counters(advertsSent: number): Counters {
 
 function stateOf(own: Counters): VrrpState {
   const state = initialVrrpState()
-  state.instances.set('VI_1', { counters: own } as Instance)
+  state.instances.set('VI_1', { counters: own, config: {} } as Instance)
   return state
 }
 
 test('the file is that of the original', () => {
-  expect(statsText([['VI_1', counters(99)]])).toBe(`VRRP Instance: VI_1
+  expect(statsText([{ name: 'VI_1', counters: counters(99), signed: false }])).toBe(`VRRP Instance: VI_1
   Advertisements:
     Received: 1
     Sent: 99
@@ -68,6 +74,21 @@ test('the file is that of the original', () => {
   Priority Zero:
     Received: 12
     Sent: 13
+`)
+})
+
+test('an instance with auth_hmac has the section of 2.4.3', () => {
+  const own = { ...createCounters(), authExtMissing: 1, authExtMalformed: 2, authExtUnknownKey: 3 }
+  Object.assign(own, { authExtInvalidHmac: 4, authExtStale: 5, authExtReplay: 6 })
+  expect(statsText([{ name: 'VI_1', counters: own, signed: true }])).toContain(`    Failure: 0
+  Authentication Extension Errors:
+    Missing: 1
+    Malformed: 2
+    Unknown Key: 3
+    Invalid HMAC: 4
+    Stale: 5
+    Replay: 6
+  Priority Zero:
 `)
 })
 

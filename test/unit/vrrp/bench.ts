@@ -5,7 +5,7 @@ import type { GlobalConfig, VrrpConfig } from '../../../src/config/config.ts'
 import type { VrrpAction } from '../../../src/vrrp/actions.ts'
 import type { InterfaceInfo } from '../../../src/lib/interface-info.ts'
 import type { VrrpEvent } from '../../../src/vrrp/events.ts'
-import type { ChecksumForm } from '../../../src/wire/advert.ts'
+import type { ChecksumForm, ReceivedTrailer } from '../../../src/wire/advert.ts'
 import { initialVrrpState, type Instance, type VrrpState } from '../../../src/vrrp/state.ts'
 import { vrrpMachine } from '../../../src/vrrp/step.ts'
 import { globalConfig, ip, link, vrrpConfig } from '../../sim/fixtures.ts'
@@ -38,6 +38,7 @@ export interface Heard {
   interfaceIndex: number
   family: 4 | 6
   ah: { spi: number; sequence: number; authentic: boolean } | null
+  trailer: ReceivedTrailer
 }
 
 export function bench(
@@ -87,8 +88,10 @@ export function bench(
           type: change.type ?? 1,
           checksum: change.checksum ?? (version === 2 ? 'message' : 'pseudo'),
           addressCount: count,
-          messageLength: change.length ?? 8 + count * (family === 4 ? 4 : 16) + (version === 2 ? 8 : 0),
+          messageLength:
+            change.length ?? 8 + count * (family === 4 ? 4 : 16) + (version === 2 ? 8 : 0) + (change.trailer ? 28 : 0),
           ah: change.ah ?? null,
+          ...(change.trailer ? { trailer: change.trailer } : {}),
         },
       })
     },
