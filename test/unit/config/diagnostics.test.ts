@@ -116,7 +116,7 @@ describe('recovery', () => {
     expect(only(result, 'missing-close-brace')).toMatchObject({
       message: "There are 2 missing '}'s or extra '{'s",
       position: { line: 6, column: 1 },
-      hint: 'still open here: vrrp_instance a (line 1), virtual_ipaddress (line 4)',
+      hint: "still open here: vrrp_instance a (line 1), virtual_ipaddress (line 4); 'vrrp_instance' belongs outside",
     })
     expect(result.config?.vrrp.instances.map((one) => one.name)).toEqual(['a', 'b'])
   })
