@@ -161,7 +161,11 @@ export class Sources {
   indent(mark: Mark): number | null {
     const at = mark % COLUMNS
     if (at >= FIRST_EXPANSION) return null
-    return this.line(mark).slice(0, at - 1).trim() === '' ? at - 1 : null
+    return this.line(mark)
+      .slice(0, at - 1)
+      .trim() === ''
+      ? at - 1
+      : null
   }
 
   isLatin1(mark: Mark): boolean {
