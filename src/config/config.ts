@@ -135,6 +135,8 @@ export interface EmailConfig {
   /** the sender or the timeout stood in the file: the dump shows them then even without a relay */
   readonly fromSaid?: boolean
   readonly timeoutSaid?: boolean
+  /** the same of the name */
+  readonly heloSaid?: boolean
 }
 
 export interface FifoConfig {

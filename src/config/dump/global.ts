@@ -59,7 +59,9 @@ const table: DumpTable<GlobalSubject> = [
 
   row('Smtp server', ({ global, view }) => (global.email.server === null ? null : view.smtpServer)),
   row('Smtp server port', (subject) => (hasRelay(subject) ? subject.global.email.server?.port : null)),
-  row('Smtp HELO name', (subject) => (hasRelay(subject) ? subject.global.email.heloName : null)),
+  row('Smtp HELO name', (subject) =>
+    hasRelay(subject) || subject.global.email.heloSaid === true ? subject.global.email.heloName : null,
+  ),
   row('Smtp server connection timeout', ({ global }) =>
     global.email.server !== null || global.email.timeoutSaid === true
       ? writeWholeSeconds(global.email.connectTimeoutUs)

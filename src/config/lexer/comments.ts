@@ -12,13 +12,14 @@ export function stripComment(line: string): string {
   let quoted = false
   for (let i = 0; i < line.length; i++) {
     const c = line.charCodeAt(i)
-    if (c === QUOTE) quoted = !quoted
-    else if (!quoted && (c === HASH || c === BANG)) {
-      const escaped = i > from && line.charCodeAt(i - 1) === BACKSLASH
-      if (!escaped) return out + line.slice(from, i)
+    if (c === BACKSLASH) {
+      // It takes the next character's meaning, be that a quote or another backslash.
+      const next = line.charCodeAt(++i)
+      if (quoted || (next !== HASH && next !== BANG)) continue
       out += line.slice(from, i - 1)
       from = i
-    }
+    } else if (c === QUOTE) quoted = !quoted
+    else if (!quoted && (c === HASH || c === BANG)) return out + line.slice(from, i)
   }
   return from === 0 ? line : out + line.slice(from)
 }

@@ -69,8 +69,6 @@ export function findIncludes(line: IncludeLine, directory: string, environment: 
     const found = environment.glob(alternative)
     if (found.length === 0) {
       missing++
-      const wild = /[*?[]/.test(alternative)
-      if (!wild && checks.match) problems.push({ message: `Config files missing '${alternative}'.`, strict: true })
     }
     for (const path of found) {
       const problem = usable(path, environment)
@@ -82,10 +80,12 @@ export function findIncludes(line: IncludeLine, directory: string, environment: 
     problems.push({ message: `'${line.pattern}' - not all brace alternatives match a file`, strict: true })
   }
   if (missing === alternatives.length) {
+    // compat: a pattern with braces is held to the rule of braces alone.
     const wild = /[*?[]/.test(line.pattern)
-    const strict = wild ? checks.wildcardMatch : checks.match
-    if (!strict) problems.push({ message: `Config files missing '${line.pattern}'.`, strict: false })
-    else if (wild) problems.push({ message: `Config files missing '${line.pattern}'.`, strict: true })
+    const strict = alternatives.length === 1 && (wild ? checks.wildcardMatch : checks.match)
+    problems.push({ message: `Config files missing '${line.pattern}'.`, strict })
+  } else if (missing > 0 && !checks.braceMatch) {
+    problems.push({ message: `Some config files missing: "${line.pattern}".`, strict: false })
   }
   return { alternatives: alternatives.length, paths, problems }
 }

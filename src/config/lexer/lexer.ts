@@ -22,6 +22,8 @@ export interface LineSink {
   readonly close: (mark: Mark) => void
 }
 
+const BACKSLASH = 0x5c
+
 /** keepalived cuts a line at 1023 octets and reads the rest as another. */
 const MAX_PHYSICAL_LINE = 4096
 const MAX_INCLUDE_DEPTH = 32
@@ -134,7 +136,7 @@ export class Lexer {
   /** A plain line, or one whose only sign is a brace at its end: nearly all lines of a large file. */
   #simpleLine(text: string, start: number, end: number, mark: Mark): boolean {
     const special = plainUntil(text, start, end)
-    if (special === end) {
+    if (special === end && text.charCodeAt(end - 1) !== BACKSLASH) {
       this.#sink.line(text.slice(start, end), mark)
       return true
     }
@@ -303,7 +305,9 @@ export class Lexer {
     return stripped === '' ? null : { text: stripped, origins: result.origins }
   }
 
-  #emit(text: string, use: Mark, origins: readonly Origin[], stack: Item[]): void {
+  #emit(said: string, use: Mark, origins: readonly Origin[], stack: Item[]): void {
+    // compat: a backslash at the end, where no definition is read, belongs to the word before it.
+    const text = said.endsWith('\\') ? said.replace(/[ \t]+\\$/, '\\') : said
     const mark = origins.length === 0 ? use : this.#reporter.sources.expand(use, text, origins)
     const brace = findBrace(text)
     if (brace < 0) {
@@ -320,8 +324,14 @@ export class Lexer {
 
   #quotesMatch(text: string, mark: Mark): boolean {
     let quotes = 0
-    for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) quotes++
-    if (quotes % 2 === 0) return true
+    let escaped = 0
+    for (let i = 0; i < text.length; i++) {
+      const c = text.charCodeAt(i)
+      if (c === 0x22) quotes++
+      else if (c === BACKSLASH && text.charCodeAt(++i) === 0x22) escaped++
+    }
+    // Within quotes, those after a backslash are for the lexer of commands; elsewhere they only disturb.
+    if (quotes % 2 === 0 && (quotes > 0 || escaped % 2 === 0)) return true
     // Commands have a stronger lexer, in which a quote may stand inside the other kind.
     if (/["'].*"/s.test(text) && text.includes("'")) return true
     this.#reporter.report({

@@ -5,6 +5,7 @@
 
 const SPACE = 0x20
 const TAB = 0x09
+const CARRIAGE_RETURN = 0x0d
 const QUOTE = 0x22
 
 /** Words by blanks; a word that begins with a double quote runs to the next one and loses both. */
@@ -14,7 +15,7 @@ export function splitWords(text: string): string[] {
   let i = 0
   while (i < length) {
     const c = text.charCodeAt(i)
-    if (c === SPACE || c === TAB) {
+    if (isBlank(c)) {
       i++
     } else if (c === QUOTE) {
       const end = text.indexOf('"', i + 1)
@@ -26,13 +27,18 @@ export function splitWords(text: string): string[] {
       let end = i + 1
       for (; end < length; end++) {
         const d = text.charCodeAt(end)
-        if (d === SPACE || d === TAB || d === QUOTE) break
+        if (d === QUOTE || isBlank(d)) break
       }
       words.push(text.slice(i, end))
       i = end
     }
   }
   return words
+}
+
+/** Form feeds and vertical tabs, too, once the line is one. */
+function isBlank(c: number): boolean {
+  return c === SPACE || (c >= TAB && c <= CARRIAGE_RETURN)
 }
 
 const LETTER_ESCAPES: Readonly<Record<string, string>> = {
@@ -102,7 +108,7 @@ export function openQuote(text: string): string {
 
 /** A word so that `splitWords` and the reading of lines before it give it back. */
 export function quoteWord(word: string): string {
-  return /^[$@~]|^include|^$|[ \t#!{}]/.test(word) ? `"${word}"` : word
+  return /^[$@~]|^include|^$|[\s#!{}]/.test(word) ? `"${word}"` : word
 }
 
 /**

@@ -69,6 +69,7 @@ export function resolveGlobal(
       connectTimeoutUs: smtpTimeoutS(s, marks['smtpTimeoutS'], resolution) * US_PER_S,
       fromSaid: s.emailFrom !== undefined,
       timeoutSaid: s.smtpTimeoutS !== undefined,
+      heloSaid: s.smtpHeloName !== undefined,
     },
     smtpAlert: s.smtpAlert ?? null,
     smtpAlertVrrp: s.smtpAlertVrrp ?? null,

@@ -83,6 +83,13 @@ describe('lines and braces', () => {
     expect(lex('\n\t a # x\nb {\n}').where).toEqual(['2:3', '3:1', '3:1', '4:1'])
   })
 
+  test('a backslash takes the meaning of what follows it, and at the end belongs to its word', () => {
+    expect(lex('a\\\\#b\nc\\\\\\#d\n"e\\"#f"g').lines).toEqual(['a\\\\', 'c\\\\#d', '"e\\"#f"g'])
+    expect(lex('a \\\nb').lines).toEqual(['a\\', 'b'])
+    expect(lex('a "b\\"').messages).toHaveLength(1)
+    expect(lex('a "b \\"c\\" \\"d"').messages).toEqual([])
+  })
+
   test('an odd number of quotes is reported', () => {
     expect(lex('router_id "abc').messages).toEqual(["Unterminated quote 'router_id \"abc'"])
   })
