@@ -1,5 +1,6 @@
 /** A TCP socket with a mark or a device (linux asm-generic/socket.h), made through libc because Node sets neither. */
 import { closeSync } from 'node:fs'
+import { constants } from 'node:os'
 import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_NONBLOCK, SOL_SOCKET, cString, int32, tryLibc } from '../linux/libc.ts'
 
 const SOCK_STREAM = 1
@@ -14,10 +15,15 @@ export function openMarkedSocket(
   const opened = tryLibc('socket', family === 4 ? AF_INET : AF_INET6, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)
   if (opened.errno !== null) return { reason: `Checker can't open a socket: ${errnoText(opened.errno)}` }
   const fd = opened.value
-  const refusal = (device === null ? null : bindToDevice(fd, device)) ?? (mark === 0 ? null : setMark(fd, mark))
+  const refusal = setSocketOptions(fd, device, mark)
   if (refusal === null) return { fd }
   closeSync(fd)
   return { reason: refusal }
+}
+
+/** Null, or why not. */
+export function setSocketOptions(fd: number, device: string | null, mark: number): string | null {
+  return (device === null ? null : bindToDevice(fd, device)) ?? (mark === 0 ? null : setMark(fd, mark))
 }
 
 function bindToDevice(fd: number, device: string): string | null {
@@ -38,11 +44,19 @@ export function errnoText(name: string): string {
   return ERRNO_TEXTS[name] ?? name
 }
 
+/** The number of an errno; 0: there is none of that name. */
+export function errnoNumber(name: string): number {
+  return constants.errno[name as keyof typeof constants.errno] ?? 0
+}
+
 const ERRNO_TEXTS: Readonly<Record<string, string>> = {
   EACCES: 'Permission denied',
   EADDRINUSE: 'Address already in use',
   EADDRNOTAVAIL: 'Cannot assign requested address',
   EAFNOSUPPORT: 'Address family not supported by protocol',
+  ECONNREFUSED: 'Connection refused',
+  EHOSTUNREACH: 'No route to host',
+  ENETUNREACH: 'Network is unreachable',
   EAGAIN: 'Resource temporarily unavailable',
   EINVAL: 'Invalid argument',
   EMFILE: 'Too many open files',

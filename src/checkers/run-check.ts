@@ -1,8 +1,13 @@
 /** The face of this folder: one attempt of one checker, whatever its kind. It never rejects and it always ends. */
 import type { CheckerConfig, SslConfig } from '../config/config.ts'
+import { unreachable } from '../lib/assert.ts'
 import type { CheckResult } from '../lib/check-result.ts'
 import { runHttpCheck } from './http-check.ts'
+import { runMiscCheck } from './misc-check.ts'
+import { runPingCheck } from './ping-check.ts'
+import { runSmtpCheck } from './smtp-check.ts'
 import { runTcpCheck } from './tcp-check.ts'
+import { runUdpCheck } from './udp-check.ts'
 
 /** After an abort the result is of no interest to anyone, but it still comes, and soon. */
 export async function runCheck(
@@ -11,10 +16,29 @@ export async function runCheck(
   signal: AbortSignal,
 ): Promise<CheckResult> {
   try {
-    return checker.kind === 'tcp' ? await runTcpCheck(checker, signal) : await runHttpCheck(checker, ssl, signal)
+    return await attempt(checker, ssl, signal)
   } catch (error) {
     // A fault of ours (or of the TLS configuration) must not take a server out: nothing was learned about it.
     const message = error instanceof Error ? error.message : String(error)
     return { up: false, words: `Check of {server} could not be made: ${message}`, undecided: true }
+  }
+}
+
+function attempt(checker: CheckerConfig, ssl: SslConfig | null, signal: AbortSignal): Promise<CheckResult> {
+  switch (checker.kind) {
+    case 'tcp':
+      return runTcpCheck(checker, signal)
+    case 'http':
+      return runHttpCheck(checker, ssl, signal)
+    case 'smtp':
+      return runSmtpCheck(checker, signal)
+    case 'udp':
+      return runUdpCheck(checker, signal)
+    case 'ping':
+      return runPingCheck(checker, signal)
+    case 'misc':
+      return runMiscCheck(checker, signal)
+    default:
+      return unreachable(checker)
   }
 }

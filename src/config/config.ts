@@ -8,8 +8,11 @@
 import type { IpAddress, IpPrefix } from '../lib/ip.ts'
 import type { Secret } from '../lib/secret.ts'
 import type { Us } from '../lib/time.ts'
+import type { CheckerConfig } from './checker-config.ts'
 import type { Command } from './command.ts'
 import type { RouteConfig, RuleConfig } from './route.ts'
+
+export type * from './checker-config.ts'
 
 export interface Config {
   readonly global: GlobalConfig
@@ -475,57 +478,4 @@ export interface RealServerConfig {
   readonly retry?: number
   readonly delayBeforeRetryUs?: Us
   readonly warmupUs?: Us
-}
-
-export type CheckerConfig = TcpCheckConfig | HttpCheckConfig
-
-/** Timing that every checker has; all values resolved through real server and virtual server defaults. */
-export interface CheckerCommon {
-  /** unique over the Config and stable over reloads */
-  readonly id: string
-  readonly delayLoopUs: Us
-  /** further attempts after a failure before the server is taken out */
-  readonly retry: number
-  readonly delayBeforeRetryUs: Us
-  readonly logAllFailures: boolean
-  /** upper bound of the random delay before the first check */
-  readonly warmupUs: Us
-  readonly alpha: boolean
-  readonly connection: ConnectionConfig
-}
-
-export interface ConnectionConfig {
-  readonly address: IpAddress
-  readonly port: number
-  readonly bindAddress: IpAddress | null
-  readonly bindPort: number
-  readonly bindInterface: string | null
-  /** SO_MARK; 0: none */
-  readonly fwmark: number
-  readonly connectTimeoutUs: Us
-}
-
-export interface TcpCheckConfig extends CheckerCommon {
-  readonly kind: 'tcp'
-}
-
-export interface HttpCheckConfig extends CheckerCommon {
-  readonly kind: 'http'
-  readonly tls: boolean
-  readonly enableSni: boolean
-  readonly fastRecovery: boolean
-  readonly protocol: '1.0' | '1.0C' | '1.1'
-  readonly virtualHost: string | null
-  /** tried in order; at least one */
-  readonly urls: readonly HttpUrlConfig[]
-}
-
-export interface HttpUrlConfig {
-  readonly path: string
-  /** MD5 of the body, 16 octets */
-  readonly digest: Uint8Array | null
-  /** inclusive ranges; empty: 200..299 when neither digest nor status was given */
-  readonly statusCodes: readonly { readonly min: number; readonly max: number }[]
-  readonly virtualHost: string | null
-  readonly tlsCompliant: boolean
 }

@@ -13,8 +13,8 @@ export type CheckResult =
       readonly up: true
       /** for the log line: what was seen, in the original's terms */
       readonly words: string
-      /** a weight that the check itself gives (misc_dynamic) */
-      readonly weight?: number
+      /** a weight that the check itself gives (misc_dynamic); null: none any more */
+      readonly weight?: number | null
       /** oddities seen on the way, in front of all else; each is logged when it begins */
       readonly remarks?: readonly string[]
       /** one line per url; they come before `words`, but only for a server that was down */
@@ -23,13 +23,20 @@ export type CheckResult =
   | {
       readonly up: false
       readonly words: string
+      /** for the mail, where it says more than that the check failed */
+      readonly mailWords?: string
       /** true: nothing was tried (no socket, no such device): log remarks and words, and leave the server as it is */
       readonly undecided?: true
       /** lines that come before `words`; of something undecided they are logged each time, otherwise when they begin */
       readonly remarks?: readonly string[]
+      /** lines that are logged each time, whatever the settings */
+      readonly complaints?: readonly string[]
     }
 
 /** The line to log: `words` with the names of the real server and the virtual server put in. */
-export function fillWords(words: string, server: string, service: string): string {
-  return words.replaceAll('{server}', () => server).replaceAll('{service}', () => service)
+export function fillWords(words: string, server: string, service: string, attempt = ''): string {
+  return words
+    .replaceAll('{server}', () => server)
+    .replaceAll('{service}', () => service)
+    .replaceAll('{attempt}', () => attempt)
 }

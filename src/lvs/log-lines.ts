@@ -2,7 +2,7 @@
  * The wording of everything the LVS machine says: log lines, FIFO lines, mails. It equals keepalived 2.2.7's, because
  * people's alerts search for it; lines without a counterpart there begin with "IPVS: ".
  */
-import type { CheckerConfig, SorryServerConfig } from '../config/config.ts'
+import type { SorryServerConfig } from '../config/config.ts'
 import { writeIp, type IpAddress } from '../lib/ip.ts'
 import type { IpvsRequest } from './ipvs-model.ts'
 import { destinationKeyText, serviceKeyText } from './kernel-table.ts'
@@ -14,8 +14,6 @@ export const reinitializing = 'Reinitializing ipvs'
 export function activating({ config, virtualServer }: RealServer): string {
   return `Activating healthchecker for service ${config.id} for VS ${virtualServer.config.id}`
 }
-
-const checkNames = { tcp: 'TCP_CHECK', http: 'HTTP_CHECK' } as const
 
 /** ha_suspend: as it begins, without its address */
 export function deactivating({ config, virtualServer }: RealServer): string {
@@ -29,12 +27,6 @@ export function suspending({ config, virtualServer }: RealServer): string {
 
 export function addressReported(address: IpAddress, present: boolean): string {
   return `Netlink reflector reports IP ${writeIp(address)} ${present ? 'added' : 'removed'}`
-}
-
-/** compat: the TCP check of a first attempt at start does not tell its retries, the HTTP check does. */
-export function checkFailed({ config }: RealServer, checker: CheckerConfig, retriesMade: boolean): string {
-  const after = checker.retry > 0 && (retriesMade || checker.kind === 'http') ? ` after ${checker.retry} retries` : ''
-  return `${checkNames[checker.kind]} on service ${config.id} failed${after}.`
 }
 
 export function serverUp({ config, virtualServer }: RealServer): string {
@@ -128,11 +120,6 @@ export function quorumBody(words: QuorumWords, { config, aliveWeight }: VirtualS
   const { quorum, hysteresis } = config
   const limit = words === 'Lost quorum' ? quorum - hysteresis : quorum + hysteresis
   return mailBody(`${words} ${quorum}+${hysteresis}=${limit} <= ${aliveWeight}`)
-}
-
-export function checkBody(checker: CheckerConfig, up: boolean): string {
-  if (checker.kind === 'tcp') return mailBody(`TCP CHECK ${up ? 'succeed' : 'failed'} on service`)
-  return mailBody(up ? 'CHECK succeed on service' : 'CHECK failed on service : HTTP request failed')
 }
 
 export function mailBody(words: string): string {

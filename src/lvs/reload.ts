@@ -22,7 +22,14 @@ import {
 import { cancelCheck, scheduleFirst } from './schedule.ts'
 import { globalOf, type Checker, type LvsState, type RealServer, type VirtualServer } from './state.ts'
 import { checkerLine } from './suspend.ts'
-import { addRealServer, announcesInitial, makeChecker, makeRealServer, makeVirtualServer } from './topology.ts'
+import {
+  addRealServer,
+  announcesInitial,
+  makeChecker,
+  makeRealServer,
+  makeVirtualServer,
+  weightOf,
+} from './topology.ts'
 import { changeWeight, decideServer, startQuorum } from './verdict.ts'
 import { buildServices } from './wanted.ts'
 import { deadlineOf, setDeadline } from './timers.ts'
@@ -177,7 +184,8 @@ function bringRealServers(state: LvsState, virtualServer: VirtualServer, now: Us
     const realServer = kept.get(config.id) ?? makeRealServer(virtualServer, config)
     if (kept.has(config.id)) {
       virtualServer.realServers.set(config.id, realServer)
-      if (realServer.config.weight !== config.weight) changeWeight(state, realServer, config.weight, out)
+      // compat: not so in the original, where a reload takes a healthy server with misc_dynamic to weight 0 for a while.
+      changeWeight(state, realServer, weightOf(realServer, config.weight), out)
       realServer.config = config
     } else {
       addRealServer(virtualServer, realServer)

@@ -60,6 +60,8 @@ export interface Checker {
   /** failures that are forgiven in this round of trying */
   retriesLeft: number
   words: string
+  /** that the check itself gave (misc_dynamic); null: none */
+  weight: number | null
   readonly round: Round
 }
 

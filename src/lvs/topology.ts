@@ -31,6 +31,7 @@ export function makeChecker(realServer: RealServer, config: CheckerConfig, up: b
     failures: 0,
     retriesLeft: config.retry,
     words: '',
+    weight: null,
     round: { url: 0, stuck: false, odd: new Set() },
   }
 }
@@ -43,4 +44,17 @@ export function addRealServer(virtualServer: VirtualServer, realServer: RealServ
 /** With rs_init_notifies, servers that begin as up are announced like those that come up. */
 export function announcesInitial(global: GlobalConfig, realServer: RealServer): boolean {
   return global.rsInitNotifies && realServer.alive
+}
+
+/** The largest weight that IPVS takes (linux/ip_vs.h). */
+const MAX_WEIGHT = 2_147_483_647
+
+/**
+ * The weight of a real server: the configured one, and what its checks make of it. Each of several adds what it differs
+ * from the configured one.
+ */
+export function weightOf({ checkers }: RealServer, configured: number): number {
+  let weight = configured
+  for (const checker of checkers) if (checker.weight !== null) weight += checker.weight - configured
+  return Math.min(Math.max(weight, 0), MAX_WEIGHT)
 }

@@ -6,10 +6,9 @@ import { fillWords, type CheckResult } from '../lib/check-result.ts'
 import type { Us } from '../lib/time.ts'
 import type { LvsAction } from './actions.ts'
 import { announceServer, announceVirtualServer, mailServer } from './announce.ts'
+import { attemptText, checkBody, checkFailed, mannerOf } from './check-words.ts'
 import { touchPool, touchServer } from './kernel-sync.ts'
 import {
-  checkBody,
-  checkFailed,
   poolEmptied,
   poolFilled,
   quorumBody,
@@ -26,22 +25,26 @@ import {
 import { failsInRound, hurries, newRemarks, passUrl } from './rounds.ts'
 import { scheduleAtOnce, scheduleNext, scheduleRetry } from './schedule.ts'
 import { globalOf, type Checker, type LvsState, type RealServer, type VirtualServer } from './state.ts'
+import { weightOf } from './topology.ts'
 
 /** A check has ended. */
 export function judge(state: LvsState, checker: Checker, result: CheckResult, now: Us, out: LvsAction[]): void {
   const { realServer } = checker
+  const attempt = attemptText(checker)
+  const fill = (words: string): string =>
+    fillWords(words, realServer.config.id, realServer.virtualServer.config.id, attempt)
   const say = (words: string): void => {
-    const text = fillWords(words, realServer.config.id, realServer.virtualServer.config.id)
+    const text = fill(words)
     if (text !== '') out.push({ kind: 'log', level: 'info', text })
   }
   checker.running = false
-  checker.words = realServer.words = fillWords(result.words, realServer.config.id, realServer.virtualServer.config.id)
+  checker.words = realServer.words = fill(result.words)
   if (result.up) {
     for (const remark of newRemarks(checker, result)) say(remark)
     if (!checker.up) for (const step of result.steps ?? []) say(step)
     if (passUrl(checker)) {
-      if (!checker.up || !checker.hasRun) say(result.words)
-      succeed(state, checker, result.weight, out)
+      const isNews = !checker.up || !checker.hasRun
+      succeed(state, checker, result, isNews ? () => say(result.words) : () => {}, out)
       scheduleNext(state, checker, now)
     } else passOn(state, checker, now)
   } else if (result.undecided) {
@@ -51,9 +54,12 @@ export function judge(state: LvsState, checker: Checker, result: CheckResult, no
   } else {
     for (const remark of newRemarks(checker, result)) say(remark)
     const logAll = globalOf(state).checkerLogAllFailures || checker.config.logAllFailures
-    // compat: the first failure after an alpha start is told by the HTTP check only.
-    if (logAll && (checker.up || (!checker.hasRun && checker.config.kind === 'http'))) say(result.words)
-    fail(state, checker, now, out)
+    for (const text of result.complaints ?? []) say(text)
+    const manner = mannerOf(checker.config)
+    const tells = checker.up || (!checker.hasRun && manner.tellsFirstFailure)
+    const decides = manner.name === null && checker.retriesLeft === 0
+    if (tells && (logAll || decides)) say(result.words)
+    fail(state, checker, result, now, out)
   }
 }
 
@@ -65,18 +71,27 @@ function passOn(state: LvsState, checker: Checker, now: Us): void {
   else scheduleNext(state, checker, now)
 }
 
-function succeed(state: LvsState, checker: Checker, weight: number | undefined, out: LvsAction[]): void {
+type Success = Extract<CheckResult, { readonly up: true }>
+type Failure = Extract<CheckResult, { readonly up: false }>
+
+function succeed(state: LvsState, checker: Checker, result: Success, say: () => void, out: LvsAction[]): void {
   const { realServer } = checker
   const wasUp = checker.up
+  const first = !checker.hasRun
   checker.up = true
   checker.hasRun = true
   checker.retriesLeft = checker.config.retry
-  if (weight !== undefined) changeWeight(state, realServer, weight, out)
-  if (!wasUp) settle(state, realServer, checker, out)
-  else if (weight !== undefined) updateQuorum(state, realServer.virtualServer, out)
+  if (result.weight !== undefined) {
+    checker.weight = result.weight
+    changeWeight(state, realServer, weightOf(realServer, realServer.config.weight), out)
+  }
+  say()
+  // compat: MISC_CHECK mails its first success, although nothing changed
+  if (!wasUp || (first && checker.config.kind === 'misc')) settle(state, realServer, checker, result, out)
+  if (wasUp && result.weight !== undefined) updateQuorum(state, realServer.virtualServer, out)
 }
 
-function fail(state: LvsState, checker: Checker, now: Us, out: LvsAction[]): void {
+function fail(state: LvsState, checker: Checker, result: Failure, now: Us, out: LvsAction[]): void {
   const { realServer, config } = checker
   if (failsInRound(checker)) {
     scheduleRetry(state, checker, now)
@@ -91,26 +106,35 @@ function fail(state: LvsState, checker: Checker, now: Us, out: LvsAction[]): voi
     scheduleRetry(state, checker, now)
     return
   }
-  // compat: a TCP check that fails at once after an alpha start announces its server as down, though nobody had it up.
-  const silentStart = !checker.up && first && checker.retriesLeft === 0 && config.kind === 'tcp' && !realServer.alive
+  const silentStart =
+    !checker.up && first && checker.retriesLeft === 0 && mannerOf(config).announcesAlphaFailure && !realServer.alive
   const wasUp = checker.up
   checker.up = false
   checker.failures = 0
   checker.retriesLeft = config.retry
   checker.round.stuck = true
-  if (wasUp || silentStart) {
-    out.push({ kind: 'log', level: 'info', text: checkFailed(realServer, config, retriesMade) })
+  const lastLine = checkFailed(realServer, config, retriesMade)
+  if ((wasUp || silentStart) && lastLine !== '') out.push({ kind: 'log', level: 'info', text: lastLine })
+  if (wasUp) settle(state, realServer, checker, result, out)
+  else if (silentStart) {
+    announceServer(realServer, false, out)
+    // compat: MISC_CHECK alone mails it too
+    if (config.kind === 'misc') mailServer(state, realServer, false, checkBody(config, false, result), out)
   }
-  if (wasUp) settle(state, realServer, checker, out)
-  else if (silentStart) announceServer(realServer, false, out)
   scheduleNext(state, checker, now)
 }
 
 /** A checker changed its mind: does its real server too? */
-function settle(state: LvsState, realServer: RealServer, checker: Checker, out: LvsAction[]): void {
+function settle(
+  state: LvsState,
+  realServer: RealServer,
+  checker: Checker,
+  result: CheckResult,
+  out: LvsAction[],
+): void {
   const changed = decideServer(state, realServer, out)
   if (changed || !globalOf(state).noCheckerEmails) {
-    mailServer(state, realServer, checker.up, checkBody(checker.config, checker.up), out)
+    mailServer(state, realServer, checker.up, checkBody(checker.config, checker.up, result), out)
   }
 }
 

@@ -80,7 +80,67 @@ function run(...checkers: readonly object[]): unknown[] {
 
 const up = { up: true, words: 'TCP connection to {server} success.' }
 
+const ping = (more: Partial<typeof plainConnection> = {}): object => ({ ...tcp(more), kind: 'ping' })
+const udp = (more: Partial<typeof plainConnection> = {}): object => ({
+  ...tcp(more),
+  kind: 'udp',
+  payload: null,
+  reply: null,
+})
+
 describe('checks from a namespace', () => {
+  test('pings over both families, from a given address and device, and tells silence from a missing route', () => {
+    const success = { up: true, words: 'ICMP connection to {server} success.' }
+    expect(
+      run(
+        ping(),
+        ping({ address: 'fd78::9' }),
+        ping({ bindAddress: '10.78.1.2', bindInterface: 'eth0' }),
+        ping({ address: 'fe80::9', bindInterface: 'eth0' }),
+        ping({ address: '10.78.1.77', connectTimeoutUs: 300_000 }),
+        ping({ fwmark: 7 }),
+        ping({ address: '10.78.5.1' }),
+        ping({ address: 'fd99::1' }),
+      ),
+    ).toEqual([
+      ...[success, success, success, success],
+      { up: false, words: 'ICMP connection to address {server} timeout.' },
+      { up: false, words: '', complaints: ['send ICMP packet fail'] },
+      { up: false, words: '', complaints: ['send ICMP packet fail'] },
+      { up: false, words: '', complaints: ['send ICMPv6 packet fail - errno 101'] },
+    ])
+  })
+
+  test('datagrams: a closed port is told by ICMP, over both families, from a given address and device', () => {
+    const refused = { up: false, words: 'UDP connection to {server} failed.' }
+    expect(
+      run(
+        udp(),
+        udp({ address: 'fd78::9' }),
+        udp({ bindAddress: '10.78.1.2', bindPort: 5557, bindInterface: 'eth0' }),
+        udp({ address: 'fe80::9', bindInterface: 'eth0' }),
+        udp({ address: '10.78.5.1' }),
+        udp({ bindInterface: 'eth7' }),
+        udp({ bindAddress: '10.78.1.99' }),
+      ),
+    ).toEqual([
+      ...[refused, refused, refused, refused],
+      { up: false, words: '', complaints: ['UDP connect error 13 - Permission denied'] },
+      {
+        up: false,
+        undecided: true,
+        words: 'UDP socket bind failed. Rescheduling.',
+        remarks: ["Checker can't bind to device eth7: No such device"],
+      },
+      {
+        up: false,
+        undecided: true,
+        words: 'UDP socket bind failed. Rescheduling.',
+        remarks: ["Checker can't bind to address 10.78.1.99 port 0: Cannot assign requested address"],
+      },
+    ])
+  })
+
   test('over both families, from a given address, device and port', () => {
     const results = run(
       tcp(),

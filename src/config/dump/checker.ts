@@ -1,5 +1,6 @@
 /** Sections "SSL definitions" and "Health checkers". */
 import { writeIp } from '../../lib/ip.ts'
+import { US_PER_S } from '../../lib/time.ts'
 import { revealSecret } from '../../lib/secret.ts'
 import { unreachable } from '../../lib/assert.ts'
 import type {
@@ -8,6 +9,8 @@ import type {
   ConnectionConfig,
   HttpCheckConfig,
   RealServerConfig,
+  UdpCheckConfig,
+  UdpReplyConfig,
   VirtualServerConfig,
 } from '../config.ts'
 import type { CheckerView, LvsView } from './view.ts'
@@ -63,7 +66,14 @@ function allCheckers(config: Config): Placed[] {
   )
 }
 
-const DEFAULT_RETRY_DELAY_US: Readonly<Record<CheckerConfig['kind'], number>> = { tcp: 1_000_000, http: 3_000_000 }
+const DEFAULT_RETRY_DELAY_US: Readonly<Record<CheckerConfig['kind'], number>> = {
+  tcp: 1_000_000,
+  http: 3_000_000,
+  smtp: 1_000_000,
+  udp: 1_000_000,
+  ping: 1_000_000,
+  misc: 1_000_000,
+}
 
 const table: DumpTable<CheckerSubject> = [
   row('Enabled', ({ view }) => yesNo(view.enabled)),
@@ -78,9 +88,9 @@ const table: DumpTable<CheckerSubject> = [
   row('Retries iterations', ({ checker, view }) => (checker.retry === 0 ? null : view.retriesLeft)),
   row('Default delay before retry', ({ checker }) => `${DEFAULT_RETRY_DELAY_US[checker.kind]} us`),
   row('Log all failures', ({ checker }) => yesNo(checker.logAllFailures)),
-  lines(({ checker }) => connection(checker.connection)),
+  lines(({ checker }) => (checker.kind === 'misc' ? [] : connection(checker.connection))),
   row('Keepalive method', ({ checker }) => method(checker)),
-  lines(({ checker, server, service }) => (checker.kind === 'http' ? http(checker, server, service) : [])),
+  lines(({ checker, server, service }) => details(checker, server, service)),
 ]
 
 function connection(config: ConnectionConfig): string[] {
@@ -100,9 +110,59 @@ function method(checker: CheckerConfig): string {
       return 'TCP_CHECK'
     case 'http':
       return `${checker.tls ? 'SSL_GET' : 'HTTP_GET'}, http protocol ${checker.protocol}`
+    case 'smtp':
+      return 'SMTP_CHECK'
+    case 'udp':
+      return 'UDP_CHECK'
+    case 'ping':
+      return 'PING_CHECK'
+    case 'misc':
+      return 'MISC_CHECK'
     default:
       return unreachable(checker)
   }
+}
+
+function details(checker: CheckerConfig, server: RealServerConfig, service: VirtualServerConfig): string[] {
+  switch (checker.kind) {
+    case 'tcp':
+    case 'ping':
+      return []
+    case 'http':
+      return http(checker, server, service)
+    case 'smtp':
+      return [`helo = ${checker.heloName}`]
+    case 'udp':
+      return udp(checker)
+    case 'misc':
+      return [
+        `script = ${checker.command.argv.map((word) => `'${word}'`).join(' ')}`,
+        `timeout = ${checker.timeoutUs / US_PER_S}`,
+        `dynamic = ${checker.dynamic ? 'YES' : 'NO'}`,
+        `uid:gid = ${checker.command.uid ?? 0}:${checker.command.gid ?? 0}`,
+        'Last ran = 0.000000 (Thu Jan  1 00:00:00 1970.000000)',
+        'Last status = 0',
+      ]
+    default:
+      return unreachable(checker)
+  }
+}
+
+function udp({ payload, reply }: UdpCheckConfig): string[] {
+  return [
+    payload === null ? 'Payload specified = no' : `Payload len = ${payload.length}`,
+    `Require reply = ${yesNo(reply !== null)}`,
+    ...(reply === null ? [] : replyLines(reply)),
+  ]
+}
+
+function replyLines({ octets, mask, minLength, maxLength }: UdpReplyConfig): string[] {
+  return [
+    `  Min reply length = ${minLength}`,
+    `  Max reply length = ${maxLength}`,
+    `  Reply data len = ${octets.length}`,
+    ...(octets.length === 0 ? [] : [`  Reply data mask = ${yesNo(mask.some((bits) => bits !== 0xff))}`]),
+  ]
 }
 
 /** The host in requests when neither URL nor checker names one shows at the real or the virtual server. */

@@ -70,20 +70,46 @@ export const regexPattern: Reader<string> = {
   quotes: true,
 }
 
-/** Hexadecimal digits over any number of words; in a pattern x stands for any digit, and it may be missing. */
-export function hexOctets(pattern: boolean): Reader<string> {
-  const form = pattern ? /^([0-9a-fA-FxX]{2})*$/ : /^([0-9a-fA-F]{2})+$/
+/** Octets and, of each, the bits that count. */
+export interface HexOctets {
+  readonly octets: Uint8Array
+  readonly mask: Uint8Array
+}
+
+/**
+ * Hexadecimal digits over any number of words; a word of an odd length ends in an octet of one digit. In a pattern x
+ * stands for any digit, and it may be missing.
+ */
+export function hexOctets(pattern: boolean): Reader<HexOctets> {
+  const form = pattern ? /^[0-9a-fA-FxX]+$/ : /^[0-9a-fA-F]+$/
   return {
     syntax: pattern ? '[<hex digits, x for any> ...]' : '<hex digits> ...',
     block: null,
     read: (statement, row, use) => {
       if (!pattern && argument(statement, row, use) === undefined) return undefined
-      const joined = statement.words.slice(1).join('')
-      if (form.test(joined)) return joined
-      reportBad(statement, row, use, statement.words[1] ?? '', 'expected an even number of hexadecimal digits')
+      // compat: a quoted word may hold several.
+      const given = statement.words.slice(1).flatMap((word) => word.split(/[ \t]+/).filter(Boolean))
+      const bad = given.find((each) => !form.test(each))
+      if (bad === undefined) return readHex(given.flatMap((each) => each.match(/..?/g) ?? []))
+      reportBad(statement, row, use, bad, 'expected hexadecimal digits')
       return undefined
     },
-    samples: pattern ? ['', '0a', '0axx 01'] : ['0a', '0a0b 0c'],
-    write: (digits) => (digits === '' ? [] : [digits]),
+    samples: pattern ? ['', '0a', '0axx 01', '0ax 1'] : ['0a', '0a0b 0c', 'ab12f 3'],
+    write: ({ octets, mask }) =>
+      [Array.from(octets, (octet, i) => writeHex(octet, mask[i] ?? 0)).join('')].filter(Boolean),
   }
+}
+
+function readHex(pairs: readonly string[]): HexOctets {
+  return {
+    octets: Uint8Array.from(pairs, (pair) => parseInt(pair.replace(/x/gi, '0'), 16)),
+    mask: Uint8Array.from(pairs, (pair) =>
+      parseInt(pair.padStart(2, '0').replace(/[^xX]/g, 'f').replace(/x/gi, '0'), 16),
+    ),
+  }
+}
+
+function writeHex(octet: number, mask: number): string {
+  const digit = (shift: number): string => (((mask >> shift) & 15) === 0 ? 'x' : ((octet >> shift) & 15).toString(16))
+  return digit(4) + digit(0)
 }

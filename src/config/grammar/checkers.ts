@@ -159,12 +159,12 @@ export const httpCheckRows = [
   ...timingRows,
 ] as const satisfies readonly RowSpec[]
 
-const smtpHostRows = [...connectionRows, ...timingRows] as const satisfies readonly RowSpec[]
+export const smtpHostRows = [...connectionRows, ...timingRows] as const satisfies readonly RowSpec[]
 
 const smtpHostContext = contextOf('virtual_server/real_server/SMTP_CHECK/host', smtpHostRows)
 
 // prettier-ignore
-const smtpCheckRows = [
+export const smtpCheckRows = [
   {
     name: 'helo_name', field: 'heloName', value: word, missing: 'SMTP_CHECK helo name missing',
     doc: 'name we give in HELO',
@@ -175,7 +175,7 @@ const smtpCheckRows = [
 ] as const satisfies readonly RowSpec[]
 
 // prettier-ignore
-const dnsCheckRows = [
+export const dnsCheckRows = [
   {
     name: 'type', field: 'type',
     value: oneOf(['A', 'NS', 'CNAME', 'SOA', 'MX', 'TXT', 'AAAA', 'RRSIG', 'DNSKEY'], true),
@@ -223,7 +223,7 @@ export const udpCheckRows = [
   ...timingRows,
 ] as const satisfies readonly RowSpec[]
 
-const pingCheckRows = [...connectionRows, ...timingRows] as const satisfies readonly RowSpec[]
+export const pingCheckRows = [...connectionRows, ...timingRows] as const satisfies readonly RowSpec[]
 
 // prettier-ignore
 export const fileCheckRows = [

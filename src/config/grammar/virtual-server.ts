@@ -99,7 +99,7 @@ export const realServerRows = [
     doc: 'is a page as expected, over TLS',
   },
   {
-    name: 'SMTP_CHECK', field: 'checkers', value: block(smtpCheckContext), repeat: true, status: 'parsed',
+    name: 'SMTP_CHECK', field: 'checkers', value: block(smtpCheckContext), repeat: true,
     doc: 'does a mail server answer',
   },
   {
@@ -107,15 +107,15 @@ export const realServerRows = [
     doc: 'does a name server answer',
   },
   {
-    name: 'MISC_CHECK', field: 'checkers', value: block(miscCheckContext), repeat: true, status: 'parsed',
+    name: 'MISC_CHECK', field: 'checkers', value: block(miscCheckContext), repeat: true,
     doc: 'does a program end well',
   },
   {
-    name: 'UDP_CHECK', field: 'checkers', value: block(udpCheckContext), repeat: true, status: 'parsed',
+    name: 'UDP_CHECK', field: 'checkers', value: block(udpCheckContext), repeat: true,
     doc: 'is a datagram not refused',
   },
   {
-    name: 'PING_CHECK', field: 'checkers', value: block(pingCheckContext), repeat: true, status: 'parsed',
+    name: 'PING_CHECK', field: 'checkers', value: block(pingCheckContext), repeat: true,
     doc: 'does the host answer',
   },
   {

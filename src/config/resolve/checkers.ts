@@ -8,14 +8,34 @@ import type {
   ConnectionConfig,
   HttpCheckConfig,
   HttpUrlConfig,
+  MiscCheckConfig,
+  NetworkCheckConfig,
   RealServerConfig,
+  SmtpCheckConfig,
+  UdpCheckConfig,
 } from '../config.ts'
-import type { httpCheckRows, tcpCheckRows, urlRows } from '../grammar/checkers.ts'
+import type {
+  httpCheckRows,
+  miscCheckRows,
+  pingCheckRows,
+  smtpCheckRows,
+  smtpHostRows,
+  tcpCheckRows,
+  udpCheckRows,
+  urlRows,
+} from '../grammar/checkers.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
+import type { Commands } from './commands.ts'
 import type { Resolution } from './resolution.ts'
-import { complain } from './resolution.ts'
+import { caution, complain } from './resolution.ts'
 
 type TcpSettings = SettingsOf<typeof tcpCheckRows>
+type NetworkSettings = SettingsOf<typeof pingCheckRows>
+type TimingSettings = Omit<NetworkSettings, 'connectIp' | 'connectPort' | 'bindTo'>
+type SmtpSettings = SettingsOf<typeof smtpCheckRows>
+type SmtpHostSettings = SettingsOf<typeof smtpHostRows>
+type MiscSettings = SettingsOf<typeof miscCheckRows>
+type UdpSettings = SettingsOf<typeof udpCheckRows>
 type HttpSettings = SettingsOf<typeof httpCheckRows>
 type UrlBlock = Block<SettingsOf<typeof urlRows>>
 
@@ -32,52 +52,73 @@ export interface CheckDefaults {
 
 const DEFAULT_CONNECT_TIMEOUT_US = 5 * US_PER_S
 
-/** Null: of a kind that does not act yet, or without what it needs. */
-export function resolveChecker(
-  block: Block<unknown>,
-  server: Pick<RealServerConfig, 'address' | 'port'>,
-  id: string,
-  defaults: CheckDefaults,
-  resolution: Resolution,
-): CheckerConfig | null {
+type Server = Pick<RealServerConfig, 'address' | 'port'>
+
+export interface CheckerContext {
+  readonly server: Server
+  readonly defaults: CheckDefaults
+  readonly commands: Commands
+  readonly resolution: Resolution
+}
+
+/** None: of a kind that does not act yet, or without what it needs. Several: SMTP_CHECK with `host` blocks. */
+export function resolveChecker(block: Block<unknown>, id: string, context: CheckerContext): readonly CheckerConfig[] {
   switch (block.keyword) {
     case 'TCP_CHECK':
-      return common('tcp', block.values as TcpSettings, server, id, defaults, US_PER_S)
+      return [network('tcp', block.values as TcpSettings, id, context, US_PER_S)]
     case 'HTTP_GET':
     case 'SSL_GET':
-      return resolveHttp(block as Block<HttpSettings>, server, id, defaults, resolution)
+      return resolveHttp(block as Block<HttpSettings>, id, context)
+    case 'SMTP_CHECK':
+      return resolveSmtp(block.values as SmtpSettings, id, context)
+    case 'UDP_CHECK':
+      return [resolveUdp(block.values as UdpSettings, id, context)]
+    case 'PING_CHECK':
+      return [network('ping', block.values as NetworkSettings, id, context, US_PER_S)]
+    case 'MISC_CHECK':
+      return resolveMisc(block as Block<MiscSettings>, id, context)
     default:
-      return null
+      return []
   }
 }
 
-function common<K extends CheckerConfig['kind']>(
+function timing<K extends CheckerConfig['kind']>(
   kind: K,
-  s: TcpSettings,
-  server: Pick<RealServerConfig, 'address' | 'port'>,
+  s: TimingSettings,
   id: string,
-  defaults: CheckDefaults,
+  { defaults }: CheckerContext,
   usualDelayUs: Us,
+  usualRetry: number,
 ): CheckerCommon & { readonly kind: K } {
   const delayLoopUs = s.delayLoopUs ?? defaults.delayLoopUs
   return {
     kind,
     id,
     delayLoopUs,
-    retry: s.retry ?? defaults.retry ?? 1,
-    delayBeforeRetryUs: s.delayBeforeRetryUs ?? defaults.delayBeforeRetryUs ?? usualDelayUs,
+    retry: s.retry ?? defaults.retry ?? usualRetry,
+    delayBeforeRetryUs: s.delayBeforeRetryUs ?? defaults.delayBeforeRetryUs ?? (usualDelayUs || delayLoopUs),
     warmupUs: s.warmupUs ?? defaults.warmupUs ?? delayLoopUs,
     alpha: s.alpha ?? defaults.alpha,
     logAllFailures: s.logAllFailures ?? false,
-    connection: connection(s, server, defaults),
   }
 }
 
-function connection(
-  s: TcpSettings,
-  server: Pick<RealServerConfig, 'address' | 'port'>,
-  defaults: CheckDefaults,
-): ConnectionConfig {
+/** `usualDelayUs` 0: delay_loop */
+function network<K extends NetworkCheckConfig['kind']>(
+  kind: K,
+  s: NetworkSettings,
+  id: string,
+  context: CheckerContext,
+  usualDelayUs: Us,
+  usualRetry = 1,
+): CheckerCommon & { readonly kind: K; readonly connection: ConnectionConfig } {
+  return {
+    ...timing(kind, s, id, context, usualDelayUs, usualRetry),
+    connection: connection(s, context.server, context.defaults),
+  }
+}
+
+function connection(s: NetworkSettings, server: Server, defaults: CheckDefaults): ConnectionConfig {
   return {
     address: s.connectIp ?? server.address,
     port: s.connectPort ?? server.port,
@@ -91,14 +132,9 @@ function connection(
 
 const HTTP_DELAY_BEFORE_RETRY_US = 3 * US_PER_S
 
-function resolveHttp(
-  block: Block<HttpSettings>,
-  server: Pick<RealServerConfig, 'address' | 'port'>,
-  id: string,
-  defaults: CheckDefaults,
-  resolution: Resolution,
-): HttpCheckConfig | null {
+function resolveHttp(block: Block<HttpSettings>, id: string, context: CheckerContext): readonly HttpCheckConfig[] {
   const { values: s } = block
+  const { defaults, resolution } = context
   const urls = (s.urls ?? []).flatMap((url) => resolveUrl(url, s.tlsCompliant ?? false, resolution))
   if (urls.length === 0) {
     complain(
@@ -108,11 +144,11 @@ function resolveHttp(
       'HTTP/SSL_GET checker has no urls specified - ignoring',
       `write: ${block.keyword} { url { path / } }`,
     )
-    return null
+    return []
   }
   const protocol = s.protocol === '1.0c' ? '1.0C' : (s.protocol ?? '1.0')
-  return {
-    ...common('http', s, server, id, defaults, HTTP_DELAY_BEFORE_RETRY_US),
+  const checker: HttpCheckConfig = {
+    ...network('http', s, id, context, HTTP_DELAY_BEFORE_RETRY_US),
     tls: block.keyword === 'SSL_GET',
     enableSni: s.enableSni ?? false,
     fastRecovery: s.fastRecovery ?? false,
@@ -120,6 +156,7 @@ function resolveHttp(
     virtualHost: s.virtualHost ?? defaults.virtualHost,
     urls,
   }
+  return [checker]
 }
 
 function resolveUrl(block: UrlBlock, tlsCompliant: boolean, resolution: Resolution): HttpUrlConfig[] {
@@ -139,10 +176,76 @@ function resolveUrl(block: UrlBlock, tlsCompliant: boolean, resolution: Resoluti
   ]
 }
 
+const SMTP_HELO_NAME = 'smtpchecker.keepalived.org'
+
+/** A `host` block says whom else to ask; its time is its own or that of the block around it. */
+function resolveSmtp(s: SmtpSettings, id: string, context: CheckerContext): readonly SmtpCheckConfig[] {
+  const heloName = s.heloName ?? SMTP_HELO_NAME
+  const own = { ...network('smtp', s, id, context, US_PER_S), heloName }
+  const hosts = (s.hosts ?? []).map(({ values }: Block<SmtpHostSettings>, i) => ({
+    ...timing('smtp', { ...s, ...values }, `${id} host ${i + 1}`, context, US_PER_S, 1),
+    connection: connection(values, context.server, context.defaults),
+    heloName,
+  }))
+  return [own, ...hosts]
+}
+
+const UDP_MAX_REPLY_LENGTH = 255
+
+function resolveUdp(s: UdpSettings, id: string, context: CheckerContext): UdpCheckConfig {
+  return {
+    ...network('udp', s, id, context, US_PER_S),
+    payload: s.payload?.octets ?? null,
+    reply:
+      s.requireReply === undefined
+        ? null
+        : {
+            ...s.requireReply,
+            minLength: s.minReplyLength ?? 0,
+            maxLength: s.maxReplyLength ?? UDP_MAX_REPLY_LENGTH,
+          },
+  }
+}
+
+function resolveMisc(block: Block<MiscSettings>, id: string, context: CheckerContext): readonly MiscCheckConfig[] {
+  const { values: s } = block
+  const { commands, resolution } = context
+  // Complained about where the block is read.
+  if (s.command === undefined) return []
+  const text = s.command.text
+  if (s.user !== undefined && commands.lookUp(s.user) === null) {
+    const message = `Failed to set uid/gid for misc checker script ${text} - removing`
+    complain(resolution, s.user.mark, 'unknown-user', message, `there is no user '${s.user.user}'`)
+    return []
+  }
+  const outcome = commands.inspect(s.command, s.user ?? null)
+  if (!outcome.ok) {
+    if (outcome.refusal === 'no-user') {
+      const message = `Unable to set default user for misc script ${text} - removing`
+      complain(resolution, block.mark, 'no-script-user', message)
+    } else {
+      const reason = outcome.refusal === 'insecure' ? 'due to insecure' : 'since not found/accessible'
+      caution(resolution, block.mark, 'script-disabled', `Disabling misc script '${text}' ${reason}`)
+    }
+    return []
+  }
+  const { uid, gid } = commands.account
+  const { command } = outcome
+  return [
+    {
+      ...timing('misc', s, id, context, US_PER_S, 0),
+      command: { ...command, uid: command.uid ?? uid, gid: command.gid ?? gid },
+      timeoutUs: (s.timeoutS ?? 0) * US_PER_S,
+      dynamic: s.dynamic ?? false,
+    },
+  ]
+}
+
 /** Says what a checker asks, not where it stands in the file: so it keeps its name when others come and go. */
 export function checkerName(block: Block<unknown>): string {
   const s = block.values as HttpSettings
   const target = s.connectIp === undefined ? '' : ` ${writeIp(s.connectIp)}`
   const port = s.connectPort === undefined ? '' : `:${s.connectPort}`
-  return `${block.keyword}${target}${port}`
+  const command = (block.values as MiscSettings).command?.text
+  return `${block.keyword}${target}${port}${command === undefined ? '' : ` ${command}`}`
 }

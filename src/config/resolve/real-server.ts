@@ -9,10 +9,10 @@ import { serviceKeyOf } from '../service-key.ts'
 import { numberProblem } from '../grammar/scalar.ts'
 import type { realServerRows } from '../grammar/virtual-server.ts'
 import type { CheckDefaults } from './checkers.ts'
+import type { CheckerContext } from './checkers.ts'
 import { checkerName, resolveChecker } from './checkers.ts'
 import { checkPassiveChecker } from './passive-checkers.ts'
 import { resolveRealServerPort } from './ports.ts'
-import type { Resolution } from './resolution.ts'
 import { complain, firstAt } from './resolution.ts'
 import type { LvsContext, ServerBlock, Target } from './service-target.ts'
 import { membersOf, protocolWord } from './service-target.ts'
@@ -118,13 +118,12 @@ function resolveRealServer(
     smtpAlert: s.smtpAlert ?? global.smtpAlertChecker ?? global.smtpAlert ?? true,
     alpha,
     virtualHost,
-    checkers: resolveCheckers(
-      block,
-      { address, port: checkPort },
-      [serviceKeyOf({ id: vsName, target, protocol }), id],
+    checkers: resolveCheckers(block, [serviceKeyOf({ id: vsName, target, protocol }), id], {
+      server: { address, port: checkPort },
       defaults,
+      commands,
       resolution,
-    ),
+    }),
     delayLoopUs: defaults.delayLoopUs,
   }
   const whole = withSaidDefaults(server, defaults)
@@ -138,25 +137,20 @@ function serverId(host: string, protocol: string, port: number): string {
 
 function resolveCheckers(
   block: RealBlock,
-  server: Pick<RealServerConfig, 'address' | 'port'>,
   owners: readonly [string, string],
-  defaults: CheckDefaults,
-  resolution: Resolution,
+  context: CheckerContext,
 ): readonly CheckerConfig[] {
   const blocks = block.values.checkers ?? []
   const first = blocks[0]
   if (first === undefined) return []
-  if (blocks.length === 1) {
-    const only = resolveChecker(first, server, [...owners, checkerName(first)].join(' '), defaults, resolution)
-    return only === null ? [] : [only]
-  }
+  if (blocks.length === 1) return resolveChecker(first, [...owners, checkerName(first)].join(' '), context)
   const counts = new Map<string, number>()
   return blocks.flatMap((checker) => {
     const name = checkerName(checker)
     const count = (counts.get(name) ?? 0) + 1
     counts.set(name, count)
     const id = [...owners, count > 1 ? `${name}#${count}` : name].join(' ')
-    return resolveChecker(checker, server, id, defaults, resolution) ?? []
+    return resolveChecker(checker, id, context)
   })
 }
 

@@ -7,6 +7,7 @@ import type {
   LvsConfig,
   RealServerConfig,
   SorryServerConfig,
+  TcpCheckConfig,
   VirtualServerConfig,
 } from '../../../src/config/config.ts'
 import { readIp, type IpAddress } from '../../../src/lib/ip.ts'
@@ -49,7 +50,7 @@ export function globalConfig(changes: Partial<GlobalConfig> = {}): GlobalConfig 
   } as GlobalConfig
 }
 
-export function tcpCheck(id: string, changes: Partial<CheckerConfig> = {}): CheckerConfig {
+export function tcpCheck(id: string, changes: Partial<TcpCheckConfig> = {}): TcpCheckConfig {
   return {
     kind: 'tcp',
     id,
@@ -68,7 +69,7 @@ export function tcpCheck(id: string, changes: Partial<CheckerConfig> = {}): Chec
       connectTimeoutUs: 2 * SECOND,
     },
     ...changes,
-  } as CheckerConfig
+  } as TcpCheckConfig
 }
 
 export function httpCheck(

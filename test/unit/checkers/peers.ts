@@ -105,7 +105,8 @@ export function connection(port: number, more: Partial<ConnectionConfig> = {}): 
   }
 }
 
-const timing = {
+export const timing = {
+  id: 'c1',
   delayLoopUs: 1_000_000,
   retry: 0,
   delayBeforeRetryUs: 0,
@@ -115,7 +116,7 @@ const timing = {
 }
 
 export function tcpCheck(port: number, more: Partial<ConnectionConfig> = {}): TcpCheckConfig {
-  return { ...timing, kind: 'tcp', id: 'c1', connection: connection(port, more) }
+  return { ...timing, kind: 'tcp', connection: connection(port, more) }
 }
 
 export function httpCheck(
@@ -127,7 +128,6 @@ export function httpCheck(
   return {
     ...timing,
     kind: 'http',
-    id: 'c1',
     connection: connection(port),
     tls: false,
     enableSni: false,

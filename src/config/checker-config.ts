@@ -1,0 +1,97 @@
+/** What the health checkers of a real server are told; every value resolved through real server and virtual server. */
+import type { Us } from '../lib/time.ts'
+import type { IpAddress } from '../lib/ip.ts'
+import type { Command } from './command.ts'
+
+export type CheckerConfig =
+  TcpCheckConfig | HttpCheckConfig | SmtpCheckConfig | UdpCheckConfig | PingCheckConfig | MiscCheckConfig
+
+/** Those that ask somebody over the network. */
+export type NetworkCheckConfig = Exclude<CheckerConfig, MiscCheckConfig>
+
+/** Timing that every checker has; all values resolved through real server and virtual server defaults. */
+export interface CheckerCommon {
+  /** unique over the Config and stable over reloads */
+  readonly id: string
+  readonly delayLoopUs: Us
+  /** further attempts after a failure before the server is taken out */
+  readonly retry: number
+  readonly delayBeforeRetryUs: Us
+  readonly logAllFailures: boolean
+  /** upper bound of the random delay before the first check */
+  readonly warmupUs: Us
+  readonly alpha: boolean
+}
+
+interface NetworkCommon extends CheckerCommon {
+  readonly connection: ConnectionConfig
+}
+
+export interface ConnectionConfig {
+  readonly address: IpAddress
+  readonly port: number
+  readonly bindAddress: IpAddress | null
+  readonly bindPort: number
+  readonly bindInterface: string | null
+  /** SO_MARK; 0: none */
+  readonly fwmark: number
+  readonly connectTimeoutUs: Us
+}
+
+export interface TcpCheckConfig extends NetworkCommon {
+  readonly kind: 'tcp'
+}
+
+export interface HttpCheckConfig extends NetworkCommon {
+  readonly kind: 'http'
+  readonly tls: boolean
+  readonly enableSni: boolean
+  readonly fastRecovery: boolean
+  readonly protocol: '1.0' | '1.0C' | '1.1'
+  readonly virtualHost: string | null
+  /** tried in order; at least one */
+  readonly urls: readonly HttpUrlConfig[]
+}
+
+export interface HttpUrlConfig {
+  readonly path: string
+  /** MD5 of the body, 16 octets */
+  readonly digest: Uint8Array | null
+  /** inclusive ranges; empty: 200..299 when neither digest nor status was given */
+  readonly statusCodes: readonly { readonly min: number; readonly max: number }[]
+  readonly virtualHost: string | null
+  readonly tlsCompliant: boolean
+}
+
+export interface SmtpCheckConfig extends NetworkCommon {
+  readonly kind: 'smtp'
+  readonly heloName: string
+}
+
+export interface UdpCheckConfig extends NetworkCommon {
+  readonly kind: 'udp'
+  /** null: something random */
+  readonly payload: Uint8Array | null
+  /** null: no answer is needed */
+  readonly reply: UdpReplyConfig | null
+}
+
+export interface UdpReplyConfig {
+  /** octets that the answer begins with, each with the bits that count */
+  readonly octets: Uint8Array
+  readonly mask: Uint8Array
+  readonly minLength: number
+  readonly maxLength: number
+}
+
+export interface PingCheckConfig extends NetworkCommon {
+  readonly kind: 'ping'
+}
+
+export interface MiscCheckConfig extends CheckerCommon {
+  readonly kind: 'misc'
+  readonly command: Command
+  readonly timeoutUs: Us
+  /** its exit status is a weight */
+  readonly dynamic: boolean
+}
