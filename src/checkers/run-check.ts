@@ -2,6 +2,7 @@
 import type { CheckerConfig, SslConfig } from '../config/config.ts'
 import { unreachable } from '../lib/assert.ts'
 import type { CheckResult } from '../lib/check-result.ts'
+import { runDnsCheck } from './dns-check.ts'
 import { runHttpCheck } from './http-check.ts'
 import { runMiscCheck } from './misc-check.ts'
 import { runPingCheck } from './ping-check.ts'
@@ -32,6 +33,8 @@ function attempt(checker: CheckerConfig, ssl: SslConfig | null, signal: AbortSig
       return runHttpCheck(checker, ssl, signal)
     case 'smtp':
       return runSmtpCheck(checker, signal)
+    case 'dns':
+      return runDnsCheck(checker, signal)
     case 'udp':
       return runUdpCheck(checker, signal)
     case 'ping':

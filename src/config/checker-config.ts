@@ -4,7 +4,13 @@ import type { IpAddress } from '../lib/ip.ts'
 import type { Command } from './command.ts'
 
 export type CheckerConfig =
-  TcpCheckConfig | HttpCheckConfig | SmtpCheckConfig | UdpCheckConfig | PingCheckConfig | MiscCheckConfig
+  | TcpCheckConfig
+  | HttpCheckConfig
+  | SmtpCheckConfig
+  | DnsCheckConfig
+  | UdpCheckConfig
+  | PingCheckConfig
+  | MiscCheckConfig
 
 /** Those that ask somebody over the network. */
 export type NetworkCheckConfig = Exclude<CheckerConfig, MiscCheckConfig>
@@ -67,6 +73,15 @@ export interface SmtpCheckConfig extends NetworkCommon {
   readonly kind: 'smtp'
   readonly heloName: string
 }
+
+export interface DnsCheckConfig extends NetworkCommon {
+  readonly kind: 'dns'
+  readonly type: DnsType
+  /** as written; empty is the root */
+  readonly name: string
+}
+
+export type DnsType = 'A' | 'NS' | 'CNAME' | 'SOA' | 'MX' | 'TXT' | 'AAAA' | 'RRSIG' | 'DNSKEY'
 
 export interface UdpCheckConfig extends NetworkCommon {
   readonly kind: 'udp'

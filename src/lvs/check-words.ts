@@ -34,6 +34,7 @@ const manners: Readonly<Record<CheckerConfig['kind'], Manner>> = {
   ping: plain('ICMP CHECK', 'ICMP'),
   http: talkative('HTTP_CHECK', 'CHECK succeed on service', 'CHECK failed on service : HTTP request failed'),
   smtp: talkative(null, 'CHECK succeed on service', 'CHECK failed on service'),
+  dns: talkative(null, 'DNS_CHECK: succeed on service', 'DNS_CHECK: failed on service'),
   misc: {
     ...talkative(null, 'MISC CHECK succeeded on service', 'MISC CHECK failed on service'),
     announcesAlphaFailure: true,

@@ -66,10 +66,12 @@ function allCheckers(config: Config): Placed[] {
   )
 }
 
+/** compat: 0 for DNS_CHECK, whose default is delay_loop */
 const DEFAULT_RETRY_DELAY_US: Readonly<Record<CheckerConfig['kind'], number>> = {
   tcp: 1_000_000,
   http: 3_000_000,
   smtp: 1_000_000,
+  dns: 0,
   udp: 1_000_000,
   ping: 1_000_000,
   misc: 1_000_000,
@@ -112,6 +114,8 @@ function method(checker: CheckerConfig): string {
       return `${checker.tls ? 'SSL_GET' : 'HTTP_GET'}, http protocol ${checker.protocol}`
     case 'smtp':
       return 'SMTP_CHECK'
+    case 'dns':
+      return 'DNS_CHECK'
     case 'udp':
       return 'UDP_CHECK'
     case 'ping':
@@ -132,6 +136,8 @@ function details(checker: CheckerConfig, server: RealServerConfig, service: Virt
       return http(checker, server, service)
     case 'smtp':
       return [`helo = ${checker.heloName}`]
+    case 'dns':
+      return [`Type = ${checker.type}`, `Name = ${checker.name}`]
     case 'udp':
       return udp(checker)
     case 'misc':

@@ -103,7 +103,7 @@ export const realServerRows = [
     doc: 'does a mail server answer',
   },
   {
-    name: 'DNS_CHECK', field: 'checkers', value: block(dnsCheckContext), repeat: true, status: 'parsed',
+    name: 'DNS_CHECK', field: 'checkers', value: block(dnsCheckContext), repeat: true,
     doc: 'does a name server answer',
   },
   {

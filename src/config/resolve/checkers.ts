@@ -6,6 +6,8 @@ import type {
   CheckerCommon,
   CheckerConfig,
   ConnectionConfig,
+  DnsCheckConfig,
+  DnsType,
   HttpCheckConfig,
   HttpUrlConfig,
   MiscCheckConfig,
@@ -15,6 +17,7 @@ import type {
   UdpCheckConfig,
 } from '../config.ts'
 import type {
+  dnsCheckRows,
   httpCheckRows,
   miscCheckRows,
   pingCheckRows,
@@ -34,6 +37,7 @@ type NetworkSettings = SettingsOf<typeof pingCheckRows>
 type TimingSettings = Omit<NetworkSettings, 'connectIp' | 'connectPort' | 'bindTo'>
 type SmtpSettings = SettingsOf<typeof smtpCheckRows>
 type SmtpHostSettings = SettingsOf<typeof smtpHostRows>
+type DnsSettings = SettingsOf<typeof dnsCheckRows>
 type MiscSettings = SettingsOf<typeof miscCheckRows>
 type UdpSettings = SettingsOf<typeof udpCheckRows>
 type HttpSettings = SettingsOf<typeof httpCheckRows>
@@ -71,6 +75,8 @@ export function resolveChecker(block: Block<unknown>, id: string, context: Check
       return resolveHttp(block as Block<HttpSettings>, id, context)
     case 'SMTP_CHECK':
       return resolveSmtp(block.values as SmtpSettings, id, context)
+    case 'DNS_CHECK':
+      return [resolveDns(block.values as DnsSettings, id, context)]
     case 'UDP_CHECK':
       return [resolveUdp(block.values as UdpSettings, id, context)]
     case 'PING_CHECK':
@@ -188,6 +194,13 @@ function resolveSmtp(s: SmtpSettings, id: string, context: CheckerContext): read
     heloName,
   }))
   return [own, ...hosts]
+}
+
+const DNS_RETRY = 3
+
+function resolveDns(s: DnsSettings, id: string, context: CheckerContext): DnsCheckConfig {
+  const type = (s.type ?? 'SOA').toUpperCase() as DnsType
+  return { ...network('dns', s, id, context, 0, DNS_RETRY), type, name: s.name ?? '' }
 }
 
 const UDP_MAX_REPLY_LENGTH = 255
