@@ -61,7 +61,7 @@ type Server = Pick<RealServerConfig, 'address' | 'port'>
 export interface CheckerContext {
   readonly server: Server
   readonly defaults: CheckDefaults
-  readonly commands: Commands
+  readonly commands: Pick<Commands, 'inspect' | 'lookUp' | 'account'>
   readonly resolution: Resolution
 }
 
@@ -223,18 +223,21 @@ function resolveUdp(s: UdpSettings, id: string, context: CheckerContext): UdpChe
 function resolveMisc(block: Block<MiscSettings>, id: string, context: CheckerContext): readonly MiscCheckConfig[] {
   const { values: s } = block
   const { commands, resolution } = context
-  // Complained about where the block is read.
-  if (s.command === undefined) return []
+  if (s.command === undefined) {
+    const message = 'No script path has been specified for MISC_CHECKER - skipping'
+    complain(resolution, block.mark, 'no-script', message, 'it needs: misc_path <command>')
+    return []
+  }
   const text = s.command.text
   if (s.user !== undefined && commands.lookUp(s.user) === null) {
-    const message = `Failed to set uid/gid for misc checker script ${text} - removing`
+    const message = `Failed to set uid/gid for misc checker script '${text}' - removing`
     complain(resolution, s.user.mark, 'unknown-user', message, `there is no user '${s.user.user}'`)
     return []
   }
   const outcome = commands.inspect(s.command, s.user ?? null)
   if (!outcome.ok) {
     if (outcome.refusal === 'no-user') {
-      const message = `Unable to set default user for misc script ${text} - removing`
+      const message = `Unable to set default user for misc script '${text}' - removing`
       complain(resolution, block.mark, 'no-script-user', message)
     } else {
       const reason = outcome.refusal === 'insecure' ? 'due to insecure' : 'since not found/accessible'

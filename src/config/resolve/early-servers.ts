@@ -31,6 +31,7 @@ const NOTHING_ELSE: Omit<LvsContext, 'resolution'> = {
     resolve: (text) => (text ? refuse() : null),
     inspect: refuse,
     lookUp: refuse,
+    account: { uid: 0, gid: 0 },
   },
   groups: new Map(),
   passive: { files: new Map(), sessions: new Map(), checkerSessions: new Map() },

@@ -1,12 +1,10 @@
 /** Checkers without effect so far: their mistakes are found as keepalived finds them. */
 import type { Block, SettingsOf } from '../grammar/row.ts'
-import type { bfdCheckRows, fileCheckRows, miscCheckRows, udpCheckRows } from '../grammar/checkers.ts'
+import type { bfdCheckRows, fileCheckRows, udpCheckRows } from '../grammar/checkers.ts'
 import type { PassiveTrackables } from './passive.ts'
 import type { Resolution } from './resolution.ts'
 import { caution, complain } from './resolution.ts'
-import type { LvsContext } from './service-target.ts'
 
-type MiscSettings = SettingsOf<typeof miscCheckRows>
 type UdpSettings = SettingsOf<typeof udpCheckRows>
 type FileSettings = SettingsOf<typeof fileCheckRows>
 type BfdSettings = SettingsOf<typeof bfdCheckRows>
@@ -15,13 +13,9 @@ export function checkPassiveChecker(
   checker: Block<unknown>,
   server: string,
   passive: PassiveTrackables,
-  commands: LvsContext['commands'],
   resolution: Resolution,
 ): void {
   switch (checker.keyword) {
-    case 'MISC_CHECK':
-      checkMisc(checker as Block<MiscSettings>, commands, resolution)
-      break
     case 'UDP_CHECK':
       checkLengths(checker as Block<UdpSettings>, resolution)
       break
@@ -31,26 +25,6 @@ export function checkPassiveChecker(
     case 'BFD_CHECK':
       checkSession(checker as Block<BfdSettings>, server, passive.checkerSessions, resolution)
   }
-}
-
-function checkMisc(
-  { values: s, mark }: Block<MiscSettings>,
-  commands: LvsContext['commands'],
-  resolution: Resolution,
-): void {
-  if (s.command === undefined) {
-    complain(resolution, mark, 'no-script', 'No script path has been specified for MISC_CHECKER - skipping')
-    return
-  }
-  const { text } = s.command
-  if (s.user !== undefined && commands.lookUp(s.user) === null) {
-    const message = `Failed to set uid/gid for misc checker script '${text}' - removing`
-    complain(resolution, mark, 'unknown-user', message)
-    return
-  }
-  const outcome = commands.inspect(s.command, s.user ?? null)
-  if (!outcome.ok && outcome.refusal === 'no-user')
-    complain(resolution, mark, 'no-script-user', `Unable to set default user for misc script '${text}' - removing`)
 }
 
 function checkLengths({ values: s, mark }: Block<UdpSettings>, resolution: Resolution): void {

@@ -101,7 +101,7 @@ function resolveRealServer(
     alpha,
     virtualHost,
   }
-  for (const checker of s.checkers ?? []) checkPassiveChecker(checker, id, context.passive, commands, resolution)
+  for (const checker of s.checkers ?? []) checkPassiveChecker(checker, id, context.passive, resolution)
   // compat: a checker connects where the file says, even when the port means nothing to IPVS.
   const checkPort = written !== 0 ? written : port
   const server: RealServerConfig = {

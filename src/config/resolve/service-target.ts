@@ -21,7 +21,7 @@ export type Target = VirtualServerConfig['target']
 /** What every part of a virtual server is resolved with. */
 export interface LvsContext {
   readonly global: Pick<GlobalConfig, 'smtpAlert' | 'smtpAlertChecker'>
-  readonly commands: Pick<Commands, 'resolve' | 'inspect' | 'lookUp'>
+  readonly commands: Pick<Commands, 'resolve' | 'inspect' | 'lookUp' | 'account'>
   readonly groups: Groups
   readonly passive: PassiveTrackables
   readonly resolution: Resolution
