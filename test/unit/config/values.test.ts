@@ -213,6 +213,20 @@ describe('numbers of a virtual server', () => {
   })
 })
 
+describe('octets of UDP_CHECK', () => {
+  test.each([
+    ['payload 70 696e', 'payload 70696e'],
+    ['payload Ab12f 3 456', 'payload ab120f034506'],
+    ['payload "ab c"', 'payload ab0c'],
+    ['require_reply abx 1', 'require_reply ab0x01'],
+  ])('%s', (line, written) => {
+    const text = virtualServer('', `UDP_CHECK {\n${line}\n}`)
+    const result = rewriteConfig(MAIN, environmentOf(text))
+    expect(messagesOf(result).filter((message) => message.includes('Invalid'))).toEqual([])
+    expect(result.text()).toContain(written)
+  })
+})
+
 function fail(): never {
   throw new Error('expected a value')
 }
