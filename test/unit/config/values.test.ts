@@ -4,7 +4,8 @@ import { revealSecret } from '../../../src/lib/secret.ts'
 import { numberProblem, readBoolean, readSeconds } from '../../../src/config/grammar/scalar.ts'
 import { encodeUtf8 } from '../../../src/config/lexer/utf8.ts'
 import { nearestWord } from '../../../src/config/spelling.ts'
-import { instance, loadText, messagesOf, only, virtualServer } from './load-text.ts'
+import { rewriteConfig } from '../../../src/config/load.ts'
+import { environmentOf, instance, loadText, MAIN, messagesOf, only, virtualServer } from './load-text.ts'
 
 const first = (lines: string) => loadText(instance(lines)).config?.vrrp.instances[0]
 const address = (line: string) =>
