@@ -26,6 +26,11 @@ export interface Finding {
   readonly related?: readonly { readonly at: Mark; readonly message: string }[]
 }
 
+/** A hint that says what was expected says it to programs, too. */
+function expectedIn(hint: string | null): string {
+  return /^(?:expected |write: )([^;]+)/.exec(hint ?? '')?.[1] ?? ''
+}
+
 export class Reporter {
   readonly diagnostics: Diagnostic[] = []
   readonly sources: Sources
@@ -51,6 +56,8 @@ export class Reporter {
     const { at, word } = finding
     const place = at === null ? null : this.sources.place(at, word ?? null)
     const related = [...(place?.related ?? []), ...(finding.related ?? []).map((one) => this.#relate(one))]
+    const hint = (typeof finding.hint === 'function' ? finding.hint() : finding.hint) ?? null
+    const expected = finding.expected ?? expectedIn(hint)
     this.#marks.push(at ?? Infinity)
     this.diagnostics.push({
       code: finding.code,
@@ -58,9 +65,9 @@ export class Reporter {
       class: kind,
       position: place?.position ?? null,
       message: finding.message,
-      hint: (typeof finding.hint === 'function' ? finding.hint() : finding.hint) ?? null,
+      hint,
       ...(place?.width == null ? {} : { width: place.width }),
-      ...(finding.expected === undefined || finding.expected === '' ? {} : { expected: finding.expected }),
+      ...(expected === '' ? {} : { expected }),
       ...(related.length === 0 ? {} : { related }),
       ...(place?.expansion == null ? {} : { expansion: place.expansion }),
     })

@@ -143,6 +143,7 @@ function hasBlock(statement: Statement, use: Use): boolean {
     at: statement.mark,
     word: statement.words[0] ?? '',
     message: "Missing '{' at beginning of configuration block",
+    expected: '{',
     hint: `'${statement.words[0] ?? ''}' takes a block: ${statement.words.join(' ')} { ... }`,
   })
   return false

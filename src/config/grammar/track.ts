@@ -111,6 +111,7 @@ function readWeight(entry: Statement, use: Use, form: TrackForm, given: string |
           ? `(${owner}) weight for track process ${name} must be in [-${form.limit}..${form.limit}] inclusive. Ignoring...`
           : `(${owner}) weight ${given} for ${name} must be between [-${form.limit}..${form.limit}] inclusive. Ignoring...`,
       hint: problem,
+      expected: `<-${form.limit}..${form.limit}>`,
     })
     return null
   }

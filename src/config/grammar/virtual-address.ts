@@ -160,6 +160,7 @@ function readPrefix(entry: Statement, use: Use, given: string): Draft | null {
       word: given,
       message: `Invalid address prefix len ${length ?? ''} for address ${given} - using ${full}`,
       hint: problem,
+      expected: `<0..${full}>`,
     })
   }
   return {

@@ -123,6 +123,17 @@ describe('a missing interface', () => {
   })
 })
 
+test.each([
+  [plain().replace('/24', '/33'), 'bad-prefix', '<0..32>'],
+  [plain().replace('10.0.0.1/24', 'x'), 'bad-address', 'an address, one per line'],
+  [plain(' track_interface {\n eth1 weight 999\n }'), 'bad-value', '<-253..253>'],
+  [plain(' track_interface {\n eth1 wait\n }'), 'bad-option', 'weight <number> or reverse'],
+  [plain().replace(' interface eth0\n', ''), 'no-interface', 'interface <name>'],
+  [plain(' authentication'), 'missing-open-brace', '{'],
+])('what was expected: %#', (text, code, expected) => {
+  expect(only(loadText(text), code).expected).toBe(expected)
+})
+
 const SECURE = 'global_defs {\n enable_script_security\n script_user root\n}\n'
 
 describe('a command that is not quoted', () => {
