@@ -1,15 +1,17 @@
 /** npm run bench: prints the table that the README shows, with the date and the machine. */
 import { cpus, release, totalmem } from 'node:os'
-import { adverts } from './adverts.ts'
+import { adverts, fastAdverts } from './adverts.ts'
 import { configTest } from './config-test.ts'
 import { table, type Measurement } from './measure.ts'
 import { lvs } from './lvs.ts'
 import { memory } from './memory.ts'
-import { takeover } from './takeover.ts'
+import { fastTakeover, takeover } from './takeover.ts'
 
 const all: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   takeover,
+  'fast-takeover': fastTakeover,
   adverts,
+  'fast-adverts': fastAdverts,
   config: configTest,
   memory,
   lvs,
