@@ -11,7 +11,7 @@ type CounterName = keyof Counters
 /** auth_hmac: written of the instances that use it, so that the file of the others stays that of 2.2.7 */
 const EXTENSION = 'Authentication Extension Errors'
 
-/** heading, then lines of label and counter; null: two levels deep */
+/** label, then its counter, or the lines below it */
 const layout: readonly (readonly [
   label: string,
   counter: CounterName | readonly (readonly [string, CounterName])[],
