@@ -1,6 +1,6 @@
 /**
  * Many random configurations, each judged by both programs: `npm run differential -- --seed N --configs K`. What differs
- * and is no named departure is shown as small as it can be made; then it ends with 1.
+ * and is no named departure is shown as small as it can be made; then it ends with 1. `--departures` shows the named ones too.
  */
 import { Lan } from '../lab/lan.ts'
 import { RANDOM_NICS } from '../lab/random-config.ts'
@@ -13,6 +13,7 @@ const words = process.argv.slice(2)
 const seed = numberAfter('--seed', 1)
 const configs = numberAfter('--configs', 1000)
 const shown = numberAfter('--show', 20)
+const showsDepartures = words.includes('--departures')
 
 const lan = new Lan('dif', [{ name: 'h', nics: RANDOM_NICS.map((name) => ({ name, segment: 'lan' })) }])
 const judge = new Judge(lan.host('h').namespace)
@@ -27,7 +28,7 @@ function run(): void {
   const BATCH = 250
   const explained = new Map<string, number>()
   const statuses = new Map<number, number>()
-  const unexplained: { readonly number: number; readonly verdict: Verdict }[] = []
+  const differing: { readonly number: number; readonly verdict: Verdict; readonly name: string | null }[] = []
   let same = 0
   for (let from = 0; from < configs; from += BATCH) {
     const drawn = drawConfigurations(seed, from, Math.min(BATCH, configs - from))
@@ -36,24 +37,28 @@ function run(): void {
       if (verdict.ours === verdict.theirs) same++
       else {
         const name = departureOf(verdict)
-        if (name === null) unexplained.push({ number: from + i, verdict })
-        else explained.set(name, (explained.get(name) ?? 0) + 1)
+        if (name !== null) explained.set(name, (explained.get(name) ?? 0) + 1)
+        differing.push({ number: from + i, verdict, name })
       }
     }
   }
   const seen = new Set<string>()
-  for (const { number, verdict } of unexplained) {
+  for (const { number, verdict, name } of differing) {
     if (seen.size >= shown) break
-    const small = smallest(verdict)
+    if (name !== null && !showsDepartures) continue
+    const small = smallest(verdict, name)
     if (seen.has(small.text)) continue
     seen.add(small.text)
-    console.log(`--- configuration ${number}: ours ${small.ours}, theirs ${small.theirs}`)
+    console.log(
+      `--- configuration ${number}: ours ${small.ours}, theirs ${small.theirs}${name === null ? '' : ` (${name})`}`,
+    )
     console.log(small.text.trimEnd())
     for (const one of small.diagnostics) console.log(`  ours:   ${one.class ?? 'note'}: ${one.message}`)
     for (const one of small.words) console.log(`  theirs: ${one}`)
   }
   console.log(`statuses of the original: ${[...statuses].map(([status, n]) => `${status}: ${n}`).join(', ')}`)
   for (const [name, count] of explained) console.log(`departure '${name}': ${count}`)
+  const unexplained = differing.filter(({ name }) => name === null)
   const share = ((100 * same) / configs).toFixed(2)
   console.log(
     `${configs} configurations from seed ${seed}: ${same} (${share} %) with the same status, ${unexplained.length} unexplained`,
@@ -61,11 +66,11 @@ function run(): void {
   process.exitCode = unexplained.length === 0 ? 0 : 1
 }
 
-function smallest(verdict: Verdict): Verdict {
+function smallest(verdict: Verdict, name: string | null): Verdict {
   const text = shrink(verdict.text, (texts) =>
     judge
       .judge(texts)
-      .map((one) => one.ours === verdict.ours && one.theirs === verdict.theirs && departureOf(one) === null),
+      .map((one) => one.ours === verdict.ours && one.theirs === verdict.theirs && departureOf(one) === name),
   )
   return judge.judge([text])[0] ?? verdict
 }

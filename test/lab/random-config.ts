@@ -68,7 +68,14 @@ export function randomConfiguration(random: Random, size: number): RandomLine[] 
   const others = nextInteger(random, 3) + (instances === 0 ? 1 : 0)
   for (let i = 0; i < others; i++) lines.push(randomLine(random, rootContext, pick(random, wanted), size))
   declareNames(lines)
+  if (chance(random, 0.75)) lines.unshift(scriptSecurity())
   return lines
+}
+
+/** Without it every file with a script has the status of a security violation, whatever else is wrong with it. */
+function scriptSecurity(): RandomLine {
+  const words = ['enable_script_security', 'script_user root']
+  return { text: 'global_defs', block: words.map((text) => ({ text, block: null })) }
 }
 
 /** These are placed with care. */

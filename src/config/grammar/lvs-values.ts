@@ -193,7 +193,8 @@ function readMember(entry: Statement, row: Row, use: Use): GroupMember | undefin
 
 function readMark(entry: Statement, row: Row, use: Use): GroupMember | undefined {
   const bad = `(${use.owner}): fwmark '%w' must be in [0, ${U32}] - ignoring`
-  const value = readNumber(entry, { ...row, bad }, use, entry.words[1] ?? '', 0, U32)
+  const given = argument(entry, row, use)
+  const value = given === undefined ? undefined : readNumber(entry, { ...row, bad }, use, given, 0, U32)
   if (value === undefined) return undefined
   const word = entry.words[2]
   const family = word === 'inet6' ? 6 : word === 'inet' ? 4 : null

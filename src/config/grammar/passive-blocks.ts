@@ -37,6 +37,7 @@ export const trackFileRows = [
   {
     name: 'weight', field: 'weight', value: weighted(254), default: '1',
     missing: 'No weight specified for track file %o - ignoring',
+    once: 'Weight already set for track file %o - ignoring %w',
     bad: 'Weight (%w) for track_file %o must be between [-254..254] inclusive. Ignoring...',
     doc: 'what the number is multiplied with',
   },
