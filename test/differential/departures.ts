@@ -49,6 +49,14 @@ export const departures: readonly Departure[] = [
       words.some((line) => /line starting `eth\d` is missing a parameter/.test(line)),
   },
   {
+    name: 'words behind the name of a group',
+    documented: 'Words behind the name of a `virtual_server_group`',
+    applies: ({ theirs, text, words }) =>
+      theirs === 2 &&
+      /^virtual_server_group \S+ \S+/m.test(text) &&
+      words.some((line) => line.includes('***MISSING ***')),
+  },
+  {
     name: 'group of another family',
     documented: 'A virtual server whose group has addresses of another family',
     applies: ({ ours, theirs, text }) =>

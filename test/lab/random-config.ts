@@ -146,7 +146,7 @@ function known(samples: readonly string[], context: Context, row: Row): readonly
       .filter(({ after }) => after.includes(path))
       .flatMap(({ words }) => words.filter(({ since }) => since !== undefined).map(({ name }) => name)),
   )
-  const fitting = samples.filter((sample) => !sample.split(' ').some((word) => later.has(word)))
+  const fitting = samples.filter((sample) => !sample.split(/[ |]/).some((word) => later.has(word)))
   return fitting.length > 0 ? fitting : samples
 }
 
