@@ -49,6 +49,14 @@ export const departures: readonly Departure[] = [
       words.some((line) => /line starting `eth\d` is missing a parameter/.test(line)),
   },
   {
+    name: 'service name of a mail server',
+    documented: 'takes the name of a service as port',
+    applies: ({ theirs, words }) =>
+      theirs === 5 &&
+      words.some((line) => /invalid number '[a-z]+'/.test(line)) &&
+      words.some((line) => /Invalid smtp server/.test(line)),
+  },
+  {
     name: 'words behind the name of a group',
     documented: 'Words behind the name of a `virtual_server_group`',
     applies: ({ theirs, text, words }) =>

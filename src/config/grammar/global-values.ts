@@ -174,7 +174,7 @@ export const lvsSyncDaemon: Reader<SyncDaemonText> = {
     }
     return draft
   },
-  samples: ['eth0', 'eth0 a 7', 'eth0 inst a id 7 maxlen 1400 port 8848 ttl 4 group 224.0.0.81', 'eth0 group ff02::81'],
+  samples: ['eth0', 'eth0 a', 'eth0 inst a id 7 maxlen 1400 port 8848 ttl 4 group 224.0.0.81', 'eth0 group ff02::81'],
   write: (value) => [
     value.interface,
     ...option('inst', value.instance),
@@ -198,8 +198,10 @@ function readSyncOption(statement: Statement, row: Row, use: Use, at: number, dr
   else if (name === 'group') draft.group = readGroup(statement, use, given)
   // compat: the old form without words: instance second, sync id third.
   else if (at === 2) draft.instance = name
-  else if (at === 3 && numberProblem(name, 0, 255) === null) draft.syncId = Number(name)
-  else reportOption(statement, use, name, `Unknown option ${name} specified for lvs_sync_daemon`, row.value.syntax)
+  else if (at === 3 && numberProblem(name, 0, 255) === null) {
+    reportOption(statement, use, name, 'Please use keyword "id" before lvs_sync_daemon SYNCID', `write: id ${name}`)
+    draft.syncId = Number(name)
+  } else reportOption(statement, use, name, `Unknown option ${name} specified for lvs_sync_daemon`, row.value.syntax)
   return name === 'inst' || name === 'group'
 }
 

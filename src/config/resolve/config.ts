@@ -21,6 +21,7 @@ import type { InstanceBlock } from './instance.ts'
 import { resolveInstance, withoutWeights } from './instance.ts'
 import { adviseInstances } from './instance-advice.ts'
 import { Interfaces } from './interfaces.ts'
+import { checkPassiveWeights } from './instance-passive.ts'
 import type { Resolution } from './resolution.ts'
 import { complain, firstAt, firstByName } from './resolution.ts'
 import { checkPassiveBlocks } from './passive.ts'
@@ -107,6 +108,14 @@ function resolveVrrp(
     interfaces,
     resolution,
   )
+  const fileWeights = new Map((settings.trackFiles ?? []).map(({ args, values }) => [args[0] ?? '', values.weight]))
+  const weighted = (file: string): boolean => fileWeights.has(file) && fileWeights.get(file)?.weight !== 0
+  for (const { name, priority, syncGroup } of grouped.instances) {
+    const block = blocks.get(name)
+    const shared = grouped.groups.find((group) => group.name === syncGroup)?.trackingWeight ?? true
+    const why = priority === OWNER && syncGroup === null ? 'owner' : shared ? null : 'group'
+    if (block !== undefined && why !== null) checkPassiveWeights(block, why, weighted, resolution)
+  }
   return {
     instances: grouped.instances.map((instance) => ({
       ...ownerWithoutWeights(instance, marks, resolution),
@@ -119,6 +128,7 @@ function resolveVrrp(
   }
 }
 
+/** An address owner. */
 const OWNER = 255
 
 /** A member of a group has lost its weights already. */

@@ -30,6 +30,8 @@ export function checkPassiveSettings(block: InstanceBlock, sets: AddressSets, co
   if (hasVmac && s.vmacXmitBase !== true && unicast)
     tell('useVmac', `(${name}) unicast with use_vmac requires vmac_xmit_base - setting`)
   if (!hasVmac) return
+  if (s.promoteSecondaries === true)
+    tell('promoteSecondaries', `(${name}) promote_secondaries is automatically set for vmacs - ignoring`)
   for (const text of [...(s.addresses ?? []), ...(s.excludedAddresses ?? [])].flat()) {
     if (text.useVmac !== true || (text.device ?? s.interface) !== s.interface) continue
     const shown = writeIp(text.address)
@@ -162,6 +164,33 @@ export function checkPassiveTracking(
     } else {
       seen.set(tracked, mark)
       checkWeight(resolution, mark, `(${name})`, tracked, options, list)
+    }
+  }
+}
+
+/** As `withoutWeights` has it for scripts. `weighted`: a file changes the priority unless its weight is 0. */
+export function checkPassiveWeights(
+  { values: s, args }: InstanceBlock,
+  why: 'group' | 'owner',
+  weighted: (file: string) => boolean,
+  resolution: Resolution,
+): void {
+  const name = args[0] ?? ''
+  const reason = why === 'group' ? 'SYNC group' : 'address_owner'
+  const lists = [
+    ['file', (s.trackFiles ?? []).flat()],
+    ['bfd', (s.trackBfd ?? []).flat()],
+  ] as const
+  for (const [kind, entries] of lists) {
+    for (const { words, mark } of entries) {
+      const [tracked = '', option, given] = words
+      const weight = option === 'weight' ? given : undefined
+      const tell = (what: string): void =>
+        caution(resolution, mark, 'weight-ignored', `(${name}) ignoring ${what}`, 'write: weight 0')
+      if (weight !== undefined && Number(weight) !== 0)
+        tell(`tracked ${kind} ${tracked} with weight ${Number(weight)} due to ${reason}`)
+      else if (weight === undefined && kind === 'file' && weighted(tracked))
+        tell(`weight from tracked file ${tracked} due to ${reason}. specify weight 0`)
     }
   }
 }

@@ -38,6 +38,20 @@ describe('blocks without effect', () => {
       '(a) IPv4 ipvlan requires a source ip address to be configured. setting instance to fault state',
     ],
     [instance('track_file {\nf\n}'), '(a) track file f not found, ignoring...'],
+    [
+      instance('priority 255\ntrack_file {\nf\n}', file),
+      '(a) ignoring weight from tracked file f due to address_owner. specify weight 0',
+    ],
+    [
+      instance('priority 255\ntrack_file {\nf weight -3\n}', file),
+      '(a) ignoring tracked file f with weight -3 due to address_owner',
+    ],
+    ['global_defs {\nlvs_sync_daemon eth0 a 7\n}', 'Please use keyword "id" before lvs_sync_daemon SYNCID'],
+    [
+      instance('use_vmac vrrp.1\npromote_secondaries'),
+      '(a) promote_secondaries is automatically set for vmacs - ignoring',
+    ],
+    ['track_file f {\nfile /run/f\nweight 2\nweight 3\n}', 'Weight already set for track file f - ignoring 3'],
     [instance('track_file {\nf weight\n}', file), '(a) weight without value specified for track file f - ignoring'],
     [instance('mcast_dst_ip ff02::99'), '(a) mcast dest address ff02::99 MUST match VRRP instance family. Skipping...'],
   ])('%s', (text, message) => {
