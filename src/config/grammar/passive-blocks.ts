@@ -142,6 +142,9 @@ interface InitFile {
 }
 
 /** `[<number>] [overwrite]` */
+/** Beyond it a priority is at its end. */
+const MAX_INIT = 254
+
 function initFile(): Reader<InitFile> {
   return {
     syntax: '[<number>] [overwrite]',
@@ -160,6 +163,10 @@ function initFile(): Reader<InitFile> {
           reportBad(statement, { ...row, bad: message }, use, option, `expected ${row.value.syntax}`)
           return undefined
         }
+      }
+      if (Math.abs(value) > MAX_INIT) {
+        const bad = `Track file ${use.owner} init value ${value} is outside sensible range [-${MAX_INIT}, ${MAX_INIT}]`
+        reportBad(statement, { ...row, bad }, use, String(value), 'a priority changes by no more than that')
       }
       return { value, overwrite }
     },

@@ -125,6 +125,13 @@ function joinGroup(
 ): void {
   const instance = byName.get(member)
   if (instance === undefined) return
+  const own = new Set(instance.trackInterfaces.map((item) => item.interface))
+  for (const item of group.trackInterfaces) {
+    if (!own.has(item.interface)) continue
+    const tracked = `(${member}) track_interface ${item.interface}`
+    const message = `${tracked} is configured on VRRP instance and sync group. Remove vrrp instance or sync group config`
+    complain(context.resolution, at, 'duplicate', message)
+  }
   byName.set(member, {
     ...instance,
     ...(group.trackingWeight ? {} : withoutWeights(instance, at, 'group', context.resolution)),

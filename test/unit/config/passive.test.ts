@@ -15,6 +15,12 @@ const complaints = (text: string): readonly string[] => {
   return counting.map(({ message }) => message)
 }
 
+test('an interface that an instance and its group watch', () => {
+  const text = `${instance('track_interface {\neth1\n}')}vrrp_sync_group g {\ngroup {\na\n}\ntrack_interface {\neth1\n}\n}`
+  const tracked = '(a) track_interface eth1 is configured on VRRP instance and sync group.'
+  expect(complaints(text)).toContain(`${tracked} Remove vrrp instance or sync group config`)
+})
+
 describe('blocks without effect', () => {
   test.each([
     ['track_file f {\n}', 'No file set for track_file f - ignoring'],
@@ -50,6 +56,10 @@ describe('blocks without effect', () => {
     [
       instance('use_vmac vrrp.1\npromote_secondaries'),
       '(a) promote_secondaries is automatically set for vmacs - ignoring',
+    ],
+    [
+      'track_file f {\nfile /run/f\ninit_file 255\n}',
+      'Track file f init value 255 is outside sensible range [-254, 254]',
     ],
     ['track_file f {\nfile /run/f\nweight 2\nweight 3\n}', 'Weight already set for track file f - ignoring 3'],
     [instance('track_file {\nf weight\n}', file), '(a) weight without value specified for track file f - ignoring'],
