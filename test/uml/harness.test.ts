@@ -11,7 +11,7 @@ describe('a machine without User-Mode Linux', () => {
   test('is told which packages are needed', async () => {
     vi.stubEnv('UML_KERNEL', '/nonexistent/linux.uml')
     await expect(bootUml({ script: 'true' })).rejects.toThrow(UmlMissingError)
-    expect(whyNoUml()).toMatch(/Debian packages user-mode-linux and kmod/)
+    expect(whyNoUml()).toMatch(/Debian packages user-mode-linux, kmod and binutils/)
   })
 })
 
