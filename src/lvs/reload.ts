@@ -168,6 +168,7 @@ function retime(state: LvsState, checker: Checker, config: CheckerConfig, now: U
   }
   setDeadline(state.timers, checker, Math.min(deadlineOf(state.timers, checker), now + config.delayLoopUs))
   checker.retriesLeft = Math.min(checker.retriesLeft + Math.max(0, config.retry - checker.config.retry), config.retry)
+  checker.failures = Math.min(checker.failures, config.retry)
   checker.config = config
 }
 

@@ -28,6 +28,8 @@ export interface World {
   readonly post: (event: LvsEvent) => void
   /** lets time pass: deadlines fire, checks end */
   readonly pass: (us: Us) => void
+  /** lets time pass until the kernel has answered all that it was asked */
+  readonly settle: () => void
   /** servers by the text that their checker ids, or urls by the text that their paths contain */
   readonly down: Set<string>
   /** what the kernel does with an order; null: carries it out */
@@ -142,6 +144,13 @@ export function makeWorld(kernel: KernelTable = new Map()): World {
     now = endUs
   }
 
+  const settle = (): void => {
+    for (let rounds = 0; pending.some(({ checker }) => checker === null); rounds++) {
+      if (rounds > 1_000) throw new Error('the kernel never rests')
+      pass(world.kernelUs)
+    }
+  }
+
   const world: World = {
     state,
     kernel,
@@ -164,6 +173,7 @@ export function makeWorld(kernel: KernelTable = new Map()): World {
     stop: () => post({ kind: 'stop' }),
     post,
     pass,
+    settle,
     now: () => now,
     stopped: () => ended,
   }
