@@ -5,6 +5,7 @@
 import { rmdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Config, GlobalConfig } from '../config/config.ts'
+import { sameValue } from '../lib/same.ts'
 import type { ChildName } from '../lifecycle/state.ts'
 import type { DaemonOptions } from './options.ts'
 
@@ -54,7 +55,7 @@ export function keepNames(next: Config, running: Names & Pick<GlobalConfig, 'ipv
     if (!same) complaints.push(`Cannot change ${what} at a reload - please restart keepalived`)
   }
   compare('network namespace', next.global.netNamespace === netNamespace)
-  compare('IPVS network namespace', JSON.stringify(next.global.ipvsNamespace) === JSON.stringify(ipvsNamespace))
+  compare('IPVS network namespace', sameValue(next.global.ipvsNamespace, ipvsNamespace))
   compare('instance name', next.global.instanceName === instanceName)
   const config: Config = { ...next, global: { ...next.global, netNamespace, ipvsNamespace, instanceName } }
   return { config, complaints }

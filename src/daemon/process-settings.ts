@@ -26,9 +26,6 @@ export interface ProcessSettings {
 /** One line in this time about the limit of real-time work, however often the kernel tells it. */
 const limitLineUs = 60 * US_PER_S
 
-/** The processors that a process without `…_cpu_affinity` may use: every one that a kernel can have. */
-const everyProcessor = Array.from({ length: 1024 }, (_, number) => number)
-
 export function makeProcessSettings(log: Logger['log'], nowUs: () => Us): ProcessSettings {
   let current: ProcessConfig | null = null
   let auto: AutoPriorityConfig = { most: 0, leastDelayUs: US_PER_S }
@@ -48,8 +45,7 @@ export function makeProcessSettings(log: Logger['log'], nowUs: () => Us): Proces
     if (name !== null && name !== current?.name) attempt('name', () => setProcessName(name))
     if (nice !== (current?.nice ?? 0)) attempt('priority', () => setNice(nice))
     if (cpuAffinity.join() !== (current?.cpuAffinity ?? []).join()) {
-      const processors = cpuAffinity.length === 0 ? everyProcessor : cpuAffinity
-      attempt('CPU affinity', () => setProcessors(processors))
+      attempt('CPU affinity', () => setProcessors(cpuAffinity))
     }
     if (noSwap !== (current?.noSwap ?? false)) attempt('no_swap', noSwap ? lockCode : unlockCode)
     if (rtPriority !== (current?.rtPriority ?? 0)) {

@@ -25,9 +25,12 @@ export function setOrdinaryScheduling(): void {
   libc('sched_setscheduler', 0, SCHED_OTHER, int32(0))
 }
 
-/** The processors on which this thread may run, by number; those that do not exist are passed over by the kernel. */
+/**
+ * The processors on which this thread may run, by number; none: all of them. Those that do not exist are passed over by
+ * the kernel.
+ */
 export function setProcessors(numbers: readonly number[]): void {
-  const mask = new Uint8Array(MAX_PROCESSORS / 8)
+  const mask = new Uint8Array(MAX_PROCESSORS / 8).fill(numbers.length === 0 ? 0xff : 0)
   for (const number of numbers) mask[number >> 3] = (mask[number >> 3] ?? 0) | (1 << (number & 7))
   libc('sched_setaffinity', 0, mask.length, mask)
 }

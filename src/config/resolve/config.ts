@@ -110,10 +110,11 @@ function resolveVrrp(
   )
   const fileWeights = new Map((settings.trackFiles ?? []).map(({ args, values }) => [args[0] ?? '', values.weight]))
   const weighted = (file: string): boolean => fileWeights.has(file) && fileWeights.get(file)?.weight !== 0
+  const sharing = new Set(grouped.groups.filter((group) => group.trackingWeight).map((group) => group.name))
   for (const { name, priority, syncGroup } of grouped.instances) {
     const block = blocks.get(name)
-    const shared = grouped.groups.find((group) => group.name === syncGroup)?.trackingWeight ?? true
-    const why = priority === OWNER && syncGroup === null ? 'owner' : shared ? null : 'group'
+    const alone = priority === OWNER ? 'owner' : null
+    const why = syncGroup === null ? alone : sharing.has(syncGroup) ? null : 'group'
     if (block !== undefined && why !== null) checkPassiveWeights(block, why, weighted, resolution)
   }
   return {

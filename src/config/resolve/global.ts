@@ -174,7 +174,6 @@ function resolveGarp(s: GlobalSettings, block: Block<GlobalSettings>, resolution
   }
 }
 
-/** Zero would mean no time at all. The misspelling is keepalived's. */
 /** Unlike the original, which then never mails: the name is looked up for each mail, so it may come later. */
 function checkMailServer(s: GlobalSettings, mark: number | undefined, { reporter, environment }: Resolution): void {
   const server = s.smtpServer
@@ -189,6 +188,7 @@ function checkMailServer(s: GlobalSettings, mark: number | undefined, { reporter
   })
 }
 
+/** Zero would mean no time at all. The misspelling is keepalived's. */
 function smtpTimeoutS(s: GlobalSettings, mark: number | undefined, resolution: Resolution): number {
   if (s.smtpTimeoutS !== 0) return s.smtpTimeoutS ?? 30
   caution(resolution, mark ?? null, 'clamped', 'smtp_conect_timeout must be greater than 0, setting to 1')
