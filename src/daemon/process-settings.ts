@@ -56,7 +56,7 @@ export function makeProcessSettings(log: Logger['log'], nowUs: () => Us): Proces
       })
     }
     current = next
-    if (realTime > 0) limit()
+    if (realTime > 0) attempt('real-time limit', limit)
   }
 
   function late(lateUs: Us): void {
