@@ -52,7 +52,8 @@ export async function runGenhash(words: readonly string[], name = 'tskeepalived 
   return outcome.kind === 'answer' ? 0 : 1
 }
 
-function makeCommand(name: string): Command {
+/** The options, for reading them and for the manual page. */
+export function makeCommand(name: string): Command {
   return new Command(name)
     .usage('-s <address> -p <port> -u <url> [options]')
     .helpOption(false)

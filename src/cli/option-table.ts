@@ -93,7 +93,8 @@ export function usageText(program: string): string {
   return [`Usage: ${program} [OPTION...]`, ...rows, ''].join('\n')
 }
 
-function spell(option: OptionRow): string {
+/** Such as `-f, --use-file=FILE`. */
+export function spell(option: OptionRow): string {
   const short = option.short === null ? '    ' : `-${option.short}, `
   const argument = { none: '', required: `=${option.argumentName}`, attached: `[=${option.argumentName}]` }
   return `${short}--${option.long}${argument[option.argument]}`

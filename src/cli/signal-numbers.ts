@@ -6,6 +6,8 @@
  */
 const signalNumbers: Readonly<Record<string, number>> = { STOP: 15, RELOAD: 1, DATA: 10, STATS: 12, STATS_CLEAR: 23 }
 
+export const signalNames: readonly string[] = Object.keys(signalNumbers)
+
 /** null: no such name */
 export function signalNumberOf(name: string): number | null {
   return Object.hasOwn(signalNumbers, name) ? (signalNumbers[name] ?? null) : null

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Keyword } from '../../src/config/grammar/table.ts'
 import { onInvalidText, rangeText, sections, sentence } from './sections.ts'
 import type { Section } from './sections.ts'
+import { escape, quoted, text } from './roff.ts'
 
 const EXAMPLES = [
   ['An address that moves between two nodes', 'conf/failover.conf'],
@@ -113,20 +114,4 @@ function entry(keyword: Keyword): readonly string[] {
 function example(title: string, path: string): readonly string[] {
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
   return [`.SS ${escape(title)}`, '.nf', ...lines.map((line) => escape(line)), '.fi']
-}
-
-/** Running text, one line. */
-function text(sentences: string): readonly string[] {
-  return [escape(sentences)]
-}
-
-/** So that no character means something to roff. */
-function escape(line: string): string {
-  const plain = line.replaceAll('\\', '\\e').replaceAll('-', '\\-').replaceAll("'", '\\(aq').replaceAll('^', '\\(ha').replaceAll('~', '\\(ti')
-  return plain.startsWith('.') ? `\\&${plain}` : plain
-}
-
-/** One argument of a macro. */
-function quoted(argument: string): string {
-  return `"${escape(argument).replaceAll('"', '\\(dq')}"`
 }

@@ -25,6 +25,8 @@ export interface UmlOptions {
   /** kernel modules to load before the script runs (default ip_vs) */
   readonly modules?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** files that the guest finds in /run/guest/inputs */
+  readonly inputs?: Readonly<Record<string, string | Buffer>>
   /** hears the script while it runs; the files of the host see its output only at the end */
   readonly onOutput?: (text: string) => void
 }
@@ -95,6 +97,9 @@ async function boot(options: UmlOptions, init: (paths: Paths) => string): Promis
   const work = mkdtempSync(join(tmpdir(), 'uml-'))
   try {
     mkdirSync(join(work, 'results'))
+    mkdirSync(join(work, 'inputs'))
+    for (const [name, content] of Object.entries(options.inputs ?? {}))
+      writeFileSync(join(work, 'inputs', name), content)
     writeFileSync(join(work, 'script.sh'), options.script)
     writeFileSync(join(work, 'init.sh'), init({ work, modules }), { mode: 0o755 })
     const { console, timedOut } = await runKernel(kernel, work, options)
