@@ -178,6 +178,8 @@ export interface VrrpConfig {
   readonly syncGroups: readonly SyncGroupConfig[]
   readonly scripts: readonly VrrpScriptConfig[]
   readonly processes: readonly TrackProcessConfig[]
+  /** absent: none */
+  readonly files?: readonly TrackFileConfig[]
   /** what is there as long as the daemon runs; absent: nothing */
   readonly statics?: StaticEntries
 }
@@ -235,6 +237,9 @@ export interface VrrpInstanceConfig {
   readonly neededInterfaces?: readonly string[]
   readonly trackScripts: readonly TrackScript[]
   readonly trackProcesses: readonly TrackProcess[]
+  /** absent: none */
+  readonly trackFiles?: readonly TrackFile[]
+  readonly trackBfd?: readonly TrackBfd[]
   readonly syncGroup: string | null
   readonly notify: NotifyConfig
   readonly smtpAlert: boolean
@@ -317,6 +322,19 @@ export interface TrackProcess {
   readonly reverse: boolean
 }
 
+/** The number in the file counts `weight` times; weight 0 means: any number but 0 is FAULT. */
+export interface TrackFile {
+  readonly file: string
+  readonly weight: number
+  readonly reverse: boolean
+}
+
+export interface TrackBfd {
+  readonly session: string
+  readonly weight: number
+  readonly reverse: boolean
+}
+
 export interface NotifyConfig {
   readonly master: Command | null
   readonly backup: Command | null
@@ -334,6 +352,9 @@ export interface SyncGroupConfig {
   readonly trackInterfaces: readonly TrackInterface[]
   readonly trackScripts: readonly TrackScript[]
   readonly trackProcesses: readonly TrackProcess[]
+  /** absent: none */
+  readonly trackFiles?: readonly TrackFile[]
+  readonly trackBfd?: readonly TrackBfd[]
   readonly notify: NotifyConfig
   readonly smtpAlert: boolean
   readonly globalTracking: boolean
@@ -368,6 +389,15 @@ export interface TrackProcessConfig {
   readonly quorumMax: number
   readonly forkDelayUs: Us
   readonly terminateDelayUs: Us
+}
+
+export interface TrackFileConfig {
+  readonly name: string
+  readonly path: string
+  readonly weight: number
+  readonly reverse: boolean
+  /** what to write into it before anything runs; null: nothing */
+  readonly init: { readonly value: number; readonly overwrite: boolean } | null
 }
 
 export interface LvsConfig {

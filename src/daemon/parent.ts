@@ -19,6 +19,7 @@ import { makePlainAlarm } from './alarm.ts'
 import { accountOf } from './configured-command.ts'
 import { describeEnd, forkChild } from './fork-child.ts'
 import { commandLineLines } from './log-text.ts'
+import { initTrackFiles } from './init-files.ts'
 import { makeLogger, type Logger } from './logging.ts'
 import { partFor, sendToChild, type ToParent } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
@@ -67,6 +68,7 @@ export async function runParent(setup: ParentSetup): Promise<void> {
   if (file.kind === 'failed') logger.log('err', file.message)
   const pidFile = file.kind === 'written' ? file.pidFile : null
 
+  initTrackFiles(config.vrrp.files ?? [], logger.log)
   const children = new Map<ChildName, ChildProcess>()
   const runtime: Runtime<LifecycleState, LifecycleEvent> = startRuntime<
     LifecycleState,

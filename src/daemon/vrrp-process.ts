@@ -5,9 +5,11 @@ import { OperationError } from '../lib/operation-error.ts'
 import { US_PER_MS } from '../lib/time.ts'
 import { nowMonotonicUs, nowUs } from '../linux/clock.ts'
 import type { InterfaceAddress } from '../lib/interface-info.ts'
+import { makeFileWatch } from '../linux/file-watch.ts'
 import { openRtnetlink } from '../linux/rtnetlink.ts'
 import type { SocketSpec, VrrpAction } from '../vrrp/actions.ts'
 import type { VrrpEvent } from '../vrrp/events.ts'
+import { usedFiles } from '../vrrp/start.ts'
 import { vrrpMachine } from '../vrrp/step.ts'
 import { initialVrrpState, type VrrpState } from '../vrrp/state.ts'
 import { makeAddressMonitor } from './address-monitor.ts'
@@ -52,6 +54,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     log: logger.log,
   })
   await processCounts.configure(config.vrrp.processes)
+  const files = makeFileWatch((file, value) => post({ kind: 'file-value', file, value }), logger.log)
 
   // Nothing below waits: what the kernel tells from here on comes after the machine's first event.
 
@@ -125,6 +128,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     interfaces: rtnetlink.interfaces(),
     bootedAtUs: nowUs() - nowMonotonicUs(),
     processCounts: firstCounts,
+    fileValues: files.configure(usedFiles(config.vrrp)),
   })
   started = true
   setImmediate(() => rehearse(config, rtnetlink.interfaces()))
@@ -135,7 +139,8 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     notifications.configure(next.global)
     sockets.configure(next.vrrp.instances)
     if (hasRouting(next)) rtnetlink.watchRouting()
-    runtime.post({ kind: 'reload', global: next.global, config: next.vrrp })
+    const fileValues = files.configure(usedFiles(next.vrrp))
+    runtime.post({ kind: 'reload', global: next.global, config: next.vrrp, fileValues })
     void processCounts.configure(next.vrrp.processes)
     if (options.dumpConfig) void dumpAgain()
   }
@@ -150,6 +155,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     runtime.close()
     effects.endScripts()
     processCounts.close()
+    files.close()
     await notifications.drain(drainMs)
     sockets.close()
     announcer.close()

@@ -60,6 +60,7 @@ export function makeVrrpView(source: VrrpViewSource): VrrpView {
         return [name, { count: process.count ?? 0, haveQuorum: process.up === true, timers }]
       }),
     ),
+    files: Object.fromEntries([...state.files].map(([name, { value }]) => [name, value])),
     sockets: source.sockets.map(({ spec, descriptor }) => socketView(source, spec, descriptor)),
   }
 }

@@ -16,8 +16,15 @@ export type VrrpEvent =
       readonly bootedAtUs?: Us
       /** how many processes each vrrp_track_process matches, where that is known already */
       readonly processCounts?: Readonly<Record<string, number>>
+      /** the number in each track file */
+      readonly fileValues?: Readonly<Record<string, number>>
     }
-  | { readonly kind: 'reload'; readonly global: GlobalConfig; readonly config: VrrpConfig }
+  | {
+      readonly kind: 'reload'
+      readonly global: GlobalConfig
+      readonly config: VrrpConfig
+      readonly fileValues?: Readonly<Record<string, number>>
+    }
   /** a link is new or one of its facts changed; its addresses too */
   | { readonly kind: 'interface'; readonly interface: InterfaceInfo }
   | { readonly kind: 'interface-gone'; readonly index: number }
@@ -46,6 +53,7 @@ export type VrrpEvent =
   | { readonly kind: 'script-result'; readonly script: string; readonly result: ScriptResult }
   /** how many processes a vrrp_track_process now matches */
   | { readonly kind: 'process-count'; readonly process: string; readonly count: number }
+  | { readonly kind: 'file-value'; readonly file: string; readonly value: number }
   | {
       readonly kind: 'action-failed'
       readonly action: VrrpActionKind

@@ -24,6 +24,8 @@ export const lines = {
   faultScript: (name: string, script: string) => `(${name}): entering FAULT state due to script ${script}`,
   faultProcess: (name: string, process: string) =>
     `(${name}) entering FAULT state (tracked process ${process} quorum not achieved)`,
+  faultFile: (name: string, file: string, status: number) =>
+    `(${name}): entering FAULT state (tracked file ${file} has status ${status})`,
   advertTimeout: (name: string) => `(${name}) Receive advertisement timeout`,
   settingVips: (name: string) => `(${name}) setting VIPs.`,
   settingRoutes: (name: string) => `(${name}) setting Virtual Routes`,
@@ -38,6 +40,7 @@ export const lines = {
   sentZeroPriority: (name: string) => `(${name}) sent 0 priority`,
   priorityChange: (name: string, from: number, to: number) =>
     `(${name}) Changing effective priority from ${from} to ${to}`,
+  prioritySet: (name: string, to: number) => `(${name}) Setting effective priority to ${to}`,
   groupSync: (group: string, state: 'MASTER' | 'BACKUP' | 'FAULT') =>
     `VRRP_Group(${group}) Syncing instances to ${state} state`,
   groupFaultAtStart: (group: string, name: string) => `VRRP_Group(${group}): Syncing ${name} to FAULT state`,
@@ -165,7 +168,7 @@ export const lines = {
   actionFailed: (name: string | null, action: string, message: string) =>
     `${name === null ? '' : `(${name}) `}${action} failed: ${message}`,
 
-  // scripts and processes
+  // scripts, processes and files
   scriptReturning: (script: string, status: number) => `Script \`${script}\` now returning ${status}`,
   scriptSucceeded: (script: string) => `VRRP_Script(${script}) succeeded`,
   scriptFailed: (script: string, how: string) => `VRRP_Script(${script}) ${how}`,
@@ -173,6 +176,8 @@ export const lines = {
   processCount: (process: string, from: number, to: number, up: boolean) =>
     `Process ${process}, number of current processes changed from ${from} to ${to}, quorum ${up ? 'up' : 'down'}`,
   processQuorum: (process: string, up: boolean) => `Quorum ${up ? 'gained' : 'lost'} for tracked process ${process}`,
+  fileFault: (name: string, file: string) => `(${name}): tracked file ${file} now FAULT state`,
+  fileRecovered: (name: string, file: string) => `(${name}): tracked file ${file} leaving FAULT state`,
 } as const
 
 export const mails = {

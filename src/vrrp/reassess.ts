@@ -9,7 +9,7 @@ export function reassessAll(step: Step, instances: Iterable<Instance>): void {
   // All verdicts first: a sync group recovers when its last member has.
   const changed = [...instances]
   for (const instance of changed) updateVerdict(step, instance)
-  for (const instance of changed) act(step, instance)
+  for (const instance of changed) reassess(step, instance)
 }
 
 export function updateVerdict(step: Step, instance: Instance, logged = true): void {
@@ -24,7 +24,8 @@ export function updateVerdict(step: Step, instance: Instance, logged = true): vo
   dispatch(step, instance, 'priority-changed', { from })
 }
 
-function act(step: Step, instance: Instance): void {
+/** What follows from its verdict. */
+export function reassess(step: Step, instance: Instance): void {
   const { state } = instance
   if (instance.faults.length > 0) {
     if (state !== 'fault') dispatch(step, instance, 'fault', {})

@@ -3,12 +3,14 @@
  * What changed is adjusted by as little as possible; addresses are compared over all instances, so that one that moves
  * between two masters stays where it is.
  */
-import type { GlobalConfig, VirtualAddress, VrrpConfig, VrrpInstanceConfig } from '../config/config.ts'
+import type { VirtualAddress, VrrpConfig, VrrpInstanceConfig } from '../config/config.ts'
 import { armTimer, disarmTimer, isArmed } from '../lib/deadlines.ts'
 import { sameValue } from '../lib/same.ts'
 import { addressKey, install, remove } from './addresses.ts'
 import { buildAdvert, sendAdvert } from './adverts.ts'
 import { allAddresses, announce } from './announce.ts'
+import type { VrrpEvent } from './events.ts'
+import { fileEffect, tellFileEffect } from './files.ts'
 import { updateConcerned, updateRoutes } from './interfaces.ts'
 import { lines } from './log-lines.ts'
 import { hasQuorum } from './processes.ts'
@@ -23,7 +25,7 @@ import {
 } from './routing.ts'
 import { startScript } from './scripts.ts'
 import { updateSockets, updateSource } from './sockets.ts'
-import { beginAll, formGroups, usedScripts } from './start.ts'
+import { beginAll, formGroups, usedFiles, usedScripts } from './start.ts'
 import { createInstance, createProcess, createScript, type Instance } from './state.ts'
 import { log, logDetail, type Step } from './step-context.ts'
 import { settleGroup } from './sync-group.ts'
@@ -31,8 +33,9 @@ import { masterDownUs } from './timers.ts'
 import { enterStopped } from './transitions.ts'
 import type { Advert } from '../wire/advert.ts'
 
-export function reload(step: Step, global: GlobalConfig, config: VrrpConfig): void {
+export function reload(step: Step, event: Extract<VrrpEvent, { kind: 'reload' }>): void {
   const { state } = step
+  const { global, config } = event
   state.global = global
   const plan = planInstances(step, config)
   const said = new Map(plan.kept.map(({ instance }) => [instance, buildAdvert(instance, instance.effectivePriority)]))
@@ -68,6 +71,7 @@ export function reload(step: Step, global: GlobalConfig, config: VrrpConfig): vo
   formGroups(step, config)
   replaceScripts(step, config)
   replaceProcesses(step, config)
+  replaceFiles(step, config, event.fileValues ?? {})
   updateConcerned(state)
   for (const instance of state.instances.values()) updateSource(state, instance)
   updateRoutes(state)
@@ -75,7 +79,11 @@ export function reload(step: Step, global: GlobalConfig, config: VrrpConfig): vo
   beginAll(step, plan.added, true)
   const kept = plan.kept.map((entry) => entry.instance)
   // compat: a priority that the file changed is no news for the log.
-  for (const instance of kept) updateVerdict(step, instance, false)
+  for (const instance of kept) {
+    const before = fileEffect(instance)
+    updateVerdict(step, instance, false)
+    tellFileEffect(step, instance, before)
+  }
   reassessAll(step, kept)
   for (const group of state.groups.values()) settleGroup(step, group)
   for (const [instance, advert] of said) tellChange(step, instance, advert)
@@ -221,4 +229,15 @@ function replaceProcesses(step: Step, config: VrrpConfig): void {
     disarmTimer(deadlines, tracked.timer)
   }
   for (const tracked of former.values()) disarmTimer(deadlines, tracked.timer)
+}
+
+function replaceFiles(step: Step, config: VrrpConfig, values: Readonly<Record<string, number>>): void {
+  const { files } = step.state
+  const former = new Map(files)
+  files.clear()
+  for (const entry of usedFiles(config)) {
+    const known = former.get(entry.name)
+    const value = values[entry.name] ?? (known?.config.path === entry.path ? known.value : 0)
+    files.set(entry.name, { config: entry, value })
+  }
 }

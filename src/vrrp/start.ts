@@ -1,5 +1,5 @@
 /** The first event: what the configuration and the kernel say, and which state each instance begins in. */
-import type { VrrpConfig } from '../config/config.ts'
+import type { TrackFileConfig, VrrpConfig } from '../config/config.ts'
 import { writeIp } from '../lib/ip.ts'
 import type { Us } from '../lib/time.ts'
 import { removeLeftovers } from './addresses.ts'
@@ -22,7 +22,7 @@ import {
 } from './state.ts'
 import { log, logDetail, type Step } from './step-context.ts'
 import { groupBegins } from './sync-group.ts'
-import { isBlocked, judge } from './tracking.ts'
+import { FILE_FAULT, isBlocked, judge } from './tracking.ts'
 
 export function start(step: Step, event: Extract<VrrpEvent, { kind: 'start' }>): void {
   const { state } = step
@@ -38,6 +38,8 @@ export function start(step: Step, event: Extract<VrrpEvent, { kind: 'start' }>):
     const count = event.processCounts?.[entry.name]
     if (count !== undefined) firstCount(tracked, count)
   }
+  for (const entry of usedFiles(config))
+    state.files.set(entry.name, { config: entry, value: event.fileValues?.[entry.name] ?? 0 })
   updateConcerned(state)
   for (const instance of state.instances.values()) updateSource(state, instance)
   updateRoutes(state)
@@ -92,7 +94,14 @@ function takeVerdict(state: VrrpState, instance: Instance): void {
 
 /** The reasons first, then the groups that share them, then the instances. */
 function beginFaulty(step: Step, instances: readonly Instance[]): void {
-  for (const instance of instances) for (const fault of instance.faults) log(step, 'info', faultLine(instance, fault))
+  for (const instance of instances) {
+    const { name, priority } = instance.config
+    for (const fault of instance.faults) log(step, 'info', faultLine(instance, fault))
+    // compat: of all that can move a priority, only files are told of at a start.
+    const moved = instance.adjustments.some(({ source }) => source === 'file')
+    if (moved && instance.effectivePriority !== priority)
+      log(step, 'info', lines.priorityChange(name, priority, instance.effectivePriority))
+  }
   const faulty = instances.filter(isFaulty)
   for (const group of new Set(faulty.map((instance) => instance.group))) {
     const cause = group?.members.find((member) => member.faults.length > 0)
@@ -124,6 +133,8 @@ function faultLine(instance: Instance, fault: Fault): string {
       return lines.faultScript(name, fault.script)
     case 'process':
       return lines.faultProcess(name, fault.process)
+    case 'file':
+      return lines.faultFile(name, fault.file, FILE_FAULT)
   }
 }
 
@@ -134,6 +145,13 @@ export function usedScripts(config: VrrpConfig): VrrpConfig['scripts'] {
     for (const { script } of trackScripts) used.add(script)
   }
   return config.scripts.filter((script) => used.has(script.name))
+}
+
+/** Nor is a file read that nothing tracks. */
+export function usedFiles(config: VrrpConfig): readonly TrackFileConfig[] {
+  const trackers = [...config.instances, ...config.syncGroups]
+  const used = new Set(trackers.flatMap(({ trackFiles = [] }) => trackFiles.map(({ file }) => file)))
+  return (config.files ?? []).filter(({ name }) => used.has(name))
 }
 
 /** Builds the groups, keeping those that exist; members point to their group. */

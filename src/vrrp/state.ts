@@ -6,6 +6,7 @@
 import type {
   GlobalConfig,
   SyncGroupConfig,
+  TrackFileConfig,
   TrackProcessConfig,
   VirtualAddress,
   VrrpInstanceConfig,
@@ -29,6 +30,7 @@ export interface VrrpState {
   readonly groups: Map<string, SyncGroup>
   readonly scripts: Map<string, TrackedScript>
   readonly processes: Map<string, TrackedProcess>
+  readonly files: Map<string, TrackedFile>
   readonly deadlines: Deadlines<TimerOwner>
   /** instances by interface index, address family and VRID: see receive.ts */
   readonly routes: Map<number, Instance[]>
@@ -115,10 +117,11 @@ export type Fault =
   | { readonly kind: 'no-peers' }
   | { readonly kind: 'script'; readonly script: string }
   | { readonly kind: 'process'; readonly process: string }
+  | { readonly kind: 'file'; readonly file: string }
 
 /** One reason why the effective priority is not the configured one. */
 export interface PriorityAdjustment {
-  readonly source: 'interface' | 'script' | 'process'
+  readonly source: 'interface' | 'script' | 'process' | 'file'
   readonly name: string
   readonly points: number
 }
@@ -224,6 +227,12 @@ export interface TrackedProcess {
   readonly timer: Timer<TimerOwner>
 }
 
+export interface TrackedFile {
+  config: TrackFileConfig
+  /** what stands in it; 0: it is not there, or nothing is */
+  value: number
+}
+
 export function initialVrrpState(): VrrpState {
   return {
     global: null,
@@ -234,6 +243,7 @@ export function initialVrrpState(): VrrpState {
     groups: new Map(),
     scripts: new Map(),
     processes: new Map(),
+    files: new Map(),
     deadlines: createDeadlines(),
     routes: new Map(),
     concerned: new Map(),

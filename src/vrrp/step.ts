@@ -9,6 +9,7 @@ import type { Us } from '../lib/time.ts'
 import type { VrrpAction } from './actions.ts'
 import { additionFailed, removalFailed } from './addresses.ts'
 import type { VrrpEvent } from './events.ts'
+import { fileChanged } from './files.ts'
 import { dispatch } from './instance.ts'
 import { interfaceChanged, interfaceGone, rememberInterface } from './interfaces.ts'
 import { lines } from './log-lines.ts'
@@ -38,7 +39,7 @@ function take(step: Step, event: VrrpEvent): void {
     case 'start':
       return start(step, event)
     case 'reload':
-      return reload(step, event.global, event.config)
+      return reload(step, event)
     case 'interface':
       return state.global === null ? rememberInterface(state, event.interface) : interfaceChanged(step, event.interface)
     case 'interface-gone':
@@ -59,6 +60,11 @@ function take(step: Step, event: VrrpEvent): void {
     case 'process-count': {
       const process = state.processes.get(event.process)
       if (process) processCounted(step, process, event.count)
+      return
+    }
+    case 'file-value': {
+      const file = state.files.get(event.file)
+      if (file) fileChanged(step, file, event.value)
       return
     }
     case 'action-failed':

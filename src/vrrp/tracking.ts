@@ -1,5 +1,5 @@
 /**
- * What interfaces, scripts and processes mean for an instance: whether it may take part at all, and with how many
+ * What interfaces, scripts, processes and files mean for an instance: whether it may take part at all, and with how many
  * points. Weight 0 means that a failure is FAULT; other weights add up and move the priority, within 1..254.
  */
 import type { VrrpInstanceConfig } from '../config/config.ts'
@@ -14,19 +14,23 @@ export interface Verdict {
   readonly adjustments: readonly PriorityAdjustment[]
 }
 
-interface Track {
-  readonly source: PriorityAdjustment['source']
+interface TrackOf<Source extends PriorityAdjustment['source']> {
+  readonly source: Source
   readonly name: string
   readonly weight: number
   readonly reverse: boolean
 }
 
-type Tracks = Pick<VrrpInstanceConfig, 'trackInterfaces' | 'trackScripts' | 'trackProcesses'>
+type UpOrDown = TrackOf<'interface' | 'script' | 'process'>
+type Track = UpOrDown | TrackOf<'file'>
+
+type Tracks = Pick<VrrpInstanceConfig, 'trackInterfaces' | 'trackScripts' | 'trackProcesses' | 'trackFiles'>
 
 export function judge(state: VrrpState, instance: Instance): Verdict {
   const faults: Fault[] = []
   const adjustments: PriorityAdjustment[] = []
   let waiting = false
+  let frozen = false
   const { config } = instance
   const link = state.interfaces.get(config.interface)
   if (!link || (!isUsable(link) && !config.dontTrackPrimary))
@@ -41,6 +45,14 @@ export function judge(state: VrrpState, instance: Instance): Verdict {
     if (!tracked && !(needed && isUsable(needed))) faults.push({ kind: 'interface', interface: name })
   }
   for (const track of tracksOf(instance)) {
+    if (track.source === 'file') {
+      const points = filePoints(track, state.files.get(track.name)?.value ?? 0)
+      if (points === FILE_FAULT) {
+        faults.push({ kind: 'file', file: track.name })
+        frozen ||= track.weight !== 0
+      } else if (points !== 0) adjustments.push({ source: 'file', name: track.name, points })
+      continue
+    }
     const up = isUp(state, track)
     if (track.weight !== 0) {
       const points = up === null ? 0 : pointsOf(track, up)
@@ -52,7 +64,9 @@ export function judge(state: VrrpState, instance: Instance): Verdict {
       faults.push(faultOf(track))
     }
   }
-  return { faults, waiting, adjustments, priority: priorityOf(instance, adjustments) }
+  // compat: such a fault leaves the priority as it was.
+  const priority = frozen ? instance.effectivePriority : priorityOf(instance, adjustments)
+  return { faults, waiting, adjustments, priority }
 }
 
 /**
@@ -119,10 +133,16 @@ function listTracks(config: Tracks): Track[] {
       weight: t.weight,
       reverse: t.reverse,
     })),
+    ...(config.trackFiles ?? []).map((t) => ({
+      source: 'file' as const,
+      name: t.file,
+      weight: t.weight,
+      reverse: t.reverse,
+    })),
   ]
 }
 
-function isUp(state: VrrpState, track: Track): boolean | null {
+function isUp(state: VrrpState, track: UpOrDown): boolean | null {
   switch (track.source) {
     case 'interface': {
       const link = state.interfaces.get(track.name)
@@ -135,6 +155,17 @@ function isUp(state: VrrpState, track: Track): boolean | null {
   }
 }
 
+/** So many points, or fewer, are a fault; more than the priority can rise count as that. */
+export const FILE_FAULT = -254
+const MOST_POINTS = 253
+
+/** Weight 0: a fault unless the number is 0, reversed: when it is 0. */
+export function filePoints(track: { readonly weight: number; readonly reverse: boolean }, value: number): number {
+  if (track.weight === 0) return (value === 0) === track.reverse ? FILE_FAULT : 0
+  const points = value * track.weight * (track.reverse ? -1 : 1)
+  return Math.min(MOST_POINTS, Math.max(FILE_FAULT, points))
+}
+
 /** A positive weight is earned while up, a negative one is lost while down; `reverse` turns the sign round. */
 export function pointsOf(track: { readonly weight: number; readonly reverse: boolean }, up: boolean): number {
   const counts = track.weight > 0 ? up : !up
@@ -142,7 +173,7 @@ export function pointsOf(track: { readonly weight: number; readonly reverse: boo
   return track.reverse ? -track.weight : track.weight
 }
 
-function faultOf(track: Track): Fault {
+function faultOf(track: UpOrDown): Fault {
   switch (track.source) {
     case 'interface':
       return { kind: 'interface', interface: track.name }

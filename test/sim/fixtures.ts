@@ -4,6 +4,7 @@ import type {
   GlobalConfig,
   NotifyConfig,
   SyncGroupConfig,
+  TrackFileConfig,
   TrackProcessConfig,
   VirtualAddress,
   VrrpConfig,
@@ -228,6 +229,10 @@ export function trackProcess(name: string, change: Partial<TrackProcessConfig> =
     terminateDelayUs: 0,
     ...change,
   }
+}
+
+export function trackFile(name: string, change: Partial<TrackFileConfig> = {}): TrackFileConfig {
+  return { name, path: `/run/${name}`, weight: 1, reverse: false, init: null, ...change }
 }
 
 export function vrrpConfig(change: Partial<VrrpConfig> = {}): VrrpConfig {

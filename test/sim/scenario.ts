@@ -22,6 +22,7 @@ import {
   noNotify,
   password,
   script,
+  trackFile,
   trackProcess,
   vip,
   vrrpConfig,
@@ -124,6 +125,8 @@ function obey(world: World, routers: Router[], line: string): void {
     }
     case 'count':
       return deliver(world, router, { kind: 'process-count', process: words[1] ?? '', count: Number(words[2]) })
+    case 'number':
+      return deliver(world, router, { kind: 'file-value', file: words[1] ?? '', value: Number(words[2]) })
     case 'reload':
       return reload(world, router, options)
     case 'clock': {
@@ -196,6 +199,7 @@ function buildConfig(options: Options): VrrpConfig {
     trackProcesses: options.has('process')
       ? [{ process: 'daemon', weight: Number(options.get('process')), reverse: false }]
       : [],
+    trackFiles: options.has('file') ? [{ file: 'f', weight: Number(options.get('file')), reverse: false }] : [],
     trackInterfaces: options.has('track')
       ? [{ interface: 'eth1', weight: Number(options.get('track')), reverse: false }]
       : [],
@@ -246,6 +250,7 @@ function buildConfig(options: Options): VrrpConfig {
               initFail: get('init_fail', 'no') === 'yes',
             }),
           ],
+    files: [trackFile('f')],
     processes: options.has('process')
       ? [trackProcess('daemon', { terminateDelayUs: duration(get('delay', '0s')) })]
       : [],

@@ -10,6 +10,7 @@ import { dumpInterfaces } from './interfaces.ts'
 import { dumpStatics } from './routes.ts'
 import { dumpSockets } from './sockets.ts'
 import { dumpSyncGroups } from './sync-group.ts'
+import { dumpFiles } from './track-files.ts'
 import { dumpProcesses } from './track-processes.ts'
 import { initialLvsView, initialVrrpView } from './view.ts'
 import type { LvsView, VrrpView } from './view.ts'
@@ -51,6 +52,7 @@ function dumpVrrpSections(config: Config, view: VrrpView): string[] {
     ...dumpSyncGroups(config, view),
     ...dumpScripts(config, view),
     ...dumpProcesses(config, view),
+    ...dumpFiles(config, view),
     ...dumpInterfaces(config, view),
   ]
 }

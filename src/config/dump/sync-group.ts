@@ -49,6 +49,12 @@ const table: DumpTable<GroupSubject> = [
       group.trackProcesses.map((each) => `${each.process}, weight ${weight(each)}`),
     ),
   ),
+  lines(({ group }) =>
+    titled(
+      'Tracked files :',
+      (group.trackFiles ?? []).map((each) => `${each.file}, weight ${weight(each)}`),
+    ),
+  ),
   row(
     'Backup state transition script',
     ({ group, account }) => group.notify.backup && writeScript(group.notify.backup, account),

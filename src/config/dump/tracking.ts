@@ -65,6 +65,10 @@ export function trackersOfProcess(vrrp: VrrpConfig, name: string): Tracker[] {
   return trackersOf(vrrp, (subject) => subject.trackProcesses.filter((each) => each.process === name))
 }
 
+export function trackersOfFile(vrrp: VrrpConfig, name: string): Tracker[] {
+  return trackersOf(vrrp, (subject) => (subject.trackFiles ?? []).filter((each) => each.file === name))
+}
+
 type Subject = VrrpInstanceConfig | SyncGroupConfig
 type Weighted = { readonly weight: number; readonly reverse: boolean }
 

@@ -26,6 +26,8 @@ export interface VrrpView extends CommonView {
   readonly groups: Readonly<Record<string, GroupView>>
   readonly scripts: Readonly<Record<string, ScriptView>>
   readonly processes: Readonly<Record<string, ProcessView>>
+  /** the number in each track file; absent: nothing was read yet */
+  readonly files?: Readonly<Record<string, number>>
   /** null: nothing has run yet */
   readonly sockets: readonly SocketView[] | null
 }

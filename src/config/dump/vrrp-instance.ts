@@ -143,6 +143,12 @@ const table: DumpTable<InstanceSubject> = [
       instance.trackProcesses.map((each) => `${each.process}, weight ${weight(each)}`),
     ),
   ),
+  lines(({ instance }) =>
+    titled(
+      'Tracked files :',
+      (instance.trackFiles ?? []).map((each) => `${each.file}, weight ${weight(each)}`),
+    ),
+  ),
   row('Using smtp notification', ({ instance }) => yesNo(instance.smtpAlert)),
   row('Notify deleted', ({ instance }) => (instance.notifyDeleted ? 'Deleted' : 'Fault')),
   row('Backup state transition script', ({ instance, account }) => script(instance.notify.backup, account)),

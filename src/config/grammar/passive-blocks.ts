@@ -4,7 +4,7 @@ import { address, interfaceName } from './address.ts'
 import { contextOf, lines, wordList } from './block.ts'
 import type { Mark } from '../lexer/sources.ts'
 import type { Reader, RowSpec } from './row.ts'
-import { argument, boolean, flag, integer, reportBad, seconds, word } from './scalar.ts'
+import { argument, boolean, flag, integer, reportBad, seconds } from './scalar.ts'
 import { weighted } from './tracker-values.ts'
 
 const MAX_GARP_US = 2_147_483_647
@@ -25,23 +25,6 @@ export const garpGroupRows = [
     value: wordList('<interface> ...', ['eth0', 'eth0 eth1'], 'Warning - empty garp_group interfaces block'),
     doc: 'interfaces that share the limit',
   },
-] as const satisfies readonly RowSpec[]
-
-// prettier-ignore
-export const trackFileRows = [
-  {
-    name: 'file', field: 'file', value: word, missing: 'track file file name missing',
-    once: 'File already set for track file %o - ignoring %w', samples: ['/run/track'],
-    doc: 'the file; its number is the value',
-  },
-  {
-    name: 'weight', field: 'weight', value: weighted(254), default: '1',
-    missing: 'No weight specified for track file %o - ignoring',
-    once: 'Weight already set for track file %o - ignoring %w',
-    bad: 'Weight (%w) for track_file %o must be between [-254..254] inclusive. Ignoring...',
-    doc: 'what the number is multiplied with',
-  },
-  { name: 'init_file', field: 'initFile', value: initFile(), doc: 'make the file at start, with this number' },
 ] as const satisfies readonly RowSpec[]
 
 // prettier-ignore
@@ -103,7 +86,6 @@ export const bfdRows = [
 ] as const satisfies readonly RowSpec[]
 
 export const garpGroupContext = contextOf('garp_group', garpGroupRows)
-export const trackFileContext = contextOf('track_file', trackFileRows)
 export const trackGroupContext = contextOf('track_group', trackGroupRows)
 export const bfdContext = contextOf('bfd_instance', bfdRows)
 
@@ -133,44 +115,5 @@ function milliseconds(least: number): Reader<number> {
     write: (us) => [String(us / US_PER_MS)],
     range: { least, most },
     unit: 'ms',
-  }
-}
-
-interface InitFile {
-  readonly value: number
-  readonly overwrite: boolean
-}
-
-/** `[<number>] [overwrite]` */
-/** Beyond it a priority is at its end. */
-const MAX_INIT = 254
-
-function initFile(): Reader<InitFile> {
-  return {
-    syntax: '[<number>] [overwrite]',
-    block: null,
-    read: (statement, row, use) => {
-      let value = 0
-      let overwrite = false
-      for (const option of statement.words.slice(1)) {
-        if (option === 'overwrite') overwrite = true
-        else if (/^[+-]?\d{1,10}$/.test(option)) value = Number(option)
-        else {
-          const numeric = /^[+-]?\d/.test(option)
-          const message = numeric
-            ? `Track file ${use.owner} init value ${option} is invalid`
-            : `Unknown track file init option ${option}`
-          reportBad(statement, { ...row, bad: message }, use, option, `expected ${row.value.syntax}`)
-          return undefined
-        }
-      }
-      if (Math.abs(value) > MAX_INIT) {
-        const bad = `Track file ${use.owner} init value ${value} is outside sensible range [-${MAX_INIT}, ${MAX_INIT}]`
-        reportBad(statement, { ...row, bad }, use, String(value), 'a priority changes by no more than that')
-      }
-      return { value, overwrite }
-    },
-    samples: ['', '7', '-7 overwrite'],
-    write: ({ value, overwrite }) => [String(value), ...(overwrite ? ['overwrite'] : [])],
   }
 }

@@ -10,7 +10,8 @@ import { sslContext, virtualServerContext } from './virtual-server.ts'
 import { instanceContext } from './vrrp-instance.ts'
 import { processContext, scriptContext, syncGroupContext } from './vrrp-others.ts'
 import { named } from './named.ts'
-import { bfdContext, garpGroupContext, plainEntries, trackFileContext, trackGroupContext } from './passive-blocks.ts'
+import { bfdContext, garpGroupContext, plainEntries, trackGroupContext } from './passive-blocks.ts'
+import { trackFileContext } from './track-file.ts'
 import { staticAddress } from './virtual-address.ts'
 
 const VIRTUAL_SERVERS = ['192.0.2.1 80', '2001:db8::1', 'fwmark 7', 'group a']
@@ -101,12 +102,12 @@ export const rootRows = [
     rootOnly: true, doc: 'instances that fail when a static entry is lost',
   },
   {
-    name: 'track_file', field: 'trackFiles', value: namedBlock(trackFileContext, null), repeat: true, status: 'parsed',
+    name: 'track_file', field: 'trackFiles', value: namedBlock(trackFileContext, null), repeat: true,
     doc: 'a file that instances can watch',
   },
   {
     name: 'vrrp_track_file', field: 'trackFiles', value: namedBlock(trackFileContext, null), repeat: true,
-    status: 'parsed', rootOnly: true, oldNameOf: 'track_file', doc: 'old name',
+    rootOnly: true, oldNameOf: 'track_file', doc: 'old name',
   },
   {
     name: 'static_ipaddress', field: 'staticAddresses',

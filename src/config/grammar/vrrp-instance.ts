@@ -245,8 +245,8 @@ export const instanceRows = [
   },
   {
     name: 'track_file', field: 'trackFiles',
-    value: plainEntries('<track_file> [weight <-254..254> [reverse]]', trackSamples(254)),
-    repeat: true, status: 'parsed', doc: 'files to watch',
+    value: plainEntries('<track_file> [weight <-254..254> [reverse|noreverse]]', trackSamples(254)),
+    repeat: true, doc: 'files to watch',
   },
   {
     name: 'track_bfd', field: 'trackBfd',

@@ -35,8 +35,8 @@ export const syncGroupRows = [
   },
   {
     name: 'track_file', field: 'trackFiles',
-    value: plainEntries('<track_file> [weight <-254..254> [reverse]]', trackSamples(254)),
-    repeat: true, status: 'parsed', doc: 'files that all members watch',
+    value: plainEntries('<track_file> [weight <-254..254> [reverse|noreverse]]', trackSamples(254)),
+    repeat: true, doc: 'files that all members watch',
   },
   {
     name: 'track_bfd', field: 'trackBfd',

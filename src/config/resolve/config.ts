@@ -12,6 +12,7 @@ import type {
   VrrpInstanceConfig,
 } from '../config.ts'
 import type { Named } from '../grammar/named.ts'
+import type { PlainEntry } from '../grammar/passive-blocks.ts'
 import type { Block } from '../grammar/row.ts'
 import type { RootSettings } from '../interpreter.ts'
 import { Commands } from './commands.ts'
@@ -21,7 +22,6 @@ import type { InstanceBlock } from './instance.ts'
 import { resolveInstance, withoutWeights } from './instance.ts'
 import { adviseInstances } from './instance-advice.ts'
 import { Interfaces } from './interfaces.ts'
-import { checkPassiveWeights } from './instance-passive.ts'
 import type { Resolution } from './resolution.ts'
 import { complain, firstAt, firstByName } from './resolution.ts'
 import { checkPassiveBlocks } from './passive.ts'
@@ -29,6 +29,7 @@ import type { PassiveTrackables } from './passive.ts'
 import { neededInterfaces, resolveStatics } from './routes.ts'
 import { resolveSyncGroups } from './sync-group.ts'
 import { resolveTrackables } from './trackers.ts'
+import { withoutValueWeights, type WeightOwner } from './value-tracks.ts'
 import { mergeTwins, resolveVirtualServer } from './virtual-server.ts'
 
 export function resolveConfig(settings: RootSettings, resolution: Resolution): Config {
@@ -108,24 +109,51 @@ function resolveVrrp(
     interfaces,
     resolution,
   )
-  const fileWeights = new Map((settings.trackFiles ?? []).map(({ args, values }) => [args[0] ?? '', values.weight]))
-  const weighted = (file: string): boolean => fileWeights.has(file) && fileWeights.get(file)?.weight !== 0
   const sharing = new Set(grouped.groups.filter((group) => group.trackingWeight).map((group) => group.name))
-  for (const { name, priority, syncGroup } of grouped.instances) {
-    const block = blocks.get(name)
-    const alone = priority === OWNER ? 'owner' : null
-    const why = syncGroup === null ? alone : sharing.has(syncGroup) ? null : 'group'
-    if (block !== undefined && why !== null) checkPassiveWeights(block, why, weighted, resolution)
-  }
+  const valueTracks = new Map(
+    grouped.instances.map((instance) => {
+      const { priority, syncGroup } = instance
+      const alone = priority === OWNER ? 'owner' : null
+      const why = syncGroup === null ? alone : sharing.has(syncGroup) ? null : 'group'
+      return [instance.name, trackedValues(instance, blocks.get(instance.name), why, passive, resolution)]
+    }),
+  )
   return {
     instances: grouped.instances.map((instance) => ({
       ...ownerWithoutWeights(instance, marks, resolution),
+      ...valueTracks.get(instance.name),
       neededInterfaces: neededInterfaces(instance, needs.get(instance.name)),
     })),
     syncGroups: grouped.groups,
     scripts: [...trackables.scripts.values()].map(({ config }) => config),
     statics,
     processes: [...trackables.processes.values()].map(({ config }) => config),
+    files: [...passive.files.values()].map(({ config }) => config),
+  }
+}
+
+/** What of its files and BFD sessions counts, where weights may not. */
+function trackedValues(
+  { name, trackFiles = [], trackBfd = [] }: VrrpInstanceConfig,
+  block: InstanceBlock | undefined,
+  why: 'group' | 'owner' | null,
+  passive: PassiveTrackables,
+  resolution: Resolution,
+): Pick<VrrpInstanceConfig, 'trackFiles' | 'trackBfd'> {
+  if (why === null || block === undefined) return {}
+  const of = (lists: readonly (readonly PlainEntry[])[] | undefined): WeightOwner => ({
+    name,
+    at: block.mark,
+    entries: (lists ?? []).flat(),
+    resolution,
+  })
+  const files = trackFiles.map(({ file, ...rest }) => ({ name: file, ...rest }))
+  const kept = withoutValueWeights(files, passive.files, 'file', why, of(block.values.trackFiles))
+  const bfd = trackBfd.map(({ session, ...rest }) => ({ name: session, ...rest }))
+  const keptBfd = withoutValueWeights(bfd, passive.sessions, 'bfd', why, of(block.values.trackBfd))
+  return {
+    trackFiles: kept.map(({ name: file, weight, reverse }) => ({ file, weight, reverse })),
+    trackBfd: keptBfd.map(({ name: session, weight, reverse }) => ({ session, weight, reverse })),
   }
 }
 

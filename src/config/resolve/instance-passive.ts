@@ -1,17 +1,13 @@
 /**
- * What an instance or a sync group says of macvlans, VRFs, files and BFD sessions. It has no effect so far, but a
- * mistake in it is found as keepalived finds it.
+ * What an instance says of macvlans and VRFs. It has no effect so far, but a mistake in it is found as keepalived
+ * finds it.
  */
 import { readIp, writeIp } from '../../lib/ip.ts'
-import type { PlainEntry } from '../grammar/passive-blocks.ts'
 import { numberProblem } from '../grammar/scalar.ts'
-import type { Mark } from '../lexer/sources.ts'
 import type { AddressSets } from './addresses.ts'
 import type { InstanceBlock, InstanceContext } from './instance.ts'
 import { unicastWord } from './instance-family.ts'
-import { caution, complain, firstAt } from './resolution.ts'
-import type { Resolution } from './resolution.ts'
-import type { Tracker } from './trackers.ts'
+import { complain } from './resolution.ts'
 
 /** The longest name of an interface, IFNAMSIZ of linux/if.h without its end. */
 const MAX_NAME = 15
@@ -134,93 +130,4 @@ function readPrefix(word: string): 4 | 6 | null {
   const ip = readIp(host)
   if (ip === null) return null
   return length === undefined || numberProblem(length, 0, ip.bytes.length * 8) === null ? ip.family : null
-}
-
-interface PassiveList {
-  readonly noun: 'track file' | 'track bfd'
-  readonly keyword: 'track_file' | 'track_bfd'
-  readonly limit: number
-}
-
-export const TRACK_FILES: PassiveList = { noun: 'track file', keyword: 'track_file', limit: 254 }
-export const TRACK_BFD: PassiveList = { noun: 'track bfd', keyword: 'track_bfd', limit: 253 }
-
-/** `known`: what was defined, and when. */
-export function checkPassiveTracking(
-  entries: readonly PlainEntry[],
-  { name, order, resolution }: Tracker,
-  known: ReadonlyMap<string, number>,
-  list: PassiveList,
-): void {
-  const seen = new Map<string, Mark>()
-  for (const { words, mark } of entries) {
-    const [tracked = '', ...options] = words
-    const first = seen.get(tracked)
-    if ((known.get(tracked) ?? Infinity) > order)
-      complain(resolution, mark, 'not-found', `(${name}) ${list.noun} ${tracked} not found, ignoring...`)
-    else if (first !== undefined) {
-      const message = `(${name}) duplicate ${list.keyword} ${tracked} - ignoring`
-      complain(resolution, mark, 'duplicate', message, 'remove one of them', firstAt(first))
-    } else {
-      seen.set(tracked, mark)
-      checkWeight(resolution, mark, `(${name})`, tracked, options, list)
-    }
-  }
-}
-
-/** As `withoutWeights` has it for scripts. `weighted`: a file changes the priority unless its weight is 0. */
-export function checkPassiveWeights(
-  { values: s, args }: InstanceBlock,
-  why: 'group' | 'owner',
-  weighted: (file: string) => boolean,
-  resolution: Resolution,
-): void {
-  const name = args[0] ?? ''
-  const reason = why === 'group' ? 'SYNC group' : 'address_owner'
-  const lists = [
-    ['file', (s.trackFiles ?? []).flat()],
-    ['bfd', (s.trackBfd ?? []).flat()],
-  ] as const
-  for (const [kind, entries] of lists) {
-    for (const { words, mark } of entries) {
-      const [tracked = '', option, given] = words
-      const weight = option === 'weight' ? given : undefined
-      const tell = (what: string): void =>
-        caution(resolution, mark, 'weight-ignored', `(${name}) ignoring ${what}`, 'write: weight 0')
-      if (weight !== undefined && Number(weight) !== 0)
-        tell(`tracked ${kind} ${tracked} with weight ${Number(weight)} due to ${reason}`)
-      else if (weight === undefined && kind === 'file' && weighted(tracked))
-        tell(`weight from tracked file ${tracked} due to ${reason}. specify weight 0`)
-    }
-  }
-}
-
-function checkWeight(
-  resolution: Resolution,
-  mark: Mark,
-  owner: string,
-  tracked: string,
-  [option, given]: readonly string[],
-  { noun, limit }: PassiveList,
-): void {
-  if (option === undefined) return
-  if (option !== 'weight') {
-    const shown = noun === 'track bfd' ? `${noun} ${tracked}` : noun
-    complain(resolution, mark, 'bad-option', `${owner} unknown ${shown} option ${option} - ignoring`)
-  } else if (given === undefined) {
-    complain(
-      resolution,
-      mark,
-      'missing-argument',
-      `${owner} weight without value specified for ${noun} ${tracked} - ignoring`,
-    )
-  } else if (numberProblem(given, -limit, limit) !== null) {
-    const range = `[-${limit}..${limit}]`
-    caution(
-      resolution,
-      mark,
-      'bad-value',
-      `${owner} weight for ${noun} ${tracked} must be in ${range} inclusive. Ignoring...`,
-    )
-  }
 }

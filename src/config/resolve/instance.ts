@@ -15,7 +15,8 @@ import { caution, complain } from './resolution.ts'
 import { resolveRoutes, resolveRules } from './routes.ts'
 import type { Trackables } from './trackers.ts'
 import { resolveTrackInterfaces, resolveTrackProcesses, resolveTrackScripts } from './trackers.ts'
-import { checkPassiveSettings, checkVrf, checkPassiveTracking, TRACK_BFD, TRACK_FILES } from './instance-passive.ts'
+import { resolveValueTracks, TRACK_BFD, TRACK_FILES } from './value-tracks.ts'
+import { checkPassiveSettings, checkVrf } from './instance-passive.ts'
 import type { PassiveTrackables } from './passive.ts'
 import {
   checkUnicast,
@@ -114,8 +115,8 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
   if (unicastPeers.length === 0) checkUnicast(block, resolution)
   checkPassiveSettings(block, sets, context)
   checkVersion(block, sets.family, resolution)
-  checkPassiveTracking((s.trackFiles ?? []).flat(), tracker, context.passive.files, TRACK_FILES)
-  checkPassiveTracking((s.trackBfd ?? []).flat(), tracker, context.passive.sessions, TRACK_BFD)
+  const files = resolveValueTracks((s.trackFiles ?? []).flat(), tracker, context.passive.files, TRACK_FILES)
+  const sessions = resolveValueTracks((s.trackBfd ?? []).flat(), tracker, context.passive.sessions, TRACK_BFD)
   return {
     name,
     version,
@@ -155,6 +156,8 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     trackInterfaces: resolveTrackInterfaces((s.trackInterfaces ?? []).flat(), tracker, interfaces),
     trackScripts: resolveTrackScripts((s.trackScripts ?? []).flat(), tracker, trackables),
     trackProcesses: resolveTrackProcesses((s.trackProcesses ?? []).flat(), tracker, trackables),
+    trackFiles: files.map(({ name: file, weight, reverse }) => ({ file, weight, reverse })),
+    trackBfd: sessions.map(({ name: session, weight, reverse }) => ({ session, weight, reverse })),
     syncGroup: null,
     notify: scripts,
     smtpAlert: s.smtpAlert ?? global.smtpAlertVrrp ?? global.smtpAlert ?? false,

@@ -36,11 +36,11 @@ function checkLengths({ values: s, mark }: Block<UdpSettings>, resolution: Resol
 
 function checkFile(
   { values: s, mark, order }: Block<FileSettings>,
-  files: ReadonlyMap<string, number>,
+  files: PassiveTrackables['files'],
   resolution: Resolution,
 ): void {
   const name = s.trackFile
-  const missing = name === undefined || (files.get(name) ?? Infinity) > order
+  const missing = name === undefined || (files.get(name)?.order ?? Infinity) > order
   if (name !== undefined && missing) complain(resolution, mark, 'not-found', `track_file ${name} not found`)
   if (missing) complain(resolution, mark, 'no-file', 'FILE_CHECK has no track_file specified - ignoring')
   const { weight } = s
@@ -54,7 +54,7 @@ function checkFile(
 function checkSession(
   { values: s, mark }: Block<BfdSettings>,
   server: string,
-  sessions: ReadonlyMap<string, number>,
+  sessions: PassiveTrackables['checkerSessions'],
   resolution: Resolution,
 ): void {
   if (s.name === undefined)

@@ -3,17 +3,25 @@ import { writeIp } from '../../lib/ip.ts'
 import type { PlainEntry } from '../grammar/passive-blocks.ts'
 import { numberProblem, readSeconds } from '../grammar/scalar.ts'
 import { US_PER_S } from '../../lib/time.ts'
+import type { TrackFileConfig } from '../config.ts'
+import type { SettingsOf } from '../grammar/row.ts'
+import type { trackFileRows } from '../grammar/track-file.ts'
 import type { RootSettings } from '../interpreter.ts'
 import { guessInterface } from './interfaces.ts'
 import type { Interfaces } from './interfaces.ts'
 import type { Resolution } from './resolution.ts'
 import { caution, complain, firstAt, firstByName } from './resolution.ts'
+import type { Weighable } from './value-tracks.ts'
 
 /** What lists can name, and when each was defined. */
 export interface PassiveTrackables {
-  readonly files: ReadonlyMap<string, number>
-  readonly sessions: ReadonlyMap<string, number>
-  readonly checkerSessions: ReadonlyMap<string, number>
+  readonly files: ReadonlyMap<string, TrackableFile>
+  readonly sessions: ReadonlyMap<string, Weighable>
+  readonly checkerSessions: ReadonlyMap<string, Weighable>
+}
+
+export interface TrackableFile extends Weighable {
+  readonly config: TrackFileConfig
 }
 
 export function checkPassiveBlocks(
@@ -27,15 +35,24 @@ export function checkPassiveBlocks(
   return { files: trackFiles(settings, resolution), ...bfdSessions(settings, resolution) }
 }
 
-function trackFiles(settings: RootSettings, resolution: Resolution): ReadonlyMap<string, number> {
-  const files = new Map<string, number>()
+function trackFiles(settings: RootSettings, resolution: Resolution): ReadonlyMap<string, TrackableFile> {
+  const files = new Map<string, TrackableFile>()
   for (const { args, values, mark, order } of settings.trackFiles ?? []) {
     const name = args[0] ?? ''
     if (values.file === undefined)
       complain(resolution, mark, 'no-file', `No file set for track_file ${name} - ignoring`)
-    else if (!files.has(name)) files.set(name, order)
+    else if (!files.has(name))
+      files.set(name, { order, weight: values.weight, config: fileConfig(name, values.file, values) })
   }
   return files
+}
+
+function fileConfig(
+  name: string,
+  path: string,
+  { weight, initFile }: SettingsOf<typeof trackFileRows>,
+): TrackFileConfig {
+  return { name, path, weight: weight?.weight ?? 1, reverse: weight?.reverse ?? false, init: initFile ?? null }
 }
 
 /** Of a BFD packet over IPv6 that names none. */
@@ -47,8 +64,8 @@ function bfdSessions(
   settings: RootSettings,
   resolution: Resolution,
 ): Pick<PassiveTrackables, 'sessions' | 'checkerSessions'> {
-  const sessions = new Map<string, number>()
-  const checkerSessions = new Map<string, number>()
+  const sessions = new Map<string, Weighable>()
+  const checkerSessions = new Map<string, Weighable>()
   const neighbors = new Set<string>()
   const blocks = firstByName(
     settings.bfdInstances ?? [],
@@ -83,8 +100,8 @@ function bfdSessions(
       const message = `BFD instance ${name}: max_hops exceeds ttl/hoplimit - setting to ttl/hoplimit`
       caution(resolution, mark, 'clamped', message)
     }
-    if (s.forCheckers !== true || s.forVrrp === true) sessions.set(name, order)
-    if (s.forVrrp !== true || s.forCheckers === true) checkerSessions.set(name, order)
+    if (s.forCheckers !== true || s.forVrrp === true) sessions.set(name, { order, weight: s.weight })
+    if (s.forVrrp !== true || s.forCheckers === true) checkerSessions.set(name, { order, weight: s.weight })
   }
   return { sessions, checkerSessions }
 }

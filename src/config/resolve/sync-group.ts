@@ -4,11 +4,11 @@ import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { syncGroupRows } from '../grammar/vrrp-others.ts'
 import { nearestWord } from '../spelling.ts'
 import type { InstanceContext } from './instance.ts'
-import { checkPassiveTracking, TRACK_BFD, TRACK_FILES } from './instance-passive.ts'
 import { withoutWeights } from './instance.ts'
 import { caution, complain, firstAt } from './resolution.ts'
 import type { Resolution } from './resolution.ts'
 import { resolveTrackInterfaces, resolveTrackProcesses, resolveTrackScripts } from './trackers.ts'
+import { resolveValueTracks, TRACK_BFD, TRACK_FILES } from './value-tracks.ts'
 
 type GroupBlock = Block<SettingsOf<typeof syncGroupRows>>
 
@@ -92,14 +92,16 @@ function resolveGroup(block: GroupBlock, members: readonly string[], context: In
   const { global, commands, trackables, interfaces, resolution } = context
   const name = block.args[0] ?? ''
   const tracker = { name, order: block.order, resolution }
-  checkPassiveTracking((s.trackFiles ?? []).flat(), tracker, context.passive.files, TRACK_FILES)
-  checkPassiveTracking((s.trackBfd ?? []).flat(), tracker, context.passive.sessions, TRACK_BFD)
+  const files = resolveValueTracks((s.trackFiles ?? []).flat(), tracker, context.passive.files, TRACK_FILES)
+  const sessions = resolveValueTracks((s.trackBfd ?? []).flat(), tracker, context.passive.sessions, TRACK_BFD)
   return {
     name,
     members,
     trackInterfaces: resolveTrackInterfaces((s.trackInterfaces ?? []).flat(), tracker, interfaces),
     trackScripts: resolveTrackScripts((s.trackScripts ?? []).flat(), tracker, trackables),
     trackProcesses: resolveTrackProcesses((s.trackProcesses ?? []).flat(), tracker, trackables),
+    trackFiles: files.map(({ name: file, weight, reverse }) => ({ file, weight, reverse })),
+    trackBfd: sessions.map(({ name: session, weight, reverse }) => ({ session, weight, reverse })),
     notify: {
       master: commands.resolve(s.notifyMaster),
       backup: commands.resolve(s.notifyBackup),

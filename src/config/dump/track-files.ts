@@ -1,0 +1,30 @@
+/** Section "VRRP Track files": those that something tracks. */
+import type { Config, TrackFileConfig } from '../config.ts'
+import { trackersOfFile, writeTracker } from './tracking.ts'
+import type { Tracker } from './tracking.ts'
+import type { VrrpView } from './view.ts'
+import { lines, row, writeTable } from './writers.ts'
+import type { DumpTable } from './writers.ts'
+
+interface FileSubject {
+  readonly file: TrackFileConfig
+  readonly status: number
+  readonly trackers: readonly Tracker[]
+}
+
+export function dumpFiles(config: Config, view: VrrpView): string[] {
+  const written = (config.vrrp.files ?? []).flatMap((file) => {
+    const trackers = trackersOfFile(config.vrrp, file.name)
+    if (trackers.length === 0) return []
+    const subject: FileSubject = { file, status: view.files?.[file.name] ?? 0, trackers }
+    return [` Track file = ${file.name}`, ...writeTable(table, subject, 3)]
+  })
+  return written.length === 0 ? [] : ['------< VRRP Track files >------', ...written]
+}
+
+const table: DumpTable<FileSubject> = [
+  row('File', ({ file }) => file.path),
+  row('Status', ({ status }) => status),
+  row('Weight', ({ file }) => `${file.weight}${file.reverse ? ' reverse' : ''}`),
+  lines(({ trackers }) => ['Tracking instances :', ...trackers.map((tracker) => `  ${writeTracker(tracker)}`)]),
+]
