@@ -16,6 +16,7 @@ async function runChildRole(name: string): Promise<void> {
 
 async function runCommandLine(program: string, words: readonly string[], detached: boolean): Promise<void> {
   const { readInvocation } = await import('./invocation.ts')
+  const { temporaryDirectory } = await import('../daemon/temporary-directory.ts')
   const invocation = readInvocation(words, temporaryDirectory())
   switch (invocation.kind) {
     case 'refused':
@@ -78,10 +79,4 @@ async function versionText(): Promise<string> {
   const { productName } = await import('../daemon/version.ts')
   const { release, version } = await import('node:os')
   return `${productName}\n\nRunning on Linux ${release()} ${version()}\nNode ${process.versions.node}\n`
-}
-
-/** compat: TMPDIR counts only as an absolute path. */
-function temporaryDirectory(): string {
-  const given = process.env['TMPDIR'] ?? ''
-  return given.startsWith('/') ? given : '/tmp'
 }

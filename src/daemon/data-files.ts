@@ -4,19 +4,19 @@ import { dumpCheckerProcess, dumpParentProcess, dumpVrrpProcess } from '../confi
 import type { LvsState } from '../lvs/state.ts'
 import { makeLvsView } from './lvs-view.ts'
 import { lookUpRelay } from './relay-address.ts'
-import { tryWriteDump } from './stats-file.ts'
+import { writeDump } from './dump-file.ts'
 import { makeVrrpView, type VrrpViewSource } from './vrrp-view.ts'
 
 /** Each writes its file; null, or why it could not. */
-export function writeParentData(config: Config): string | null {
-  return tryWriteDump('keepalived_parent.data', config.global, joined(dumpParentProcess(config)))
+export function writeParentData(config: Config): Promise<string | null> {
+  return writeDump('parent', config.global, joined(dumpParentProcess(config)))
 }
 
 export async function writeVrrpData(read: () => VrrpViewSource): Promise<string | null> {
   const smtpServer = await lookUpRelay(read().config.global.email)
   const source = read()
-  return tryWriteDump(
-    'keepalived.data',
+  return writeDump(
+    'vrrp',
     source.config.global,
     joined(dumpVrrpProcess(source.config, { ...makeVrrpView(source), smtpServer })),
   )
@@ -24,8 +24,8 @@ export async function writeVrrpData(read: () => VrrpViewSource): Promise<string 
 
 export async function writeCheckerData(config: Config, state: LvsState): Promise<string | null> {
   const smtpServer = await lookUpRelay(config.global.email)
-  return tryWriteDump(
-    'keepalived_check.data',
+  return writeDump(
+    'checker',
     config.global,
     joined(dumpCheckerProcess(config, { ...makeLvsView(config, state), smtpServer })),
   )

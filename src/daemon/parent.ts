@@ -202,7 +202,7 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     const current = runtime.state.config
     if (current === null) return
     const { writeParentData } = await import('./data-files.ts')
-    const failure = writeParentData(current)
+    const failure = await writeParentData(current)
     if (failure !== null) logger.log('err', failure)
   }
 

@@ -1,10 +1,7 @@
 /** The VRRP statistics file of SIGUSR2, in the original's form: exporters read it. */
-import { tmpdir } from 'node:os'
 import type { GlobalConfig } from '../config/config.ts'
-import { OperationError } from '../lib/operation-error.ts'
-import { writeDumpFile } from '../linux/files.ts'
-import { dumpSuffix } from './places.ts'
 import type { Counters, VrrpState } from '../vrrp/state.ts'
+import { writeDump } from './dump-file.ts'
 
 type CounterName = keyof Counters
 
@@ -90,20 +87,20 @@ export function statsText(instances: readonly InstanceCounters[]): string {
 /** Counts on, but shows only what came since the last clearing: the machine's own counters are not ours to change. */
 export interface StatsFile {
   /** null, or why it could not be written */
-  readonly write: (global: GlobalConfig, state: VrrpState, clear: boolean) => string | null
+  readonly write: (global: GlobalConfig, state: VrrpState, clear: boolean) => Promise<string | null>
 }
 
 export function makeStatsFile(): StatsFile {
   const cleared = new Map<string, Counters>()
 
-  function write(global: GlobalConfig, state: VrrpState, clear: boolean): string | null {
+  function write(global: GlobalConfig, state: VrrpState, clear: boolean): Promise<string | null> {
     const shown: InstanceCounters[] = []
     for (const [name, { counters, config }] of state.instances) {
       const signed = config.authHmac !== undefined
       shown.push({ name, counters: subtract(counters, cleared.get(name)), signed })
       if (clear) cleared.set(name, { ...counters })
     }
-    return tryWriteDump('keepalived.stats', global, statsText(shown))
+    return writeDump('stats', global, statsText(shown))
   }
 
   return { write }
@@ -117,16 +114,4 @@ function subtract(counters: Counters, base: Counters | undefined): Counters {
     difference[name] = Math.max(0, counters[name] - base[name])
   }
   return difference
-}
-
-/** Writes a file for the operator into TMPDIR or /tmp; a refusal is the answer. */
-export function tryWriteDump(name: string, global: GlobalConfig, text: string): string | null {
-  const path = `${tmpdir()}/${name.replace('.', `${dumpSuffix(global)}.`)}`
-  try {
-    writeDumpFile(path, text)
-    return null
-  } catch (error) {
-    if (!(error instanceof OperationError)) throw error
-    return `Can't open ${path} (${error.message})`
-  }
 }

@@ -2,29 +2,36 @@
  * Writing files in places that others may write to as well (/tmp, /run), without being led astray by links and pipes.
  * The original had CVE-2018-19044 to -19046 in just this.
  */
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { closeSync, constants, openSync, renameSync, unlinkSync, writeSync } from 'node:fs'
+import { open, rename, unlink, type FileHandle } from 'node:fs/promises'
 import { asOperationError } from './libc.ts'
 
+/** A dump shows passwords. */
+const DUMP_MODE = 0o600
+
 /**
- * Replaces the content of `path`, for a dump: a symbolic link, a file of somebody else or with several names, and
- * anything but a plain file are refused. Throws OperationError.
+ * Makes `path` a new file of ours with that content, for a dump. What had the name before, be it a link, a pipe or a file of
+ * somebody else, is neither opened nor followed: it only loses the name. It is done beside the event loop, so that a slow
+ * disk holds nothing up. Throws OperationError.
  */
-export function writeDumpFile(path: string, text: string, mode = 0o600): void {
-  const operation = `write ${path}`
-  let descriptor: number | null = null
+export async function writeDumpFile(path: string, text: string): Promise<void> {
+  // Nobody can prepare for a name that nobody knows; O_EXCL refuses it all the same.
+  const temporary = `${path}.${randomBytes(6).toString('hex')}`
+  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants
+  let made: FileHandle | null = null
   try {
-    const { O_WRONLY, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants
-    // Not truncated yet: first see whose file it is.
-    descriptor = openSync(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode)
-    const found = fstatSync(descriptor)
-    const ours = found.isFile() && found.nlink === 1 && found.uid === (process.geteuid?.() ?? found.uid)
-    if (!ours) throw Object.assign(new Error('not a plain file of ours'), { code: 'EPERM' })
-    ftruncateSync(descriptor)
-    writeAll(descriptor, Buffer.from(text, 'utf8'))
+    made = await open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, DUMP_MODE)
+    await made.writeFile(text, 'utf8')
+    await made.close()
+    await rename(temporary, path)
   } catch (thrown) {
-    throw asOperationError(operation, thrown)
-  } finally {
-    if (descriptor !== null) closeSync(descriptor)
+    if (made !== null) {
+      // Safe: closed already, or removed by somebody else.
+      await made.close().catch(() => undefined)
+      await unlink(temporary).catch(() => undefined)
+    }
+    throw asOperationError(`write ${path}`, thrown)
   }
 }
 
