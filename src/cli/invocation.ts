@@ -7,6 +7,12 @@ import { optionTable } from './option-table.ts'
 export type Invocation =
   | { readonly kind: 'run'; readonly options: DaemonOptions; readonly complaints: readonly string[] }
   | ConfigTest
+  | {
+      readonly kind: 'ask'
+      readonly what: 'status' | 'reload'
+      readonly json: boolean
+      readonly options: DaemonOptions
+    }
   | { readonly kind: 'signum'; readonly name: string }
   | { readonly kind: 'genhash'; readonly words: readonly string[] }
   | { readonly kind: 'version' }
@@ -45,6 +51,11 @@ export function readInvocation(words: readonly string[], temporaryDirectory: str
 
   const complaints: string[] = []
   const options = daemonOptions(values, words, temporaryDirectory, complaints)
+  const [question] = normalized.operands
+  const alone = normalized.operands.length === 1 && values['config-test'] === undefined
+  if (alone && (question === 'status' || question === 'reload')) {
+    return { kind: 'ask', what: question, json: values['json'] !== undefined, options }
+  }
   const spoiled = complaints.length > 0
   if (normalized.operands.length > 0) complaints.push(`Unexpected argument(s): ${normalized.operands.join(' ')} `)
   const test = values['config-test']

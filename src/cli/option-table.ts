@@ -72,6 +72,7 @@ export const optionTable: readonly OptionRow[] = [
     'FORMAT',
     'with -t: text (default), json, or conf: print the configuration as one plain file',
   ),
+  row(null, 'json', 'none', '', 'with status or reload: the answer as JSON'),
   row('v', 'version', 'none', '', 'print the version and exit'),
   row('h', 'help', 'none', '', 'print this text and exit'),
 ]
@@ -90,7 +91,13 @@ export function usageText(program: string): string {
   const spellings = optionTable.map(spell)
   const width = Math.max(...spellings.map((text) => text.length))
   const rows = optionTable.map((option, i) => `  ${(spellings[i] ?? '').padEnd(width)}  ${option.doc}`)
-  return [`Usage: ${program} [OPTION...]`, ...rows, ''].join('\n')
+  return [
+    `Usage: ${program} [OPTION...]`,
+    `       ${program} [-f FILE | -p FILE] status [--json]    ask the daemon that runs`,
+    `       ${program} [-f FILE | -p FILE] reload [--json]    make it read its configuration again, and wait`,
+    ...rows,
+    '',
+  ].join('\n')
 }
 
 /** Such as `-f, --use-file=FILE`. */

@@ -43,6 +43,11 @@ async function runCommandLine(program: string, words: readonly string[], detache
       process.exitCode = testConfig(invocation)
       return
     }
+    case 'ask': {
+      const { ask } = await import('./ask.ts')
+      process.exitCode = await ask(invocation)
+      return
+    }
     case 'run':
       return runDaemon(program, words, invocation, detached)
   }

@@ -12,6 +12,8 @@ import { runChild, type ChildContext, type ChildWork } from './child.ts'
 import { openIpvsSocket } from './ipvs-socket.ts'
 import { makeLanes } from './lanes.ts'
 import { lvsLaneOf, makeLvsEffects } from './lvs-effects.ts'
+import { lvsStatus } from './lvs-status.ts'
+import type { ChildRequest } from './messages.ts'
 import { makeNotifications, type WantedFifo } from './notifications.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
 import { makeSyncDaemon } from './sync-daemon.ts'
@@ -102,7 +104,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     }
   }
 
-  async function request(what: 'data' | 'stats' | 'stats-clear'): Promise<void> {
+  async function request(what: ChildRequest): Promise<void> {
     if (what !== 'data') return
     logger.log('info', `Printing checker data for process(${process.pid}) on signal`)
     const { writeCheckerData } = await import('./data-files.ts')
@@ -113,6 +115,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
   return {
     reload,
     request: (what) => void request(what),
+    status: () => lvsStatus(runtime.state, () => ({ now: nowUs(), wallMs: Date.now() })),
     stop: () => runtime.post({ kind: 'stop', keepIpvs: !options.releaseIpvs }),
   }
 }

@@ -9,17 +9,20 @@ import type { Us } from '../lib/time.ts'
 import { nowUs } from '../linux/clock.ts'
 import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
 import { makeLogger, type Logger } from './logging.ts'
-import { sendToParent, type ToChild } from './messages.ts'
+import { sendToParent, type ChildRequest, type ToChild } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
 import { placesOf } from './places.ts'
 import { makeProcessSettings, type ProcessSettings } from './process-settings.ts'
 import { childIdentities, exitInternalError, exitMissingPermission, identityIn } from './roles.ts'
+import { answerStatus, type StatusItem } from './status-answer.ts'
 import { usageLine } from './usage-line.ts'
 
 /** What a child does, once it has a configuration. */
 export interface ChildWork {
   readonly reload: (config: Config) => void
-  readonly request: (request: 'data' | 'stats' | 'stats-clear') => void
+  readonly request: (request: ChildRequest) => void
+  /** what the machine knows now; asked for more while the machine goes on */
+  readonly status: () => Iterator<StatusItem>
   /** take everything back, then call `ended` of the context */
   readonly stop: () => void
 }
@@ -74,6 +77,8 @@ export function runChild(name: ChildName, startWork: StartWork): void {
         return configure(message)
       case 'request':
         return work?.request(message.request)
+      case 'status':
+        return answerStatus(message.id, work?.status() ?? [].values(), sendToParent)
     }
   }
 

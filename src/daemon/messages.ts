@@ -15,13 +15,24 @@ export type ToChild =
       readonly config: Config
       readonly options: DaemonOptions
     }
-  | { readonly kind: 'request'; readonly request: 'data' | 'stats' | 'stats-clear' }
+  | { readonly kind: 'request'; readonly request: ChildRequest }
+  /** `status-part`s and one `status-end` of that number are the answer */
+  | { readonly kind: 'status'; readonly id: number }
+
+/** files to write */
+export type ChildRequest = 'data' | 'stats' | 'stats-clear'
+
+/** The lists of the status that children fill. */
+export type StatusSection = 'instances' | 'syncGroups' | 'virtualServers'
 
 export type ToParent =
   /** the configuration of that generation is in force */
   | { readonly kind: 'configured'; readonly generation: number }
   /** a HUP came to the child directly; only the parent reads files */
   | { readonly kind: 'reload-wanted' }
+  /** entries of one list, as JSON with commas between them */
+  | { readonly kind: 'status-part'; readonly id: number; readonly section: StatusSection; readonly text: string }
+  | { readonly kind: 'status-end'; readonly id: number }
 
 /**
  * What of the configuration goes to that process. A file may have twenty thousand virtual servers, and each copy of them takes
@@ -39,9 +50,10 @@ export function sendToChild(child: ChildProcess, message: ToChild): boolean {
   return child.send(message, ignoreLoss)
 }
 
-export function sendToParent(message: ToParent): boolean {
+/** `sent`: it has left, or never will */
+export function sendToParent(message: ToParent, sent: () => void = ignoreLoss): boolean {
   if (process.send === undefined || !process.connected) return false
-  return process.send(message, undefined, undefined, ignoreLoss)
+  return process.send(message, undefined, undefined, () => sent())
 }
 
 /** Without a callback a broken channel would be an `error` event of the process. */

@@ -3,6 +3,7 @@
  */
 import type { ChildProcess } from 'node:child_process'
 import { release, version as kernelVersion } from 'node:os'
+import { resolve } from 'node:path'
 import type { Config } from '../config/config.ts'
 import type { LifecycleAction } from '../lifecycle/actions.ts'
 import type { LifecycleEvent } from '../lifecycle/events.ts'
@@ -17,6 +18,7 @@ import { ignoreRealTimeSignals } from '../linux/signals.ts'
 import { runCommand } from '../linux/spawn.ts'
 import { makePlainAlarm } from './alarm.ts'
 import { accountOf } from './configured-command.ts'
+import { makeControl } from './control.ts'
 import { describeEnd, forkChild } from './fork-child.ts'
 import { commandLineLines } from './log-text.ts'
 import { initTrackFiles } from './init-files.ts'
@@ -83,6 +85,16 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     perform,
   })
 
+  const control = makeControl({
+    path: places.controlSocket,
+    configFile: resolve(options.configFile),
+    state: () => runtime.state,
+    clocks: () => ({ now: nowUs(), wallMs: Date.now() }),
+    ask: (id) => [...children].filter(([, child]) => sendToChild(child, { kind: 'status', id })).map(([name]) => name),
+    requestReload: () => runtime.post({ kind: 'reload-requested' }),
+    log: logger.log,
+  })
+
   process.on('SIGHUP', () => runtime.post({ kind: 'reload-requested' }))
   process.on('SIGTERM', () => runtime.post({ kind: 'stop-requested' }))
   process.on('SIGINT', () => runtime.post({ kind: 'stop-requested' }))
@@ -120,7 +132,10 @@ export async function runParent(setup: ParentSetup): Promise<void> {
         return
       }
       case 'load-config':
+        control.reloadBegins()
         return void loadAgain()
+      case 'reload-ended':
+        return control.reloadEnded(action.result, action.reasons)
       case 'run-script':
         return void runScript(action)
       case 'write-data':
@@ -131,6 +146,7 @@ export async function runParent(setup: ParentSetup): Promise<void> {
         return logger.log(action.level, action.text, action.detail ?? false)
       case 'exit':
         runtime.close()
+        control.close()
         leave(logger, pidFile, action.status)
         return removeEmptyRunDirectories(places.pidFiles.parent)
       default:
@@ -155,6 +171,7 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     child.on('message', (message) => receive(name, message as ToParent))
     child.on('exit', (status, signal) => {
       children.delete(name)
+      control.collector.childGone(name)
       runtime.post({ kind: 'child-exited', child: name, pid, end: describeEnd(status, signal) })
     })
     runtime.post({ kind: 'child-started', child: name, pid })
@@ -166,6 +183,9 @@ export async function runParent(setup: ParentSetup): Promise<void> {
         return runtime.post({ kind: 'child-configured', child: name, generation: message.generation })
       case 'reload-wanted':
         return runtime.post({ kind: 'reload-requested' })
+      case 'status-part':
+      case 'status-end':
+        return control.collector.receive(name, message)
       default:
         return unreachable(message)
     }

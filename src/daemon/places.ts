@@ -15,12 +15,14 @@ export interface Places {
   /** "", or "_NAMESPACE_INSTANCE" as far as they are set: behind the names in the log */
   readonly identSuffix: string
   readonly pidFiles: Readonly<Record<ProcessName, string>>
+  /** of `tskeepalived status`: beside the pid file of the parent, which is one daemon's alone */
+  readonly controlSocket: string
 }
 
 type Names = Pick<GlobalConfig, 'netNamespace' | 'instanceName' | 'usePidDir' | 'dataUseInstance'>
 
-const runDirectory = '/run'
-const ownDirectory = '/run/keepalived'
+export const runDirectory = '/run'
+export const ownDirectory = '/run/keepalived'
 
 const fileNames: Readonly<Record<ProcessName, string>> = { parent: 'keepalived', vrrp: 'vrrp', checker: 'checkers' }
 
@@ -31,10 +33,17 @@ export function placesOf(names: Names, said: DaemonOptions['pidFiles']): Places 
   const directory = set.length > 0 || usePidDir ? own : runDirectory
   const suffix = instanceName === null ? '' : `_${instanceName}`
   const pidFile = (process: ProcessName): string => said[process] ?? `${directory}/${fileNames[process]}${suffix}.pid`
+  const pidFiles = { parent: pidFile('parent'), vrrp: pidFile('vrrp'), checker: pidFile('checker') }
   return {
     identSuffix: set.map((name) => `_${name}`).join(''),
-    pidFiles: { parent: pidFile('parent'), vrrp: pidFile('vrrp'), checker: pidFile('checker') },
+    pidFiles,
+    controlSocket: controlSocketOf(pidFiles.parent),
   }
+}
+
+/** `keepalived.sock` beside `keepalived.pid`. */
+export function controlSocketOf(pidFile: string): string {
+  return `${pidFile.replace(/\.pid$/, '')}.sock`
 }
 
 /** "", or ".NAMESPACE_INSTANCE" with `data_use_instance`: before the extension of dump files. */

@@ -18,6 +18,8 @@ import { makePreciseAlarm } from './alarm.ts'
 import { makeAnnouncer } from './announcer.ts'
 import { runChild, type ChildContext, type ChildWork } from './child.ts'
 import { makeLanes } from './lanes.ts'
+import type { Clocks } from './machine-time.ts'
+import type { ChildRequest } from './messages.ts'
 import { makeNotifications, type WantedFifo } from './notifications.ts'
 import { disableLocalIgmp } from './local-igmp.ts'
 import { makeProcessCounts } from './process-counts.ts'
@@ -27,6 +29,7 @@ import type { StartDump } from './start-dump.ts'
 import type { StatsFile } from './stats-file.ts'
 import { makeSyncDaemon } from './sync-daemon.ts'
 import { makeVrrpEffects, vrrpLaneOf } from './vrrp-effects.ts'
+import { vrrpStatus } from './vrrp-status.ts'
 import type { VrrpViewSource } from './vrrp-view.ts'
 
 /** compat: at a stop the original gives notify scripts and mails a second. */
@@ -183,7 +186,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     logger.log('info', text, true)
   }
 
-  async function request(what: 'data' | 'stats' | 'stats-clear'): Promise<void> {
+  async function request(what: ChildRequest): Promise<void> {
     const words = what === 'data' ? 'data' : 'stats'
     logger.log('info', `Printing VRRP ${words} for process(${process.pid}) on signal`)
     const failure = what === 'data' ? await writeData() : await writeStats(what === 'stats-clear')
@@ -216,7 +219,14 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     return statsFile.write(config.global, runtime.state, clear)
   }
 
-  return { reload, request: (what) => void request(what), stop }
+  const clocks = (): Clocks => ({ now: nowUs(), wallMs: Date.now() })
+
+  return {
+    reload,
+    request: (what) => void request(what),
+    status: () => vrrpStatus(runtime.state, clocks),
+    stop,
+  }
 }
 
 function ownership(state: VrrpState, { address }: InterfaceAddress): 'no' | 'wanted' | 'given up' {

@@ -18,6 +18,8 @@ export type LifecycleAction =
   | { readonly kind: 'ask-child'; readonly child: ChildName; readonly request: 'data' | 'stats' | 'stats-clear' }
   /** read the files again; `config-loaded` or `config-refused` follows */
   | { readonly kind: 'load-config' }
+  /** the reload that the last `load-config` began */
+  | { readonly kind: 'reload-ended'; readonly result: 'done' | 'refused'; readonly reasons: readonly string[] }
   /** `script-ended` follows, at the latest after the time-out */
   | {
       readonly kind: 'run-script'

@@ -32,6 +32,10 @@ export interface LifecycleState {
   phase: Phase
   options: LifecycleOptions
   config: Config | null
+  /** when the configuration in force was read */
+  loadedAt: Us
+  /** null: none was asked for */
+  lastReload: Reload | null
   /** counts the configurations that were accepted, from 1 */
   generation: number
   /** a reload was asked for while another was under way: at most one waits, for it will see the newest files */
@@ -42,6 +46,14 @@ export interface LifecycleState {
   exitStatus: number
   /** when children that do not stop are killed */
   killAt: Us
+}
+
+export interface Reload {
+  result: 'running' | 'done' | 'refused'
+  readonly startedAt: Us
+  /** null: it is under way */
+  endedAt: Us | null
+  reasons: readonly string[]
 }
 
 export interface ChildState {
@@ -59,6 +71,8 @@ export function initialLifecycleState(): LifecycleState {
     phase: 'preparing',
     options: { vrrpAllowed: true, checkerAllowed: true, startAll: false, respawn: true, version: '' },
     config: null,
+    loadedAt: 0,
+    lastReload: null,
     generation: 0,
     reloadQueued: false,
     awaited: new Set(),

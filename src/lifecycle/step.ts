@@ -42,15 +42,15 @@ function dispatch(state: LifecycleState, event: LifecycleEvent, now: Us, out: Li
       out.push({ kind: 'log', level: 'err', text: lines.cannotStartChild(event.child, event.reason) })
       return scheduleRespawn(state, event.child, now, out)
     case 'child-configured':
-      return childConfigured(state, event.child, event.generation, out)
+      return childConfigured(state, event.child, event.generation, now, out)
     case 'child-exited':
       return childExited(state, event.child, event.pid, event.end, now, out)
     case 'reload-requested':
-      return requestReload(state, out)
+      return requestReload(state, now, out)
     case 'config-loaded':
       return configLoaded(state, event.config, now, out)
     case 'config-refused':
-      return configRefused(state, event.reasons, out)
+      return configRefused(state, event.reasons, now, out)
     case 'data-requested':
       out.push({ kind: 'write-data' })
       return askChildren(state, 'data', out)
@@ -78,6 +78,7 @@ function nextDeadline(state: LifecycleState): Us {
 
 function start(state: LifecycleState, config: Config, now: Us, out: LifecycleAction[]): void {
   state.config = config
+  state.loadedAt = now
   state.generation = 1
   const script = config.global.startupScript
   if (script === null) return afterStartupScript(state, now, out)
@@ -94,7 +95,7 @@ function afterStartupScript(state: LifecycleState, now: Us, out: LifecycleAction
     startChild(state, name, now, out)
   }
   // Unlike the original, which never reports ready without a child: a unit that waits for it would time out.
-  settle(state, out)
+  settle(state, now, out)
 }
 
 function neededChildren(state: LifecycleState): ChildName[] {
@@ -136,21 +137,27 @@ function configureChild(state: LifecycleState, name: ChildName, out: LifecycleAc
   out.push({ kind: 'configure-child', child: name, generation, config })
 }
 
-function childConfigured(state: LifecycleState, name: ChildName, generation: number, out: LifecycleAction[]): void {
+function childConfigured(
+  state: LifecycleState,
+  name: ChildName,
+  generation: number,
+  now: Us,
+  out: LifecycleAction[],
+): void {
   if (generation !== state.generation) return
   state.awaited.delete(name)
-  settle(state, out)
+  settle(state, now, out)
 }
 
 /** Start and reload end when no child is awaited any more. */
-function settle(state: LifecycleState, out: LifecycleAction[]): void {
-  if (state.awaited.size > 0) return
-  if (state.phase === 'starting') out.push({ kind: 'log', level: 'info', text: lines.startupComplete })
-  else if (state.phase === 'applying') out.push({ kind: 'log', level: 'info', text: lines.reloadComplete })
-  else return
+function settle(state: LifecycleState, now: Us, out: LifecycleAction[]): void {
+  const { phase } = state
+  if (state.awaited.size > 0 || (phase !== 'starting' && phase !== 'applying')) return
+  out.push({ kind: 'log', level: 'info', text: phase === 'starting' ? lines.startupComplete : lines.reloadComplete })
   state.phase = 'running'
+  if (phase === 'applying') endReload(state, 'done', [], now, out)
   out.push({ kind: 'tell-systemd', state: { kind: 'ready', status: runningStatus(state) } })
-  startQueuedReload(state, out)
+  startQueuedReload(state, now, out)
 }
 
 function runningStatus(state: LifecycleState): string {
@@ -161,25 +168,38 @@ function runningStatus(state: LifecycleState): string {
 
 // Reload
 
-function requestReload(state: LifecycleState, out: LifecycleAction[]): void {
+function requestReload(state: LifecycleState, now: Us, out: LifecycleAction[]): void {
   if (state.phase === 'stopping' || state.phase === 'finishing') return
   state.reloadQueued = true
-  startQueuedReload(state, out)
+  startQueuedReload(state, now, out)
 }
 
-function startQueuedReload(state: LifecycleState, out: LifecycleAction[]): void {
+function startQueuedReload(state: LifecycleState, now: Us, out: LifecycleAction[]): void {
   if (!state.reloadQueued || state.phase !== 'running') return
   state.reloadQueued = false
   state.phase = 'loading'
+  state.lastReload = { result: 'running', startedAt: now, endedAt: null, reasons: [] }
   out.push({ kind: 'tell-systemd', state: { kind: 'reloading' } })
   out.push({ kind: 'log', level: 'info', text: lines.reloading })
   out.push({ kind: 'load-config' })
+}
+
+function endReload(
+  state: LifecycleState,
+  result: 'done' | 'refused',
+  reasons: readonly string[],
+  now: Us,
+  out: LifecycleAction[],
+): void {
+  if (state.lastReload !== null) Object.assign(state.lastReload, { result, reasons, endedAt: now })
+  out.push({ kind: 'reload-ended', result, reasons })
 }
 
 function configLoaded(state: LifecycleState, config: Config, now: Us, out: LifecycleAction[]): void {
   if (state.phase !== 'loading') return
   state.phase = 'applying'
   state.config = config
+  state.loadedAt = now
   state.generation += 1
   const needed = neededChildren(state)
   if (needed.length === 0) out.push({ kind: 'log', level: 'warning', text: lines.nothingToRun })
@@ -188,7 +208,7 @@ function configLoaded(state: LifecycleState, config: Config, now: Us, out: Lifec
     if (needed.includes(name)) bringUpToDate(state, name, now, out)
     else dismiss(state, name, out)
   }
-  settle(state, out)
+  settle(state, now, out)
 }
 
 function bringUpToDate(state: LifecycleState, name: ChildName, now: Us, out: LifecycleAction[]): void {
@@ -220,13 +240,14 @@ function dismiss(state: LifecycleState, name: ChildName, out: LifecycleAction[])
   child.status = 'leaving'
 }
 
-function configRefused(state: LifecycleState, reasons: readonly string[], out: LifecycleAction[]): void {
+function configRefused(state: LifecycleState, reasons: readonly string[], now: Us, out: LifecycleAction[]): void {
   if (state.phase !== 'loading') return
   for (const text of reasons) out.push({ kind: 'log', level: 'err', text })
   out.push({ kind: 'log', level: 'err', text: lines.reloadRefused })
   state.phase = 'running'
+  endReload(state, 'refused', reasons, now, out)
   out.push({ kind: 'tell-systemd', state: { kind: 'ready', status: lines.reloadRefused } })
-  startQueuedReload(state, out)
+  startQueuedReload(state, now, out)
 }
 
 // A child ends
@@ -247,7 +268,7 @@ function childExited(
   if (wasLeaving) {
     // A later reload may want it back.
     if (neededChildren(state).includes(name)) startChild(state, name, now, out)
-    return settle(state, out)
+    return settle(state, now, out)
   }
   if (end.kind === 'signal') out.push({ kind: 'log', level: 'warning', text: lines.childSignalled(pid, end) })
   if (end.kind === 'status' && permanentStatuses.includes(end.status)) {
@@ -278,7 +299,7 @@ function scheduleRespawn(state: LifecycleState, name: ChildName, now: Us, out: L
   out.push({ kind: 'log', level: 'warning', text: lines.respawnDelayed(name, delayUs / US_PER_S) })
   // A reload does not wait for the dead: the child will start with the new configuration anyway.
   state.awaited.delete(name)
-  settle(state, out)
+  settle(state, now, out)
 }
 
 // Deadlines and stop

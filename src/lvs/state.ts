@@ -55,6 +55,8 @@ export interface Checker {
   up: boolean
   hasRun: boolean
   running: boolean
+  /** the last check that ended; null: none has */
+  last: { readonly at: Us; readonly up: boolean } | null
   /** failures in a row while still up */
   failures: number
   /** failures that are forgiven in this round of trying */

@@ -28,6 +28,7 @@ export function makeChecker(realServer: RealServer, config: CheckerConfig, up: b
     up,
     hasRun: false,
     running: false,
+    last: null,
     failures: 0,
     retriesLeft: config.retry,
     words: '',

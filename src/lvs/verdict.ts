@@ -38,6 +38,7 @@ export function judge(state: LvsState, checker: Checker, result: CheckResult, no
     if (text !== '') out.push({ kind: 'log', level: 'info', text })
   }
   checker.running = false
+  checker.last = { at: now, up: result.up }
   checker.words = realServer.words = fill(result.words)
   if (result.up) {
     for (const remark of newRemarks(checker, result)) say(remark)

@@ -1,7 +1,7 @@
 /** A look at the machine for dumps and status commands. It copies what it shows: nobody else holds the state. */
 import { serviceKeyOf } from '../config/service-key.ts'
 import type { Us } from '../lib/time.ts'
-import type { LvsState, RealServer } from './state.ts'
+import type { LvsState, RealServer, VirtualServer } from './state.ts'
 import { realServerWeight, sorryServerWorks } from './wanted.ts'
 import { isSuspended } from './suspend.ts'
 import { deadlineOf } from './timers.ts'
@@ -48,23 +48,27 @@ export interface CheckerView {
   /** failures in a row that were forgiven so far */
   readonly failures: number
   readonly nextAt: Us
+  /** the last check that ended; null: none has */
+  readonly last: { readonly at: Us; readonly up: boolean } | null
   readonly words: string
 }
 
 export function viewLvs(state: LvsState): LvsView {
   return {
-    virtualServers: [...state.virtualServers.values()].map((virtualServer) => {
-      const realServers = [...virtualServer.realServers.values()].map((server) => viewServer(state, server))
-      return {
-        key: serviceKeyOf(virtualServer.config),
-        quorumUp: virtualServer.quorumUp,
-        aliveWeight: virtualServer.aliveWeight,
-        aliveServers: realServers.filter(({ alive }) => alive).length,
-        sorryServerWorks: sorryServerWorks(virtualServer),
-        realServers,
-      }
-    }),
+    virtualServers: [...state.virtualServers.values()].map((virtualServer) => viewVirtualServer(state, virtualServer)),
     kernel: { works: !state.kernel.failing, refused: [...state.kernel.held] },
+  }
+}
+
+export function viewVirtualServer(state: LvsState, virtualServer: VirtualServer): VirtualServerView {
+  const realServers = [...virtualServer.realServers.values()].map((server) => viewServer(state, server))
+  return {
+    key: serviceKeyOf(virtualServer.config),
+    quorumUp: virtualServer.quorumUp,
+    aliveWeight: virtualServer.aliveWeight,
+    aliveServers: realServers.filter(({ alive }) => alive).length,
+    sorryServerWorks: sorryServerWorks(virtualServer),
+    realServers,
   }
 }
 
@@ -84,6 +88,7 @@ function viewServer(state: LvsState, realServer: RealServer): RealServerView {
       running: checker.running,
       failures: checker.failures,
       nextAt: deadlineOf(state.timers, checker),
+      last: checker.last,
       words: checker.words,
     })),
   }

@@ -21,6 +21,7 @@ import type { InstanceEvents } from './instance-events.ts'
 import type { Instance, InstanceStateName } from './state.ts'
 import type { Step } from './step-context.ts'
 import { syncGroup } from './sync-group.ts'
+import { whyChanged } from './why.ts'
 
 export type InstanceEventName = keyof InstanceEvents
 type Cell<E extends InstanceEventName> = (step: Step, instance: Instance, event: InstanceEvents[E]) => void
@@ -141,9 +142,12 @@ export function dispatch<E extends InstanceEventName>(
   event: InstanceEvents[E],
 ): void {
   const before = instance.state
+  const { masterAddress, masterPriority } = instance
   const cell = matrix[before][name] as Cell<E>
   cell(step, instance, event)
-  if (instance.state !== before && !TAKES_NOBODY_ALONG.has(name)) syncGroup(step, instance, pull)
+  if (instance.state === before) return
+  instance.lastChange = { from: before, why: whyChanged(instance, name, event, { masterAddress, masterPriority }) }
+  if (!TAKES_NOBODY_ALONG.has(name)) syncGroup(step, instance, pull)
 }
 
 function pull(step: Step, member: Instance, target: 'master' | 'backup' | 'fault'): void {

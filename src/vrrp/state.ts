@@ -58,6 +58,8 @@ export interface Instance {
   config: VrrpInstanceConfig
   state: InstanceStateName
   sinceUs: Us
+  /** how it came into its state; null: it never left the first one */
+  lastChange: StateChange | null
   /** what keeps it out of an election now */
   faults: readonly Fault[]
   /** track scripts and processes that have not answered yet */
@@ -106,6 +108,12 @@ export interface Instance {
   addressRetries: number
   counters: Counters
   readonly timers: InstanceTimers
+}
+
+export interface StateChange {
+  readonly from: InstanceStateName
+  /** in words, for people */
+  readonly why: string
 }
 
 export type Fault =
@@ -265,6 +273,7 @@ export function createInstance(config: VrrpInstanceConfig, now: Us): Instance {
     config,
     state: 'init',
     sinceUs: now,
+    lastChange: null,
     faults: [],
     waiting: false,
     effectivePriority: config.priority,

@@ -22,7 +22,7 @@ interface TrackOf<Source extends PriorityAdjustment['source']> {
 }
 
 type UpOrDown = TrackOf<'interface' | 'script' | 'process'>
-type Track = UpOrDown | TrackOf<'file'>
+export type Track = UpOrDown | TrackOf<'file'>
 
 type Tracks = Pick<VrrpInstanceConfig, 'trackInterfaces' | 'trackScripts' | 'trackProcesses' | 'trackFiles'>
 
@@ -142,6 +142,7 @@ function listTracks(config: Tracks): Track[] {
   ]
 }
 
+/** null: not known yet */
 function isUp(state: VrrpState, track: UpOrDown): boolean | null {
   switch (track.source) {
     case 'interface': {
@@ -153,6 +154,16 @@ function isUp(state: VrrpState, track: UpOrDown): boolean | null {
     case 'process':
       return state.processes.get(track.name)?.up ?? null
   }
+}
+
+/** How a track stands now and what it gives, for status. Up: it is no fault; null: not known yet. */
+export function standingOf(state: VrrpState, track: Track): { readonly up: boolean | null; readonly points: number } {
+  if (track.source === 'file') {
+    const points = filePoints(track, state.files.get(track.name)?.value ?? 0)
+    return points === FILE_FAULT ? { up: false, points: 0 } : { up: true, points }
+  }
+  const up = isUp(state, track)
+  return { up, points: up === null || track.weight === 0 ? 0 : pointsOf(track, up) }
 }
 
 /** So many points, or fewer, are a fault; more than the priority can rise count as that. */

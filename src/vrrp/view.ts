@@ -11,9 +11,12 @@ import {
   type Instance,
   type InstanceStateName,
   type PriorityAdjustment,
+  type StateChange,
+  type SyncGroup,
   type VrrpState,
 } from './state.ts'
 import { masterDownUs } from './timers.ts'
+import { standingOf, tracksOf } from './tracking.ts'
 
 export interface VrrpView {
   readonly instances: readonly InstanceView[]
@@ -27,10 +30,13 @@ export interface InstanceView {
   readonly config: VrrpInstanceConfig
   readonly state: InstanceStateName
   readonly sinceUs: Us
+  readonly lastChange: StateChange | null
   readonly basePriority: number
   readonly effectivePriority: number
   /** what moved the priority, and by how much */
   readonly adjustments: readonly PriorityAdjustment[]
+  /** its own, its group's, and what counts of other members */
+  readonly tracks: readonly TrackView[]
   readonly faults: readonly Fault[]
   /** track scripts or processes have not answered yet */
   readonly waiting: boolean
@@ -45,6 +51,17 @@ export interface InstanceView {
   readonly nextAdvertAtUs: Us
   readonly addresses: readonly { readonly address: VirtualAddress; readonly set: boolean }[]
   readonly counters: Readonly<Counters>
+}
+
+export interface TrackView {
+  readonly source: PriorityAdjustment['source']
+  readonly name: string
+  readonly weight: number
+  readonly reverse: boolean
+  /** null: not known yet */
+  readonly up: boolean | null
+  /** what it adds to the priority now, or takes off */
+  readonly points: number
 }
 
 export interface GroupView {
@@ -70,13 +87,8 @@ export interface ProcessView {
 
 export function viewVrrp(state: VrrpState): VrrpView {
   return {
-    instances: [...state.instances.values()].map(viewInstance),
-    groups: [...state.groups.values()].map(({ config, state: name, sinceUs, members }) => ({
-      name: config.name,
-      state: name,
-      sinceUs,
-      members: members.map((member) => member.config.name),
-    })),
+    instances: [...state.instances.values()].map((instance) => viewInstance(state, instance)),
+    groups: [...state.groups.values()].map(viewGroup),
     scripts: [...state.scripts.values()].map(({ config, up, running, lastStatus }) => ({
       name: config.name,
       up,
@@ -87,16 +99,18 @@ export function viewVrrp(state: VrrpState): VrrpView {
   }
 }
 
-function viewInstance(instance: Instance): InstanceView {
+export function viewInstance(state: VrrpState, instance: Instance): InstanceView {
   const { config, timers } = instance
   return {
     name: config.name,
     config,
     state: instance.state,
     sinceUs: instance.sinceUs,
+    lastChange: instance.lastChange,
     basePriority: config.priority,
     effectivePriority: instance.effectivePriority,
     adjustments: instance.adjustments,
+    tracks: tracksOf(instance).map((track) => ({ ...track, ...standingOf(state, track) })),
     faults: instance.faults,
     waiting: instance.waiting,
     group: instance.group?.config.name ?? null,
@@ -110,6 +124,10 @@ function viewInstance(instance: Instance): InstanceView {
     addresses: allAddresses(instance).map((address) => ({ address, set: instance.installed.has(addressKey(address)) })),
     counters: { ...instance.counters },
   }
+}
+
+export function viewGroup({ config, state, sinceUs, members }: SyncGroup): GroupView {
+  return { name: config.name, state, sinceUs, members: members.map((member) => member.config.name) }
 }
 
 /** SIGRTMAX-1: written once more, then zero. */

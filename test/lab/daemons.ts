@@ -4,6 +4,7 @@
  */
 import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -169,6 +170,18 @@ export class Daemon {
     for (const part of parts)
       this.#lines.push(part.replace(/^[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d(\.\d+)? \d{4}: /, ''))
   }
+}
+
+/** What a daemon of ours answers at its control socket. */
+export function askDaemon(daemon: Daemon, question: 'status' | 'reload'): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    const socket = connect(daemon.pidFile('parent').replace(/pid$/, 'sock'))
+    socket.on('data', (chunk) => (text += chunk.toString()))
+    socket.on('error', reject)
+    socket.on('close', () => resolve(text))
+    socket.write(`${question}\n`)
+  })
 }
 
 export function sleep(ms: number): Promise<void> {

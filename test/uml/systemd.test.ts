@@ -37,8 +37,10 @@ describe.skipIf(why !== null)(`under systemd${why === null ? '' : ` (${why})`}`,
     expect(reload).toContain('ActiveState=active')
   })
 
-  test('a bad file changes nothing, and the next good one is taken', () => {
+  test('a bad file makes systemctl reload fail and changes nothing, and the next good one is taken', () => {
     const reload = step('bad reload')
+    expect(reload).toMatch(/\nbad-reload=[1-9]/)
+    expect(reload).toContain('StatusText=Reload refused')
     expect(reload).toContain('ok: addresses kept')
     expect(reload).toContain('ActiveState=active')
     expect(reload).toContain('ok: second address gone')

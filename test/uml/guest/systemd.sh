@@ -62,7 +62,7 @@ echo 'STEP bad reload'
 echo 'vrrp_instance {' >>/etc/keepalived/keepalived.conf
 systemctl reload tskeepalived
 echo "bad-reload=$?"
-sleep 3
+property StatusText
 wait_for 'addresses kept' has_address 10.9.0.101
 property ActiveState
 write_config "$vip/24"

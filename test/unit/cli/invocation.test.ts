@@ -129,5 +129,20 @@ describe('what else a command line can mean', () => {
 test('the usage text has a line for every option', () => {
   const text = usageText('tskeepalived')
   for (const { long } of optionTable) expect(text).toContain(`--${long}`)
-  expect(text.trimEnd().split('\n')).toHaveLength(optionTable.length + 1)
+  expect(text.trimEnd().split('\n')).toHaveLength(optionTable.length + 3)
+})
+
+test('status and reload are questions to a daemon that runs, when they stand alone', () => {
+  expect(readInvocation(['-D', '-p', '/x.pid', 'status', '--json'], '/tmp')).toMatchObject({
+    kind: 'ask',
+    what: 'status',
+    json: true,
+    options: { pidFiles: { parent: '/x.pid' } },
+  })
+  expect(readInvocation(['reload'], '/tmp')).toMatchObject({ kind: 'ask', what: 'reload', json: false })
+  expect(readInvocation(['status', 'now'], '/tmp')).toMatchObject({
+    kind: 'run',
+    complaints: ['Unexpected argument(s): status now '],
+  })
+  expect(readInvocation(['-t', 'status'], '/tmp')).toMatchObject({ kind: 'test' })
 })

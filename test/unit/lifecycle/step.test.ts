@@ -180,8 +180,11 @@ describe('reload', () => {
     ])
     parent.configured('checker')
     expect(parent.log).toEqual(['Reloading ...'])
-    expect(kinds(parent.configured('vrrp'))).toEqual(['log', 'tell-systemd'])
+    expect(parent.state.lastReload).toMatchObject({ result: 'running', endedAt: null })
+    parent.now += 5
+    expect(kinds(parent.configured('vrrp'))).toEqual(['log', 'reload-ended', 'tell-systemd'])
     expect(parent.log).toEqual(['Reloading ...', 'Reload complete'])
+    expect(parent.state.lastReload).toMatchObject({ result: 'done', startedAt: 1_000, endedAt: 1_005 })
   })
 
   test('an acknowledgement of an older configuration does not count', () => {
@@ -201,6 +204,9 @@ describe('reload', () => {
     expect(kinds(actions)).not.toContain('configure-child')
     expect(parent.state.config).toBe(before)
     expect(parent.log).toContain("(a.conf: Line 3) Unknown keyword 'foo'")
+    const reasons = ["(a.conf: Line 3) Unknown keyword 'foo'"]
+    expect(actions).toContainEqual({ kind: 'reload-ended', result: 'refused', reasons })
+    expect(parent.state.lastReload).toMatchObject({ result: 'refused', reasons })
   })
 
   test('any number of requests during a reload make one more, afterwards', () => {
