@@ -21,6 +21,6 @@ _tskeepalived() {
     --config-test) COMPREPLY=($(compgen -f -- "$word")) && return ;;
     --format) COMPREPLY=($(compgen -W 'text json conf' -- "$word")) && return ;;
   esac
-  COMPREPLY=($(compgen -W '-f --use-file -P --vrrp -C --check -B --no_bfd --all -l --log-console -D --log-detail -S --log-facility -g --log-file --flush-log-file -G --no-syslog --log-format -u --umask -X --release-vips -V --dont-release-vrrp -I --dont-release-ipvs -R --dont-respawn -n --dont-fork -d --dump-conf -p --pid -r --vrrp_pid -c --checkers_pid -b --bfd_pid -a --address-monitoring -T --genhash -s --namespace -e --all-config -i --config-id -x --snmp -A --snmp-agent-socket -m --core-dump -M --core-dump-pattern --signum -t --config-test --format -v --version -h --help' -- "$word"))
+  COMPREPLY=($(compgen -W '-f --use-file -P --vrrp -C --check -B --no_bfd --all -l --log-console -D --log-detail -S --log-facility -g --log-file --flush-log-file -G --no-syslog --log-format -u --umask -X --release-vips -V --dont-release-vrrp -I --dont-release-ipvs -R --dont-respawn -n --dont-fork -d --dump-conf -p --pid -r --vrrp_pid -c --checkers_pid -b --bfd_pid -a --address-monitoring -T --genhash -s --namespace -e --all-config -i --config-id -x --snmp -A --snmp-agent-socket -m --core-dump -M --core-dump-pattern --signum -t --config-test --format --json -v --version -h --help' -- "$word"))
 }
 complete -F _tskeepalived tskeepalived
