@@ -63,8 +63,14 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
     }
     let failure: unknown = null
     for (const [key, spec] of wanted) {
-      if (open.has(key)) continue
+      const known = open.get(key)
+      if (known !== undefined && String(known.spec.vrids) === String(spec.vrids)) continue
       try {
+        if (known !== undefined) {
+          known.socket.listenTo(spec.vrids)
+          open.set(key, { ...known, spec })
+          continue
+        }
         const socket = openOne(key, spec)
         open.set(key, { spec, socket })
         options.onOpened(sockpoolLine(spec, socket.descriptor))

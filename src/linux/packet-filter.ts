@@ -18,6 +18,7 @@ const LOAD_BYTE = 0x30
 const LOAD_WORD = 0x20
 const LOAD_BYTE_INDEXED = 0x50
 const LOAD_INDEX_HEADER_LENGTH = 0xb1
+const JUMP = 0x05
 const JUMP_EQUAL = 0x15
 const RETURN = 0x06
 const ACCEPT = 0xffffffff
@@ -25,6 +26,10 @@ const ACCEPT = 0xffffffff
 const IPV4_DESTINATION = 16
 const IPV6_HOP_LIMIT = 7
 const IPV6_DESTINATION = 24
+/** of the message (RFC 9568 section 5.1) */
+const VRID = 1
+/** RFC 2402 with HMAC-MD5-96 */
+const AH_LENGTH = 24
 
 const load = (code: number, offset: number): Instruction => ({
   code,
@@ -37,44 +42,69 @@ const finish = (k: number): Instruction => ({ code: RETURN, jumpTrue: 0, jumpFal
 /** Lets nothing in: for the time between opening a socket and having bound it to its interface. */
 export const rejectAll: readonly Instruction[] = [finish(0)]
 
-/** IPv6 packets to `destination` (null: any), with this hop limit (null: any). */
-export function ipv6Filter(destination: IpAddress | null, hopLimit: number | null): readonly Instruction[] {
-  const tests: { readonly load: Instruction; readonly value: number }[] = []
-  if (hopLimit !== null) tests.push({ load: load(LOAD_BYTE, IPV6_HOP_LIMIT), value: hopLimit })
+/** One condition: what to load, in one or two instructions, and what it must be. */
+interface Condition {
+  readonly load: readonly Instruction[]
+  readonly value: number
+}
+
+/**
+ * IPv6 packets to `destination` (null: any), with this hop limit (null: any), of these virtual routers (null: all). A
+ * flood of packets for others must not keep this process from hearing its own.
+ */
+export function ipv6Filter(
+  destination: IpAddress | null,
+  hopLimit: number | null,
+  vrids: readonly number[] | null = null,
+): readonly Instruction[] {
+  const conditions: Condition[] = []
+  if (hopLimit !== null) conditions.push({ load: [load(LOAD_BYTE, IPV6_HOP_LIMIT)], value: hopLimit })
   if (destination !== null) {
     const words = new DataView(destination.bytes.buffer, destination.bytes.byteOffset, 16)
     for (let i = 0; i < 16; i += 4)
-      tests.push({ load: load(LOAD_WORD, IPV6_DESTINATION + i), value: words.getUint32(i) })
+      conditions.push({ load: [load(LOAD_WORD, IPV6_DESTINATION + i)], value: words.getUint32(i) })
   }
-  const program: Instruction[] = []
-  tests.forEach((test, i) => {
-    // Failing jumps over all that is left and the accepting return.
-    const left = 2 * (tests.length - i - 1) + 1
-    program.push(test.load, { code: JUMP_EQUAL, jumpTrue: 0, jumpFalse: left, k: test.value })
-  })
-  return [...program, finish(ACCEPT), finish(0)]
+  // A raw IPv6 socket's packet begins behind the IP headers.
+  return program(conditions, [{ code: LOAD_BYTE, jumpTrue: 0, jumpFalse: 0, k: VRID }], vrids)
 }
 
-/** IPv4 packets to `destination` (null: any); with the authentication header, only those that carry VRRP. */
-export function ipv4Filter(destination: IpAddress | null, protocol: 112 | 51): readonly Instruction[] {
-  const program: Instruction[] = []
-  const tests = (destination === null ? 0 : 1) + (protocol === 51 ? 1 : 0)
-  let left = tests
-  const expect = (value: number): Instruction => {
-    left--
-    // Over the other tests (the authentication header's has three instructions) and the accepting return.
-    return { code: JUMP_EQUAL, jumpTrue: 0, jumpFalse: (left === 0 ? 0 : 3) + 1, k: value }
-  }
+/** IPv4 packets to `destination` (null: any), of these virtual routers; with the authentication header, only those that carry VRRP. */
+export function ipv4Filter(
+  destination: IpAddress | null,
+  protocol: 112 | 51,
+  vrids: readonly number[] | null = null,
+): readonly Instruction[] {
+  // A raw IPv4 socket's packet begins with the IP header, whose length this puts into the index register.
+  const headerLength: Instruction = { code: LOAD_INDEX_HEADER_LENGTH, jumpTrue: 0, jumpFalse: 0, k: 0 }
+  const behindHeader = (k: number): readonly Instruction[] => [
+    headerLength,
+    { code: LOAD_BYTE_INDEXED, jumpTrue: 0, jumpFalse: 0, k },
+  ]
+  const conditions: Condition[] = []
   if (destination !== null) {
     const word = new DataView(destination.bytes.buffer, destination.bytes.byteOffset, 4).getUint32(0)
-    program.push(load(LOAD_WORD, IPV4_DESTINATION), expect(word))
+    conditions.push({ load: [load(LOAD_WORD, IPV4_DESTINATION)], value: word })
   }
-  if (protocol === 51) {
-    // A raw IPv4 socket's packet begins with the IP header, whose length this puts into the index register.
-    program.push({ code: LOAD_INDEX_HEADER_LENGTH, jumpTrue: 0, jumpFalse: 0, k: 0 })
-    program.push({ code: LOAD_BYTE_INDEXED, jumpTrue: 0, jumpFalse: 0, k: 0 }, expect(112))
+  if (protocol === 51) conditions.push({ load: behindHeader(0), value: 112 })
+  return program(conditions, behindHeader(protocol === 51 ? AH_LENGTH + VRID : VRID), vrids)
+}
+
+/** All conditions hold, and what `loadVrid` loads is one of `vrids`. Jumps of conditions reach 255 instructions, so rejection is near. */
+function program(
+  conditions: readonly Condition[],
+  loadVrid: readonly Instruction[],
+  vrids: readonly number[] | null,
+): readonly Instruction[] {
+  const tests: Instruction[] = []
+  let left = conditions.reduce((sum, condition) => sum + condition.load.length + 1, 0)
+  for (const condition of conditions) {
+    left -= condition.load.length + 1
+    // Over the conditions that are left and the instruction behind them.
+    tests.push(...condition.load, { code: JUMP_EQUAL, jumpTrue: 0, jumpFalse: left + 1, k: condition.value })
   }
-  return [...program, finish(ACCEPT), finish(0)]
+  if (vrids === null) return [...tests, finish(ACCEPT), finish(0)]
+  const known = vrids.flatMap((k) => [{ code: JUMP_EQUAL, jumpTrue: 0, jumpFalse: 1, k }, finish(ACCEPT)])
+  return [...tests, { code: JUMP, jumpTrue: 0, jumpFalse: 0, k: 1 }, finish(0), ...loadVrid, ...known, finish(0)]
 }
 
 /** The array of struct sock_filter. */

@@ -42,6 +42,8 @@ export interface VrrpSocketOptions {
   readonly multicastGroup: IpAddress | null
   /** unicast: only packets to this address are delivered; null: to any */
   readonly source: IpAddress | null
+  /** only packets of these virtual routers are delivered; null or absent: all */
+  readonly vrids?: readonly number[] | null
   /** SO_RCVBUF; null or absent: the system's default */
   readonly receiveBufferBytes?: number | null
   /** An exception in it stops the process, as everywhere. */
@@ -64,6 +66,8 @@ export type RawPacket =
 export interface VrrpSocket {
   /** Hands one IP packet, header included, to the kernel before it returns. Null: done. */
   send(packet: Uint8Array, destination: IpAddress): OperationError | null
+  /** other virtual routers from now on; what waits to be read stays */
+  listenTo(vrids: readonly number[] | null): void
   close(): void
   /** for the log */
   readonly descriptor: number
@@ -130,6 +134,7 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
   return {
     send: (packet, destination) =>
       open ? send(descriptor, packet, destination) : new OperationError('sendto', 'EBADF', 'socket is closed'),
+    listenTo: (vrids) => attach(descriptor, filterFor({ ...options, vrids })),
     close,
     descriptor,
   }
@@ -192,14 +197,8 @@ function configure(descriptor: number, options: VrrpSocketOptions): void {
   const set = (level: number, option: number, value: Uint8Array): void => {
     libc('setsockopt', descriptor, level, option, value, value.length)
   }
-  const filter = (program: readonly Instruction[]): void => {
-    const instructions = encodeFilter(program)
-    set(SOL_SOCKET, SO_ATTACH_FILTER, encodeFilterReference(instructions))
-    // Named once more, so that its memory is not freed while only its address is known.
-    if (instructions.length === 0) throw new Error('assertion failed: empty filter')
-  }
   // Until it is bound the socket hears every interface. Shut it, and throw away what came in before that.
-  filter(rejectAll)
+  attach(descriptor, rejectAll)
   const scratch = new Uint8Array(1)
   for (let i = 0; i < 10_000 && tryLibc('recv', descriptor, scratch, 1, MSG_DONTWAIT).errno === null; i++);
 
@@ -208,10 +207,23 @@ function configure(descriptor: number, options: VrrpSocketOptions): void {
   if (options.receiveBufferBytes) set(SOL_SOCKET, SO_RCVBUF, int32(options.receiveBufferBytes))
   if (options.family === 4) configureIpv4(options, set)
   else configureIpv6(options, set)
+  attach(descriptor, filterFor(options))
+}
+
+function filterFor(options: VrrpSocketOptions): readonly Instruction[] {
+  const { family, protocol, multicastGroup, source, vrids = null } = options
   // compat: the original's sockets, too, hear only what is for the group, or for the address that they send from.
-  const destination = options.multicastGroup ?? options.source
-  const hopLimit = options.multicastGroup === null ? null : 255
-  filter(options.family === 4 ? ipv4Filter(destination, options.protocol) : ipv6Filter(destination, hopLimit))
+  const destination = multicastGroup ?? source
+  if (family === 4) return ipv4Filter(destination, protocol, vrids)
+  return ipv6Filter(destination, multicastGroup === null ? null : 255, vrids)
+}
+
+function attach(descriptor: number, program: readonly Instruction[]): void {
+  const instructions = encodeFilter(program)
+  const reference = encodeFilterReference(instructions)
+  libc('setsockopt', descriptor, SOL_SOCKET, SO_ATTACH_FILTER, reference, reference.length)
+  // Named once more, so that its memory is not freed while only its address is known.
+  if (instructions.length === 0) throw new Error('assertion failed: empty filter')
 }
 
 /** struct sock_fprog: the number of instructions as a short, padded to a word, and a pointer to them */

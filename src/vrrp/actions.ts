@@ -92,4 +92,6 @@ export interface SocketSpec {
   readonly source: IpAddress | null
   /** what all its users together ask for; 0: the kernel's default */
   readonly receiveBufferBytes: number
+  /** what its users are called, in ascending order: nothing else is to be delivered; null: everything */
+  readonly vrids: readonly number[] | null
 }

@@ -4,8 +4,9 @@
  * refresh now and then if configured.
  */
 import type { VirtualAddress } from '../config/config.ts'
-import { armTimer } from '../lib/deadlines.ts'
+import { armTimer, isArmed } from '../lib/deadlines.ts'
 import type { IpAddress, IpFamily } from '../lib/ip.ts'
+import { US_PER_MS } from '../lib/time.ts'
 import { lines } from './log-lines.ts'
 import type { Instance } from './state.ts'
 import { logDetail, type Step } from './step-context.ts'
@@ -26,6 +27,18 @@ export function announceAfterContest(step: Step, instance: Instance): void {
   instance.lowerVolleyAtUs = step.now + advertIntervalUs
   announce(step, instance, allAddresses(instance), garp.lowerPrioRepeat)
   armSecondVolley(step, instance, garp.lowerPrioDelayUs, garp.lowerPrioRepeat)
+}
+
+/** What a stronger router has sent meanwhile is read by then. */
+const SOON_US = 100 * US_PER_MS
+
+/** Others could not hear us and may have announced the addresses; if we are master still, they are ours. */
+export function announceSoon(step: Step, instance: Instance): void {
+  const { announce: timer } = instance.timers
+  const atUs = step.now + SOON_US
+  if (isArmed(timer) && timer.atUs <= atUs) return
+  instance.announceRepeat = instance.config.garp.repeat
+  armTimer(step.state.deadlines, timer, atUs)
 }
 
 export function secondVolley(step: Step, instance: Instance): void {

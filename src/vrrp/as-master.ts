@@ -4,7 +4,7 @@ import { compareIp } from '../lib/ip.ts'
 import { US_PER_S, type Us } from '../lib/time.ts'
 import { putBack } from './addresses.ts'
 import { sendAdvert } from './adverts.ts'
-import { announceAfterContest, refreshVolley, secondVolley } from './announce.ts'
+import { announceAfterContest, announceSoon, refreshVolley, secondVolley } from './announce.ts'
 import { learnInterval } from './as-backup.ts'
 import type { Heard } from './instance-events.ts'
 import { lines } from './log-lines.ts'
@@ -16,12 +16,17 @@ import { enterBackup } from './transitions.ts'
 
 export function advertise(step: Step, instance: Instance, { dueUs }: { readonly dueUs: Us }): void {
   const latenessUs = step.now - dueUs
+  const { name, advertIntervalUs, downTimerAdverts } = instance.config
   if (couldBeReplaced(instance, latenessUs)) {
-    log(step, 'info', lines.timerExpired(instance.config.name, latenessUs))
+    log(step, 'info', lines.timerExpired(name, latenessUs))
     return enterBackup(step, instance)
   }
   sendAdvert(step, instance)
   armNextAdvert(step, instance, dueUs)
+  if (latenessUs >= (downTimerAdverts - 1) * advertIntervalUs) {
+    log(step, 'info', lines.advertsHeldUp(name, latenessUs))
+    announceSoon(step, instance)
+  }
 }
 
 /** timer_expired_backup: a backup of that priority has not heard us for a whole master-down interval. */

@@ -73,6 +73,9 @@ export const lines = {
   /** ours */
   heldUp: (name: string, latenessUs: Us) =>
     `(${name}) not taking over yet: this process was held up for ${seconds(latenessUs)} seconds, listening again`,
+  /** ours */
+  advertsHeldUp: (name: string, latenessUs: Us) =>
+    `(${name}) this process was held up for ${seconds(latenessUs)} seconds, announcing the addresses again`,
 
   // gratuitous ARP
   queueArp: (name: string, interfaceName: string, address: IpAddress) =>

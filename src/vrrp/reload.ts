@@ -130,6 +130,8 @@ function release(step: Step, instance: Instance, wanted: ReadonlySet<string>): v
   for (const key of wanted) instance.installed.delete(key)
   const { notify, notifyDeleted } = instance.config
   enterStopped(step, instance, notifyDeleted || notify.deleted ? 'DELETED' : 'FAULT')
+  // Its removal may still be refused, when the instance is no more.
+  step.state.retries.removedAddresses.set(instance.config.name, instance.lastRemoved)
 }
 
 function takeOff(step: Step, instance: Instance, next: VrrpInstanceConfig, wanted: ReadonlySet<string>): void {

@@ -110,13 +110,62 @@ function remove(step: Step, owner: string | null, routing: Routing, keys: readon
   push(step, 'remove-routing', owner, items)
 }
 
+// What the kernel refused
+
+/** Those of an instance that is no longer master are not wanted any more. */
+export function addRoutingAgain(step: Step, owner: string | null): void {
+  const routing = owner === null ? step.state.staticRouting : step.state.instances.get(owner)?.routing
+  push(
+    step,
+    'add-routing',
+    owner,
+    [...(routing?.values() ?? [])].map(({ item }) => item),
+  )
+}
+
+export function removeRoutingAgain(step: Step, owner: string | null, items: readonly RoutingItem[]): void {
+  push(step, 'remove-routing', owner, items)
+}
+
+export function isWantedRouting(state: VrrpState, item: RoutingItem): boolean {
+  const key = routingKey(item)
+  for (const [wanted] of allEntries(state)) if (wanted === key) return true
+  return false
+}
+
+/** Whether the refused one was to set or to remove is not known: both are done again. */
+export function setStaticAddressesAgain(step: Step): void {
+  const { staticAddresses, staticAddressesRemoved } = step.state
+  const wanted = new Set([...staticAddresses.values()].map(({ address }) => placeOf(address)))
+  const surplus = staticAddressesRemoved.filter(
+    (address) => !wanted.has(placeOf(address)) && step.state.interfaces.has(address.interface),
+  )
+  removeStaticAddresses(step, surplus)
+  addStaticAddresses(
+    step,
+    [...staticAddresses.values()].map(({ address }) => address),
+  )
+}
+
+function placeOf(address: VirtualAddress): string {
+  return `${address.interface} ${writeIpPrefix(address)}`
+}
+
+function removeStaticAddresses(step: Step, addresses: readonly VirtualAddress[]): void {
+  if (addresses.length === 0) return
+  step.state.staticAddressesRemoved = addresses
+  step.actions.push({ kind: 'static-addresses', set: false, addresses })
+}
+
 function push(
   step: Step,
   kind: 'add-routing' | 'remove-routing',
   instance: string | null,
   items: readonly RoutingItem[],
 ): void {
-  if (items.length > 0) step.actions.push({ kind, instance, items })
+  if (items.length === 0) return
+  if (kind === 'remove-routing') step.state.retries.removedRouting.set(instance, items)
+  step.actions.push({ kind, instance, items })
 }
 
 // Static entries
@@ -132,7 +181,7 @@ export function removeStatics(step: Step): void {
   remove(step, null, state.staticRouting, [...state.staticRouting.keys()])
   const addresses = [...state.staticAddresses.values()].map(({ address }) => address)
   state.staticAddresses.clear()
-  if (addresses.length > 0) step.actions.push({ kind: 'static-addresses', set: false, addresses })
+  removeStaticAddresses(step, addresses)
 }
 
 export function staticAddressKey(address: VirtualAddress): string {
@@ -151,9 +200,9 @@ export function replaceStaticAddresses(
   for (const [key, { address }] of [...staticAddresses]) {
     if (wanted.has(key)) continue
     staticAddresses.delete(key)
-    if (!virtual.has(`${address.interface} ${writeIpPrefix(address)}`)) surplus.push(address)
+    if (!virtual.has(placeOf(address))) surplus.push(address)
   }
-  if (surplus.length > 0) step.actions.push({ kind: 'static-addresses', set: false, addresses: surplus })
+  removeStaticAddresses(step, surplus)
   addStaticAddresses(
     step,
     addresses.filter((address) => !staticAddresses.has(staticAddressKey(address))),
@@ -257,7 +306,7 @@ const RT_TABLE_MAIN = 254
 /** the kernel's own for IPv6 routes that name none */
 const IPV6_METRIC = 1024
 
-function factsOfRoute(route: RouteConfig): RouteFacts {
+export function factsOfRoute(route: RouteConfig): RouteFacts {
   return {
     family: route.family,
     table: route.table ?? RT_TABLE_MAIN,
@@ -268,7 +317,7 @@ function factsOfRoute(route: RouteConfig): RouteFacts {
   }
 }
 
-function factsOfRule(rule: RuleConfig): RuleFacts {
+export function factsOfRule(rule: RuleConfig): RuleFacts {
   const everything = {
     address: { family: rule.family, bytes: new Uint8Array(rule.family === 4 ? 4 : 16) },
     prefixLength: 0,

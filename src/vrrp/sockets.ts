@@ -32,14 +32,25 @@ export function updateSockets(step: Step): void {
     const socket = instances[0]?.socket
     if (!socket) continue
     const receiveBufferBytes = sum(instances.map((instance) => bufferBytes(step.state, instance)))
-    wanted.push(receiveBufferBytes === 0 ? socket : { ...socket, receiveBufferBytes })
+    // Whoever wants to read about unknown routers must hear them.
+    const vrids = step.state.global?.logUnknownVrids === true ? null : vridsOf(instances)
+    wanted.push({ ...socket, receiveBufferBytes, vrids })
   }
   const open = step.state.openSockets
   const isOpen = (spec: SocketSpec): boolean =>
-    open.some((one) => socketKey(one) === socketKey(spec) && one.receiveBufferBytes === spec.receiveBufferBytes)
+    open.some(
+      (one) =>
+        socketKey(one) === socketKey(spec) &&
+        one.receiveBufferBytes === spec.receiveBufferBytes &&
+        String(one.vrids) === String(spec.vrids),
+    )
   if (wanted.length === open.length && wanted.every(isOpen)) return
   step.state.openSockets = wanted
   step.actions.push({ kind: 'sockets', wanted })
+}
+
+function vridsOf(instances: readonly Instance[]): readonly number[] {
+  return [...new Set(instances.map(({ config }) => config.vrid))].sort((a, b) => a - b)
 }
 
 /** kernel_rx_buf_size, or vrrp_rx_bufs_policy times its multiplier; 0: the kernel's default. */
@@ -108,6 +119,7 @@ function socketSpec(instance: Instance, link: InterfaceInfo): SocketSpec {
     multicastGroup: unicast ? null : config.mcastGroup,
     source: unicast ? source : null,
     receiveBufferBytes: 0,
+    vrids: null,
   }
 }
 

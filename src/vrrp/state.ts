@@ -17,6 +17,7 @@ import type { IpAddress } from '../lib/ip.ts'
 import type { Us } from '../lib/time.ts'
 import type { SocketSpec } from './actions.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
+import { createRetries, type Retries } from './retries.ts'
 import type { RoutingItem } from './routing.ts'
 
 export interface VrrpState {
@@ -39,10 +40,13 @@ export interface VrrpState {
   /** texts of all virtual addresses, so that none is taken for a primary address */
   readonly virtualAddresses: Set<string>
   readonly staticAddresses: Map<string, InstalledAddress>
+  /** what the last removal named, in case it is refused */
+  staticAddressesRemoved: readonly VirtualAddress[]
   readonly staticRouting: Routing
   /** what we removed, and when, until the kernel has told of it */
   readonly goneByUs: Map<string, Us>
   readonly routingTimer: Timer<TimerOwner>
+  readonly retries: Retries
   openSockets: readonly SocketSpec[]
   /** vrrp_startup_delay: a first takeover is put off by what is left until then */
   startupDelayUntilUs: Us
@@ -173,6 +177,7 @@ export type TimerOwner =
   | { readonly kind: 'script'; readonly script: TrackedScript }
   | { readonly kind: 'process'; readonly process: TrackedProcess }
   | { readonly kind: 'routing' }
+  | { readonly kind: 'retries' }
 
 /** The counters of keepalived's statistics file, and one of ours: contests. */
 export interface Counters {
@@ -257,9 +262,11 @@ export function initialVrrpState(): VrrpState {
     concerned: new Map(),
     virtualAddresses: new Set(),
     staticAddresses: new Map(),
+    staticAddressesRemoved: [],
     staticRouting: new Map(),
     goneByUs: new Map(),
     routingTimer: createTimer<TimerOwner>({ kind: 'routing' }),
+    retries: createRetries(),
     openSockets: [],
     startupDelayUntilUs: 0,
     unknownBudget: { windowStartUs: 0, lines: 0 },

@@ -16,6 +16,7 @@ import { lines } from './log-lines.ts'
 import { processCounted, processDelayOver } from './processes.ts'
 import { advertReceived, badPacketReceived } from './receive.ts'
 import { reload } from './reload.ts'
+import { isRetried, tryAgain, tryLater } from './retries.ts'
 import { removeStatics, restoreMissing, routeGone, ruleGone } from './routing.ts'
 import { scriptAnswered, scriptDue } from './scripts.ts'
 import { start } from './start.ts'
@@ -104,6 +105,8 @@ function timerFired(step: Step, owner: TimerOwner, dueUs: Us): void {
       return scriptDue(step, owner.script, dueUs)
     case 'routing':
       return restoreMissing(step)
+    case 'retries':
+      return tryAgain(step)
     case 'process':
       return processDelayOver(step, owner.process)
     default:
@@ -113,10 +116,14 @@ function timerFired(step: Step, owner: TimerOwner, dueUs: Us): void {
 
 function actionFailed(step: Step, event: Extract<VrrpEvent, { kind: 'action-failed' }>): void {
   const instance = event.instance === null ? undefined : step.state.instances.get(event.instance)
-  if (!instance) return log(step, 'err', lines.actionFailed(event.instance, event.action, event.message))
+  if (!instance) {
+    if (isRetried(event.action)) return tryLater(step, event.action, event)
+    return log(step, 'err', lines.actionFailed(event.instance, event.action, event.message))
+  }
   const { name } = instance.config
   if (event.action === 'add-addresses') return additionFailed(step, instance, event.message)
   if (event.action === 'remove-addresses') return removalFailed(step, instance, event.errno, event.message)
+  if (isRetried(event.action)) return tryLater(step, event.action, event)
   // One line per kind of refusal and state: a link that is down refuses every advertisement.
   const key = `${event.action} ${event.errno}`
   if (instance.loggedErrors.has(key)) return

@@ -105,9 +105,9 @@ function rowOf(context: Context, name: string): Row {
   return row
 }
 
-/** One statement of a row, with its block when it has one. */
-export function randomLine(random: Random, context: Context, row: Row, size: number): RandomLine {
-  const argument = asRoot(argumentOf(random, row, context))
+/** One statement of a row, with its block when it has one; numbers are at most `spread` above the least. */
+export function randomLine(random: Random, context: Context, row: Row, size: number, spread?: number): RandomLine {
+  const argument = asRoot(argumentOf(random, row, context, spread))
   const text = argument === '' ? row.name : `${row.name} ${argument}`
   if (row.block === null) return { text, block: null }
   if (row.block.rows.length > 0) return { text, block: randomBlock(random, row.block, size) }
@@ -130,10 +130,11 @@ function randomBlock(random: Random, context: Context, size: number): RandomLine
 }
 
 /** A sample of the row, or a number from its range. */
-function argumentOf(random: Random, row: Row, context: Context): string {
+function argumentOf(random: Random, row: Row, context: Context, spread?: number): string {
   const { range } = row
-  if (range === null || chance(random, 0.3)) return pick(random, known(row.samples, context, row))
-  const most = Math.min(range.most, range.least + 10 ** (1 + nextInteger(random, 4)))
+  const sampled = range === null || (spread === undefined && chance(random, 0.3))
+  if (sampled) return pick(random, known(row.samples, context, row))
+  const most = Math.min(range.most, range.least + (spread ?? 10 ** (1 + nextInteger(random, 4))))
   const value = range.least + nextRandom(random) * (most - range.least)
   return /^-?\d+$/.test(row.samples.at(-1) ?? '') && row.unit !== 's' ? String(Math.floor(value)) : value.toFixed(0)
 }

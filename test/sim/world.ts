@@ -1,21 +1,22 @@
 /**
  * A simulated LAN of routers that run the real VRRP machine: one virtual clock, one queue of events, one seed.
  *
- * What is simulated is what the machine touches: packets (lost, doubled, late, cut off), a kernel with addresses that
- * can refuse, links that flap, scripts, and processes that are paused, killed and started again.
+ * What is simulated is what the machine touches: packets (lost, doubled, late, cut off), sockets, a kernel that can
+ * refuse, links that flap, scripts, and processes that are paused, killed and started again.
  */
-import { compareIp, writeIp, type IpAddress } from '../../src/lib/ip.ts'
+import { sameIp, type IpAddress } from '../../src/lib/ip.ts'
 import { nextSequence, TRAILER_LENGTH, TRAILER_TYPE } from '../../src/lib/auth-trailer.ts'
 import { sameValue } from '../../src/lib/same.ts'
 import { NEVER, type Us } from '../../src/lib/time.ts'
-import type { GlobalConfig, VirtualAddress, VrrpConfig } from '../../src/config/config.ts'
-import type { VrrpAction } from '../../src/vrrp/actions.ts'
-import { routingKey } from '../../src/vrrp/routing.ts'
+import type { GlobalConfig, VrrpConfig } from '../../src/config/config.ts'
+import type { SocketSpec, VrrpAction } from '../../src/vrrp/actions.ts'
 import type { InterfaceInfo } from '../../src/lib/interface-info.ts'
-import type { VrrpEvent } from '../../src/vrrp/events.ts'
+import { routingKey } from '../../src/vrrp/routing.ts'
+import type { ScriptResult, VrrpEvent } from '../../src/vrrp/events.ts'
 import { initialVrrpState, type VrrpState } from '../../src/vrrp/state.ts'
-import type { ReceivedTrailer } from '../../src/wire/advert.ts'
+import type { ReceivedAdvert, ReceivedTrailer } from '../../src/wire/advert.ts'
 import { vrrpMachine } from '../../src/vrrp/step.ts'
+import { changeAddresses, changeRouting, createKernel, dropLink, linkNow, virtualKey, type Kernel } from './kernel.ts'
 import type { Random } from './random.ts'
 
 export interface World {
@@ -33,7 +34,7 @@ export interface Network {
   lossRate: number
   duplicateRate: number
   reorderRate: number
-  /** routers of different sides do not hear each other */
+  /** routers of different sides do not hear each other; by router, or by interface and router */
   readonly sides: Map<string, number>
   /** "a>b": what a sends does not reach b */
   readonly deaf: Set<string>
@@ -41,7 +42,7 @@ export interface Network {
 
 export interface Router {
   readonly name: string
-  readonly global: GlobalConfig
+  global: GlobalConfig
   config: VrrpConfig
   /** the kernel outlives the process */
   readonly kernel: Kernel
@@ -52,21 +53,18 @@ export interface Router {
   backlog: VrrpEvent[]
   /** a number that changes with each start: answers to a dead process are dropped */
   life: number
+  /** exit statuses of scripts; what is negative is in HANGS and its like */
   readonly scriptStatus: Map<string, number>
+  /** 1 where nothing is said */
+  readonly processCounts: Map<string, number>
+  sockets: readonly SocketSpec[]
+  /** addresses, routes and rules that this process ever set, by their texts in the kernel */
+  readonly made: Set<string>
   stopped: boolean
   /** the last sequence of a trailer */
   sequence: bigint | null
   /** how far its wall clock is ahead */
   clockOffUs: Us
-}
-
-export interface Kernel {
-  readonly links: Map<string, InterfaceInfo>
-  /** what somebody put on an interface, beside the addresses it was born with */
-  readonly virtual: Map<string, VirtualAddress>
-  /** routes and rules, by their texts */
-  readonly routing: Set<string>
-  refuses: boolean
 }
 
 interface Job {
@@ -76,6 +74,11 @@ interface Job {
 }
 
 const SOCKET_HOLDS = 200
+
+/** Scripts that do not just exit. */
+export const HANGS = -1
+export const IS_KILLED = -2
+export const CANNOT_START = -3
 
 export function createRouter(
   name: string,
@@ -92,15 +95,13 @@ export function createRouter(
     backlog: [],
     life: 0,
     scriptStatus: new Map(),
+    processCounts: new Map(),
+    sockets: [],
+    made: new Set(),
     stopped: false,
     sequence: null,
     clockOffUs: 0,
-    kernel: {
-      links: new Map(links.map((link) => [link.name, link])),
-      virtual: new Map(),
-      routing: new Set(),
-      refuses: false,
-    },
+    kernel: createKernel(links),
   }
 }
 
@@ -195,10 +196,14 @@ export function startRouter(world: World, router: Router): void {
   router.paused = false
   router.stopped = false
   router.backlog = []
-  const interfaces = [...router.kernel.links.keys()].map((name) => snapshot(router, name))
+  router.sockets = []
+  router.sequence = null
+  router.made.clear()
+  const interfaces = [...router.kernel.links.keys()].flatMap((name) => linkNow(router.kernel, name) ?? [])
   stepRouter(world, router, { kind: 'start', global: router.global, config: router.config, interfaces })
   for (const process of router.config.processes) {
-    deliver(world, router, { kind: 'process-count', process: process.name, count: 1 })
+    const count = router.processCounts.get(process.name) ?? 1
+    deliver(world, router, { kind: 'process-count', process: process.name, count })
   }
 }
 
@@ -213,6 +218,7 @@ export function killRouter(router: Router): void {
 export function crashRouter(router: Router): void {
   killRouter(router)
   router.kernel.virtual.clear()
+  router.kernel.routing.clear()
 }
 
 export function pauseRouter(router: Router): void {
@@ -251,23 +257,39 @@ export function stepRouter(world: World, router: Router, event: VrrpEvent): void
 // The effects
 
 function perform(world: World, router: Router, action: VrrpAction): void {
+  const { kernel } = router
   switch (action.kind) {
     case 'send-advert':
       return send(world, router, action)
     case 'add-addresses':
     case 'remove-addresses':
-      return changeAddresses(world, router, action)
-    case 'add-routing':
-    case 'remove-routing':
-      return changeRouting(router, action)
-    case 'run-script': {
-      const status = router.scriptStatus.get(action.script) ?? 0
-      return later(world, router, 5_000, () => ({
-        kind: 'script-result',
-        script: action.script,
-        result: { kind: 'exit', status },
-      }))
+    case 'static-addresses': {
+      if (isRefused(world, kernel.refuses)) return refuse(world, router, action, action.kind)
+      const add = action.kind === 'static-addresses' ? action.set : action.kind === 'add-addresses'
+      if (add) for (const address of action.addresses) router.made.add(virtualKey(address))
+      const { touched, errno } = changeAddresses(kernel, add, action.addresses)
+      for (const name of touched) reportLink(world, router, name)
+      if (errno !== null) refuse(world, router, action, action.kind, errno)
+      return
     }
+    case 'add-routing':
+    case 'remove-routing': {
+      if (isRefused(world, kernel.refuses)) return refuse(world, router, action, action.kind)
+      if (action.kind === 'add-routing') for (const item of action.items) router.made.add(routingKey(item))
+      const { news, errno } = changeRouting(kernel, action.kind === 'add-routing', action.items)
+      for (const event of news) later(world, router, NEWS_US, () => event)
+      if (errno !== null) refuse(world, router, action, action.kind, errno)
+      return
+    }
+    case 'sockets': {
+      const open = (spec: SocketSpec): boolean => router.sockets.some((one) => sameValue(one, spec))
+      const opened = action.wanted.filter((spec) => open(spec) || !isRefused(world, kernel.refusesSockets))
+      router.sockets = opened
+      if (opened.length < action.wanted.length) refuse(world, router, { instance: null }, 'sockets')
+      return
+    }
+    case 'run-script':
+      return runScript(world, router, action)
     case 'stopped': {
       router.state = null
       router.stopped = true
@@ -279,8 +301,49 @@ function perform(world: World, router: Router, action: VrrpAction): void {
   }
 }
 
+/** How long a message of the kernel's is on its way. */
+const NEWS_US = 200
+
+function isRefused(world: World, refuses: boolean): boolean {
+  return refuses && world.random.chance(0.7)
+}
+
+function refuse(world: World, router: Router, of: object, action: VrrpAction['kind'], errno = 'EBUSY'): void {
+  const instance = 'instance' in of ? (of.instance as string | null) : null
+  later(world, router, 100, () => ({
+    kind: 'action-failed',
+    action,
+    instance,
+    errno,
+    message: errno === 'EBUSY' ? 'Device or resource busy' : errno,
+  }))
+}
+
+function runScript(world: World, router: Router, action: Extract<VrrpAction, { kind: 'run-script' }>): void {
+  const { script, timeoutUs } = action
+  const status = router.scriptStatus.get(script) ?? 0
+  const result: ScriptResult =
+    status === HANGS
+      ? { kind: 'timeout' }
+      : status === IS_KILLED
+        ? { kind: 'signal', signal: 'SIGSEGV' }
+        : status === CANNOT_START
+          ? { kind: 'failed', reason: 'No such file or directory' }
+          : { kind: 'exit', status }
+  later(world, router, status === HANGS ? timeoutUs : 5_000, () => ({ kind: 'script-result', script, result }))
+}
+
 function send(world: World, router: Router, action: Extract<VrrpAction, { kind: 'send-advert' }>): void {
   const link = router.kernel.links.get(action.socket.interface)
+  if (!router.sockets.some((spec) => isSameSocket(spec, action.socket))) {
+    return later(world, router, 100, () => ({
+      kind: 'action-failed',
+      action: 'send-advert',
+      instance: action.instance,
+      errno: 'ENOTCONN',
+      message: 'socket is not open',
+    }))
+  }
   if (!link || !link.up || !link.running) {
     return later(world, router, 100, () => ({
       kind: 'action-failed',
@@ -292,12 +355,13 @@ function send(world: World, router: Router, action: Extract<VrrpAction, { kind: 
   }
   const sequence = action.trailer ? nextSequence(router.sequence, wallUs(world, router), action.trailer.windowS) : null
   router.sequence = sequence ?? router.sequence
+  const advert = receivedForm(action, sequence)
   for (const receiver of world.routers) {
     if (receiver === router) continue
     for (const destination of action.destinations) {
-      if (action.socket.multicastGroup === null && !owns(receiver, destination)) continue
+      if (action.socket.multicastGroup === null && !listensAt(receiver, destination)) continue
       const copies = world.random.chance(world.net.duplicateRate) ? 2 : 1
-      for (let copy = 0; copy < copies; copy++) transmit(world, router, receiver, action, destination, sequence)
+      for (let copy = 0; copy < copies; copy++) transmit(world, router, receiver, action, advert, destination, sequence)
     }
   }
 }
@@ -307,6 +371,7 @@ function transmit(
   from: Router,
   to: Router,
   action: Extract<VrrpAction, { kind: 'send-advert' }>,
+  advert: ReceivedAdvert,
   destination: IpAddress,
   sequence: bigint | null,
 ): void {
@@ -314,33 +379,44 @@ function transmit(
   if (random.chance(net.lossRate)) return
   const delay = random.between(50, 500) + (random.chance(net.reorderRate) ? random.between(0, 30_000) : 0)
   schedule(world, world.now + delay, () => {
-    if ((net.sides.get(from.name) ?? 0) !== (net.sides.get(to.name) ?? 0)) return
-    if (net.deaf.has(`${from.name}>${to.name}`)) return
-    const link = to.kernel.links.get(action.socket.interface)
+    const { interface: nic } = action.socket
+    if (net.sides.size > 0 && sideOf(world, from, nic) !== sideOf(world, to, nic)) return
+    if (net.deaf.size > 0 && net.deaf.has(`${from.name}>${to.name}`)) return
+    const link = to.kernel.links.get(nic)
     if (!link || !link.up || !link.running) return
-    const { advert, ah } = action
-    const trailer = sequence === null ? {} : { trailer: trailerFor(world, to, action, sequence) }
-    deliver(world, to, {
-      kind: 'advert',
-      interfaceIndex: link.index,
-      source: action.source,
-      destination,
-      ttl: 255,
-      advert: {
-        ...advert,
-        type: 1,
-        checksum: advert.version === 2 ? 'message' : 'pseudo',
-        addressCount: advert.addresses.length,
-        messageLength:
-          8 +
-          advert.addresses.length * (advert.family === 4 ? 4 : 16) +
-          (advert.version === 2 ? 8 : 0) +
-          (sequence === null ? 0 : TRAILER_LENGTH),
-        ...trailer,
-        ah: ah ? { spi: 0, sequence: ah.sequence, authentic: true } : null,
-      },
-    })
+    if (!to.sockets.some((spec) => hears(spec, action, link.index, destination))) return
+    const signed = sequence === null ? advert : { ...advert, trailer: trailerFor(world, to, action, sequence) }
+    const { source, ttl } = action
+    deliver(world, to, { kind: 'advert', interfaceIndex: link.index, source, destination, ttl, advert: signed })
   })
+}
+
+/** As the receiver's codec would read it. */
+function receivedForm(
+  { advert, ah, v3Checksum }: Extract<VrrpAction, { kind: 'send-advert' }>,
+  sequence: bigint | null,
+): ReceivedAdvert {
+  const { version, family, addresses } = advert
+  return {
+    ...advert,
+    type: 1,
+    checksum: version === 2 ? 'message' : family === 6 ? 'pseudo' : v3Checksum,
+    addressCount: addresses.length,
+    messageLength:
+      8 +
+      addresses.length * (family === 4 ? 4 : 16) +
+      (version === 2 ? 8 : 0) +
+      (sequence === null ? 0 : TRAILER_LENGTH),
+    ah: ah ? { spi: 0, sequence: ah.sequence, authentic: true } : null,
+  }
+}
+
+function listensAt({ sockets }: Router, address: IpAddress): boolean {
+  return sockets.some(({ source }) => source === null || sameIp(source, address))
+}
+
+export function sideOf({ net }: World, { name }: Router, nic: string): number {
+  return net.sides.get(name) ?? net.sides.get(`${nic} ${name}`) ?? 0
 }
 
 /** As the sockets of `to` would read it: whose key of that number is the sender's. */
@@ -362,46 +438,24 @@ export function wallUs(world: World, { clockOffUs }: Router): Us {
   return 1_795_223_722_000_000 + world.now + clockOffUs
 }
 
-function owns(router: Router, address: IpAddress): boolean {
-  return [...router.kernel.links.values()].some((link) =>
-    link.addresses.some((entry) => compareIp(entry.address, address) === 0),
-  )
+function isSameSocket(a: SocketSpec, b: SocketSpec): boolean {
+  return sameValue({ ...a, receiveBufferBytes: 0, vrids: null }, { ...b, receiveBufferBytes: 0, vrids: null })
 }
 
-function changeRouting(router: Router, action: Extract<VrrpAction, { kind: 'add-routing' | 'remove-routing' }>): void {
-  for (const item of action.items) {
-    if (action.kind === 'add-routing') router.kernel.routing.add(routingKey(item))
-    else router.kernel.routing.delete(routingKey(item))
+/** What the kernel and the socket's filter let through. */
+function hears(
+  spec: SocketSpec,
+  { socket, ttl, advert }: Extract<VrrpAction, { kind: 'send-advert' }>,
+  interfaceIndex: number,
+  destination: IpAddress,
+): boolean {
+  if (spec.interfaceIndex !== interfaceIndex || spec.family !== socket.family || spec.protocol !== socket.protocol) {
+    return false
   }
-}
-
-function changeAddresses(
-  world: World,
-  router: Router,
-  action: Extract<VrrpAction, { kind: 'add-addresses' | 'remove-addresses' }>,
-): void {
-  const { kernel } = router
-  if (kernel.refuses && world.random.chance(0.7)) {
-    return later(world, router, 100, () => ({
-      kind: 'action-failed',
-      action: action.kind,
-      instance: action.instance,
-      errno: 'EBUSY',
-      message: 'Device or resource busy',
-    }))
-  }
-  const touched = new Set<string>()
-  for (const address of action.addresses) {
-    if (!kernel.links.has(address.interface)) continue
-    if (action.kind === 'add-addresses') kernel.virtual.set(virtualKey(address), address)
-    else kernel.virtual.delete(virtualKey(address))
-    touched.add(address.interface)
-  }
-  for (const name of touched) reportLink(world, router, name)
-}
-
-export function virtualKey(address: VirtualAddress): string {
-  return `${address.interface} ${writeIp(address.address)}`
+  if (spec.multicastGroup !== null && spec.family === 6 && ttl !== 255) return false
+  if (spec.vrids !== null && !spec.vrids.includes(advert.vrid)) return false
+  const only = spec.multicastGroup ?? spec.source
+  return only === null || sameIp(only, destination)
 }
 
 /** Somebody else takes an address away. */
@@ -412,6 +466,14 @@ export function stealAddress(world: World, router: Router, key: string): void {
   reportLink(world, router, address.interface)
 }
 
+/** Somebody takes away every route and rule. */
+export function stealRouting(world: World, router: Router): void {
+  const { kernel } = router
+  const { news } = changeRouting(kernel, false, [...kernel.routing.values()])
+  for (const event of news) later(world, router, NEWS_US, () => event)
+}
+
+/** The cable. */
 export function setLink(world: World, router: Router, name: string, running: boolean): void {
   const link = router.kernel.links.get(name)
   if (!link) return
@@ -419,20 +481,35 @@ export function setLink(world: World, router: Router, name: string, running: boo
   reportLink(world, router, name)
 }
 
-export function reportLink(world: World, router: Router, name: string): void {
-  later(world, router, 200, () => ({ kind: 'interface', interface: snapshot(router, name) }))
+/** `ip link set`: down takes routes and IPv6 addresses along. */
+export function setLinkUp(world: World, router: Router, name: string, up: boolean): void {
+  const link = router.kernel.links.get(name)
+  if (!link) return
+  router.kernel.links.set(name, { ...link, up })
+  reportLink(world, router, name)
+  if (!up) for (const event of dropLink(router.kernel, name, false)) later(world, router, NEWS_US, () => event)
 }
 
-function snapshot(router: Router, name: string): InterfaceInfo {
+export function unplugLink(world: World, router: Router, name: string): InterfaceInfo | null {
   const link = router.kernel.links.get(name)
-  if (!link) throw new Error(`no link ${name}`)
-  const virtual = [...router.kernel.virtual.values()].filter((address) => address.interface === name)
-  const addresses = virtual.map(({ address, prefixLength }) => ({
-    address,
-    prefixLength,
-    secondary: true,
-    scope: 0,
-    tentative: false,
-  }))
-  return { ...link, addresses: [...link.addresses, ...addresses] }
+  if (!link) return null
+  router.kernel.links.delete(name)
+  const news = dropLink(router.kernel, name, true)
+  later(world, router, NEWS_US, () => ({ kind: 'interface-gone', index: link.index }))
+  for (const event of news) later(world, router, NEWS_US, () => event)
+  return link
+}
+
+export function plugLink(world: World, router: Router, link: InterfaceInfo): void {
+  router.kernel.links.set(link.name, link)
+  reportLink(world, router, link.name)
+}
+
+export function reportLink(world: World, router: Router, name: string): void {
+  // What is told is what holds when it is told; a link that is gone by then had its own message.
+  const life = router.life
+  schedule(world, world.now + NEWS_US, () => {
+    const link = linkNow(router.kernel, name)
+    if (router.life === life && link !== null) deliver(world, router, { kind: 'interface', interface: link })
+  })
 }

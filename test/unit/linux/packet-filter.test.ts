@@ -23,7 +23,8 @@ function run(program: readonly Instruction[], packet: Uint8Array): number {
     } else if (code === 0x20) {
       if (offset + 4 > packet.length) return 0
       a = view.getUint32(offset)
-    } else if (code === 0x15) at += a === k ? jumpTrue : jumpFalse
+    } else if (code === 0x05) at += k
+    else if (code === 0x15) at += a === k ? jumpTrue : jumpFalse
     else if (code === 0x06) return k
     else throw new Error(`no such instruction: ${code}`)
   }
@@ -57,6 +58,29 @@ describe('packet filters', () => {
       expect(accepts(filter, tunnel)).toBe(false)
     }
     expect(accepts(ipv4Filter(ip('192.0.2.2'), 51), signed)).toBe(false)
+  })
+
+  test('only the virtual routers of the socket, however many, in every form of packet', () => {
+    const [signed = new Uint8Array(0)] = ahAdverts
+    const many = Array.from({ length: 255 }, (_, i) => i + 1)
+    const without = (vrid: number): number[] => many.filter((one) => one !== vrid)
+    const group = ip('224.0.0.18')
+    for (const [packet, at, filter] of [
+      [plainAdvert, 21, (vrids: number[]) => ipv4Filter(group, 112, vrids)],
+      [plainAdvert, 21, (vrids: number[]) => ipv4Filter(null, 112, vrids)],
+      [signed, 45, (vrids: number[]) => ipv4Filter(group, 51, vrids)],
+      // What a raw IPv6 socket sees begins with the message.
+      [ipv6Advert.subarray(40), 1, (vrids: number[]) => ipv6Filter(null, null, vrids)],
+    ] as const) {
+      const vrid = packet[at] ?? 0
+      expect(accepts(filter([vrid]), packet)).toBe(true)
+      expect(accepts(filter(many), packet)).toBe(true)
+      expect(accepts(filter(without(vrid)), packet)).toBe(false)
+      expect(accepts(filter([]), packet)).toBe(false)
+      expect(accepts(filter(many), packet.subarray(0, at))).toBe(false)
+    }
+    expect(accepts(ipv4Filter(ip('192.0.2.2'), 112, many), plainAdvert)).toBe(false)
+    expect(Math.max(...ipv4Filter(group, 51, many).map(({ jumpFalse }) => jumpFalse))).toBeLessThan(256)
   })
 
   test('IPv6: destination and hop limit', () => {

@@ -1,0 +1,111 @@
+/**
+ * The kernel of a simulated host: links, the addresses, routes and rules that somebody set, and what it tells of their
+ * going. It outlives the process that set them.
+ */
+import type { VirtualAddress } from '../../src/config/config.ts'
+import type { InterfaceInfo } from '../../src/lib/interface-info.ts'
+import { writeIp } from '../../src/lib/ip.ts'
+import type { VrrpEvent } from '../../src/vrrp/events.ts'
+import { factsOfRoute, factsOfRule, routingKey, type RoutingItem } from '../../src/vrrp/routing.ts'
+
+export interface Kernel {
+  /** with the addresses that they were born with */
+  readonly links: Map<string, InterfaceInfo>
+  /** what somebody put on an interface, beside those */
+  readonly virtual: Map<string, VirtualAddress>
+  /** routes and rules, by their texts */
+  readonly routing: Map<string, RoutingItem>
+  /** it refuses most changes of addresses, routes and rules */
+  refuses: boolean
+  /** it refuses most new sockets */
+  refusesSockets: boolean
+}
+
+export function createKernel(links: readonly InterfaceInfo[]): Kernel {
+  return {
+    links: new Map(links.map((link) => [link.name, link])),
+    virtual: new Map(),
+    routing: new Map(),
+    refuses: false,
+    refusesSockets: false,
+  }
+}
+
+export function virtualKey(address: VirtualAddress): string {
+  return `${address.interface} ${writeIp(address.address)}`
+}
+
+/** Names of the links that are not as before. What is there already, or not there, is no failure; no link is one. */
+export function changeAddresses(
+  kernel: Kernel,
+  add: boolean,
+  addresses: readonly VirtualAddress[],
+): { readonly touched: ReadonlySet<string>; readonly errno: string | null } {
+  const touched = new Set<string>()
+  let errno: string | null = null
+  for (const address of addresses) {
+    if (!kernel.links.has(address.interface)) {
+      errno = 'ENODEV'
+      continue
+    }
+    if (add) kernel.virtual.set(virtualKey(address), address)
+    else kernel.virtual.delete(virtualKey(address))
+    touched.add(address.interface)
+  }
+  return { touched, errno }
+}
+
+/** What the kernel tells of it: nothing of what is new, a message for each that goes. No route without its link. */
+export function changeRouting(
+  kernel: Kernel,
+  add: boolean,
+  items: readonly RoutingItem[],
+): { readonly news: readonly VrrpEvent[]; readonly errno: string | null } {
+  const news: VrrpEvent[] = []
+  let errno: string | null = null
+  for (const item of items) {
+    const key = routingKey(item)
+    const on = item.kind === 'route' ? item.route.interface : null
+    const link = on === null ? undefined : kernel.links.get(on)
+    if (add && on !== null && !link?.up) errno = link === undefined ? 'ENODEV' : 'ENETDOWN'
+    else if (add) kernel.routing.set(key, item)
+    else if (kernel.routing.delete(key)) news.push(goneEvent(item))
+  }
+  return { news, errno }
+}
+
+function goneEvent(item: RoutingItem): VrrpEvent {
+  return item.kind === 'route'
+    ? { kind: 'route-gone', route: factsOfRoute(item.route) }
+    : { kind: 'rule-gone', rule: factsOfRule(item.rule) }
+}
+
+/** The link is set down, or taken out: its routes go, of IPv4 ones without a word, and its IPv6 addresses with it. */
+export function dropLink(kernel: Kernel, name: string, everything: boolean): VrrpEvent[] {
+  const news: VrrpEvent[] = []
+  for (const [key, item] of [...kernel.routing]) {
+    if (item.kind !== 'route' || item.route.interface !== name) continue
+    kernel.routing.delete(key)
+    if (item.route.family === 6) news.push(goneEvent(item))
+  }
+  for (const [key, { interface: on, address }] of [...kernel.virtual]) {
+    if (on === name && (everything || address.family === 6)) kernel.virtual.delete(key)
+  }
+  return news
+}
+
+/** As rtnetlink would tell it now. */
+export function linkNow(kernel: Kernel, name: string): InterfaceInfo | null {
+  const link = kernel.links.get(name)
+  if (!link) return null
+  const virtual = [...kernel.virtual.values()].filter((address) => address.interface === name)
+  const addresses = virtual.map(({ address, prefixLength }) => ({
+    address,
+    prefixLength,
+    secondary: true,
+    scope: 0,
+    tentative: false,
+  }))
+  const own = link.up ? link.addresses : link.addresses.filter(({ address }) => address.family === 4)
+  return { ...link, addresses: [...own, ...addresses] }
+}

@@ -1,0 +1,136 @@
+/** What the kernel refused is tried again, later each time, and told once. */
+import { describe, expect, test } from 'vitest'
+import type { VrrpConfig } from '../../../src/config/config.ts'
+import { loadText, instance as text } from '../config/load-text.ts'
+import { armTimer } from '../../../src/lib/deadlines.ts'
+import type { VrrpAction } from '../../../src/vrrp/actions.ts'
+import type { VrrpEvent } from '../../../src/vrrp/events.ts'
+import { initialVrrpState, type VrrpState } from '../../../src/vrrp/state.ts'
+import { vrrpMachine } from '../../../src/vrrp/step.ts'
+import { globalConfig, link } from '../../sim/fixtures.ts'
+
+const SECOND = 1_000_000
+const ROUTES = 'virtual_routes {\n 10.60.0.0/16 via 10.0.0.254 dev eth0\n}\nstate MASTER\npriority 200'
+
+class Router {
+  readonly state: VrrpState = initialVrrpState()
+  now = 0
+  readonly config: VrrpConfig
+
+  constructor(file: string) {
+    this.config = configOf(file)
+    this.step({
+      kind: 'start',
+      global: globalConfig(),
+      config: this.config,
+      interfaces: [link('eth0', 2, ['10.0.0.200/24'])],
+    })
+  }
+
+  step(event: VrrpEvent): VrrpAction[] {
+    return vrrpMachine.step(this.state, event, this.now)
+  }
+
+  /** Everything that it does until then. */
+  runFor(us: number): { readonly at: number; readonly action: VrrpAction }[] {
+    const done: { at: number; action: VrrpAction }[] = []
+    const until = this.now + us
+    for (let at = vrrpMachine.nextDeadline(this.state); at <= until; at = vrrpMachine.nextDeadline(this.state)) {
+      this.now = Math.max(this.now, at)
+      for (const action of this.step({ kind: 'deadline' })) done.push({ at: this.now, action })
+    }
+    this.now = until
+    return done
+  }
+
+  refuse(action: VrrpAction['kind'], instance: string | null, errno = 'EBUSY'): VrrpAction[] {
+    return this.step({ kind: 'action-failed', action, instance, errno, message: 'Device or resource busy' })
+  }
+}
+
+function configOf(file: string): VrrpConfig {
+  const { config } = loadText(file)
+  if (config === null) throw new Error('a bad file')
+  return config.vrrp
+}
+
+const kinds = (done: readonly { readonly action: VrrpAction }[]): string[] => done.map(({ action }) => action.kind)
+const logged = (actions: readonly VrrpAction[]): string[] =>
+  actions.flatMap((action) => (action.kind === 'log' ? [action.text] : []))
+
+describe('what was refused', () => {
+  test('sockets are opened again, later each time, and the log tells it once', () => {
+    const router = new Router(text(''))
+    const times: number[] = []
+    const lines: string[] = logged(router.refuse('sockets', null))
+    for (let i = 0; i < 8; i++) {
+      const tries = router.runFor(10 * SECOND).filter(({ action }) => action.kind === 'sockets')
+      expect(tries).toHaveLength(1)
+      times.push(tries[0]?.at ?? 0)
+      lines.push(...logged(router.refuse('sockets', null)))
+    }
+    expect(lines).toEqual(['sockets failed: Device or resource busy'])
+    expect(times[0]).toBe(SECOND / 4)
+    expect((times[7] ?? 0) - (times[6] ?? 0)).toBe(10 * SECOND)
+  })
+
+  test('routes of a master are set again, and those of a backup are not', () => {
+    const router = new Router(text(ROUTES))
+    expect(kinds(router.runFor(4 * SECOND))).toContain('add-routing')
+    router.refuse('add-routing', 'a')
+    const again = router.runFor(SECOND).filter(({ action }) => action.kind === 'add-routing')
+    expect(again).toHaveLength(1)
+    router.refuse('add-routing', 'a')
+    router.step({ kind: 'interface', interface: link('eth0', 2, ['10.0.0.200/24'], { running: false }) })
+    expect(kinds(router.runFor(20 * SECOND))).not.toContain('add-routing')
+  })
+
+  test('routes that a backup could not give up are removed again, unless they are wanted meanwhile', () => {
+    for (const back of [false, true]) {
+      const router = new Router(text(ROUTES))
+      router.runFor(4 * SECOND)
+      router.step({ kind: 'interface', interface: link('eth0', 2, ['10.0.0.200/24'], { running: false }) })
+      router.refuse('remove-routing', 'a')
+      if (back) {
+        router.step({ kind: 'interface', interface: link('eth0', 2, ['10.0.0.200/24']) })
+        // It is master before the retry is due.
+        const { instances, deadlines } = router.state
+        const { masterDown } = instances.get('a')?.timers ?? {}
+        if (masterDown) armTimer(deadlines, masterDown, router.now)
+        router.step({ kind: 'deadline' })
+      }
+      const removed = router.runFor(SECOND).filter(({ action }) => action.kind === 'remove-routing')
+      expect(removed).toHaveLength(back ? 0 : 1)
+    }
+  })
+
+  test('addresses of an instance that went from the file are removed again', () => {
+    const router = new Router(text('priority 200') + text('', 'b', 2))
+    router.runFor(5 * SECOND)
+    router.step({ kind: 'reload', global: globalConfig(), config: configOf(text('', 'b', 2)) })
+    router.refuse('remove-addresses', 'a')
+    const again = router.runFor(SECOND).map(({ action }) => action)
+    expect(again.filter(({ kind }) => kind === 'remove-addresses')).toMatchObject([{ instance: 'a', addresses: [{}] }])
+    router.refuse('remove-addresses', 'a', 'ENODEV')
+    expect(kinds(router.runFor(20 * SECOND))).not.toContain('remove-addresses')
+  })
+
+  test('static addresses are set again', () => {
+    const router = new Router(`static_ipaddress {\n 10.7.0.1/24 dev eth1\n}\n${text('')}`)
+    router.refuse('static-addresses', null, 'ENODEV')
+    expect(router.runFor(SECOND).filter(({ action }) => action.kind === 'static-addresses')).toMatchObject([
+      { action: { set: true, addresses: [{ interface: 'eth1' }] } },
+    ])
+  })
+})
+
+test('a master that was held up announces its addresses again, once it knows that nobody stronger is there', () => {
+  const router = new Router(text('priority 200'))
+  router.runFor(10 * SECOND)
+  router.now += 5 * SECOND
+  const late = router.step({ kind: 'deadline' })
+  expect(late.map(({ kind }) => kind)).not.toContain('announce')
+  expect(logged(late).join()).toMatch(/held up for \d\.\d+ seconds, announcing the addresses again/)
+  const after = router.runFor(SECOND / 2)
+  expect(after.filter(({ action }) => action.kind === 'announce')).toHaveLength(1)
+})
