@@ -93,16 +93,21 @@ export function breakTie(step: Step, instance: Instance, heard: Heard): void {
   } else {
     log(step, 'info', lines.masterReceivedEqual(name, heard.from, heard.advert.priority))
   }
+  tellWinner(step, instance)
   giveWay(step, instance, heard)
 }
 
 export function yieldToHigher(step: Step, instance: Instance, heard: Heard): void {
-  const { name, higherPrioSendAdvert } = instance.config
+  const { name } = instance.config
   const priority = heard.advert.priority
   log(step, 'info', lines.masterReceivedHigher(name, heard.from, priority, instance.effectivePriority))
-  // The winner hears it as a lower priority and announces its addresses again.
-  if (higherPrioSendAdvert) sendAdvert(step, instance)
+  tellWinner(step, instance)
   giveWay(step, instance, heard)
+}
+
+/** higher_prio_send_advert: the winner hears it as a lower priority and announces its addresses again. */
+export function tellWinner(step: Step, instance: Instance): void {
+  if (instance.config.higherPrioSendAdvert) sendAdvert(step, instance)
 }
 
 function giveWay(step: Step, instance: Instance, { from, advert }: Heard): void {

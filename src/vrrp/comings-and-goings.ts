@@ -1,4 +1,5 @@
 /** Cells that several states share: the start, a fault and its end, following the sync group, and the stop. */
+import { tellWinner } from './as-master.ts'
 import { lines } from './log-lines.ts'
 import type { Instance } from './state.ts'
 import { logDetail, type Step } from './step-context.ts'
@@ -30,7 +31,10 @@ export function followToMaster(step: Step, instance: Instance): void {
 }
 
 export function followToBackup(step: Step, instance: Instance): void {
-  if (!isBlocked(instance)) enterBackup(step, instance)
+  if (isBlocked(instance)) return
+  // Another member was told to give way; who takes this one over must hear of it too.
+  if (instance.state === 'master') tellWinner(step, instance)
+  enterBackup(step, instance)
 }
 
 export function followToFault(step: Step, instance: Instance): void {

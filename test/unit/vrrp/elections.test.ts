@@ -193,6 +193,8 @@ describe('master', () => {
   test('higher_prio_send_advert: the loser says so, that the winner may announce', () => {
     const b = masterBench(withInstance({ higherPrioSendAdvert: true }))
     expect(kinds(b.hear({ priority: 101 }))).toEqual(['send-advert', 'remove-addresses'])
+    const tied = masterBench(withInstance({ higherPrioSendAdvert: true }))
+    expect(kinds(tied.hear({ priority: 100, from: '10.9.0.9' }))).toEqual(['send-advert', 'remove-addresses'])
   })
   test('rfc 52: at the end priority 0, then the addresses go', () => {
     const b = masterBench()
