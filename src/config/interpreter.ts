@@ -1,7 +1,7 @@
 /** From statements to settings: looks each keyword up in its context and lets the row's reader make the value. */
-import type { Block, Context, Line, Row, SettingsOf, Use } from './grammar/row.ts'
+import type { Block, Context, Line, Row, SettingsOf, Taken, Use } from './grammar/row.ts'
 import { fillIn } from './grammar/row.ts'
-import { writeStatement } from './grammar/write.ts'
+import { writeTaken } from './grammar/write.ts'
 import { contextsOf, rootContext } from './grammar/root.ts'
 import type { RootRows } from './grammar/root.ts'
 import { INCLUDE_CHECK_WORDS, readIncludeChecks } from './grammar/include-check.ts'
@@ -24,6 +24,7 @@ type Marks = Record<string, number>
 
 const NO_MARKS: Readonly<Marks> = Object.freeze({})
 const NO_ARGS: readonly string[] = Object.freeze([])
+const NOTHING_TAKEN: readonly Taken[] = Object.freeze([])
 
 export class Interpreter {
   /** the virtual servers that are checked already */
@@ -34,8 +35,7 @@ export class Interpreter {
   readonly #values: Values = {}
   readonly #marks: Marks = {}
   readonly #use: Use
-  /** what the root holds, in its order: who stands first matters there */
-  readonly #taken: { readonly row: Row; readonly value: unknown }[] = []
+  readonly #taken: Taken[] = []
   readonly #blockReader: Use['readBlock'] = (statement, context, owner) => this.#readBlock(statement, context, owner)
   #order = 0
 
@@ -53,9 +53,9 @@ export class Interpreter {
   /** One complete statement of the root. */
   root(statement: Statement): void {
     const { row } = statement
-    const value = this.#read(statement, rootContext, this.#values, this.#marks, this.#use)
+    const taken = this.#purpose === 'rewrite' ? this.#taken : null
+    const value = this.#read(statement, rootContext, this.#values, this.#marks, taken, this.#use)
     if (value === undefined || row === null) return
-    if (this.#purpose === 'rewrite') this.#taken.push({ row, value })
     if (this.#purpose === 'check' && row.field === 'virtualServers') this.#checkEarly()
   }
 
@@ -75,7 +75,7 @@ export class Interpreter {
 
   /** All that was understood, when the purpose is to rewrite it, as lines of a configuration. */
   write(): readonly Line[] {
-    return this.#taken.map(({ row, value }) => writeStatement(modernRow(row), value))
+    return writeTaken(rootContext, this.#taken)
   }
 
   /** For the keywords that change how the next line is read. */
@@ -106,9 +106,10 @@ export class Interpreter {
   #readBlock<S>(statement: Statement, context: Context, owner: string): Block<S> {
     const values: Values = {}
     const marks: Marks | null = context.keepsMarks ? {} : null
+    const taken: Taken[] | null = this.#purpose === 'rewrite' ? [] : null
     const order = this.#order++
     const use = owner === this.#use.owner ? this.#use : this.#useFor(owner)
-    for (const inner of statement.block ?? []) this.#read(inner, context, values, marks, use)
+    for (const inner of statement.block ?? []) this.#read(inner, context, values, marks, taken, use)
     return {
       keyword: statement.words[0] ?? '',
       args: statement.words.length > 1 ? statement.words.slice(1) : NO_ARGS,
@@ -116,11 +117,19 @@ export class Interpreter {
       order,
       values: values as S,
       marks: marks ?? NO_MARKS,
+      taken: taken ?? NOTHING_TAKEN,
     }
   }
 
   /** The value that was taken, if any. */
-  #read(statement: Statement, context: Context, values: Values, marks: Marks | null, use: Use): unknown {
+  #read(
+    statement: Statement,
+    context: Context,
+    values: Values,
+    marks: Marks | null,
+    taken: Taken[] | null,
+    use: Use,
+  ): unknown {
     const { row } = statement
     if (row === null) {
       this.#reportUnknown(statement, context)
@@ -141,11 +150,18 @@ export class Interpreter {
     const value = row.value.read(statement, row, use)
     if (value === undefined) {
       // compat: a bad value may undo a good one that stood before it.
-      if (row.onInvalid === 'default' && statement.words.length > 1) delete values[row.field]
+      if (row.onInvalid === 'default' && statement.words.length > 1) {
+        delete values[row.field]
+        if (taken !== null) forget(taken, row.field)
+      }
       return undefined
     }
     if (!this.#store(values, row, value, statement, use)) return undefined
     if (marks !== null) marks[row.field] = statement.mark
+    if (taken !== null) {
+      if (row.repeat !== true && row.merge !== true) forget(taken, row.field)
+      taken.push({ row, value })
+    }
     return value
   }
 
@@ -231,10 +247,9 @@ export class Interpreter {
   }
 }
 
-/** An old spelling is written as today's. */
-function modernRow(row: Row): Row {
-  const modern = row.oldNameOf === undefined ? undefined : rootContext.byName.get(row.oldNameOf)
-  return modern ?? row
+function forget(taken: Taken[], field: string): void {
+  const at = taken.findIndex(({ row }) => row.field === field)
+  if (at >= 0) taken.splice(at, 1)
 }
 
 function mergeBlocks(first: unknown, second: unknown): Block<object> {

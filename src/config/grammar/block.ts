@@ -5,7 +5,7 @@ import type { Statement } from '../tree.ts'
 import { defineContext } from './row.ts'
 import { argument } from './scalar.ts'
 import type { Block, Context, Reader, Row, SettingsOf, RowSpec, Use } from './row.ts'
-import { writeSettings } from './write.ts'
+import { writeTaken } from './write.ts'
 
 /** A block of keywords. In messages its name is its first argument, else that of the outer block. */
 export function block<const Rows extends readonly RowSpec[]>(
@@ -21,7 +21,7 @@ export function block<const Rows extends readonly RowSpec[]>(
     },
     write: (value) => value.args,
     samples: [''],
-    writeBlock: (value) => writeSettings(context, value.values),
+    writeBlock: (value) => writeTaken(context, value.taken),
   }
 }
 

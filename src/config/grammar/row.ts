@@ -70,6 +70,14 @@ export interface Block<S> {
   readonly values: S
   /** where each field was set last */
   readonly marks: Readonly<Record<string, Mark>>
+  /** what was read and still counts, in its order, for who writes it again: some words mean something only behind others */
+  readonly taken: readonly Taken[]
+}
+
+/** One statement that was understood. */
+export interface Taken {
+  readonly row: Row
+  readonly value: unknown
 }
 
 export interface RowSpec {

@@ -42,6 +42,7 @@ export function mergeGlobals(blocks: readonly Block<GlobalSettings>[]): Block<Gl
     order: 0,
     values: values as GlobalSettings,
     marks,
+    taken: [],
   }
 }
 

@@ -107,11 +107,27 @@ global_defs {
     expect(text).not.toContain('nb_get_retry')
   })
 
+  test.each([
+    ['sh-port\nlvs_sched sh', 'sh-port\n    lvs_sched sh'],
+    ['lvs_sched rr\nsh-port\nlvs_sched sh\nsh-fallback', 'sh-port\n    lvs_sched sh\n    sh-fallback'],
+    ['lvs_sched sh\nsh-port\nflag-3', 'lvs_sched sh\n    sh-port\n    flag-3'],
+  ])('leaves the flags of %j on their side of the scheduler', (given, written) => {
+    expect(roundTrip(virtualServer(given).replace(' lb_algo rr\n', ''))).toContain(`    ${written}\n`)
+  })
+
+  test('leaves a forwarding method on its side of the real servers', () => {
+    const before = roundTrip(virtualServer('lvs_method DR'))
+    expect(before.indexOf('lvs_method')).toBeLessThan(before.indexOf('real_server'))
+    const text = before.replace(/\n *lvs_method DR/, '').replace(/\n}\n$/, '\n    lvs_method DR\n}\n')
+    const after = roundTrip(text)
+    expect(after.indexOf('lvs_method')).toBeGreaterThan(after.indexOf('real_server'))
+  })
+
   test('forgets a good value that a bad one undoes, where it does', () => {
     const undone = 'priority 150\npriority 900\npreempt_delay 5\npreempt_delay 5000'
     expect(roundTrip(instance(undone))).not.toMatch(/priority|preempt_delay/)
     expect(roundTrip(instance('advert_int 2\nadvert_int 900\nvirtual_router_id 7\nvirtual_router_id 700'))).toMatch(
-      /virtual_router_id 7\n.*advert_int 2\n/s,
+      /advert_int 2\n.*virtual_router_id 7\n/s,
     )
   })
 })
