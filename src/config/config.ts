@@ -359,6 +359,8 @@ export interface SyncGroupConfig {
   readonly smtpAlert: boolean
   readonly globalTracking: boolean
   readonly trackingWeight: boolean
+  /** as said here; its members have it already */
+  readonly notifyPriorityChanges?: boolean
 }
 
 export interface VrrpScriptConfig {
@@ -500,6 +502,7 @@ export interface RealServerConfig {
   readonly notifyDown: Command | null
   readonly smtpAlert: boolean
   readonly alpha: boolean
+  /** as said here; null: that of the virtual server */
   readonly virtualHost: string | null
   readonly checkers: readonly CheckerConfig[]
   /** defaults of the checkers below, as said here or in the virtual server; absent: not said */

@@ -65,6 +65,17 @@ export const lineChanges: readonly LineChange[] = [
   { pattern: /fd_out( =)? \d+/, replacement: 'fd_out$1 N', reason: 'numbers of descriptors' },
 ]
 
+/** More of it where random addresses and routes are set, not all of which the kernel takes. */
+export const randomLineChanges: readonly LineChange[] = [
+  { pattern: /^( {5}\S.*) set$/, replacement: '$1', reason: 'whether the kernel took a static address' },
+  { pattern: / \[installed ifindex \d+\]$/, replacement: '', reason: 'whether the kernel took a static route' },
+  {
+    pattern: /^ {3}Original arp_(ignore|filter) \d$/,
+    replacement: null,
+    reason: 'settings of the kernel that we do not read; what ran before may have left them either way',
+  },
+]
+
 /** More of it in the data of a running process: what only the kernel or a part that we do not have can know. */
 export const runningLineChanges: readonly LineChange[] = [
   {
@@ -87,6 +98,10 @@ export const runningLineChanges: readonly LineChange[] = [
 
 export function normaliseRunning(lines: readonly string[]): string[] {
   return normaliseLines(lines, [...lineChanges, ...runningLineChanges])
+}
+
+export function normaliseRandom(lines: readonly string[]): string[] {
+  return normaliseLines(lines, [...lineChanges, ...randomLineChanges])
 }
 
 export function normaliseLines(lines: readonly string[], changes = lineChanges): string[] {

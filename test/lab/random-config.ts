@@ -185,3 +185,17 @@ export function pick<T>(random: Random, from: readonly T[]): T {
 export function chance(random: Random, probability: number): boolean {
   return nextRandom(random) < probability
 }
+
+/** A file of virtual servers, no two with the same address, and what belongs to them. */
+export function randomServices(random: Random, size: number): RandomLine[] {
+  const of = (name: string): RandomLine => randomLine(random, rootContext, rowOf(rootContext, name), size)
+  const servers = new Map(
+    Array.from({ length: 1 + nextInteger(random, 3) }, () => of('virtual_server')).map((line) => [line.text, line]),
+  )
+  const lines = [...servers.values()]
+  if (chance(random, 0.3)) lines.unshift(of('global_defs'))
+  if (chance(random, 0.1)) lines.unshift(of('SSL'))
+  declareNames(lines)
+  if (chance(random, 0.75)) lines.unshift(scriptSecurity())
+  return lines
+}

@@ -28,9 +28,11 @@ export function dumpSsl(config: Config): string[] {
     ['Certificate file', ssl.certificate],
     ['Key file', ssl.key],
   ]
+  // compat: an empty block is none.
+  const said = written.filter(([, value]) => value !== null)
   return [
     '------< SSL definitions >------',
-    ...written.filter(([, value]) => value !== null).map(([label, value]) => ` ${label} : ${value}`),
+    ...(said.length === 0 ? [' Using autogen SSL context'] : said.map(([label, value]) => ` ${label} : ${value}`)),
   ]
 }
 
@@ -198,5 +200,11 @@ function http(checker: HttpCheckConfig, server: RealServerConfig, service: Virtu
 
 function statusCodes(ranges: HttpCheckConfig['urls'][number]['statusCodes']): string[] {
   if (ranges.length === 0) return ['    200-299']
-  return ranges.map(({ min, max }) => `    ${min === max ? min : `${min}-${max}`}`)
+  const joined: { min: number; max: number }[] = []
+  for (const { min, max } of ranges.toSorted((a, b) => a.min - b.min)) {
+    const last = joined.at(-1)
+    if (last === undefined || min > last.max + 1) joined.push({ min, max })
+    else last.max = Math.max(last.max, max)
+  }
+  return joined.map(({ min, max }) => `    ${min === max ? min : `${min}-${max}`}`)
 }

@@ -137,6 +137,7 @@ const table: DumpTable<GlobalSubject> = [
   row('Gratuitous NA interval', ({ global }) => writeSeconds(global.gnaIntervalUs)),
   row('VRRP default protocol version', ({ global }) => global.vrrpVersion),
   lines(nftables),
+  lines(ipvsNftables),
   text((subject) => `nftables with${isOn(subject, 'nftablesCounters') ? '' : 'out'} counters`),
   row('VRRP check unicast_src', ({ global }) => trueFalse(global.checkUnicastSource === true)),
   row('VRRP skip check advert addresses', ({ global }) => trueFalse(global.skipCheckAdvAddr)),
@@ -199,9 +200,9 @@ function lowerPriority(process: DumpingProcess, inherited: boolean, written: str
 }
 
 function garpExtraIf(given: InertValue | undefined): string {
-  const words = Array.isArray(given) ? given.map(String) : []
-  const seconds = words.find((word) => word !== 'all') ?? '0'
-  return `Gratuitous ARP for each secondary ${words.includes('all') ? 'i/f' : 'VMAC'} = ${seconds}s`
+  const said = words(given)
+  const seconds = said.find((word) => word !== 'all') ?? '0'
+  return `Gratuitous ARP for each secondary ${said.includes('all') ? 'i/f' : 'VMAC'} = ${seconds}s`
 }
 
 function syncDaemon({ global, vrrp, process }: GlobalSubject): string[] {
@@ -210,13 +211,19 @@ function syncDaemon({ global, vrrp, process }: GlobalSubject): string[] {
   const written: [string, string | number | null][] = [
     [process === 'vrrp' ? 'LVS syncd vrrp instance = ' : 'LVS syncd vrrp name = ', daemon.instance],
     ['LVS syncd interface = ', daemon.interface],
-    ['LVS syncd syncid = ', daemon.syncId],
+    ['LVS syncd syncid = ', daemon.syncId ?? syncIdNotSaid(daemon, process)],
     ['LVS syncd maxlen = ', daemon.maxLength],
     ['LVS mcast group ', daemon.group === null ? null : writeIp(daemon.group)],
     ['LVS syncd mcast port = ', daemon.port],
     ['LVS syncd mcast ttl = ', daemon.ttl],
   ]
   return written.filter(([, value]) => value !== null).map(([label, value]) => `${label}${value}`)
+}
+
+/** compat: only the VRRP process looks up the router id of the instance, and without an instance it is zero. */
+function syncIdNotSaid({ instance }: LvsSyncDaemonConfig, process: DumpingProcess): number | null {
+  if (instance === null) return 0
+  return process === 'checker' ? NOT_SAID : null
 }
 
 /** compat: lvs_sync_daemon_interface of the first instance that has it; the id shown is zero. */
@@ -239,12 +246,23 @@ function daemonOfInstance({ instances }: VrrpConfig): LvsSyncDaemonConfig | null
 /** compat: the VRRP process turns nftables on by itself when some instance must not answer on its addresses. */
 function nftables(subject: GlobalSubject): string[] {
   const table = subject.global.inert?.['nftables']
+  const asked = table !== undefined || subject.global.inert?.['vrrpIptables'] !== undefined
   const needed = subject.process === 'vrrp' && subject.vrrp.instances.some((instance) => !instance.accept)
-  if (table === undefined && !needed) return []
+  if (!asked && !needed) return []
   return [
     `nftables table name = ${writeInert(table) ?? 'keepalived'}`,
     `nftables base chain priority = ${said(subject, 'nftablesPriority') ?? -1}`,
     `nftables ${isOn(subject, 'nftablesIfindex') ? '' : "don't "}force use ifindex for link local IPv6`,
+  ]
+}
+
+function ipvsNftables(subject: GlobalSubject): string[] {
+  const table = subject.global.inert?.['nftablesIpvs']
+  if (table === undefined) return []
+  return [
+    `ipvs nftables table name = ${writeInert(table) ?? 'keepalived_ipvs'}`,
+    `ipvs nftables base chain priority = ${said(subject, 'nftablesIpvsPriority') ?? -1}`,
+    `ipvs nftables start fwmark = ${said(subject, 'nftablesIpvsStartFwmark') ?? 1000}`,
   ]
 }
 
@@ -309,7 +327,9 @@ function bfdProcess(subject: GlobalSubject): Partial<ProcessConfig> {
     nice: number('bfdNice', 0),
     noSwap: isOn(subject, 'bfdNoSwap'),
     rtPriority: number('bfdRtPriority', 0),
-    rlimitRttimeUs: number('bfdRlimitRttime', DEFAULT_RLIMIT_US),
+    // compat: 1 microsecond is taken as 2.
+    rlimitRttimeUs: Math.max(2, number('bfdRlimitRttime', DEFAULT_RLIMIT_US)),
+    cpuAffinity: words(subject.global.inert?.['bfdCpuAffinity']).map(Number),
   }
 }
 
@@ -320,6 +340,10 @@ function said({ global }: GlobalSubject, field: string): string | null {
 
 function isOn({ global }: GlobalSubject, field: string): boolean {
   return global.inert?.[field] === true
+}
+
+function words(value: InertValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : []
 }
 
 function writeInert(value: InertValue | undefined): string | null {

@@ -50,9 +50,7 @@ const table: DumpTable<ServerSubject> = [
   row('  RS up notify script', ({ server, account }) => server.notifyUp && writeScript(server.notifyUp, account)),
   row('  RS down notify script', ({ server, account }) => server.notifyDown && writeScript(server.notifyDown, account)),
   // compat: only what the real server says itself, and one blank further in.
-  row(' VirtualHost', ({ server, service }) =>
-    server.virtualHost === null || server.virtualHost === service.virtualHost ? null : `'${server.virtualHost}'`,
-  ),
+  row(' VirtualHost', ({ server }) => (server.virtualHost === null ? null : `'${server.virtualHost}'`)),
   row('Using smtp notification', ({ server }) => yesNo(server.smtpAlert)),
   row('initial weight', ({ server }) => server.weight),
   row('effective weight', ({ view }) => view.effectiveWeight),

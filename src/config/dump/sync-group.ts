@@ -31,6 +31,9 @@ const table: DumpTable<GroupSubject> = [
   lines(({ group }) => titled('VRRP member instances :', group.members)),
   text(({ group }) => (group.trackingWeight ? 'sync group tracking weight set' : null)),
   row('Using smtp notification', ({ group }) => yesNo(group.smtpAlert)),
+  row('Notify priority changes', ({ group }) =>
+    group.notifyPriorityChanges === undefined ? null : yesNo(group.notifyPriorityChanges),
+  ),
   lines(({ group }) =>
     titled(
       'Tracked interfaces :',

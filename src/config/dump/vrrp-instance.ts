@@ -46,8 +46,8 @@ function dumpInstance(instance: VrrpInstanceConfig, config: Config, view: VrrpVi
 
 const table: DumpTable<InstanceSubject> = [
   row('VRRP Version', ({ instance }) => instance.version),
-  text(({ instance }) => (instance.family === 6 ? 'Using Native IPv6' : null)),
   row('Sync group', ({ instance }) => instance.syncGroup),
+  text(({ instance }) => (instance.family === 6 ? 'Using Native IPv6' : null)),
   row('State', ({ running }) => running?.state),
   row('Master router', ({ running }) => (running?.master ? writeIp(running.master.address) : null)),
   row('Master priority', ({ running }) => running?.master?.priority),
@@ -172,7 +172,9 @@ function flags(instance: VrrpInstanceConfig): string[] {
   const unicast = instance.unicastPeers.length > 0
   const shown = [
     unicast ? '  Using unicast' : null,
-    !unicast && instance.unicastWords === true ? '  Unicast config option specified but using multicast' : null,
+    !unicast && (instance.unicastWords === true || instance.unicastFaultNoPeer === true)
+      ? '  Unicast config option specified but using multicast'
+      : null,
     instance.unicastFaultNoPeer === true ? '  If unicast go to fault state if no peers' : null,
   ].filter((line) => line !== null)
   const silent =
@@ -180,7 +182,7 @@ function flags(instance: VrrpInstanceConfig): string[] {
     instance.dontTrackPrimary ||
     instance.skipCheckAdvAddr ||
     instance.promoteSecondaries ||
-    instance.trackSourceIp === true
+    (instance.unicastSourceIp ?? instance.mcastSourceIp) !== null
   return shown.length === 0 && !silent ? ['Flags: none'] : ['Flags:', ...shown]
 }
 

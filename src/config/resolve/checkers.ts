@@ -1,5 +1,6 @@
 /** Checkers of a real server: every value resolved through real server and virtual server. */
 import { writeIp } from '../../lib/ip.ts'
+import type { IpAddress } from '../../lib/ip.ts'
 import { US_PER_S } from '../../lib/time.ts'
 import type { Us } from '../../lib/time.ts'
 import type {
@@ -69,18 +70,18 @@ export interface CheckerContext {
 export function resolveChecker(block: Block<unknown>, id: string, context: CheckerContext): readonly CheckerConfig[] {
   switch (block.keyword) {
     case 'TCP_CHECK':
-      return [network('tcp', block.values as TcpSettings, id, context, US_PER_S)]
+      return [network('tcp', block as Block<TcpSettings>, id, context, US_PER_S)]
     case 'HTTP_GET':
     case 'SSL_GET':
       return resolveHttp(block as Block<HttpSettings>, id, context)
     case 'SMTP_CHECK':
-      return resolveSmtp(block.values as SmtpSettings, id, context)
+      return resolveSmtp(block as Block<SmtpSettings>, id, context)
     case 'DNS_CHECK':
-      return [resolveDns(block.values as DnsSettings, id, context)]
+      return [resolveDns(block as Block<DnsSettings>, id, context)]
     case 'UDP_CHECK':
-      return [resolveUdp(block.values as UdpSettings, id, context)]
+      return [resolveUdp(block as Block<UdpSettings>, id, context)]
     case 'PING_CHECK':
-      return [network('ping', block.values as NetworkSettings, id, context, US_PER_S)]
+      return [network('ping', block as Block<NetworkSettings>, id, context, US_PER_S)]
     case 'MISC_CHECK':
       return resolveMisc(block as Block<MiscSettings>, id, context)
     default:
@@ -101,7 +102,7 @@ function timing<K extends CheckerConfig['kind']>(
     kind,
     id,
     delayLoopUs,
-    retry: s.retry ?? defaults.retry ?? usualRetry,
+    retry: saidRetry(s.retry) ?? defaults.retry ?? usualRetry,
     delayBeforeRetryUs: s.delayBeforeRetryUs ?? defaults.delayBeforeRetryUs ?? (usualDelayUs || delayLoopUs),
     warmupUs: s.warmupUs ?? defaults.warmupUs ?? delayLoopUs,
     alpha: s.alpha ?? defaults.alpha,
@@ -109,31 +110,63 @@ function timing<K extends CheckerConfig['kind']>(
   }
 }
 
+const NOT_SAID = 4294967295
+
+/** compat: the largest number of all counts as if nothing was said. */
+export function saidRetry(retry: number | undefined): number | undefined {
+  return retry === NOT_SAID ? undefined : retry
+}
+
 /** `usualDelayUs` 0: delay_loop */
 function network<K extends NetworkCheckConfig['kind']>(
   kind: K,
-  s: NetworkSettings,
+  block: Block<NetworkSettings>,
   id: string,
   context: CheckerContext,
   usualDelayUs: Us,
   usualRetry = 1,
 ): CheckerCommon & { readonly kind: K; readonly connection: ConnectionConfig } {
   return {
-    ...timing(kind, s, id, context, usualDelayUs, usualRetry),
-    connection: connection(s, context.server, context.defaults),
+    ...timing(kind, block.values, id, context, usualDelayUs, usualRetry),
+    connection: connection(block, context),
   }
 }
 
-function connection(s: NetworkSettings, server: Server, defaults: CheckDefaults): ConnectionConfig {
+function connection(block: Block<NetworkSettings>, context: CheckerContext): ConnectionConfig {
+  const { values: s } = block
+  const { server, defaults } = context
   return {
-    address: s.connectIp ?? server.address,
+    ...endsOf(block, context),
     port: s.connectPort ?? server.port,
-    bindAddress: s.bindTo ?? null,
     bindPort: s.bindPort ?? 0,
     bindInterface: s.bindInterface ?? null,
     fwmark: s.fwmark ?? 0,
     connectTimeoutUs: s.connectTimeoutUs ?? defaults.connectTimeoutUs ?? DEFAULT_CONNECT_TIMEOUT_US,
   }
+}
+
+/** Of one family: of two that are not, the one that stands below the other does not count. */
+function endsOf(
+  { values: s, mark }: Block<NetworkSettings>,
+  { server, resolution }: CheckerContext,
+): Pick<ConnectionConfig, 'address' | 'bindAddress'> {
+  const { connectIp = server.address, bindTo } = s
+  if (bindTo === undefined || bindTo.family === connectIp.family)
+    return { address: connectIp, bindAddress: bindTo ?? null }
+  const fields = Object.keys(s)
+  const tell = (address: IpAddress, keyword: string, other: string): void =>
+    complain(
+      resolution,
+      mark,
+      'wrong-family',
+      `${keyword} address ${writeIp(address)} does not match address family of ${other} - skipping`,
+    )
+  if (bindTo.family === server.address.family && fields.indexOf('bindTo') < fields.indexOf('connectIp')) {
+    tell(connectIp, 'connect_ip', 'bindto')
+    return { address: server.address, bindAddress: bindTo }
+  }
+  tell(bindTo, 'bindto', 'connect_ip')
+  return { address: connectIp, bindAddress: null }
 }
 
 const HTTP_DELAY_BEFORE_RETRY_US = 3 * US_PER_S
@@ -154,7 +187,7 @@ function resolveHttp(block: Block<HttpSettings>, id: string, context: CheckerCon
   }
   const protocol = s.protocol === '1.0c' ? '1.0C' : (s.protocol ?? '1.0')
   const checker: HttpCheckConfig = {
-    ...network('http', s, id, context, HTTP_DELAY_BEFORE_RETRY_US),
+    ...network('http', block, id, context, HTTP_DELAY_BEFORE_RETRY_US),
     tls: block.keyword === 'SSL_GET',
     enableSni: s.enableSni ?? false,
     fastRecovery: s.fastRecovery ?? false,
@@ -184,30 +217,53 @@ function resolveUrl(block: UrlBlock, tlsCompliant: boolean, resolution: Resoluti
 
 const SMTP_HELO_NAME = 'smtpchecker.keepalived.org'
 
-/** A `host` block says whom else to ask; its time is its own or that of the block around it. */
-function resolveSmtp(s: SmtpSettings, id: string, context: CheckerContext): readonly SmtpCheckConfig[] {
-  const heloName = s.heloName ?? SMTP_HELO_NAME
-  const own = { ...network('smtp', s, id, context, US_PER_S), heloName }
-  const hosts = (s.hosts ?? []).map(({ values }: Block<SmtpHostSettings>, i) => ({
-    ...timing('smtp', { ...s, ...values }, `${id} host ${i + 1}`, context, US_PER_S, 1),
-    connection: connection(values, context.server, context.defaults),
-    heloName,
-  }))
-  return [own, ...hosts]
+/** Each `host` block is a check of its own, and what stands outside of them one more if it says whom to ask or how. */
+function resolveSmtp(block: Block<SmtpSettings>, id: string, context: CheckerContext): readonly SmtpCheckConfig[] {
+  const { values: s } = block
+  const hosts: readonly Block<SmtpHostSettings>[] = s.hosts ?? []
+  const common = {
+    ...timing('smtp', sharedTiming(s, hosts), id, context, US_PER_S, 1),
+    heloName: s.heloName ?? SMTP_HELO_NAME,
+  }
+  const own = hosts.length === 0 || CONNECTION_FIELDS.some((field) => s[field] !== undefined)
+  return [
+    ...(own ? [{ ...common, connection: connection(block, context) }] : []),
+    ...hosts.map((host, i) => ({ ...common, id: `${id} host ${i + 1}`, connection: connection(host, context) })),
+  ]
+}
+
+const CONNECTION_FIELDS = [
+  'connectIp',
+  'connectPort',
+  'bindTo',
+  'bindPort',
+  'bindInterface',
+  'connectTimeoutUs',
+  'fwmark',
+] as const satisfies readonly (keyof SmtpHostSettings)[]
+
+/** compat: when and how often is a matter of all of them, and the last word counts, in whichever block it stands. */
+function sharedTiming(s: SmtpSettings, hosts: readonly Block<SmtpHostSettings>[]): TimingSettings {
+  const inOrder = Object.entries(s).map(([field, value]): object =>
+    field === 'hosts' ? Object.assign({}, ...hosts.map(({ values }) => values)) : { [field]: value },
+  )
+  return Object.assign({}, ...inOrder)
 }
 
 const DNS_RETRY = 3
 
-function resolveDns(s: DnsSettings, id: string, context: CheckerContext): DnsCheckConfig {
+function resolveDns(block: Block<DnsSettings>, id: string, context: CheckerContext): DnsCheckConfig {
+  const { values: s } = block
   const type = (s.type ?? 'SOA').toUpperCase() as DnsType
-  return { ...network('dns', s, id, context, 0, DNS_RETRY), type, name: s.name ?? '' }
+  return { ...network('dns', block, id, context, 0, DNS_RETRY), type, name: s.name ?? '' }
 }
 
 const UDP_MAX_REPLY_LENGTH = 255
 
-function resolveUdp(s: UdpSettings, id: string, context: CheckerContext): UdpCheckConfig {
+function resolveUdp(block: Block<UdpSettings>, id: string, context: CheckerContext): UdpCheckConfig {
+  const { values: s } = block
   return {
-    ...network('udp', s, id, context, US_PER_S),
+    ...network('udp', block, id, context, US_PER_S),
     payload: s.payload?.octets ?? null,
     reply:
       s.requireReply === undefined

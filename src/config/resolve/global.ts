@@ -329,5 +329,6 @@ function inertValues(s: GlobalSettings): Readonly<Record<string, InertValue>> {
     const value = (s as Record<string, unknown>)[row.field]
     if (row.status === 'parsed' && value !== undefined) inert[row.field] = value as InertValue
   }
+  if (s.processNames === true) inert['bfdProcessName'] ??= 'keepalived_bfd'
   return inert
 }

@@ -6,11 +6,11 @@ import type { InstanceBlock, InstanceSettings } from './instance.ts'
 import type { Resolution } from './resolution.ts'
 import { caution, complain } from './resolution.ts'
 
-/** What was given first decides: a source address, or an address. Null: nothing was given. */
+/** What was given first decides: native_ipv6, a source address, or an address. Null: nothing was given. */
 export function familyOf({ values: s, marks }: InstanceBlock): 4 | 6 | null {
-  if (s.nativeIpv6 === true) return 6
   const first = (s.addresses ?? []).flat()[0]
   const given = [
+    { family: s.nativeIpv6 === true ? 6 : undefined, mark: marks['nativeIpv6'] } as const,
     { family: first?.address.family, mark: first?.mark },
     { family: s.mcastSourceIp?.family, mark: marks['mcastSourceIp'] },
     { family: s.unicastSourceIp?.family, mark: marks['unicastSourceIp'] },
@@ -58,17 +58,25 @@ function wrongFamily(block: InstanceBlock, what: string, address: IpAddress): st
   return `Configuration error: ${clash} !!! Skipping...`
 }
 
-/** compat: version 2 has no IPv6; keepalived says so when the family is known before the version. */
-export function checkVersion(block: InstanceBlock, family: 4 | 6, resolution: Resolution): void {
+/** compat: version 2 over IPv6, which no RFC knows, is used when the instance says so before it says anything of IPv6. */
+export function versionOf(block: InstanceBlock, family: 4 | 6, usual: 2 | 3, resolution: Resolution): 2 | 3 {
   const { values: s, marks, args } = block
-  if (s.version !== 2 || family !== 6) return
+  if (s.version === undefined) return family === 6 ? 3 : usual
+  if (s.version !== 2 || family !== 6) return s.version === 3 ? 3 : 2
   const FIELDS = ['nativeIpv6', 'mcastSourceIp', 'unicastSourceIp', 'mcastDestinationIp', 'unicastPeers'] as const
   const known = FIELDS.map((field) => marks[field] ?? Infinity)
   const first = Math.min(...known, (s.addresses ?? []).flat()[0]?.mark ?? Infinity)
   const at = marks['version'] ?? block.mark
-  if (first > at) return
+  if (first > at) return 2
   const message = `(${args[0] ?? ''}) vrrp_version 2 conflicts with configured or deduced version 3; ignoring.`
   complain(resolution, at, 'bad-value', message)
+  return 3
+}
+
+export function checkNative({ values: s, marks, args }: InstanceBlock, family: 4 | 6, resolution: Resolution): void {
+  if (s.nativeIpv6 !== true || family === 6) return
+  const message = `(${args[0] ?? ''}) Cannot specify native_ipv6 with IPv4 addresses`
+  complain(resolution, marks['nativeIpv6'] ?? null, 'wrong-family', message, 'remove the word')
 }
 
 const UNICAST_WORDS = ['unicastSourceIp', 'unicastPeers', 'checkUnicastSource', 'oldUnicastChecksum'] as const

@@ -20,11 +20,12 @@ import { checkPassiveSettings, checkVrf } from './instance-passive.ts'
 import type { PassiveTrackables } from './passive.ts'
 import {
   checkUnicast,
-  checkVersion,
+  checkNative,
   groupOfFamily,
   familyOf,
   peersOfFamily,
   sourceOfFamily,
+  versionOf,
   unicastWord,
 } from './instance-family.ts'
 import {
@@ -101,8 +102,7 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     interfaces,
     resolution,
   )
-  // compat: version 2 over IPv6, which no RFC knows, is used when the instance itself says so.
-  const asked = (s.version ?? (sets.family === 6 ? 3 : global.vrrpVersion)) === 3 ? 3 : 2
+  const asked = versionOf(block, sets.family, global.vrrpVersion, resolution)
   const version = sets.family === 6 && strict ? strictIpv6Version(block, asked, resolution) : asked
   if (!checkAddresses(block, sets, version, strict, resolution)) return null
   const priority = s.priority ?? (s.state === 'MASTER' ? OWNER : 100)
@@ -114,7 +114,7 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
   const unicastPeers = peersOfFamily(block, sets.family, resolution)
   if (unicastPeers.length === 0) checkUnicast(block, resolution)
   checkPassiveSettings(block, sets, context)
-  checkVersion(block, sets.family, resolution)
+  checkNative(block, sets.family, resolution)
   const files = resolveValueTracks((s.trackFiles ?? []).flat(), tracker, context.passive.files, TRACK_FILES)
   const sessions = resolveValueTracks((s.trackBfd ?? []).flat(), tracker, context.passive.sessions, TRACK_BFD)
   return {

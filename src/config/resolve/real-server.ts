@@ -10,7 +10,7 @@ import { numberProblem } from '../grammar/scalar.ts'
 import type { realServerRows } from '../grammar/virtual-server.ts'
 import type { CheckDefaults } from './checkers.ts'
 import type { CheckerContext } from './checkers.ts'
-import { checkerName, resolveChecker } from './checkers.ts'
+import { checkerName, resolveChecker, saidRetry } from './checkers.ts'
 import { checkPassiveChecker } from './passive-checkers.ts'
 import { resolveRealServerPort } from './ports.ts'
 import { complain, firstAt } from './resolution.ts'
@@ -93,7 +93,7 @@ function resolveRealServer(
   const virtualHost = s.virtualHost ?? vs.values.virtualHost ?? null
   const alpha = s.alpha ?? vs.values.alpha ?? false
   const defaults: CheckDefaults = {
-    retry: s.retry ?? vs.values.retry,
+    retry: saidRetry(s.retry) ?? saidRetry(vs.values.retry),
     delayBeforeRetryUs: s.delayBeforeRetryUs ?? vs.values.delayBeforeRetryUs,
     warmupUs: s.warmupUs ?? vs.values.warmupUs,
     connectTimeoutUs: s.connectTimeoutUs ?? vs.values.connectTimeoutUs,
@@ -117,7 +117,7 @@ function resolveRealServer(
     notifyDown: commands.resolve(s.notifyDown),
     smtpAlert: s.smtpAlert ?? global.smtpAlertChecker ?? global.smtpAlert ?? true,
     alpha,
-    virtualHost,
+    virtualHost: s.virtualHost ?? null,
     checkers: resolveCheckers(block, [serviceKeyOf({ id: vsName, target, protocol }), id], {
       server: { address, port: checkPort },
       defaults,
@@ -166,11 +166,12 @@ export function withSaidDefaults<T extends SaidDefaults>(
   server: T,
   s: Partial<Pick<CheckDefaults, keyof SaidDefaults>>,
 ): T {
-  const { retry, delayBeforeRetryUs, warmupUs, connectTimeoutUs } = s
+  const { delayBeforeRetryUs, warmupUs, connectTimeoutUs } = s
+  const retry = saidRetry(s.retry)
   if ((retry ?? delayBeforeRetryUs ?? warmupUs ?? connectTimeoutUs) === undefined) return server
   return {
     ...server,
-    ...(s.retry === undefined ? {} : { retry: s.retry }),
+    ...(retry === undefined ? {} : { retry }),
     ...(s.delayBeforeRetryUs === undefined ? {} : { delayBeforeRetryUs: s.delayBeforeRetryUs }),
     ...(s.warmupUs === undefined ? {} : { warmupUs: s.warmupUs }),
     ...(s.connectTimeoutUs === undefined ? {} : { connectTimeoutUs: s.connectTimeoutUs }),

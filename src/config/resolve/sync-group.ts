@@ -29,12 +29,41 @@ export function resolveSyncGroups(
   for (const block of blocks) {
     const members = resolveMembers(block, byName, memberAt, context.resolution)
     // Even when it has no members: what it names counts for the verdict.
-    const group = resolveGroup(block, members, context)
+    const resolved = resolveGroup(block, members, context)
     if (members.length === 0) continue
+    const owned = members.some((member) => byName.get(member)?.priority === OWNER)
+    const group = owned ? withoutGroupWeights(resolved, block.mark, context.resolution) : resolved
     groups.push(group)
     for (const member of members) joinGroup(byName, member, group, block, marks.get(member) ?? block.mark, context)
   }
   return { groups, instances: instances.map((instance) => byName.get(instance.name) ?? instance) }
+}
+
+/** RFC 9568 section 5.2.4: the priority of the owner of the addresses */
+const OWNER = 255
+
+/** An owner's priority is 255 whatever happens, so its group cannot have weights: what they were for is a FAULT then. */
+function withoutGroupWeights(group: SyncGroupConfig, at: number, resolution: Resolution): SyncGroupConfig {
+  const cleared = <T extends { readonly weight: number }>(
+    tracked: readonly T[],
+    nameOf: (one: T) => string,
+    [noun, what]: readonly [string, string],
+  ): T[] =>
+    tracked.map((one) => {
+      if (one.weight === 0) return one
+      const subject = `weighted track ${noun} '${nameOf(one)}'`
+      const message = `(${group.name}) Cannot have ${subject} with member having priority 255 - ${what}`
+      complain(resolution, at, 'weight-ignored', message, 'write: weight 0')
+      return { ...one, weight: 0 }
+    })
+  return {
+    ...group,
+    trackScripts: cleared(group.trackScripts, (one) => one.script, ['script', 'clearing weight']),
+    trackProcesses: cleared(group.trackProcesses, (one) => one.process, ['process', 'setting weight 0']),
+    trackInterfaces: cleared(group.trackInterfaces, (one) => one.interface, ['interface', 'clearing weight']),
+    trackFiles: cleared(group.trackFiles ?? [], (one) => one.file, ['file', 'setting weight 0']),
+    trackBfd: cleared(group.trackBfd ?? [], (one) => one.session, ['bfd', 'setting weight 0']),
+  }
 }
 
 function resolveMembers(
@@ -114,6 +143,7 @@ function resolveGroup(block: GroupBlock, members: readonly string[], context: In
     smtpAlert: s.smtpAlert ?? global.smtpAlertVrrp ?? global.smtpAlert ?? false,
     globalTracking: s.globalTracking ?? false,
     trackingWeight: s.trackingWeight === true || s.globalTracking === true,
+    ...(s.notifyPriorityChanges === undefined ? {} : { notifyPriorityChanges: s.notifyPriorityChanges }),
   }
 }
 

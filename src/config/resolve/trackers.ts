@@ -130,17 +130,7 @@ function resolveProcess(block: ProcessBlock, resolution: Resolution): TrackProce
     )
     return null
   }
-  const quorum = s.quorum ?? (s.quorumMax === undefined ? 1 : Math.min(1, s.quorumMax))
-  const tooFew = s.quorumMax !== undefined && s.quorumMax < quorum
-  const quorumMax = tooFew ? NO_LIMIT : (s.quorumMax ?? NO_LIMIT)
-  if (tooFew) {
-    complain(
-      resolution,
-      block.marks['quorumMax'] ?? block.mark,
-      'bad-quorum',
-      'quorum_max is less than quorum - ignoring',
-    )
-  }
+  const { quorum, quorumMax } = quorumOf(block, resolution)
   const { process: program, params } = s.process
   const paramMatch = s.paramMatch ?? (params.length > 0 ? 'exact' : null)
   return {
@@ -154,8 +144,8 @@ function resolveProcess(block: ProcessBlock, resolution: Resolution): TrackProce
     reverse: s.weight?.reverse ?? false,
     quorum,
     quorumMax,
-    forkDelayUs: s.forkDelayUs ?? s.delayUs ?? 0,
-    terminateDelayUs: s.terminateDelayUs ?? s.delayUs ?? 0,
+    forkDelayUs: delayOf(block, 'forkDelayUs'),
+    terminateDelayUs: delayOf(block, 'terminateDelayUs'),
   }
 }
 
@@ -254,4 +244,28 @@ export function resolveTrackInterfaces(
     seen.set(entry.name, entry.mark)
     return [{ interface: entry.name, weight: entry.weight ?? 0, reverse: entry.reverse ?? false }]
   })
+}
+
+/** `delay` is both delays, and the last word counts. */
+function delayOf({ values: s, marks }: ProcessBlock, field: 'forkDelayUs' | 'terminateDelayUs'): number {
+  const own = s[field]
+  if (own === undefined || (marks['delayUs'] ?? 0) > (marks[field] ?? 0)) return s.delayUs ?? own ?? 0
+  return own
+}
+
+/** Of two that do not fit together the one that stands below the other does not count. */
+function quorumOf(
+  { values: s, marks, mark }: ProcessBlock,
+  resolution: Resolution,
+): Pick<TrackProcessConfig, 'quorum' | 'quorumMax'> {
+  const { quorum, quorumMax = NO_LIMIT } = s
+  if (quorum === undefined) return { quorum: Math.min(1, quorumMax), quorumMax }
+  if (quorum <= quorumMax) return { quorum, quorumMax }
+  const [low, high] = [marks['quorum'] ?? mark, marks['quorumMax'] ?? mark]
+  if (low > high) {
+    complain(resolution, low, 'bad-quorum', 'Quorum is greater than quorum_max - ignoring')
+    return { quorum: Math.min(1, quorumMax), quorumMax }
+  }
+  complain(resolution, high, 'bad-quorum', 'quorum_max is less than quorum - ignoring')
+  return { quorum, quorumMax: NO_LIMIT }
 }

@@ -168,13 +168,15 @@ function resolveHaSuspend(block: ServerBlock, name: string, target: Target, cont
 function resolveHysteresis(block: ServerBlock, name: string, quorum: number, resolution: Resolution): number {
   const hysteresis = block.values.hysteresis ?? 0
   if (hysteresis < quorum) return hysteresis
+  // compat: where all weights are 0 there is no quorum, and this makes that it is never gained.
+  const most = (quorum - 1) >>> 0
   caution(
     resolution,
     block.marks['hysteresis'] ?? block.mark,
     'hysteresis',
-    `Virtual server ${name}: hysteresis ${hysteresis} >= quorum ${quorum}; setting hysteresis to 0`,
+    `Virtual server ${name}: hysteresis ${hysteresis} >= quorum ${quorum}; setting hysteresis to ${most}`,
   )
-  return 0
+  return most
 }
 
 function resolveOnePacket(

@@ -1,5 +1,6 @@
 /** Defaults, inheritance and the checks at the end of a configuration: LVS and globals. */
 import { describe, expect, test } from 'vitest'
+import { writeIp } from '../../../src/lib/ip.ts'
 import { loadText, messagesOf, virtualServer } from './load-text.ts'
 
 const servers = (text: string) => loadText(text).config?.lvs.virtualServers ?? []
@@ -190,6 +191,14 @@ describe('ports', () => {
   })
 })
 
+test('hysteresis is less than the quorum', () => {
+  const loaded = loadText(virtualServer('quorum 3\nhysteresis 9\nweight 7'))
+  expect(loaded.config?.lvs.virtualServers[0]).toMatchObject({ quorum: 3, hysteresis: 2 })
+  expect(messagesOf(loaded)).toEqual([
+    'Virtual server [10.0.0.1]:tcp:80: hysteresis 9 >= quorum 3; setting hysteresis to 2',
+  ])
+})
+
 test('ha_suspend is not for marks', () => {
   const result = loadText(service('fwmark 3', 'ha_suspend\nlb_kind NAT\nreal_server 10.0.0.2 80 {\n}'))
   expect(messagesOf(result)).toEqual(['Virtual server FWM 3: cannot use ha_suspend with fwmarks - clearing ha_suspend'])
@@ -314,6 +323,47 @@ describe('checkers', () => {
     ['TCP_CHECK {\n connect_port 70000\n}', "Invalid checker connect_port '70000'"],
   ])('%j', (real, message) => {
     expect(messagesOf(loadText(virtualServer('', real)))).toEqual([message])
+  })
+
+  const checkersOf = (lines: string) =>
+    servers(virtualServer('connect_timeout 9\nretry 6', lines))[0]?.realServers[0]?.checkers ?? []
+
+  test('SMTP_CHECK asks its hosts, and itself only when it says whom or how', () => {
+    const ports = (lines: string) =>
+      checkersOf(`SMTP_CHECK {\n${lines}\n}`).map((one) => ('connection' in one ? one.connection.port : 0))
+    expect(ports('')).toEqual([80])
+    expect(ports('host {\n connect_port 26\n}\nretry 3')).toEqual([26])
+    expect(ports('bind_if eth0\nhost {\n connect_port 26\n}\nhost {\n}')).toEqual([80, 26, 80])
+  })
+
+  test('the hosts of SMTP_CHECK share their timing, and the last word counts', () => {
+    const lines = 'warmup 2\nretry 2\nhost {\n retry 5\n warmup 7\n}\nhost {\n retry 4\n}\ndelay_loop 9'
+    const found = checkersOf(`SMTP_CHECK {\n${lines}\n}`)
+    expect(found).toHaveLength(2)
+    for (const one of found) expect(one).toMatchObject({ retry: 4, warmupUs: 7_000_000, delayLoopUs: 9_000_000 })
+  })
+
+  test.each([
+    ['bindto 2001:db8::1', '10.0.0.2', null, 'bindto address 2001:db8::1 does not match address family of connect_ip'],
+    [
+      'bindto 10.0.0.7\nconnect_ip 2001:db8::1',
+      '10.0.0.2',
+      '10.0.0.7',
+      'connect_ip address 2001:db8::1 does not match address family of bindto',
+    ],
+    ['connect_ip 2001:db8::1\nbindto 2001:db8::7', '2001:db8::1', '2001:db8::7', null],
+  ])('have two ends of one family: %j', (lines, to, from, message) => {
+    const loaded = loadText(virtualServer('', `TCP_CHECK {\n${lines}\n}`))
+    const [one] = loaded.config?.lvs.virtualServers[0]?.realServers[0]?.checkers ?? []
+    if (one?.kind !== 'tcp') throw new Error('no checker')
+    expect(writeIp(one.connection.address)).toBe(to)
+    expect(one.connection.bindAddress && writeIp(one.connection.bindAddress)).toBe(from)
+    expect(messagesOf(loaded)).toEqual(message === null ? [] : [`${message} - skipping`])
+  })
+
+  test('the largest number of retries is none', () => {
+    const retries = (own: string) => checkersOf(`TCP_CHECK {\n retry ${own}\n}`).map(({ retry }) => retry)
+    expect([retries('3'), retries('4294967295')]).toEqual([[3], [6]])
   })
 
   test('the old word for retry acts in each of them', () => {

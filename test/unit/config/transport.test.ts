@@ -29,13 +29,21 @@ describe('instance words', () => {
   ])('%s is refused', (lines, message) => expect(messagesOf(loadText(instance(lines)))).toEqual([message]))
 })
 
-test('version 2 over IPv6 is what the instance says, not what the globals say', () => {
+test('version 2 over IPv6 is what the instance says before its addresses, not what the globals say', () => {
   const six = (lines: string) =>
-    first(instance(lines).replace(/virtual_ipaddress \{\s*\S+/, 'virtual_ipaddress {\n fe80::1'))
+    first(`vrrp_instance a {\n interface eth0\n virtual_router_id 1\n${lines}\n virtual_ipaddress {\n fe80::1\n }\n}\n`)
   expect(six('version 2')?.version).toBe(2)
   expect(six('')?.version).toBe(3)
   expect(six('version 2\nstrict_mode on')?.version).toBe(3)
   expect(six('version 2\nauthentication {\n auth_type AH\n auth_pass x\n}')?.authentication.kind).toBe('none')
+})
+
+test('what comes after the addresses cannot change their family', () => {
+  const six = loadText(instance('version 2').replace('10.0.0.1', 'fe80::1'))
+  expect(six.config?.vrrp.instances[0]?.version).toBe(3)
+  const four = loadText(instance('native_ipv6'))
+  expect(four.config?.vrrp.instances[0]).toMatchObject({ family: 4, version: 2 })
+  expect(messagesOf(four)).toEqual(['(a) Cannot specify native_ipv6 with IPv4 addresses'])
 })
 
 test('global words', () => {

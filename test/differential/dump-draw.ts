@@ -1,0 +1,80 @@
+/**
+ * Random configurations whose dumps are compared, of VRRP or of LVS, drawn from the keyword table. The n-th of a seed is
+ * always the same. What is left out, or put in order, is here, each with its reason.
+ */
+import { globalContext } from '../../src/config/grammar/global.ts'
+import { inlineWords } from '../../src/config/grammar/inline-words.ts'
+import { rootContext } from '../../src/config/grammar/root.ts'
+import type { Context } from '../../src/config/grammar/row.ts'
+import { makeRandom, nextInteger } from '../../src/lib/random.ts'
+import { randomConfiguration, randomServices, writeRandom } from '../lab/random-config.ts'
+import type { RandomLine } from '../lab/random-config.ts'
+
+export type DumpedProcess = 'vrrp' | 'checker'
+
+export function drawDumped(process: DumpedProcess, seed: number, number: number): string {
+  const random = makeRandom(seed * 1_000_003 + number)
+  const size = 1 + nextInteger(random, 9)
+  const lines = process === 'vrrp' ? randomConfiguration(random, size) : randomServices(random, size)
+  const grouped = lines.some(({ text }) => text.startsWith('vrrp_sync_group'))
+  return writeRandom(lines.flatMap((line) => prepare(line, rootContext, { process, grouped })))
+}
+
+interface Drawing {
+  readonly process: DumpedProcess
+  /** there is a sync group */
+  readonly grouped: boolean
+}
+
+const LEFT_OUT: readonly { readonly words: RegExp; readonly from?: DumpedProcess; readonly reason: string }[] = [
+  { words: /^(startup|shutdown)_script/, reason: 'run by the parent, before and after' },
+  { words: /^(instance|use_pid_dir)\b/, reason: 'changes where the pid files are by which the original is ended' },
+  { words: /^(net_namespace|namespace_with_ipsets)/, reason: 'leaves the namespace of the test' },
+  { words: /^(init_file|reload_|config_save_dir|tmp_config_directory)/, reason: 'reads and writes files of the host' },
+  { words: /^lvs_sync_daemon/, from: 'vrrp', reason: 'needs IPVS, which only the guest of the checkers has' },
+  { words: /^vrf\b/, reason: 'names an interface that is not there' },
+]
+
+function prepare(line: RandomLine, context: Context | null, drawing: Drawing): RandomLine[] {
+  const { text, block } = line
+  const row = context?.byName.get(text.split(' ', 1)[0] ?? '')
+  if (LEFT_OUT.some(({ words, from }) => words.test(text) && (from ?? drawing.process) === drawing.process)) return []
+  // What has no effect here yet is not dumped, except that of global_defs.
+  if (row?.status === 'parsed' && context !== globalContext) return []
+  if (row === undefined && text.split(' ').some((word) => PASSIVE_OPTIONS.has(word))) return []
+  if (block === null) return [line]
+  const inner = block.flatMap((one) => prepare(one, row?.block ?? null, drawing))
+  return [{ text, block: inOrder(text, inner, drawing) }]
+}
+
+/** Words behind an address that have no effect yet. */
+const PASSIVE_OPTIONS = new Set(
+  inlineWords
+    .filter(({ status, after }) => status === 'parsed' && after.includes('vrrp_instance/virtual_ipaddress'))
+    .flatMap(({ words }) => words.map(({ name }) => name)),
+)
+
+/** Where we depart from the original, so that there would be nothing to compare; docs/COMPATIBILITY.md has each. */
+function inOrder(text: string, lines: readonly RandomLine[], { grouped }: Drawing): RandomLine[] {
+  const plain = (word: string): RandomLine => ({ text: word, block: null })
+  switch (text.split(' ', 1)[0]) {
+    // A host of SMTP_CHECK without a time of its own has none at all there.
+    case 'host':
+      return [...lines.filter((one) => !one.text.startsWith('connect_timeout')), plain('connect_timeout 3')]
+    // SMTP_CHECK takes the time of what stands above it only; a granularity is a mask or a length there.
+    case 'virtual_server':
+    case 'real_server':
+      return lines
+        .toSorted((a, b) => Number(isTimeout(b)) - Number(isTimeout(a)))
+        .filter((one) => !one.text.startsWith('persistence_granularity'))
+    // In a sync group a weight is said to be ignored there, and works all the same.
+    case 'track_interface':
+      return grouped ? lines.map((one) => plain(one.text.split(' ', 1)[0] ?? '')) : [...lines]
+    default:
+      return [...lines]
+  }
+}
+
+function isTimeout({ text }: RandomLine): boolean {
+  return text.startsWith('connect_timeout')
+}

@@ -1,0 +1,121 @@
+/**
+ * The original's dumps of many files. Its VRRP process needs interfaces: some namespaces, each with its own, work side
+ * by side. Its checker process needs a kernel with IPVS, so it runs in a guest, one namespace for each file too.
+ */
+import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sleep } from '../lab/daemons.ts'
+import { Lan } from '../lab/lan.ts'
+import type { Host } from '../lab/lan.ts'
+import { RANDOM_NICS } from '../lab/random-config.ts'
+import { bootUml } from '../lab/uml.ts'
+
+/** The guest's name resolves there and everywhere, so the original can print it. */
+export const GUEST_NAME = 'localhost'
+
+/** How many run at once: they mostly wait for their own end. */
+const HOSTS = 6
+const AT_ONCE = 4
+
+/** Hosts alike, on bridges of their own so that their instances do not hear each other. */
+export class DumpHosts {
+  readonly #lan = new Lan(
+    'dmp',
+    Array.from({ length: HOSTS }, (_, i) => ({
+      name: `h${i}`,
+      nics: RANDOM_NICS.map((name) => ({
+        name,
+        segment: `lan${i}`,
+        addresses: [name === 'eth0' ? '192.0.2.90/24' : '198.51.100.90/24'],
+      })),
+    })),
+  )
+
+  static async start(): Promise<DumpHosts> {
+    const hosts = new DumpHosts()
+    // Until the kernel has its link-local addresses, and every port of the bridges forwards.
+    await sleep(2_500)
+    return hosts
+  }
+
+  close(): void {
+    this.#lan.close()
+  }
+
+  /** Does something on every host until there is nothing more to do; `work` takes what is next itself. */
+  async each(work: (host: Host) => Promise<boolean>): Promise<void> {
+    await Promise.all(
+      Array.from({ length: HOSTS }, async (_, i) => {
+        while (await work(this.#lan.host(`h${i}`)));
+      }),
+    )
+  }
+}
+
+/**
+ * Ends the original once its dump has begun: it hears the signal when it has written it whole. Only what the shell has
+ * in itself is used, because starting a program takes long in a guest.
+ */
+const RUN = `
+exec {never}<> <(:)
+run() {
+  : >"$2.log"
+  keepalived -n -l -G -D -d -B "$1" -f "$2.conf" -p "$2.pid" -r "$2.vrrp" -c "$2.check" >>"$2.log" 2>&1 </dev/null &
+  own=$!
+  for ((i = 0; i < 200; i++)); do
+    [[ $(<"$2.log") == *'< Global definitions'* ]] && break
+    kill -0 $own 2>/dev/null || return
+    read -rt 0.05 -u $never
+  done
+  read -rt 0.1 -u $never
+  kill -TERM $own
+  for ((i = 0; i < 200; i++)); do kill -0 $own 2>/dev/null || return; read -rt 0.05 -u $never; done
+  kill -KILL $own
+}
+`
+
+/** All lines that the original logs, from its start to its end. */
+export async function vrrpLog(host: Host, folder: string, name: string, text: string): Promise<readonly string[]> {
+  const base = join(folder, name)
+  writeFileSync(`${base}.conf`, text)
+  const script = `${RUN}\nrun -P "$1"`
+  const child = spawn('ip', ['netns', 'exec', host.namespace, 'bash', '-c', script, 'bash', base], { stdio: 'ignore' })
+  await new Promise((resolve) => child.on('exit', resolve))
+  return linesOf(readFileSync(`${base}.log`, 'latin1'))
+}
+
+/** The same of the checker process, for many files in one guest; in the order of the files. */
+export async function checkerLogs(texts: readonly string[]): Promise<readonly (readonly string[])[]> {
+  const written = texts.map((text, i) => `base64 -d >${i}.conf <<'END'\n${Buffer.from(text).toString('base64')}\nEND`)
+  const result = await bootUml({
+    modules: ['ip_vs', ...SCHEDULERS.map((name) => `ip_vs_${name}`), 'ip_vs_pe_sip'],
+    timeoutS: 120 + 3 * texts.length,
+    script: `
+echo ${GUEST_NAME} > /proc/sys/kernel/hostname
+mkdir /tmp/dumps && cd /tmp/dumps
+${written.join('\n')}
+cat >/tmp/work.sh <<'END'
+${RUN}
+ip link set lo up
+for ((file = $1; file < ${texts.length}; file += ${AT_ONCE})); do
+  run -C $file
+  cp $file.log "$RESULTS/"
+done
+END
+for ((worker = 0; worker < ${AT_ONCE}; worker++)); do unshare --net bash /tmp/work.sh $worker & done
+wait
+exit 0
+`,
+  })
+  if (result.exitStatus !== 0) throw new Error(`the guest failed:\n${result.output}\n${result.console}`)
+  return texts.map((_, i) => linesOf(result.files[`${i}.log`] ?? ''))
+}
+
+const SCHEDULERS = ['rr', 'wrr', 'lc', 'wlc', 'lblc', 'lblcr', 'sh', 'mh', 'dh', 'fo', 'ovf', 'sed', 'nq']
+
+const STAMP = /^[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d \d{4}: /
+
+function linesOf(log: string): readonly string[] {
+  return log.split('\n').map((line) => line.replace(STAMP, ''))
+}

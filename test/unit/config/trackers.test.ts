@@ -1,0 +1,23 @@
+/** Words about what is tracked that exclude or replace each other. */
+import { expect, test } from 'vitest'
+import { instance, loadText, messagesOf } from './load-text.ts'
+
+test('a group with an owner has no weights', () => {
+  const group = 'vrrp_sync_group g {\n group {\n a\n }\n track_interface {\n eth1 weight 7 reverse\n }\n}\n'
+  const loaded = loadText(instance('priority 255') + group, { interfaceExists: () => true })
+  expect(loaded.config?.vrrp.syncGroups[0]?.trackInterfaces).toEqual([{ interface: 'eth1', weight: 0, reverse: true }])
+  expect(messagesOf(loaded)).toContain(
+    "(g) Cannot have weighted track interface 'eth1' with member having priority 255 - clearing weight",
+  )
+})
+
+test.each([
+  ['quorum_max 5\nquorum 7', { quorum: 1, quorumMax: 5 }, 'Quorum is greater than quorum_max - ignoring'],
+  ['quorum 7\nquorum_max 5', { quorum: 7 }, 'quorum_max is less than quorum - ignoring'],
+  ['delay 3\nfork_delay 4', { forkDelayUs: 4_000_000, terminateDelayUs: 3_000_000 }, null],
+  ['fork_delay 4\ndelay 3', { forkDelayUs: 3_000_000, terminateDelayUs: 3_000_000 }, null],
+])('of two words of a track process the last one counts: %j', (lines, expected, message) => {
+  const loaded = loadText(`vrrp_track_process p {\n process named\n${lines}\n}\n${instance('')}`)
+  expect(loaded.config?.vrrp.processes[0]).toMatchObject(expected)
+  expect(messagesOf(loaded)).toEqual(message === null ? [] : [message])
+})
