@@ -12,15 +12,16 @@ const U32 = 4294967295
 const FOREVER = 2 ** 64
 const MAX_CONNECT = 4294 * US_PER_S + 967_295
 
+/** The words about when and how often; what holds when neither checker nor servers say it differs from kind to kind. */
 // prettier-ignore
-const timingRows = [
+const timingRows = (retry: string, delayBeforeRetry: string) => [
   {
     name: 'retry', field: 'retry', value: integer(0, U32), bad: "Invalid retry connection value '%w'",
-    doc: 'attempts after a failed check before it counts',
+    default: `real server's, else ${retry}`, doc: 'attempts after a failed check before it counts',
   },
   {
     name: 'delay_before_retry', field: 'delayBeforeRetryUs', value: seconds(0, FOREVER),
-    doc: 'wait between these attempts',
+    default: `real server's, else ${delayBeforeRetry}`, doc: 'wait between these attempts',
   },
   {
     name: 'warmup', field: 'warmupUs', value: seconds(0, FOREVER), default: 'delay_loop',
@@ -51,11 +52,12 @@ const connectionRows = [
     bad: "Invalid checker connect_port '%w'", doc: 'port to connect to',
   },
   {
-    name: 'bindto', field: 'bindTo', value: address, bad: 'Invalid bindto address %w - ignoring', doc: 'source address',
+    name: 'bindto', field: 'bindTo', value: address, bad: 'Invalid bindto address %w - ignoring',
+    default: 'chosen by the kernel', doc: 'source address',
   },
   {
     name: 'bind_port', field: 'bindPort', value: integer(1, 65535), bad: "Invalid checker bind_port '%w'",
-    doc: 'source port',
+    default: 'chosen by the kernel', doc: 'source port',
   },
   { name: 'bind_if', field: 'bindInterface', value: interfaceName, doc: 'source interface' },
   {
@@ -72,7 +74,7 @@ const connectionRows = [
 // prettier-ignore
 export const tcpCheckRows = [
   ...connectionRows,
-  ...timingRows,
+  ...timingRows('1', '1'),
   {
     name: 'nb_get_retry', field: 'retry', value: integer(0, U32), oldNameOf: 'retry',
     bad: "Invalid nb_get_retry value '%w'", doc: 'old name of retry, never valid here in newer versions',
@@ -101,11 +103,11 @@ export const urlRows = [
   },
   {
     name: 'virtualhost', field: 'virtualHost', value: word, missing: 'Missing HTTP_GET virtualhost name',
-    doc: 'Host header of this request',
+    default: "checker's", doc: 'Host header of this request',
   },
   {
     name: 'tls_compliant', field: 'tlsCompliant', status: 'parsed', value: boolean, since: '2.2.8',
-    doc: 'end a TLS connection as the RFC asks',
+    default: "checker's", doc: 'end a TLS connection as the RFC asks',
   },
   { name: 'regex', field: 'regex', value: regexPattern, status: 'parsed', doc: 'pattern that the body must match' },
   {
@@ -115,8 +117,14 @@ export const urlRows = [
     name: 'regex_options', field: 'regexOptions', value: words, status: 'parsed', samples: REGEX_SAMPLES,
     doc: 'options of the pattern',
   },
-  { name: 'regex_min_offset', field: 'regexMinOffset', value: words, status: 'parsed', samples: ['0', '100'], doc: 'where to begin' },
-  { name: 'regex_max_offset', field: 'regexMaxOffset', value: words, status: 'parsed', samples: ['100'], doc: 'where to end' },
+  {
+    name: 'regex_min_offset', field: 'regexMinOffset', value: words, status: 'parsed', samples: ['0', '100'],
+    default: '0', doc: 'where to begin',
+  },
+  {
+    name: 'regex_max_offset', field: 'regexMaxOffset', value: words, status: 'parsed', samples: ['100'],
+    default: 'no limit', doc: 'where to end',
+  },
   { name: 'regex_stack', field: 'regexStack', value: words, status: 'parsed', samples: ['1024 4096'], doc: 'memory of the matcher' },
 ] as const satisfies readonly RowSpec[]
 
@@ -140,11 +148,11 @@ export const httpCheckRows = [
   },
   {
     name: 'sni_name', field: 'sniName', value: optionalWord, since: '2.3.0', status: 'parsed',
-    doc: 'another name to say there',
+    default: 'virtualhost', doc: 'another name to say there',
   },
   {
     name: 'tls_compliant', field: 'tlsCompliant', status: 'parsed', value: boolean, since: '2.2.8',
-    doc: 'end TLS connections as the RFC asks',
+    default: 'off', doc: 'end TLS connections as the RFC asks',
   },
   {
     name: 'fast_recovery', field: 'fastRecovery', value: boolean, default: 'off',
@@ -156,10 +164,10 @@ export const httpCheckRows = [
     doc: 'old name of retry',
   },
   ...connectionRows,
-  ...timingRows,
+  ...timingRows('1', '3'),
 ] as const satisfies readonly RowSpec[]
 
-export const smtpHostRows = [...connectionRows, ...timingRows] as const satisfies readonly RowSpec[]
+export const smtpHostRows = [...connectionRows, ...timingRows('1', '1')] as const satisfies readonly RowSpec[]
 
 const smtpHostContext = contextOf('virtual_server/real_server/SMTP_CHECK/host', smtpHostRows)
 
@@ -167,11 +175,11 @@ const smtpHostContext = contextOf('virtual_server/real_server/SMTP_CHECK/host', 
 export const smtpCheckRows = [
   {
     name: 'helo_name', field: 'heloName', value: word, missing: 'SMTP_CHECK helo name missing',
-    doc: 'name we give in HELO',
+    default: 'smtpchecker.keepalived.org', doc: 'name we give in HELO',
   },
   { name: 'host', field: 'hosts', value: block(smtpHostContext), repeat: true, doc: 'another target' },
   ...connectionRows,
-  ...timingRows,
+  ...timingRows('1', '1'),
 ] as const satisfies readonly RowSpec[]
 
 // prettier-ignore
@@ -179,11 +187,11 @@ export const dnsCheckRows = [
   {
     name: 'type', field: 'type',
     value: oneOf(['A', 'NS', 'CNAME', 'SOA', 'MX', 'TXT', 'AAAA', 'RRSIG', 'DNSKEY'], true),
-    bad: 'Unknown DNS check type %w - ignoring', doc: 'what to ask for',
+    bad: 'Unknown DNS check type %w - ignoring', default: 'SOA', doc: 'what to ask for',
   },
-  { name: 'name', field: 'name', value: word, doc: 'whose' },
+  { name: 'name', field: 'name', value: word, default: 'the root', doc: 'whose' },
   ...connectionRows,
-  ...timingRows,
+  ...timingRows('3', 'delay_loop'),
 ] as const satisfies readonly RowSpec[]
 
 // prettier-ignore
@@ -191,50 +199,56 @@ export const miscCheckRows = [
   { name: 'misc_path', field: 'command', value: command, doc: 'program to run' },
   {
     name: 'misc_timeout', field: 'timeoutS', value: integer(0, 4294), unit: 's', bad: "Invalid misc_timeout value '%w'",
-    doc: 'how long it may take',
+    default: 'delay_loop', doc: 'how long it may take',
   },
   { name: 'misc_dynamic', field: 'dynamic', value: flag, doc: 'its exit status is a weight' },
   {
     name: 'user', field: 'user', value: user, missing: 'No user specified for misc checker script',
-    doc: 'account to run it as',
+    default: 'script_user', doc: 'account to run it as',
   },
-  ...timingRows,
+  ...timingRows('0', '1'),
 ] as const satisfies readonly RowSpec[]
 
 // prettier-ignore
 export const udpCheckRows = [
   {
     name: 'payload', field: 'payload', value: hexOctets(false), missing: 'UDP_CHECK payload requires a payload',
-    bad: 'Invalid hex string for UDP_CHECK payload', doc: 'octets to send',
+    bad: 'Invalid hex string for UDP_CHECK payload', default: 'something random', doc: 'octets to send',
   },
   {
     name: 'require_reply', field: 'requireReply', value: hexOctets(true), bad: 'Invalid hex string for UDP_CHECK reply',
-    doc: 'octets that must come back',
+    default: 'off; alone: any reply', doc: 'octets that must come back',
   },
   {
     name: 'min_reply_length', field: 'minReplyLength', value: integer(0, 65535),
-    bad: 'UDP_CHECK min length %w not valid - must be between 0 & 65535', doc: 'shortest good answer',
+    bad: 'UDP_CHECK min length %w not valid - must be between 0 & 65535', default: '0', doc: 'shortest good answer',
   },
   {
     name: 'max_reply_length', field: 'maxReplyLength', value: integer(0, 65535),
-    bad: 'UDP_CHECK max length %w not valid - must be between 0 & 65535', doc: 'longest good answer',
+    bad: 'UDP_CHECK max length %w not valid - must be between 0 & 65535', default: '255', doc: 'longest good answer',
   },
   ...connectionRows,
-  ...timingRows,
+  ...timingRows('1', '1'),
 ] as const satisfies readonly RowSpec[]
 
-export const pingCheckRows = [...connectionRows, ...timingRows] as const satisfies readonly RowSpec[]
+export const pingCheckRows = [...connectionRows, ...timingRows('1', '1')] as const satisfies readonly RowSpec[]
 
 // prettier-ignore
 export const fileCheckRows = [
   { name: 'track_file', field: 'trackFile', value: word, samples: ['a'], doc: 'file to watch' },
-  { name: 'weight', field: 'weight', value: words, samples: ['2', '-2 reverse', '3 noreverse'], doc: 'what its number is multiplied with' },
+  {
+    name: 'weight', field: 'weight', value: words, samples: ['2', '-2 reverse', '3 noreverse'],
+    default: 'that of the track_file', doc: 'what its number is multiplied with',
+  },
 ] as const satisfies readonly RowSpec[]
 
 // prettier-ignore
 export const bfdCheckRows = [
   { name: 'name', field: 'name', value: word, samples: ['a'], doc: 'session to watch' },
-  { name: 'alpha', field: 'alpha', value: boolean, bad: 'Invalid alpha parameter %w', doc: 'down until it is up' },
+  {
+    name: 'alpha', field: 'alpha', value: boolean, bad: 'Invalid alpha parameter %w',
+    default: "real server's", doc: 'down until it is up',
+  },
 ] as const satisfies readonly RowSpec[]
 
 const context = <const Rows extends readonly RowSpec[]>(name: string, rows: Rows) =>

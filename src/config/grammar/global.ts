@@ -203,7 +203,10 @@ export const globalRows = [
     name: 'log_unknown_vrids', field: 'logUnknownVrids', value: flag,
     doc: 'log adverts of router ids that are not ours',
   },
-  { name: 'vmac_prefix', field: 'vmacPrefix', value: word, status: 'parsed', default: 'vrrp', doc: 'prefix of the names of macvlans' },
+  {
+    name: 'vmac_prefix', field: 'vmacPrefix', value: word, status: 'parsed',
+    default: 'vrrp', doc: 'prefix of the names of macvlans',
+  },
   {
     name: 'vmac_addr_prefix', field: 'vmacAddrPrefix', value: word, status: 'parsed',
     default: 'vmac_prefix', doc: 'prefix of the names of macvlans for addresses elsewhere',
@@ -359,17 +362,21 @@ export const globalRows = [
     doc: 'name of the parent process',
   },
   {
-    name: 'vrrp_process_name', field: 'vrrpProcessName', value: word, doc: 'name of the VRRP process',
+    name: 'vrrp_process_name', field: 'vrrpProcessName', value: word,
+    default: 'that of the program; with process_names keepalived_vrrp', doc: 'name of the VRRP process',
   },
   {
     name: 'checker_process_name', field: 'checkerProcessName', value: word,
-    doc: 'name of the checker process',
+    default: 'that of the program; with process_names keepalived_lvs', doc: 'name of the checker process',
   },
   {
     name: 'lvs_process_name', field: 'checkerProcessName', value: word,
     oldNameOf: 'checker_process_name', doc: 'old name',
   },
-  { name: 'bfd_process_name', field: 'bfdProcessName', value: word, status: 'parsed', doc: 'name of the BFD process' },
+  {
+    name: 'bfd_process_name', field: 'bfdProcessName', value: word, status: 'parsed',
+    default: 'that of the program; with process_names keepalived_bfd', doc: 'name of the BFD process',
+  },
   {
     name: 'vrrp_priority', field: 'vrrpNice', value: integer(-20, 19), default: '0',
     missing: 'No vrrp process priority specified', bad: 'Invalid vrrp process priority specified',
@@ -563,7 +570,7 @@ export const globalRows = [
   {
     name: 'include_check', field: 'includeCheck', value: words, early: true,
     samples: ['', 'read', '+match -wildcard_match', 'brace_match', 'match', 'wildcard_match'],
-    doc: 'how strict the includes below are',
+    default: 'none; alone: all', doc: 'how strict the includes below are',
   },
   {
     name: 'reload_check_config', field: 'reloadCheckConfig', value: optionalWord, status: 'parsed',

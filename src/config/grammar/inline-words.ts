@@ -17,7 +17,7 @@ export interface InlineWord {
 export interface InlineWords {
   /** keyword paths, as names of contexts: after these keywords, or in their lists */
   readonly after: readonly string[]
-  /** 'acts' where the readers of these lists make something of them */
+  /** 'parsed': without effect so far, even where their keyword acts */
   readonly status: 'acts' | 'parsed'
   readonly words: readonly InlineWord[]
 }
@@ -384,7 +384,7 @@ export const inlineWords: readonly InlineWords[] = [
   },
   {
     after: forwardingPaths,
-    status: 'parsed',
+    status: 'acts',
     words: words(
       'type|ipip, gue or gre|kind of tunnel',
       'port|<1..65535>|UDP port of a gue tunnel',
@@ -395,7 +395,7 @@ export const inlineWords: readonly InlineWords[] = [
   },
   {
     after: under(forwardingPaths, 'type'),
-    status: 'parsed',
+    status: 'acts',
     words: words('ipip||IP in IP, the usual', 'gue||generic UDP encapsulation', 'gre||generic routing encapsulation'),
   },
   {
@@ -458,7 +458,7 @@ export const inlineWords: readonly InlineWords[] = [
   },
   {
     after: ['virtual_server/real_server/DNS_CHECK/type'],
-    status: 'parsed',
+    status: 'acts',
     words: words(
       'A||IPv4 address',
       'NS||name server',
@@ -473,7 +473,7 @@ export const inlineWords: readonly InlineWords[] = [
   },
   {
     after: under(urlPaths, 'regex_options'),
-    status: 'parsed',
+    status: 'acts',
     words: words(
       'allow_empty_class||[] matches nothing',
       'alt_bsux||escapes as in ECMAScript',
@@ -527,7 +527,7 @@ export const inlineWords: readonly InlineWords[] = [
   },
   {
     after: ['global_defs/dynamic_interfaces'],
-    status: 'parsed',
+    status: 'acts',
     words: words('allow_if_changes||an interface may come back as another kind'),
   },
   {
@@ -552,20 +552,20 @@ export const inlineWords: readonly InlineWords[] = [
       'IRUSR||owner: read',
       'IWUSR||owner: write',
       'IXUSR||owner: execute',
-      'IRWXU||owner: all|since: 2.3.0',
+      'IRWXU||owner: all|since: 2.2.8',
       'IRGRP||group: read',
       'IWGRP||group: write',
       'IXGRP||group: execute',
-      'IRWXG||group: all|since: 2.3.0',
+      'IRWXG||group: all|since: 2.2.8',
       'IROTH||others: read',
       'IWOTH||others: write',
       'IXOTH||others: execute',
-      'IRWXO||others: all|since: 2.3.0',
+      'IRWXO||others: all|since: 2.2.8',
     ),
   },
   {
     after: ['global_defs/vrrp_rx_bufs_policy'],
-    status: 'parsed',
+    status: 'acts',
     words: words(
       'MTU||by the MTU of the interface',
       'ADVERT||by the longest advertisement',

@@ -48,7 +48,8 @@ export const bfdRows = [
   { name: 'neighbour_ip', field: 'neighborIp', value: address, bad: NEIGHBOR, sameAs: 'neighbor_ip', doc: 'address of the other end' },
   {
     name: 'source_ip', field: 'sourceIp', value: address,
-    bad: 'Configuration error: BFD instance %o has malformed source address %w, ignoring', doc: 'our address',
+    bad: 'Configuration error: BFD instance %o has malformed source address %w, ignoring',
+    default: 'chosen by the kernel', doc: 'our address',
   },
   {
     name: 'min_rx', field: 'minRxUs', value: milliseconds(1), default: '10',

@@ -32,7 +32,10 @@ export interface Keyword {
 let table: readonly Keyword[] | null = null
 
 export function keywordTable(): readonly Keyword[] {
-  table ??= withSinceOfBlocks([...keywordsBelow(rootContext, '(root)', true), ...wordsInLines()])
+  if (table === null) {
+    const keywords = keywordsBelow(rootContext, '(root)', true)
+    table = withSinceOfBlocks([...keywords, ...wordsInLines(keywords)])
+  }
   return table
 }
 
@@ -77,7 +80,11 @@ function keywordOf(row: Row, context: string, acts: boolean): Keyword {
   }
 }
 
-function wordsInLines(): readonly Keyword[] {
+/** A word inside a line acts when the keyword of the line does. */
+function wordsInLines(keywords: readonly Keyword[]): readonly Keyword[] {
+  const passive = new Set(keywords.filter(({ acts }) => !acts).map(pathOf))
+  const isPassive = (path: string): boolean =>
+    passive.has(path) || (path.includes('/') && isPassive(path.slice(0, path.lastIndexOf('/'))))
   return inlineWords.flatMap(({ after, status, words }) =>
     after.flatMap((context) =>
       words.map((word): Keyword => ({
@@ -94,7 +101,7 @@ function wordsInLines(): readonly Keyword[] {
         onInvalid: null,
         oldNameOf: word.oldNameOf ?? null,
         sameAs: word.sameAs ?? null,
-        acts: status === 'acts',
+        acts: status === 'acts' && !isPassive(context),
       })),
     ),
   )

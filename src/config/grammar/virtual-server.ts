@@ -26,25 +26,25 @@ const twice = (keyword: string): string => `${keyword} script already specified 
 
 /** Defaults that a virtual server gives to its real servers, and those to their checkers. */
 // prettier-ignore
-const checkDefaults = (kind: 'virtual server' | 'real server', delayLoop: string) => [
+const checkDefaults = (kind: 'virtual server' | 'real server', delayLoop: string, usual: string | null) => [
   {
     name: 'retry', field: 'retry', value: integer(1, U32), bad: 'retry value invalid - %w',
-    doc: 'attempts after a failed check before it counts',
+    default: usual ?? "checker's own", doc: 'attempts after a failed check before it counts',
   },
   {
     name: 'delay_before_retry', field: 'delayBeforeRetryUs', value: seconds(0, FOREVER),
-    doc: 'wait between these attempts',
+    default: usual ?? "checker's own", doc: 'wait between these attempts',
   },
   {
-    name: 'warmup', field: 'warmupUs', value: seconds(0, FOREVER), default: 'delay_loop',
+    name: 'warmup', field: 'warmupUs', value: seconds(0, FOREVER), default: usual ?? 'delay_loop',
     doc: 'longest random delay of the first check',
   },
   {
-    name: 'connect_timeout', field: 'connectTimeoutUs', value: seconds(1, MAX_CONNECT), default: '5',
+    name: 'connect_timeout', field: 'connectTimeoutUs', value: seconds(1, MAX_CONNECT), default: usual ?? '5',
     bad: `${kind} connect_timeout %w invalid - ignoring`, doc: 'how long a connection may take',
   },
   {
-    name: 'delay_loop', field: 'delayLoopUs', value: seconds(1, FOREVER), default: '60',
+    name: 'delay_loop', field: 'delayLoopUs', value: seconds(1, FOREVER), default: usual ?? '60',
     bad: `${kind} ${delayLoop} '%w' invalid - ignoring`, doc: 'time between two checks',
   },
 ] as const satisfies readonly RowSpec[]
@@ -57,7 +57,8 @@ export const realServerRows = [
   },
   {
     name: 'lvs_method', field: 'forwarding', value: forwarding('real server'),
-    bad: 'PARSER : unknown [%w] routing method for real server.', doc: 'how packets reach this server',
+    bad: 'PARSER : unknown [%w] routing method for real server.',
+    default: "virtual server's", doc: 'how packets reach this server',
   },
   {
     name: 'uthreshold', field: 'upperThreshold', value: integer(0, U32), default: '0',
@@ -69,7 +70,8 @@ export const realServerRows = [
   },
   {
     name: 'inhibit_on_failure', field: 'inhibitOnFailure', value: boolean,
-    bad: 'Invalid inhibit_on_failure parameter %w', doc: 'weight 0 instead of removal when it fails',
+    bad: 'Invalid inhibit_on_failure parameter %w',
+    default: "virtual server's", doc: 'weight 0 instead of removal when it fails',
   },
   { name: 'notify_up', field: 'notifyUp', value: command, once: twice('notify_up'), doc: 'run when it comes up' },
   {
@@ -77,16 +79,16 @@ export const realServerRows = [
   },
   {
     name: 'alpha', field: 'alpha', value: boolean, bad: 'Invalid alpha parameter %w',
-    doc: 'down until a check succeeds',
+    default: "virtual server's", doc: 'down until a check succeeds',
   },
-  ...checkDefaults('real server', 'delay_loop'),
+  ...checkDefaults('real server', 'delay_loop', "virtual server's"),
   {
     name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: 'Invalid real_server smtp_alert parameter %w',
-    doc: 'mail when it comes or goes',
+    default: 'smtp_alert_checker, else smtp_alert, else on', doc: 'mail when it comes or goes',
   },
   {
     name: 'virtualhost', field: 'virtualHost', value: word, missing: 'real server virtualhost missing',
-    doc: 'Host header of its HTTP checks',
+    default: "virtual server's", doc: 'Host header of its HTTP checks',
   },
   {
     name: 'snmp_name', field: 'snmpName', value: word, status: 'parsed',
@@ -159,30 +161,46 @@ export const virtualServerRows = [
   },
   {
     name: 'ip_family', field: 'family', value: oneOf(['inet', 'inet6']), bad: 'unknown address family %w',
-    doc: 'family of a service by firewall mark',
+    default: 'that of its servers', doc: 'family of a service by firewall mark',
   },
-  ...checkDefaults('virtual server', 'delay loop'),
+  ...checkDefaults('virtual server', 'delay loop', null),
   {
     name: 'inhibit_on_failure', field: 'inhibitOnFailure', value: flag, default: 'off',
     doc: 'weight 0 instead of removal of failed servers',
   },
-  { name: 'hashed', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'a relic without effect' },
-  { name: 'ops', field: 'onePacket', value: flag, default: 'off', doc: 'each datagram on its own' },
-  { name: 'flag-1', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'first flag of the scheduler' },
-  { name: 'flag-2', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'second flag of the scheduler' },
-  { name: 'flag-3', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'third flag of the scheduler' },
   {
-    name: 'sh-fallback', field: 'schedulerFlags', value: schedulerFlag, repeat: true,
-    doc: 'source hashing: another server when the hashed one is down',
+    name: 'hashed', field: 'schedulerFlags', value: schedulerFlag, repeat: true,
+    default: 'off', doc: 'a relic without effect',
+  },
+  { name: 'ops', field: 'onePacket', value: flag, default: 'off', doc: 'each datagram on its own' },
+  {
+    name: 'flag-1', field: 'schedulerFlags', value: schedulerFlag, repeat: true,
+    default: 'off', doc: 'first flag of the scheduler',
   },
   {
-    name: 'sh-port', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'source hashing: with the port',
+    name: 'flag-2', field: 'schedulerFlags', value: schedulerFlag, repeat: true,
+    default: 'off', doc: 'second flag of the scheduler',
+  },
+  {
+    name: 'flag-3', field: 'schedulerFlags', value: schedulerFlag, repeat: true,
+    default: 'off', doc: 'third flag of the scheduler',
+  },
+  {
+    name: 'sh-fallback', field: 'schedulerFlags', value: schedulerFlag, repeat: true,
+    default: 'off', doc: 'source hashing: another server when the hashed one is down',
+  },
+  {
+    name: 'sh-port', field: 'schedulerFlags', value: schedulerFlag, repeat: true,
+    default: 'off', doc: 'source hashing: with the port',
   },
   {
     name: 'mh-fallback', field: 'schedulerFlags', value: schedulerFlag, repeat: true,
-    doc: 'Maglev: another server when the hashed one is down',
+    default: 'off', doc: 'Maglev: another server when the hashed one is down',
   },
-  { name: 'mh-port', field: 'schedulerFlags', value: schedulerFlag, repeat: true, doc: 'Maglev: with the port' },
+  {
+    name: 'mh-port', field: 'schedulerFlags', value: schedulerFlag, repeat: true,
+    default: 'off', doc: 'Maglev: with the port',
+  },
   {
     name: 'persistence_timeout', field: 'persistenceTimeoutS', value: persistenceTimeout, unit: 's',
     default: 'off; alone: 360', bad: 'persistence_timeout invalid', doc: 'a client stays with its server this long',
@@ -201,7 +219,7 @@ export const virtualServerRows = [
   },
   {
     name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: 'Invalid virtual_server smtp_alert parameter %w',
-    doc: 'mail when the quorum comes or goes',
+    default: 'smtp_alert_checker, else smtp_alert, else off', doc: 'mail when the quorum comes or goes',
   },
   {
     name: 'virtualhost', field: 'virtualHost', value: word, missing: 'virtual server virtualhost missing',
@@ -243,7 +261,7 @@ export const virtualServerRows = [
   },
   {
     name: 'sorry_server_lvs_method', field: 'sorryServerForwarding', value: forwarding('virtual server'),
-    bad: 'PARSER : unknown [%w] routing method for sorry server.', doc: 'how packets reach it',
+    bad: 'PARSER : unknown [%w] routing method for sorry server.', default: 'lvs_method', doc: 'how packets reach it',
   },
   {
     name: 'real_server', field: 'realServers',
