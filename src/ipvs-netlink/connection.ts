@@ -3,6 +3,8 @@
  * hands each answer to the one who asked.
  *
  * - What cannot be sent yet waits; when too much waits, new requests are refused at once.
+ * - Of the changes that share a datagram only the last one asks for an acknowledgement: the kernel carries them out in order
+ *   and answers to every one that it refuses, so the answer to one says that those before it are done.
  * - A dump runs alone: the kernel has one dump per socket, and nothing of ours shall change what it lists.
  * - When the transport breaks (overrun, junk), whatever is in flight is rejected, because nobody knows whether it was
  *   done; what was waiting goes out over a new transport.
@@ -31,13 +33,20 @@ import {
   isOwnErrno,
 } from './errors.ts'
 import { DecodeError } from './fields.ts'
-import { encodeGeneric, encodeMessage, readAcknowledgement, readDone, readGeneric, readMessages } from './messages.ts'
+import {
+  demandAcknowledgement,
+  readAcknowledgement,
+  readDone,
+  readGeneric,
+  readMessages,
+  writeRequest,
+} from './messages.ts'
 import type { Acknowledgement, Message } from './messages.ts'
 import type { KernelRequest } from './requests.ts'
-import { concatenate } from './structure.ts'
 import { familyStructure } from './structures.ts'
 import type { OpenTransport, Transport } from './transport.ts'
 import { need } from './values.ts'
+import { Writer } from './writer.ts'
 
 export interface ConnectionLimits {
   readonly maxInFlight: number
@@ -51,6 +60,8 @@ interface Job {
   readonly reject: (error: unknown) => void
   readonly replies: Uint8Array[]
   sentAtMs: number
+  /** it is answered only when it is refused */
+  quiet: boolean
 }
 
 /** Several messages may share a datagram, within what any send buffer takes. */
@@ -61,6 +72,9 @@ export class Connection {
   readonly #limits: ConnectionLimits
   readonly #inFlight = new Map<number, Job>()
   #waiting: Job[] = []
+  /** what is sent next: filled and sent within one turn */
+  readonly #datagram = new Writer()
+  #last: { readonly job: Job; readonly at: number } | null = null
   #transport: Transport | null = null
   /** null: not known yet, or to be asked again */
   #family: number | null = null
@@ -88,7 +102,14 @@ export class Connection {
       )
     }
     const { promise, resolve, reject } = newPromise<T>()
-    this.#waiting.push({ request, resolve: resolve as (value: unknown) => void, reject, replies: [], sentAtMs: 0 })
+    this.#waiting.push({
+      request,
+      resolve: resolve as (value: unknown) => void,
+      reject,
+      replies: [],
+      sentAtMs: 0,
+      quiet: false,
+    })
     this.#schedulePump()
     return promise
   }
@@ -133,43 +154,46 @@ export class Connection {
   }
 
   #sendWaiting(transport: Transport, family: number): void {
-    let datagram: Uint8Array[] = []
-    let datagramOctets = 0
-    let taken = 0
     const window = Math.min(this.#limits.maxInFlight, transport.capacity)
     // Once the window is full, every answer would make room for one request: waiting for half of it sends many at a time.
     if (this.#inFlight.size > window / 2) return
+    let taken = 0
     for (const job of this.#waiting) {
       if (this.#dumping || this.#inFlight.size >= window) break
-      if (job.request.dump && this.#inFlight.size > 0) break
+      const { answer, attributes } = job.request
+      if (answer === 'list' && this.#inFlight.size > 0) break
       taken++
-      this.#dumping = job.request.dump
-      const message = this.#launch(job, family, IPVS_FAMILY_VERSION)
-      if (datagramOctets + message.length > DATAGRAM_OCTETS) {
-        transport.send(concatenate(datagram))
-        datagram = []
-        datagramOctets = 0
-      }
-      datagram.push(message)
-      datagramOctets += message.length
+      this.#dumping = answer === 'list'
+      if (this.#datagram.length + attributes.length > DATAGRAM_OCTETS) this.#sendDatagram(transport)
+      this.#launch(job, family, IPVS_FAMILY_VERSION)
     }
     this.#waiting = this.#waiting.slice(taken)
-    if (datagram.length > 0) transport.send(concatenate(datagram))
+    this.#sendDatagram(transport)
   }
 
-  /** Enters the job as in flight and gives the message to send. */
-  #launch(job: Job, family: number, version: number): Uint8Array {
-    const { command, dump, attributes } = job.request
+  /** Enters the job as in flight, and into the datagram. */
+  #launch(job: Job, family: number, version: number): void {
+    const { command, answer, attributes } = job.request
     this.#sequence = (this.#sequence % 0xffff_ffff) + 1
     job.sentAtMs = performance.now()
+    job.quiet = answer === 'acknowledgement'
     this.#inFlight.set(this.#sequence, job)
     this.#armTimer()
-    return encodeMessage({
-      type: family,
-      flags: NLM_F_REQUEST | (dump ? NLM_F_DUMP : NLM_F_ACK),
-      sequence: this.#sequence,
-      payload: encodeGeneric({ command, version, attributes }),
-    })
+    const flags = NLM_F_REQUEST | (answer === 'list' ? NLM_F_DUMP : answer === 'message' ? NLM_F_ACK : 0)
+    const header = { type: family, flags, sequence: this.#sequence }
+    this.#last = { job, at: writeRequest(this.#datagram, header, { command, version, attributes }) }
+  }
+
+  /** Whether the last request of it is carried out is told in any case. */
+  #sendDatagram(transport: Transport): void {
+    if (this.#last === null) return
+    const { job, at } = this.#last
+    if (job.quiet) demandAcknowledgement(this.#datagram, at)
+    job.quiet = false
+    const datagram = this.#datagram.taken()
+    this.#datagram.clear()
+    this.#last = null
+    transport.send(datagram)
   }
 
   #connect(): Transport | null {
@@ -201,7 +225,7 @@ export class Connection {
     const request: KernelRequest<number> = {
       operation: 'resolve-family',
       command: CTRL_CMD_GETFAMILY,
-      dump: false,
+      answer: 'message',
       attributes: familyStructure.encode({ name: IPVS_FAMILY_NAME }),
       decode: (replies) => {
         const reply = readGeneric(need(replies[0], 'content'))
@@ -217,7 +241,9 @@ export class Connection {
       this.#refuseWaiting((operation) => unresolvedError(operation, error))
     }
     this.#resolving = true
-    transport.send(this.#launch({ request, resolve, reject, replies: [], sentAtMs: 0 }, GENL_ID_CTRL, CTRL_VERSION))
+    const job: Job = { request, resolve, reject, replies: [], sentAtMs: 0, quiet: false }
+    this.#launch(job, GENL_ID_CTRL, CTRL_VERSION)
+    this.#sendDatagram(transport)
   }
 
   #receive(bytes: Uint8Array): void {
@@ -236,15 +262,24 @@ export class Connection {
     const job = this.#inFlight.get(message.sequence)
     // answers that came too late have nobody waiting for them
     if (!job || message.type === NLMSG_NOOP) return
+    this.#finishBefore(message.sequence)
     if (message.type === NLMSG_ERROR) this.#finish(message.sequence, job, readAcknowledgement(message))
     else if (message.type === NLMSG_DONE) this.#finish(message.sequence, job, readDone(message))
     else job.replies.push(message.payload)
   }
 
+  /** An answer has come: what was to be heard of only if refused, and was sent earlier, is done. */
+  #finishBefore(sequence: number): void {
+    for (const [earlier, job] of this.#inFlight) {
+      if (earlier === sequence) return
+      if (job.quiet) this.#finish(earlier, job, acknowledged)
+    }
+  }
+
   #finish(sequence: number, job: Job, { errno, kernelMessage }: Acknowledgement): void {
     this.#inFlight.delete(sequence)
     if (this.#inFlight.size === 0) this.#disarmTimer()
-    if (job.request.dump) this.#dumping = false
+    if (job.request.answer === 'list') this.#dumping = false
     const { operation } = job.request
     if (errno !== 0) {
       const name = errnoName(errno)
@@ -314,7 +349,7 @@ export class Connection {
     const nowMs = performance.now()
     for (const [sequence, job] of this.#inFlight) {
       if (nowMs < job.sentAtMs + this.#limits.timeoutMs) break
-      if (job.request.dump) {
+      if (job.request.answer === 'list') {
         // the kernel may still be in the middle of that dump and would refuse the next one on this socket
         this.#broken('ETIMEDOUT', 'no answer')
         break
@@ -327,6 +362,8 @@ export class Connection {
     this.#pump()
   }
 }
+
+const acknowledged: Acknowledgement = { errno: 0, kernelMessage: null }
 
 function unresolvedError(operation: string, error: unknown): IpvsError {
   if (!(error instanceof IpvsError)) throw error

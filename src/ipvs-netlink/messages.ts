@@ -3,9 +3,10 @@
  *
  * Headers: linux/netlink.h (struct nlmsghdr, nlmsgerr), linux/genetlink.h (struct genlmsghdr).
  */
-import { NLMSGERR_ATTR_MSG, NLM_F_ACK_TLVS, NLM_F_CAPPED } from './constants.ts'
-import { DecodeError, littleEndian, viewOf } from './fields.ts'
+import { NLMSGERR_ATTR_MSG, NLM_F_ACK, NLM_F_ACK_TLVS, NLM_F_CAPPED } from './constants.ts'
+import { DecodeError, viewOf } from './fields.ts'
 import { align, readAttributes } from './structure.ts'
+import { littleEndian, type Writer } from './writer.ts'
 
 export interface Message {
   /** number of the family, or NLMSG_* */
@@ -29,6 +30,32 @@ export function encodeMessage(message: Message): Uint8Array {
   // the port (offset 12) stays 0: the kernel takes it from the socket
   bytes.set(message.payload, HEADER_OCTETS)
   return bytes
+}
+
+/** What `encodeMessage` of a generic message gives, behind what `out` holds; where it begins. */
+export function writeRequest(
+  out: Writer,
+  header: Omit<Message, 'payload'>,
+  { command, version, attributes }: GenericMessage,
+): number {
+  const at = out.length
+  out.u32(HEADER_OCTETS + GENERIC_HEADER_OCTETS + attributes.length)
+  out.u16(header.type)
+  out.u16(header.flags)
+  out.u32(header.sequence)
+  // the port: the kernel takes it from the socket
+  out.u32(0)
+  out.u8(command)
+  out.u8(version)
+  out.u16(0)
+  out.bytes(attributes)
+  out.pad()
+  return at
+}
+
+/** Sets NLM_F_ACK in the message that begins there. */
+export function demandAcknowledgement(out: Writer, at: number): void {
+  out.setU16(at + 6, out.getU16(at + 6) | NLM_F_ACK)
 }
 
 /** One datagram holds many messages. Throws `DecodeError`. */

@@ -39,8 +39,8 @@ export interface KernelRequest<T> {
   /** for error messages: `add-service` */
   readonly operation: string
   readonly command: number
-  /** the reply is a list of messages, ended by NLMSG_DONE */
-  readonly dump: boolean
+  /** what the kernel replies: that it was done, one message and that it was done, or a list of messages and its end */
+  readonly answer: 'acknowledgement' | 'message' | 'list'
   readonly attributes: Uint8Array
   /** gets the payloads of all reply messages; throws `DecodeError` */
   readonly decode: (replies: readonly Uint8Array[]) => T
@@ -184,7 +184,7 @@ export function requestOf(change: IpvsRequest): KernelRequest<void> {
 
 /** Answered by an acknowledgement alone. */
 function order(operation: string, command: number, wire: () => WireCommand): KernelRequest<void> {
-  return { operation, command, dump: false, attributes: encode(operation, wire), decode: () => undefined }
+  return { operation, command, answer: 'acknowledgement', attributes: encode(operation, wire), decode: () => undefined }
 }
 
 /** Answered by one message. */
@@ -195,7 +195,7 @@ function query<T>(
   read: (reply: GenericMessage) => T,
 ): KernelRequest<T> {
   const decode = (replies: readonly Uint8Array[]): T => read(readGeneric(need(replies[0], 'content')))
-  return { operation, command, dump: false, attributes: encode(operation, wire), decode }
+  return { operation, command, answer: 'message', attributes: encode(operation, wire), decode }
 }
 
 /** Answered by a list of messages. */
@@ -207,7 +207,7 @@ function dump<T>(
 ): KernelRequest<T[]> {
   const decode = (replies: readonly Uint8Array[]): T[] =>
     replies.map((reply) => read(commandStructure.decode(readGeneric(reply).attributes)))
-  return { operation, command, dump: true, attributes: encode(operation, wire), decode }
+  return { operation, command, answer: 'list', attributes: encode(operation, wire), decode }
 }
 
 /** A value that does not fit its attribute is refused as the kernel would refuse it, only earlier. */

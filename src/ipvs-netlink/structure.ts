@@ -4,8 +4,9 @@
  *
  * Wire form: 16 bits of length, 16 bits of type, the value, padding to four octets (linux/netlink.h, struct nlattr).
  */
-import { DecodeError, littleEndian, viewOf } from './fields.ts'
+import { DecodeError, fieldKind, viewOf } from './fields.ts'
 import type { FieldKind, Random } from './fields.ts'
+import { littleEndian, Writer } from './writer.ts'
 
 export interface Field<V> {
   /** the number of the attribute */
@@ -35,16 +36,15 @@ export function structure<T extends object>(fields: FieldTable<T>): Structure<T>
   const rows = Object.entries(fields) as [keyof T & string, Field<unknown>][]
   const rowByType = new Map(rows.map((row) => [row[1].type, row]))
 
-  return {
-    fields,
-
-    encode: (value) => {
-      const parts: Uint8Array[] = []
+  const kind = fieldKind<T>({
+    write: (value, out) => {
       for (const [name, { type, kind, nested }] of rows) {
         const part: unknown = value[name]
-        if (part !== undefined) parts.push(encodeAttribute(nested ? type | NLA_F_NESTED : type, kind.encode(part)))
+        if (part === undefined) continue
+        const at = out.skip(HEADER_OCTETS)
+        kind.write(part, out)
+        finishAttribute(out, at, nested ? type | NLA_F_NESTED : type)
       }
-      return concatenate(parts)
     },
 
     decode: (bytes) => {
@@ -62,7 +62,8 @@ export function structure<T extends object>(fields: FieldTable<T>): Structure<T>
       for (const [name, { kind }] of rows) if (random(4) > 0) value[name] = kind.sample(random)
       return value as T
     },
-  }
+  })
+  return { ...kind, fields }
 }
 
 export interface Attribute {
@@ -75,15 +76,21 @@ const NLA_F_NESTED = 0x8000
 const NLA_TYPE_MASK = 0x3fff
 const HEADER_OCTETS = 4
 
-export function encodeAttribute(type: number, value: Uint8Array): Uint8Array {
-  const length = HEADER_OCTETS + value.length
+/** Writes the header of the attribute that begins there and ends here. */
+function finishAttribute(out: Writer, at: number, type: number): void {
+  const length = out.length - at
   if (length > 0xffff) throw new RangeError(`attribute of ${length} octets`)
-  const bytes = new Uint8Array(align(length))
-  const view = viewOf(bytes)
-  view.setUint16(0, length, littleEndian)
-  view.setUint16(2, type, littleEndian)
-  bytes.set(value, HEADER_OCTETS)
-  return bytes
+  out.setU16(at, length)
+  out.setU16(at + 2, type)
+  out.pad()
+}
+
+export function encodeAttribute(type: number, value: Uint8Array): Uint8Array {
+  const out = new Writer()
+  out.skip(HEADER_OCTETS)
+  out.bytes(value)
+  finishAttribute(out, 0, type)
+  return out.taken()
 }
 
 /** Throws `DecodeError` when a length does not fit. */

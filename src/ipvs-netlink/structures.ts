@@ -4,7 +4,7 @@
  * Header: linux/ip_vs.h, enums IPVS_CMD_ATTR_*, IPVS_SVC_ATTR_*, IPVS_DEST_ATTR_*, IPVS_DAEMON_ATTR_*, IPVS_STATS_ATTR_*,
  * IPVS_INFO_ATTR_*; for the controller linux/genetlink.h, CTRL_ATTR_*.
  */
-import { be16, counter32, counter64, maskedFlags, octets, text, u16, u32, u8 } from './fields.ts'
+import { addressUnion, be16, counter32, counter64, maskedFlags, octets, text, u16, u32, u8 } from './fields.ts'
 import type { FieldKind, MaskedFlags } from './fields.ts'
 import { field, nestedField, structure } from './structure.ts'
 import type { IpvsStats } from './types.ts'
@@ -40,7 +40,7 @@ export interface WireService {
 export const serviceStructure = structure<WireService>({
   family: field(1, u16),
   protocol: field(2, u16),
-  address: field(3, octets(16)),
+  address: field(3, addressUnion),
   port: field(4, be16),
   fwmark: field(5, u32),
   scheduler: field(6, text(NAME_OCTETS)),
@@ -71,7 +71,7 @@ export interface WireDestination {
 }
 
 export const destinationStructure = structure<WireDestination>({
-  address: field(1, octets(16)),
+  address: field(1, addressUnion),
   port: field(2, be16),
   forwarding: field(3, u32),
   weight: field(4, u32),

@@ -43,6 +43,11 @@ const SEND_BUFFER_OCTETS = 1 << 20
  * it polls a socket with a pending error. A dump waits for room by itself.
  */
 const ANSWER_OCTETS = 6_144
+/**
+ * The kernel fills its datagrams of a list up to what was ready to take the last one; no other answer is nearly as long. By default the
+ * package would ask for the length of each datagram first, and the kernel would stay with a page.
+ */
+const DATAGRAM_OCTETS = 16_384
 
 export function openNetlink(events: TransportEvents, options: NetlinkOptions = {}): Transport {
   // Loaded on first use: the package brings a native binding, which a program that only parses has no need for. And only
@@ -51,6 +56,8 @@ export function openNetlink(events: TransportEvents, options: NetlinkOptions = {
   const socket = new netlink.RawNetlinkSocket(NETLINK_GENERIC, {
     recvBufferSize: RECEIVE_BUFFER_OCTETS,
     sendBufferSize: SEND_BUFFER_OCTETS,
+    messagePeeking: false,
+    msgBufferSize: DATAGRAM_OCTETS,
   })
 
   // An exception inside one of the package's native callbacks aborts the process, and closing the socket there is not

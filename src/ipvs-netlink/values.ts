@@ -193,9 +193,7 @@ function toWireAddress(address: IpvsAddress): Uint8Array {
   const length = address.family === 4 ? 4 : 16
   if (address.bytes.length !== length)
     throw new RangeError(`IPv${address.family} address of ${address.bytes.length} octets`)
-  const union = new Uint8Array(16)
-  union.set(address.bytes)
-  return union
+  return address.bytes
 }
 
 function fromWireAddress(family: 4 | 6, union: Uint8Array): IpvsAddress {

@@ -22,13 +22,14 @@ import {
   NLM_F_MULTI,
   ServiceFlag,
 } from '../constants.ts'
-import { littleEndian, viewOf } from '../fields.ts'
+import { viewOf } from '../fields.ts'
 import { encodeGeneric, encodeMessage, readGeneric, readMessages } from '../messages.ts'
 import type { Message } from '../messages.ts'
 import { concatenate, encodeAttribute } from '../structure.ts'
 import { commandStructure, familyStructure, infoStructure } from '../structures.ts'
 import type { WireCommand, WireDaemon, WireDestination, WireService, WireStats } from '../structures.ts'
 import type { OpenTransport, TransportEvents } from '../transport.ts'
+import { littleEndian } from '../writer.ts'
 
 /** What to do with a request instead of carrying it out; `null` carries it out. */
 export type FakeReaction =

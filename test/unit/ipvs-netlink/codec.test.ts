@@ -11,13 +11,13 @@ import { fromWireDaemon, fromWireDestination, fromWireService } from '../../../s
 
 describe('requests on the wire', () => {
   test('a service by address', () => {
-    const { attributes, command, dump } = requests.deleteService({
+    const { attributes, command, answer } = requests.deleteService({
       kind: 'address',
       protocol: 6,
       address: { family: 4, bytes: Uint8Array.of(192, 0, 2, 1) },
       port: 80,
     })
-    expect({ command, dump }).toEqual({ command: 3, dump: false })
+    expect({ command, answer }).toEqual({ command: 3, answer: 'acknowledgement' })
     expect(hex(attributes)).toBe(
       [
         '30000180', // nested service, 48 octets
