@@ -1,13 +1,14 @@
 /** TCP_CHECK: the server is up when it takes a connection. Nothing is sent. */
 import type { TcpCheckConfig } from '../config/config.ts'
 import type { CheckResult } from '../lib/check-result.ts'
-import { closeConnection, openConnection } from './connection.ts'
+import { openConnection } from './connection.ts'
 
 export async function runTcpCheck(checker: TcpCheckConfig, signal: AbortSignal): Promise<CheckResult> {
   const outcome = await openConnection(checker.connection, signal)
   switch (outcome.kind) {
     case 'open':
-      closeConnection(outcome.socket)
+      // Nothing was written that would have to be waited for.
+      outcome.socket.destroy()
       return { up: true, words: 'TCP connection to {server} success.' }
     case 'timeout':
       return { up: false, words: 'TCP connection to {server} timeout.' }

@@ -51,11 +51,8 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     machine: lvsMachine,
     state: initialLvsState(),
     now: nowUs,
-    makeAlarm: (ring) =>
-      makePlainAlarm(nowUs, (lateUs) => {
-        context.late(lateUs)
-        ring()
-      }),
+    makeAlarm: (ring) => makePlainAlarm(nowUs, ring),
+    late: context.late,
     deadlineEvent: { kind: 'deadline' },
     perform: lanes.perform,
   })

@@ -19,10 +19,10 @@ export function forkChild(program: string, name: ChildName): ChildProcess {
 }
 
 /**
- * The children hold little and live long: no threads for the compiler and the garbage collector, a small young generation, and
+ * The children hold little and live long: one thread for the compiler and the garbage collector, a small young generation, and
  * code that is compact rather than fast.
  */
-const leanFlags: readonly string[] = ['--v8-pool-size=0', '--max-semi-space-size=1', '--optimize-for-size']
+const leanFlags: readonly string[] = ['--v8-pool-size=1', '--max-semi-space-size=1', '--optimize-for-size']
 
 export function describeEnd(status: number | null, signal: NodeJS.Signals | null): ChildEnd {
   if (signal === null) return { kind: 'status', status: status ?? 0 }

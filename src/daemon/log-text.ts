@@ -17,11 +17,19 @@ function twoDigits(value: number): string {
 }
 
 export function writeLogLine(date: Date, text: string): string {
-  return `${writeCtime(date)}: ${withoutControls(text)}\n`
+  const second = Math.floor(date.getTime() / 1000)
+  if (second !== lastSecond) lastCtime = writeCtime(date)
+  lastSecond = second
+  return `${lastCtime}: ${withoutControls(text)}\n`
 }
+
+/** Most lines come many in a second. */
+let lastSecond = NaN
+let lastCtime = ''
 
 /** Text of a peer or a script may be in the line: it must not start a line of its own or move the cursor. */
 export function withoutControls(text: string): string {
+  if (!hasControls.test(text)) return text
   let out = ''
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0
@@ -29,6 +37,8 @@ export function withoutControls(text: string): string {
   }
   return out
 }
+
+const hasControls = /[\x00-\x08\x0a-\x1f\x7f]/
 
 /** The longest first line of "Command line: ..." that keepalived writes; the rest goes on below, aligned. */
 const maxCommandLine = 100

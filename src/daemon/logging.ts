@@ -1,9 +1,10 @@
 /**
- * The log of one process: pino decides about levels and writes JSON; this file gives it a destination that knows where
- * lines go (console, syslog, file) and turns them into keepalived's human form unless JSON was asked for.
+ * The log of one process: where lines go (console, syslog, file), and keepalived's human form of them. JSON for programs is
+ * pino's work, which is loaded only where it is asked for.
  */
 import { constants, openSync } from 'node:fs'
-import { pino, symbols, type DestinationStream } from 'pino'
+import { createRequire } from 'node:module'
+import type * as Pino from 'pino'
 import type { LogLevel } from '../lib/machine.ts'
 import { openSyslog, type Syslog } from '../linux/syslog.ts'
 import { makeDescriptorWriter, makeLineWriter, type LineWriter } from './line-writer.ts'
@@ -35,65 +36,68 @@ const logFileMode = 0o640
 /** `muted`: lines are thrown away (a daemon without console, syslog and file is legal). */
 export function makeLogger(identity: LogIdentity, options: LogOptions): Logger {
   const destination = makeDestination(identity, options)
-  const logger = pino(
-    {
-      level: options.detail > 0 ? 'debug' : 'info',
-      customLevels: levels,
-      useOnlyCustomLevels: true,
-      base: { process: identity.ident, pid: process.pid },
-      formatters: { level: (label) => ({ level: label }) },
-    },
-    destination,
-  )
+  const write = options.format === 'json' ? makeJsonWriter(identity, destination) : makeTextWriter(destination)
   return {
     log: (level, text, detail = false) => {
-      if (options.detail > 0 || !detail) logger[level](text)
+      if (options.detail > 0 || !(detail || level === 'debug')) write(level, text)
     },
     detailed: options.detail > 0,
     close: destination.close,
   }
 }
 
-interface Destination extends DestinationStream {
+type Write = (level: LogLevel, text: string) => void
+
+interface Destination {
+  readonly writers: readonly LineWriter[]
+  readonly syslog: Syslog | null
   readonly close: () => void
-  lastLevel: number
-  lastMsg: string
 }
 
 function makeDestination(identity: LogIdentity, options: LogOptions): Destination {
   const writers: LineWriter[] = []
   if (options.console) writers.push(makeLineWriter(2))
   if (options.file !== null) writers.push(openLogFile(logFileOf(options.file, identity.fileSuffix)))
-  const syslog: Syslog | null = options.syslog ? openSyslog(identity.ident, options.facility) : null
-
-  const destination = {
-    // pino leaves level and text of the line in these fields, so that its JSON need not be read back.
-    [symbols.needsMetadataGsym]: true,
-    lastLevel: levels.info,
-    lastMsg: '',
-    write(json: string): void {
-      const text = destination.lastMsg
-      if (writers.length > 0) {
-        const line = options.format === 'json' ? json : writeLogLine(new Date(), text)
-        for (const writer of writers) writer.write(line)
-      }
-      if (syslog === null) return
-      const body = options.format === 'json' ? json.trimEnd() : withoutControls(text)
-      syslog.write(severityOf(destination.lastLevel), body)
-    },
-    close(): void {
-      for (const writer of writers) writer.close()
-      syslog?.close()
-    },
+  const syslog = options.syslog ? openSyslog(identity.ident, options.facility) : null
+  const close = (): void => {
+    for (const writer of writers) writer.close()
+    syslog?.close()
   }
-  return destination
+  return { writers, syslog, close }
 }
 
-function severityOf(pinoLevel: number): number {
-  for (const [name, value] of Object.entries(levels)) {
-    if (value === pinoLevel) return severities[name as LogLevel]
+function makeTextWriter({ writers, syslog }: Destination): Write {
+  return (level, text) => {
+    if (writers.length > 0) {
+      const line = writeLogLine(new Date(), text)
+      for (const writer of writers) writer.write(line)
+    }
+    syslog?.write(severities[level], withoutControls(text))
   }
-  return severities.info
+}
+
+function makeJsonWriter({ ident }: LogIdentity, { writers, syslog }: Destination): Write {
+  const { pino } = createRequire(import.meta.url)('pino') as typeof Pino
+  let level: LogLevel = 'info'
+  const logger = pino(
+    {
+      level: 'debug',
+      customLevels: levels,
+      useOnlyCustomLevels: true,
+      base: { process: ident, pid: process.pid },
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    {
+      write: (json: string) => {
+        for (const writer of writers) writer.write(json)
+        syslog?.write(severities[level], json.trimEnd())
+      },
+    },
+  )
+  return (given, text) => {
+    level = given
+    logger[given](text)
+  }
 }
 
 function openLogFile(path: string): LineWriter {

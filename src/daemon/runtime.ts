@@ -4,7 +4,7 @@
  */
 import type { Machine } from '../lib/machine.ts'
 import type { Us } from '../lib/time.ts'
-import type { Alarm } from './alarm.ts'
+import type { Alarm, Ring } from './alarm.ts'
 
 export interface Runtime<State, Event> {
   /** Hands an event over. Safe to call from inside an action: the event then waits for its turn. */
@@ -18,7 +18,9 @@ export interface RuntimeOptions<State, Event, Action> {
   readonly machine: Machine<State, Event, Action>
   readonly state: State
   readonly now: () => Us
-  readonly makeAlarm: (ring: () => void) => Alarm
+  readonly makeAlarm: (ring: Ring) => Alarm
+  /** hears how late each deadline was served */
+  readonly late?: (lateUs: Us) => void
   readonly deadlineEvent: Event
   readonly perform: (action: Action) => void
   /** the next deadline is worth waiting for at the clock */
@@ -66,7 +68,8 @@ export function startRuntime<State, Event, Action>(
     if (!closed) alarm.set(machine.nextDeadline(state), isUrgent(state))
   }
 
-  function ring(): void {
+  function ring(lateUs: Us): void {
+    options.late?.(lateUs)
     for (let i = 0; i < maxDeadlinesInARow; i++) {
       if (closed || machine.nextDeadline(state) > now()) break
       post(deadlineEvent)

@@ -109,11 +109,8 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     machine: vrrpMachine,
     state: initialVrrpState(),
     now: nowUs,
-    makeAlarm: (ring) =>
-      makePreciseAlarm(nowUs, (lateUs) => {
-        context.late(lateUs)
-        ring()
-      }),
+    makeAlarm: (ring) => makePreciseAlarm(nowUs, ring),
+    late: context.late,
     deadlineEvent: { kind: 'deadline' },
     perform: lanes.perform,
     isUrgent: takeoverIsNext,

@@ -96,22 +96,38 @@ describe('logger', () => {
 })
 
 describe('a full pipe', () => {
-  test('costs lines, not time, and says how many', () => {
+  test('costs lines, not time, and says how many', async () => {
     const path = join(folder, 'pipe')
     execFileSync('mkfifo', [path])
     const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
     const writer = makeDescriptorWriter(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK))
     const line = `${'x'.repeat(999)}\n`
     for (let i = 0; i < 100; i++) writer.write(line)
+    await new Promise(setImmediate)
     // A pipe holds 64 KiB.
     const buffer = Buffer.alloc(1 << 20)
     const taken = readSync(reader, buffer)
     writer.write('again\n')
-    const rest = buffer.toString('utf8', taken, taken + readSync(reader, buffer, taken, buffer.length - taken, null))
-    const lost = 100 - Math.ceil(taken / 1000)
-    expect(rest.endsWith(`${lost} log lines were dropped, because nobody read them\nagain\n`)).toBe(true)
+    writer.close()
+    const text = buffer.toString('utf8', 0, taken + readSync(reader, buffer, taken, buffer.length - taken, null))
+    const lost = [...text.matchAll(/^(\d+) log lines were dropped, because nobody read them$/gm)]
+    expect(taken).toBeGreaterThan(50_000)
+    expect(text.match(/^x+$/gm)?.length).toBe(100 - lost.reduce((sum, [, count]) => sum + Number(count), 0))
+    expect(text.endsWith('were dropped, because nobody read them\nagain\n')).toBe(true)
     closeSync(reader)
   })
+})
+
+test('lines of one turn are written together, also when the process ends in it', () => {
+  const script = `
+    import { makeLogger } from './src/daemon/logging.ts'
+    const options = { console: true, detail: 0, syslog: false, facility: 3, file: null, format: 'text' }
+    const logger = makeLogger({ ident: 'x', fileSuffix: '' }, options)
+    for (let i = 0; i < 1000; i++) logger.log('info', 'line ' + i)
+    process.exit(3)`
+  const run = spawnSync('npx', ['tsx', '--input-type=module', '-e', script], { encoding: 'utf8' })
+  expect(run.status).toBe(3)
+  expect(run.stderr.match(/: line \d+$/gm)).toHaveLength(1000)
 })
 
 test('a syslog that is not there is no failure', () => {

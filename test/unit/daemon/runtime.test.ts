@@ -22,13 +22,15 @@ const machine: Machine<State, Event, string> = {
 
 function bench(due: Us[] = []) {
   let now = 100
-  let ring = (): void => undefined
+  let ring: (lateUs: Us) => void = () => undefined
+  const delays: Us[] = []
   const armed: Us[] = []
   const state: State = { due, seen: [] }
   const runtime = startRuntime<State, Event, string>({
     machine,
     state,
     now: () => now,
+    late: (lateUs) => delays.push(lateUs),
     makeAlarm: (given): Alarm => {
       ring = given
       return { set: (deadline) => armed.push(deadline), close: () => undefined }
@@ -39,7 +41,7 @@ function bench(due: Us[] = []) {
       state.seen.push(`did ${action}`)
     },
   })
-  return { runtime, state, armed, setNow: (next: Us) => (now = next), ring: () => ring() }
+  return { runtime, state, armed, delays, setNow: (next: Us) => (now = next), ring: (lateUs: Us = 0) => ring(lateUs) }
 }
 
 describe('runtime', () => {
@@ -57,6 +59,13 @@ describe('runtime', () => {
     ring()
     expect(state.seen).toEqual(['echo@100', 'deadline@150'])
     expect(armed.at(-1)).toBe(200)
+  })
+
+  test('how late a deadline is served is told', () => {
+    const { ring, setNow, delays } = bench([150])
+    setNow(157)
+    ring(7)
+    expect(delays).toEqual([7])
   })
 
   test('a ring that comes too early is no deadline', () => {
