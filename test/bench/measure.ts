@@ -28,7 +28,7 @@ export function median(samples: readonly number[]): number {
 /** A Markdown table: the same text goes to the terminal and into the README. */
 export function table(measurements: readonly Measurement[]): string {
   const rows = measurements.map((m) => {
-    const number = (value: number): string => value.toFixed(m.digits)
+    const number = (value: number): string => (Number.isNaN(value) ? 'not in time' : value.toFixed(m.digits))
     return [
       m.what,
       m.unit,

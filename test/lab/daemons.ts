@@ -20,6 +20,14 @@ export function commandOf(program: Program): { command: string; args: string[] }
   return { command: process.execPath, args: [join(repositoryRoot, 'dist/main.js')] }
 }
 
+/** The same, with the options for Node that stand in the first line of our program, as when it is installed. */
+export function installedCommandOf(program: Program): { command: string; args: string[] } {
+  const { command, args } = commandOf(program)
+  const [, options = ''] =
+    /^#!\S+ -S node (.*)/.exec(program === 'keepalived' ? '' : readFileSync(args[0] ?? '', 'utf8')) ?? []
+  return { command, args: [...options.split(' ').filter(Boolean), ...args] }
+}
+
 export class Daemon {
   readonly program: Program
   readonly host: Host
