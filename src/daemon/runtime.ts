@@ -3,7 +3,7 @@
  * next deadline. It is the only place that reads the clock for the machine.
  */
 import type { Machine } from '../lib/machine.ts'
-import type { Us } from '../lib/time.ts'
+import { US_PER_MS, type Us } from '../lib/time.ts'
 import type { Alarm, Ring } from './alarm.ts'
 
 export interface Runtime<State, Event> {
@@ -29,8 +29,12 @@ export interface RuntimeOptions<State, Event, Action> {
 
 /** Events that actions post while they are performed; more than this is a loop of ours, not work. */
 const maxQueued = 100_000
-/** Deadlines that are due together are served in one go up to this number, then sockets get their turn. */
+/**
+ * Deadlines that are due together are served in one go up to this number and for this long, then sockets get their turn:
+ * the kernel's answer about IPVS must not wait until thousands of checks have begun.
+ */
 const maxDeadlinesInARow = 1_000
+const maxTurnUs = 10 * US_PER_MS
 
 export function startRuntime<State, Event, Action>(
   options: RuntimeOptions<State, Event, Action>,
@@ -70,8 +74,10 @@ export function startRuntime<State, Event, Action>(
 
   function ring(lateUs: Us): void {
     options.late?.(lateUs)
+    const startedAt = now()
     for (let i = 0; i < maxDeadlinesInARow; i++) {
-      if (closed || machine.nextDeadline(state) > now()) break
+      const current = now()
+      if (closed || machine.nextDeadline(state) > current || current - startedAt > maxTurnUs) break
       post(deadlineEvent)
     }
     arm()

@@ -73,11 +73,12 @@ function dispatch(state: LvsState, event: LvsEvent, now: Us, out: LvsAction[]): 
   }
 }
 
+/** The one that is due first: the runtime asks again, and lets the kernel's answers in between thousands of checks. */
 function onDeadline(state: LvsState, now: Us, out: LvsAction[]): void {
-  for (let due = takeDueOwner(state.timers, now); due !== null; due = takeDueOwner(state.timers, now)) {
-    if (due === 'stop') onStopLimit(state, now, out)
-    else if (due === 'reconcile' || due === 'kernel-answer') onKernelDeadline(state, due, now, out)
-    else if (isSuspended(state, due.realServer.virtualServer)) scheduleNext(state, due, now)
-    else startCheck(due, out)
-  }
+  const due = takeDueOwner(state.timers, now)
+  if (due === null) return
+  if (due === 'stop') onStopLimit(state, now, out)
+  else if (due === 'reconcile' || due === 'kernel-answer') onKernelDeadline(state, due, now, out)
+  else if (isSuspended(state, due.realServer.virtualServer)) scheduleNext(state, due, now)
+  else startCheck(due, out)
 }

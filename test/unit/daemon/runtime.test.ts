@@ -2,19 +2,22 @@ import { describe, expect, test } from 'vitest'
 import { makeAlarm, type Alarm } from '../../../src/daemon/alarm.ts'
 import { startRuntime } from '../../../src/daemon/runtime.ts'
 import type { Machine } from '../../../src/lib/machine.ts'
-import { NEVER, type Us } from '../../../src/lib/time.ts'
+import { NEVER, US_PER_MS, type Us } from '../../../src/lib/time.ts'
 
 type Event = 'poke' | 'echo' | 'deadline'
 interface State {
   due: Us[]
   seen: string[]
+  /** how a deadline is served, where it takes time */
+  serve?: () => void
 }
 
 /** Remembers what it saw; every poke orders one echo; a deadline takes all that is due. */
 const machine: Machine<State, Event, string> = {
   step(state, event, now) {
     state.seen.push(`${event}@${now}`)
-    if (event === 'deadline') state.due = state.due.filter((due) => due > now)
+    if (event === 'deadline' && state.serve) state.serve()
+    else if (event === 'deadline') state.due = state.due.filter((due) => due > now)
     return event === 'poke' ? ['echo'] : []
   },
   nextDeadline: (state) => Math.min(NEVER, ...state.due),
@@ -66,6 +69,21 @@ describe('runtime', () => {
     setNow(157)
     ring(7)
     expect(delays).toEqual([7])
+  })
+
+  test('sockets get their turn after ten milliseconds of deadlines', () => {
+    const { state, armed, setNow, ring } = bench()
+    let now = 200
+    state.due = Array.from({ length: 20 }, (_, i) => 100 + i)
+    const serveOne = (): void => {
+      state.due.shift()
+      setNow((now += 3 * US_PER_MS))
+    }
+    state.serve = serveOne
+    setNow(now)
+    ring()
+    expect(state.due).toHaveLength(16)
+    expect(armed.at(-1)).toBe(104)
   })
 
   test('a ring that comes too early is no deadline', () => {

@@ -104,6 +104,15 @@ describe('requests', () => {
   })
 })
 
+test('a deadline begins one check, so that answers of the kernel come in between', () => {
+  const world = makeWorld()
+  world.start(config(16))
+  const later = world.now() + 100 * SECOND
+  for (let begun = 1; begun <= 16; begun++) {
+    expect(lvsMachine.step(world.state, { kind: 'deadline' }, later).map(({ kind }) => kind)).toEqual(['check'])
+  }
+})
+
 test('the work for a verdict does not grow with the number of real servers', () => {
   const verdict = (count: number): number => {
     const world = makeWorld()
