@@ -233,7 +233,7 @@ export interface VrrpInstanceConfig {
   readonly checkUnicastSource: boolean
   readonly dontTrackPrimary: boolean
   readonly trackInterfaces: readonly TrackInterface[]
-  /** interfaces that its addresses, routes and rules need, and those of static entries tracked for it; without its own */
+  /** that its addresses, routes and rules need, and static entries tracked for it; its own only where it is not watched otherwise */
   readonly neededInterfaces?: readonly string[]
   readonly trackScripts: readonly TrackScript[]
   readonly trackProcesses: readonly TrackProcess[]
@@ -245,6 +245,8 @@ export interface VrrpInstanceConfig {
   readonly smtpAlert: boolean
   readonly notifyDeleted: boolean
   readonly notifyPriorityChanges: boolean
+  /** the instance said it itself, so that its group has no say */
+  readonly notifyPriorityChangesSaid?: boolean
   readonly lvsSyncDaemonInterface: string | null
   /** 1..255; absent: 255 for IPv4, the kernel's for IPv6 */
   readonly unicastTtl?: number

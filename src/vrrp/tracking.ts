@@ -33,16 +33,17 @@ export function judge(state: VrrpState, instance: Instance): Verdict {
   let frozen = false
   const { config } = instance
   const link = state.interfaces.get(config.interface)
-  if (!link || (!isUsable(link) && !config.dontTrackPrimary))
+  const needed = config.neededInterfaces ?? []
+  if (!link || (!isUsable(link) && (!config.dontTrackPrimary || needed.includes(config.interface))))
     faults.push({ kind: 'interface', interface: config.interface })
   if (instance.source === null) faults.push({ kind: 'no-address' })
   else if (isSourceMissing(state, instance)) faults.push({ kind: 'no-source' })
   if (config.unicastFaultNoPeer === true && config.unicastPeers.length === 0) faults.push({ kind: 'no-peers' })
 
-  for (const name of config.neededInterfaces ?? []) {
-    const needed = state.interfaces.get(name)
-    const tracked = config.trackInterfaces.some((track) => track.interface === name)
-    if (!tracked && !(needed && isUsable(needed))) faults.push({ kind: 'interface', interface: name })
+  for (const name of needed) {
+    const other = state.interfaces.get(name)
+    const tracked = name === config.interface || config.trackInterfaces.some((track) => track.interface === name)
+    if (!tracked && !(other && isUsable(other))) faults.push({ kind: 'interface', interface: name })
   }
   for (const track of tracksOf(instance)) {
     if (track.source === 'file') {

@@ -51,8 +51,8 @@ function dumpVrrpSections(config: Config, view: VrrpView): string[] {
     ...dumpSockets(view),
     ...dumpSyncGroups(config, view),
     ...dumpScripts(config, view),
-    ...dumpProcesses(config, view),
     ...dumpFiles(config, view),
+    ...dumpProcesses(config, view),
     ...dumpInterfaces(config, view),
   ]
 }

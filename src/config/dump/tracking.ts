@@ -46,10 +46,12 @@ export function trackersOfInterface(vrrp: VrrpConfig, name: string): Tracker[] {
     if (!trackers.has(instance)) trackers.set(instance, { instance, weight, reverse })
   }
   for (const instance of vrrp.instances) {
-    if (instance.interface === name) add(instance.name, instance.dontTrackPrimary ? NOT_TRACKED_WEIGHT : 0, false)
+    const needed = instance.neededInterfaces?.includes(name) === true
+    if (instance.interface === name)
+      add(instance.name, instance.dontTrackPrimary && !needed ? NOT_TRACKED_WEIGHT : 0, false)
     for (const each of instance.trackInterfaces)
       if (each.interface === name) add(instance.name, each.weight, each.reverse)
-    if (instance.neededInterfaces?.includes(name) === true) add(instance.name, 0, false)
+    if (needed) add(instance.name, 0, false)
   }
   for (const [instance, group] of membersOf(vrrp)) {
     for (const each of group.trackInterfaces) if (each.interface === name) add(instance, each.weight, each.reverse)

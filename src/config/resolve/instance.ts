@@ -163,6 +163,7 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     smtpAlert: s.smtpAlert ?? global.smtpAlertVrrp ?? global.smtpAlert ?? false,
     notifyDeleted: s.notifyDeleted !== undefined,
     notifyPriorityChanges: s.notifyPriorityChanges ?? global.notifyPriorityChanges,
+    ...(s.notifyPriorityChanges === undefined ? {} : { notifyPriorityChangesSaid: true }),
     lvsSyncDaemonInterface: s.lvsSyncDaemonInterface ?? null,
     unicastWords: unicastWord(s) !== null,
     unicastFaultNoPeer: s.unicastFaultNoPeer ?? false,

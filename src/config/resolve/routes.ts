@@ -139,18 +139,26 @@ class TrackGroups {
   }
 }
 
-/** What must be there for an instance besides its own interface, in the order of the file. */
+/**
+ * What must be there for an instance, in the order of the file: besides its own interface, or that too where nobody
+ * watches it otherwise and a route, a rule or a static entry names it.
+ */
 export function neededInterfaces(
-  instance: Pick<VrrpInstanceConfig, 'interface' | 'addresses' | 'excludedAddresses' | 'routes' | 'rules'>,
+  instance: Pick<
+    VrrpInstanceConfig,
+    'interface' | 'addresses' | 'excludedAddresses' | 'routes' | 'rules' | 'dontTrackPrimary'
+  >,
   more: ReadonlySet<string> = new Set(),
 ): readonly string[] {
   const tracked = <T extends { readonly noTrack: boolean }>(list: readonly T[] = []): readonly T[] =>
     list.filter((each) => !each.noTrack)
-  const names = new Set<string | null>([
-    ...tracked([...instance.addresses, ...instance.excludedAddresses]).map((address) => address.interface),
+  const ofAddresses = tracked([...instance.addresses, ...instance.excludedAddresses])
+    .map((address) => address.interface)
+    .filter((name) => name !== instance.interface)
+  const named = [
     ...tracked(instance.routes).map((route) => route.interface),
     ...tracked(instance.rules).flatMap((rule) => [rule.inputInterface, rule.outputInterface]),
     ...more,
-  ])
-  return [...names].filter((name): name is string => name !== null && name !== instance.interface)
+  ].filter((name): name is string => name !== null && (name !== instance.interface || instance.dontTrackPrimary))
+  return [...new Set([...ofAddresses, ...named])]
 }

@@ -1,5 +1,5 @@
 /** Sync groups: members that exist, each in one group only, and what membership changes for them. */
-import type { GlobalConfig, SyncGroupConfig, VrrpInstanceConfig } from '../config.ts'
+import type { SyncGroupConfig, VrrpInstanceConfig } from '../config.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { syncGroupRows } from '../grammar/vrrp-others.ts'
 import { nearestWord } from '../spelling.ts'
@@ -34,7 +34,7 @@ export function resolveSyncGroups(
     const owned = members.some((member) => byName.get(member)?.priority === OWNER)
     const group = owned ? withoutGroupWeights(resolved, block.mark, context.resolution) : resolved
     groups.push(group)
-    for (const member of members) joinGroup(byName, member, group, block, marks.get(member) ?? block.mark, context)
+    for (const member of members) joinGroup(byName, member, group, marks.get(member) ?? block.mark, context)
   }
   return { groups, instances: instances.map((instance) => byName.get(instance.name) ?? instance) }
 }
@@ -151,7 +151,6 @@ function joinGroup(
   byName: Map<string, VrrpInstanceConfig>,
   member: string,
   group: SyncGroupConfig,
-  block: GroupBlock,
   at: number,
   context: InstanceContext,
 ): void {
@@ -168,12 +167,9 @@ function joinGroup(
     ...instance,
     ...(group.trackingWeight ? {} : withoutWeights(instance, at, 'group', context.resolution)),
     syncGroup: group.name,
-    notifyPriorityChanges: inherited(block, context.global, instance),
+    notifyPriorityChanges:
+      instance.notifyPriorityChangesSaid === true
+        ? instance.notifyPriorityChanges
+        : (group.notifyPriorityChanges ?? instance.notifyPriorityChanges),
   })
-}
-
-/** The instance's own word, else the group's, else the global one; the instance already holds first and last. */
-function inherited(block: GroupBlock, global: GlobalConfig, instance: VrrpInstanceConfig): boolean {
-  const own = instance.notifyPriorityChanges !== global.notifyPriorityChanges
-  return own ? instance.notifyPriorityChanges : (block.values.notifyPriorityChanges ?? instance.notifyPriorityChanges)
 }

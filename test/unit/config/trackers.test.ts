@@ -21,3 +21,21 @@ test.each([
   expect(loaded.config?.vrrp.processes[0]).toMatchObject(expected)
   expect(messagesOf(loaded)).toEqual(message === null ? [] : [message])
 })
+
+test('an interface that is not watched is needed all the same where a rule names it', () => {
+  const needed = (lines: string) =>
+    loadText(instance(`dont_track_primary\n${lines}`)).config?.vrrp.instances[0]?.neededInterfaces
+  const rule = 'virtual_rules {\n from 192.0.2.0/24 iif eth0 table 3 priority 9\n}'
+  expect(needed('')).toEqual([])
+  expect(needed(rule)).toEqual(['eth0'])
+  expect(needed(rule.replace('priority', 'no_track priority'))).toEqual([])
+})
+
+test.each([
+  ['', 'on', true],
+  ['notify_priority_changes off', 'on', false],
+  ['notify_priority_changes', 'off', true],
+])('notify_priority_changes: %j of a member counts before %j of its group', (own, group, expected) => {
+  const text = `${instance(own)}vrrp_sync_group g {\n group {\n a\n }\n notify_priority_changes ${group}\n}\n`
+  expect(loadText(text).config?.vrrp.instances[0]?.notifyPriorityChanges).toBe(expected)
+})
