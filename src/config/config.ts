@@ -87,6 +87,10 @@ export interface GlobalConfig {
   readonly instanceName: string | null
   readonly usePidDir: boolean
   readonly dataUseInstance: boolean
+  /** of the names of macvlans that are given none; absent: vrrp */
+  readonly vmacPrefix?: string
+  /** of those for single addresses; absent: as above */
+  readonly vmacAddressPrefix?: string
   /** bits that files which we or our scripts make do not get; the command line wins */
   readonly umask: number
   readonly parentProcess: { readonly name: string | null }
@@ -264,6 +268,31 @@ export interface VrrpInstanceConfig {
   readonly debugLevel?: number
   /** octets; absent or 0: by the global policy */
   readonly kernelRxBufSize?: number
+  /** it has an interface of its own above `interface`; absent: none */
+  readonly vmac?: VmacConfig
+  /** use_vmac_addr: so have its addresses on other interfaces and of the other family */
+  readonly vmacForAddresses?: boolean
+  /** the interface below its own, where `interface` is that: the machine of VRRP puts it in */
+  readonly base?: string
+}
+
+/** An interface of a virtual router: a macvlan with its virtual MAC address, or an ipvlan. */
+export interface VmacConfig {
+  readonly kind: 'macvlan' | 'ipvlan'
+  /** null: it is chosen when the interface is made */
+  readonly name: string | null
+  /** six octets; null: the virtual one (RFC 9568 section 7.3). An ipvlan has that of the interface below. */
+  readonly mac: Uint8Array | null
+  /** adverts go over the interface below */
+  readonly transmitsOnBase: boolean
+  /** IPVLAN_F_*, linux/if_link.h: 0 bridge, 1 private, 2 vepa; of a macvlan 0 */
+  readonly flags: number
+  /** of an ipvlan: set on it, and the source of its adverts */
+  readonly address: IpPrefix | null
+  /** link group; null: the kernel's choice */
+  readonly group: number | null
+  /** the kernel is to tell of the interface below */
+  readonly notifiesBase: boolean
 }
 
 export type AuthenticationConfig =
@@ -299,6 +328,8 @@ export interface VirtualAddress extends IpPrefix {
   readonly preferredLifetimeS: number | null
   /** its removal by others is no concern of ours */
   readonly noTrack: boolean
+  /** it is put on a macvlan above `interface`; absent: no */
+  readonly useVmac?: boolean
 }
 
 export interface UnicastPeer {

@@ -31,6 +31,8 @@ export interface ConfigEnvironment {
   /** config id of `-i`; default node name up to the first dot */
   readonly configId: string
   readonly interfaceExists: (name: string) => boolean
+  /** whether an interface is a macvlan or an ipvlan, as those that we make */
+  readonly isInterfaceOfKind?: (name: string, kind: 'macvlan' | 'ipvlan') => boolean
   /** the routing table of a VRF; null: the interface is none */
   readonly vrfTable?: (name: string) => number | null
   /** addresses that an interface has now, for hints */

@@ -94,8 +94,8 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
 
   function receive(spec: SocketSpec, packet: RawPacket): void {
     const { interfaceIndex } = spec
-    const decoded = decodeVrrpDatagram(packet, (vrid) => signers.get(signerKey(spec.interface, vrid)) ?? null, {
-      keys: (vrid, family) => trailerKeys.get(trailerKey(spec.interface, vrid, family)) ?? [],
+    const decoded = decodeVrrpDatagram(packet, (vrid) => signers.get(signerKey(spec.base, vrid)) ?? null, {
+      keys: (vrid, family) => trailerKeys.get(trailerKey(spec.base, vrid, family)) ?? [],
       wallUs: wallClockUs,
     })
     if (decoded.ok) {

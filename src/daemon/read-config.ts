@@ -24,7 +24,12 @@ export function makeConfigReader(options: DaemonOptions, log: (level: LogLevel, 
   async function load() {
     const { loadConfig } = await import('../config/load.ts')
     const { makeConfigEnvironment } = await import('../linux/config-environment.ts')
-    const environment = makeConfigEnvironment({ testing: false, ...readingOptions(options) })
+    const { makeKindLookup } = await import('../linux/interface-kind.ts')
+    const environment = makeConfigEnvironment({
+      testing: false,
+      ...readingOptions(options),
+      isInterfaceOfKind: makeKindLookup(),
+    })
     return loadConfig(options.configFile, environment)
   }
 

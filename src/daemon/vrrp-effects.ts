@@ -17,6 +17,7 @@ import type { Logger } from './logging.ts'
 import type { Notifications } from './notifications.ts'
 import { accountOf } from './configured-command.ts'
 import type { SyncDaemon } from './sync-daemon.ts'
+import type { VmacLinks } from './vmac-links.ts'
 
 export interface VrrpEffects {
   readonly perform: (action: VrrpAction) => void | Promise<void>
@@ -31,6 +32,7 @@ export interface VrrpEffectsOptions {
   readonly announcer: Announcer
   readonly notifications: Notifications
   readonly syncDaemon: SyncDaemon
+  readonly vmacs: VmacLinks
   readonly config: () => Config
   readonly post: (event: VrrpEvent) => void
   /** false: -V, addresses stay at the end */
@@ -44,7 +46,7 @@ const HARMLESS_ADDITION: ReadonlySet<string> = new Set(['EEXIST'])
 const HARMLESS_REMOVAL: ReadonlySet<string> = new Set(['ESRCH', 'ENOENT', 'ENODEV', 'EINVAL'])
 
 export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
-  const { logger, rtnetlink, sockets, announcer, notifications } = options
+  const { logger, rtnetlink, sockets, announcer, notifications, vmacs } = options
   const scripts = new AbortController()
 
   function perform(action: VrrpAction): void | Promise<void> {
@@ -53,6 +55,11 @@ export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
         return sockets.want(action)
       case 'send-advert':
         return sockets.send(action)
+      case 'make-vmacs':
+        return vmacs.make(action)
+      case 'remove-vmacs':
+        if (!options.releaseAddresses()) return
+        return vmacs.remove(action.names)
       case 'add-addresses':
         return setAddresses(action.addresses, 'EEXIST', (index, address) => rtnetlink.addAddress(index, address))
       case 'remove-addresses':

@@ -28,6 +28,7 @@ import { startRuntime, type Runtime } from './runtime.ts'
 import type { StartDump } from './start-dump.ts'
 import type { StatsFile } from './stats-file.ts'
 import { makeSyncDaemon } from './sync-daemon.ts'
+import { makeVmacLinks } from './vmac-links.ts'
 import { makeVrrpEffects, vrrpLaneOf } from './vrrp-effects.ts'
 import { vrrpStatus } from './vrrp-status.ts'
 import type { VrrpViewSource } from './vrrp-view.ts'
@@ -99,6 +100,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     announcer,
     notifications,
     syncDaemon,
+    vmacs: makeVmacLinks({ rtnetlink, post, log: (text) => logger.log('warning', text) }),
     post,
     config: () => config,
     releaseAddresses: () => options.releaseVrrp || !stopping,

@@ -19,6 +19,19 @@ export interface LinkInfo {
   readonly mtu: number
   /** ARPHRD_*, linux/if_arp.h */
   readonly hardwareType: number
+  /** what it sends over; absent: it is no macvlan and no ipvlan, or the other one is in another namespace */
+  readonly above?: StackedLink
+}
+
+/** A macvlan or ipvlan and the interface below it. */
+export interface StackedLink {
+  readonly kind: 'macvlan' | 'ipvlan'
+  /** index of the interface below */
+  readonly base: number
+  /** MACVLAN_MODE_* or IPVLAN_MODE_*, linux/if_link.h */
+  readonly mode: number
+  /** IPVLAN_F_*; of a macvlan 0 */
+  readonly flags: number
 }
 
 export interface InterfaceInfo extends LinkInfo {

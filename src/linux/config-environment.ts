@@ -19,6 +19,8 @@ export interface EnvironmentOptions {
   readonly testing: boolean
   /** `-e` */
   readonly allIncludeChecks?: boolean
+  /** when it is known better than from sysfs */
+  readonly isInterfaceOfKind?: ConfigEnvironment['isInterfaceOfKind']
 }
 
 export function makeConfigEnvironment(options: EnvironmentOptions): ConfigEnvironment {
@@ -33,6 +35,7 @@ export function makeConfigEnvironment(options: EnvironmentOptions): ConfigEnviro
     hostName,
     configId: options.configId ?? hostName.split('.')[0] ?? hostName,
     interfaceExists,
+    isInterfaceOfKind: options.isInterfaceOfKind ?? looksStacked,
     interfaceNames,
     ...(options.testing ? { ownAddresses } : {}),
     lookUpUser: (name) => accounts.users.get(name) ?? null,
@@ -164,6 +167,20 @@ function interfaceNames(): ReadonlySet<string> {
     // No procfs, as in a bare chroot: sysfs is the next best.
     return new Set(listDirectory('/sys/class/net'))
   }
+}
+
+/**
+ * sysfs does not name the driver: of what lies over another interface, and is no VLAN, it is taken that it is the kind that
+ * one asks for.
+ */
+function looksStacked(name: string): boolean {
+  const directory = `/sys/class/net/${name}`
+  return (
+    !name.includes('/') &&
+    listDirectory(directory).some((entry) => entry.startsWith('lower_')) &&
+    !['/bridge', '/bonding'].some((entry) => statOf(directory + entry) !== null) &&
+    statOf(`/proc/net/vlan/${name}`) === null
+  )
 }
 
 /** Written as node does: those of IPv6 without zone. */

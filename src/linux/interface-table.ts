@@ -5,7 +5,7 @@
 import { sameBytes } from '../lib/bytes.ts'
 import type { IpAddress } from '../lib/ip.ts'
 import { sameIp } from '../lib/ip.ts'
-import type { InterfaceAddress, InterfaceInfo } from '../lib/interface-info.ts'
+import type { InterfaceAddress, InterfaceInfo, StackedLink } from '../lib/interface-info.ts'
 import { AF_INET, AF_INET6 } from './libc.ts'
 import type { NetlinkMessage } from './netlink-message.ts'
 import { readAttributes, readString, readU16, readU32 } from './netlink-message.ts'
@@ -69,6 +69,15 @@ const IFLA_ADDRESS = 1
 const IFLA_BROADCAST = 2
 const IFLA_IFNAME = 3
 const IFLA_MTU = 4
+export const IFLA_LINK = 5
+export const IFLA_LINKINFO = 18
+const IFLA_LINK_NETNSID = 37
+export const IFLA_INFO_KIND = 1
+export const IFLA_INFO_DATA = 2
+/** of IFLA_INFO_DATA */
+export const IFLA_MACVLAN_MODE = 1
+export const IFLA_IPVLAN_MODE = 1
+export const IFLA_IPVLAN_FLAGS = 2
 const LINK_HEADER_LENGTH = 16
 
 /**
@@ -93,7 +102,25 @@ function readLink(body: Uint8Array): Omit<InterfaceInfo, 'addresses'> | null {
     macBroadcast: new Uint8Array(attributes.get(IFLA_BROADCAST) ?? []),
     mtu: readU32(attributes.get(IFLA_MTU) ?? new Uint8Array(0)),
     hardwareType: readU16(body, 2),
+    ...readStacked(attributes),
   }
+}
+
+function readStacked(attributes: ReadonlyMap<number, Uint8Array>): { readonly above?: StackedLink } {
+  const base = attributes.get(IFLA_LINK)
+  const details = attributes.get(IFLA_LINKINFO)
+  if (base === undefined || details === undefined || attributes.has(IFLA_LINK_NETNSID)) return {}
+  const information = readAttributes(details, 0)
+  const kind = readString(information.get(IFLA_INFO_KIND) ?? new Uint8Array(0))
+  if (kind !== 'macvlan' && kind !== 'ipvlan') return {}
+  const data = readAttributes(information.get(IFLA_INFO_DATA) ?? new Uint8Array(0), 0)
+  // A macvlan's mode has four octets, an ipvlan's mode and flags two each.
+  const number = (type: number): number => {
+    const value = data.get(type) ?? new Uint8Array(0)
+    return value.length >= 4 ? readU32(value) : readU16(value)
+  }
+  const flags = kind === 'ipvlan' ? number(IFLA_IPVLAN_FLAGS) : 0
+  return { above: { kind, base: readU32(base), mode: number(IFLA_MACVLAN_MODE), flags } }
 }
 
 export const IFA_ADDRESS = 1
@@ -153,6 +180,7 @@ export function sameInterface(a: InterfaceInfo, b: InterfaceInfo): boolean {
     facts.every((fact) => a[fact] === b[fact]) &&
     sameBytes(a.mac, b.mac) &&
     sameBytes(a.macBroadcast, b.macBroadcast) &&
+    sameStacked(a.above, b.above) &&
     a.addresses.length === b.addresses.length &&
     a.addresses.every((address, i) => {
       const other = b.addresses[i]
@@ -165,4 +193,9 @@ export function sameInterface(a: InterfaceInfo, b: InterfaceInfo): boolean {
       )
     })
   )
+}
+
+function sameStacked(a: StackedLink | undefined, b: StackedLink | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  return a.kind === b.kind && a.base === b.base && a.mode === b.mode && a.flags === b.flags
 }

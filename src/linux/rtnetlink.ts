@@ -19,13 +19,17 @@ import {
   IFA_LOCAL,
   makeInterfaceTable,
   RTM_DELADDR,
+  RTM_DELLINK,
   RTM_GETADDR,
   RTM_GETLINK,
   RTM_NEWADDR,
+  RTM_NEWLINK,
   sameInterface,
 } from './interface-table.ts'
 import type { InterfaceTable } from './interface-table.ts'
 import { AF_INET, AF_INET6, cString } from './libc.ts'
+import { encodeDeleteLink, encodeLinkSettings, encodeNewLink } from './link-message.ts'
+import type { LinkSettings, LinkToMake } from './link-message.ts'
 import { openNetlinkEvents } from './netlink-events.ts'
 import type { NetlinkEvents } from './netlink-events.ts'
 import type { NetlinkAttribute, NetlinkMessage } from './netlink-message.ts'
@@ -71,6 +75,15 @@ export interface Rtnetlink {
   addRule(rule: RuleConfig): void
   /** Throws OperationError: ENOENT if it was not there. */
   removeRule(rule: RuleConfig): void
+  /** Throws OperationError: EEXIST if there is one of that name, EADDRINUSE or EBUSY for a hardware address in use. */
+  makeLink(link: LinkToMake, base: number): void
+  setLink(name: string, settings: LinkSettings): void
+  /** Throws OperationError: ENODEV if it was not there. */
+  removeLink(name: string): void
+  /** Reads the tables anew, with nothing of what the kernel had to tell until now still to come. Nothing is told yet. */
+  readAgain(): void
+  /** Tells what `readAgain` has found to be different. */
+  tellNews(): void
   /** From now on routes and rules that go are told. */
   watchRouting(): void
   close(): void
@@ -80,6 +93,8 @@ export interface Rtnetlink {
 export function openRtnetlink(options: RtnetlinkOptions): Rtnetlink {
   const requester = openNetlinkRequester()
   let table: InterfaceTable = makeInterfaceTable()
+  /** the table before what `readAgain` found */
+  let untold: InterfaceTable | null = null
   let closed = false
   let watchesRouting = false
   let events: NetlinkEvents
@@ -155,6 +170,30 @@ export function openRtnetlink(options: RtnetlinkOptions): Rtnetlink {
     removeRule(rule) {
       const { fixed, attributes } = encodeRule(rule)
       requester.request('remove rule', RTM_DELRULE, 0, fixed, attributes)
+    },
+    makeLink(link, base) {
+      const { flags, fixed, attributes } = encodeNewLink(link, base)
+      requester.request('make interface', RTM_NEWLINK, flags, fixed, attributes)
+    },
+    setLink(name, settings) {
+      const { flags, fixed, attributes } = encodeLinkSettings(name, settings)
+      requester.request('set interface', RTM_NEWLINK, flags, fixed, attributes)
+    },
+    removeLink(name) {
+      const { flags, fixed, attributes } = encodeDeleteLink(name)
+      requester.request('remove interface', RTM_DELLINK, flags, fixed, attributes)
+    },
+    readAgain() {
+      const former = events
+      events = listen()
+      former.close()
+      untold ??= table
+      table = readTables(requester)
+    },
+    tellNews() {
+      const news = untold === null ? [] : differences(untold, table)
+      untold = null
+      for (const change of news) tell(change)
     },
     watchRouting() {
       if (watchesRouting) return

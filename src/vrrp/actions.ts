@@ -8,10 +8,14 @@ import type { Us } from '../lib/time.ts'
 import type { Advert } from '../wire/advert.ts'
 import type { V3ChecksumForm } from '../wire/vrrp-packet.ts'
 import type { RoutingItem } from './routing.ts'
+import type { Vmac } from './vmacs.ts'
 
 export type VrrpAction =
   /** the whole set that must be open now: open what is missing, close what is not in it */
   | { readonly kind: 'sockets'; readonly wanted: readonly SocketSpec[] }
+  /** interfaces of our own: first what goes, then what must be there; exactly one `vmacs-made` follows */
+  | { readonly kind: 'make-vmacs'; readonly remove: readonly string[]; readonly vmacs: readonly Vmac[] }
+  | { readonly kind: 'remove-vmacs'; readonly names: readonly string[] }
   | {
       readonly kind: 'send-advert'
       readonly instance: string
@@ -86,6 +90,8 @@ export interface SocketSpec {
   readonly protocol: 112 | 51
   readonly interface: string
   readonly interfaceIndex: number
+  /** the interface that the configuration names: the same, or what is below */
+  readonly base: string
   /** null: unicast */
   readonly multicastGroup: IpAddress | null
   /** unicast: address to bind and send from */

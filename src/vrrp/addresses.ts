@@ -2,7 +2,7 @@
  * Virtual addresses in the kernel: set when an instance becomes master, removed when it no longer is, and put back when
  * something else (a network manager, an operator) took one away meanwhile.
  */
-import type { VirtualAddress } from '../config/config.ts'
+import type { VirtualAddress, VrrpInstanceConfig } from '../config/config.ts'
 import { armTimer, disarmTimer, isArmed } from '../lib/deadlines.ts'
 import { writeIp } from '../lib/ip.ts'
 import { US_PER_MS, US_PER_S, type Us } from '../lib/time.ts'
@@ -23,6 +23,16 @@ const CALM_US = 20 * US_PER_S
 
 export function addressKey(address: VirtualAddress): string {
   return `${address.interface} ${writeIp(address.address)}/${address.prefixLength}`
+}
+
+export function logAddressRemoval(step: Step, { name, excludedAddresses }: VrrpInstanceConfig): void {
+  logDetail(step, lines.removingVips(name))
+  if (excludedAddresses.length > 0) logDetail(step, lines.removingExcluded(name))
+}
+
+export function logAddressSetting(step: Step, { name, excludedAddresses }: VrrpInstanceConfig): void {
+  logDetail(step, lines.settingVips(name))
+  if (excludedAddresses.length > 0) logDetail(step, lines.settingExcluded(name))
 }
 
 export function installAll(step: Step, instance: Instance): void {

@@ -28,6 +28,12 @@ export type VrrpEvent =
   /** a link is new or one of its facts changed; its addresses too */
   | { readonly kind: 'interface'; readonly interface: InterfaceInfo }
   | { readonly kind: 'interface-gone'; readonly index: number }
+  /** the answer to `make-vmacs`; `interfaces` are those that are there now */
+  | {
+      readonly kind: 'vmacs-made'
+      readonly results: readonly VmacResult[]
+      readonly interfaces: readonly InterfaceInfo[]
+    }
   /** a route or rule of the protocol 'keepalived' is gone, by our doing or another's */
   | { readonly kind: 'route-gone'; readonly route: RouteFacts }
   | { readonly kind: 'rule-gone'; readonly rule: RuleFacts }
@@ -63,6 +69,14 @@ export type VrrpEvent =
     }
   | { readonly kind: 'deadline' }
   | { readonly kind: 'stop' }
+
+export interface VmacResult {
+  readonly name: string
+  /** null: it is there */
+  readonly failure: string | null
+  /** false: it was there before */
+  readonly isNew: boolean
+}
 
 type VrrpActionKind = import('./actions.ts').VrrpAction['kind']
 

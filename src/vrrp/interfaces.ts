@@ -94,8 +94,11 @@ export function updateConcerned(state: VrrpState): void {
     for (const member of group?.members ?? []) tracks.push(...member.config.trackInterfaces)
     const addresses = [...config.addresses, ...config.excludedAddresses]
     const needed = config.neededInterfaces ?? []
+    const own = config.vmac?.name
     for (const name of [
       config.interface,
+      ...(config.base === undefined ? [] : [config.base]),
+      ...(own === undefined || own === null ? [] : [own]),
       ...needed,
       ...tracks.map((t) => t.interface),
       ...addresses.map((a) => a.interface),

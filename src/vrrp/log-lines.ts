@@ -4,7 +4,9 @@
  */
 import { writeIp, type IpAddress } from '../lib/ip.ts'
 import { US_PER_S, type Us } from '../lib/time.ts'
-import type { VirtualAddress } from '../config/config.ts'
+import type { VirtualAddress, VmacConfig } from '../config/config.ts'
+
+type VmacKind = VmacConfig['kind']
 
 export const lines = {
   // state of an instance
@@ -28,6 +30,7 @@ export const lines = {
     `(${name}): entering FAULT state (tracked file ${file} has status ${status})`,
   advertTimeout: (name: string) => `(${name}) Receive advertisement timeout`,
   settingVips: (name: string) => `(${name}) setting VIPs.`,
+  settingExcluded: (name: string) => `(${name}) setting E-VIPs.`,
   settingRoutes: (name: string) => `(${name}) setting Virtual Routes`,
   settingRules: (name: string) => `(${name}) setting Virtual Rules`,
   removingRoutes: (name: string) => `(${name}) removing Virtual Routes`,
@@ -37,6 +40,7 @@ export const lines = {
   restoringVirtual: (name: string, what: string, text: string) =>
     `(${name}) putting back ${what} ${text} that something else removed`,
   removingVips: (name: string) => `(${name}) removing VIPs.`,
+  removingExcluded: (name: string) => `(${name}) removing E-VIPs.`,
   sentZeroPriority: (name: string) => `(${name}) sent 0 priority`,
   priorityChange: (name: string, from: number, to: number) =>
     `(${name}) Changing effective priority from ${from} to ${to}`,
@@ -76,6 +80,15 @@ export const lines = {
   /** ours */
   advertsHeldUp: (name: string, latenessUs: Us) =>
     `(${name}) this process was held up for ${seconds(latenessUs)} seconds, announcing the addresses again`,
+
+  // interfaces of our own
+  vmacMade: (name: string, kind: VmacKind, interfaceName: string) =>
+    `(${name}): Success creating ${kindWord(kind)} interface ${interfaceName}`,
+  vmacFound: (name: string, interfaceName: string) => `(${name}) Found matching interface ${interfaceName}`,
+  vmacFailed: (name: string, kind: VmacKind, interfaceName: string, message: string) =>
+    `(${name}): Unable to create ${kindWord(kind)} interface ${interfaceName} - ${message}`,
+  vmacRemoved: (name: string, kind: VmacKind, interfaceName: string) =>
+    `(${name}) Success removing ${kindWord(kind)} interface ${interfaceName}`,
 
   // gratuitous ARP
   queueArp: (name: string, interfaceName: string, address: IpAddress) =>
@@ -213,4 +226,8 @@ const ERRNOS: Readonly<Record<string, readonly [number, string]>> = {
   ENETUNREACH: [101, 'Network is unreachable'],
   ENOBUFS: [105, 'No buffer space available'],
   EHOSTUNREACH: [113, 'No route to host'],
+}
+
+function kindWord(kind: VmacKind): string {
+  return kind === 'macvlan' ? 'VMAC' : 'ipvlan'
 }

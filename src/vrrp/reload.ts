@@ -123,7 +123,8 @@ function planInstances(step: Step, config: VrrpConfig): Plan {
 
 /** What makes a virtual router the one that others know: with any of it changed, this is a new one. */
 function isSameRouter(a: VrrpInstanceConfig, b: VrrpInstanceConfig): boolean {
-  return a.interface === b.interface && a.vrid === b.vrid && a.family === b.family
+  const base = (config: VrrpInstanceConfig): string => config.base ?? config.interface
+  return base(a) === base(b) && a.vrid === b.vrid && a.family === b.family && a.vmac?.kind === b.vmac?.kind
 }
 
 function release(step: Step, instance: Instance, wanted: ReadonlySet<string>): void {

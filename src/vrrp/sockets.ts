@@ -11,7 +11,9 @@ import type { Step } from './step-context.ts'
 export function updateSource(state: VrrpState, instance: Instance): void {
   const { config } = instance
   const link = state.interfaces.get(config.interface)
-  instance.source = link ? sourceOn(state, instance, link) : null
+  // The addresses that do not move are those of the interface below.
+  const base = state.interfaces.get(config.base ?? config.interface)
+  instance.source = link && base ? sourceOn(state, instance, base) : null
   instance.lastSource = instance.source ?? instance.lastSource
   const next = link ? socketSpec(instance, link) : null
   if (!instance.socket || !next || !sameSocket(instance.socket, next)) instance.socket = next
@@ -116,6 +118,7 @@ function socketSpec(instance: Instance, link: InterfaceInfo): SocketSpec {
     protocol: config.authentication.kind === 'ah' && config.version === 2 ? 51 : 112,
     interface: link.name,
     interfaceIndex: link.index,
+    base: config.base ?? link.name,
     multicastGroup: unicast ? null : config.mcastGroup,
     source: unicast ? source : null,
     receiveBufferBytes: 0,

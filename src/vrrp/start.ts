@@ -2,10 +2,10 @@
 import type { TrackFileConfig, VrrpConfig } from '../config/config.ts'
 import { writeIp } from '../lib/ip.ts'
 import type { Us } from '../lib/time.ts'
-import { removeLeftovers } from './addresses.ts'
+import { logAddressRemoval, removeLeftovers } from './addresses.ts'
 import type { VrrpEvent } from './events.ts'
 import { dispatch } from './instance.ts'
-import { rememberInterface, updateConcerned, updateRoutes } from './interfaces.ts'
+import { updateConcerned, updateRoutes } from './interfaces.ts'
 import { lines } from './log-lines.ts'
 import { firstCount } from './processes.ts'
 import { logRoutingRemoval, removeRoutingLeftovers, setStatics } from './routing.ts'
@@ -26,9 +26,8 @@ import { FILE_FAULT, isBlocked, judge } from './tracking.ts'
 
 export function start(step: Step, event: Extract<VrrpEvent, { kind: 'start' }>): void {
   const { state } = step
-  const { global, config, interfaces } = event
+  const { global, config } = event
   state.global = global
-  for (const link of interfaces) rememberInterface(state, link)
   for (const entry of config.instances) state.instances.set(entry.name, createInstance(entry, step.now))
   formGroups(step, config)
   for (const entry of usedScripts(config)) state.scripts.set(entry.name, createScript(entry))
@@ -71,7 +70,9 @@ export function beginAll(step: Step, instances: readonly Instance[], atReload = 
     logRoutingRemoval(step, instance.config)
     removeRoutingLeftovers(step, instance)
     removeLeftovers(step, instance)
-    if (step.state.interfaces.has(instance.config.interface)) logDetail(step, lines.removingVips(instance.config.name))
+    // compat: of an instance on an interface of its own the original takes it that the addresses went with that.
+    const { interface: link, vmac } = instance.config
+    if (step.state.interfaces.has(link) && vmac === undefined) logAddressRemoval(step, instance.config)
   }
   // compat: at a start, and only then, groups report before their members.
   for (const group of new Set(instances.map((instance) => instance.group))) {
@@ -172,7 +173,7 @@ export function formGroups(step: Step, config: VrrpConfig): void {
 
 function logAddresses(step: Step): void {
   const { state } = step
-  const used = new Set([...state.instances.values()].map((instance) => instance.config.interface))
+  const used = new Set([...state.instances.values()].map(({ config }) => config.base ?? config.interface))
   for (const name of used) {
     const link = state.interfaces.get(name)
     if (!link) continue

@@ -19,6 +19,8 @@ import type { SocketSpec } from './actions.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
 import { createRetries, type Retries } from './retries.ts'
 import type { RoutingItem } from './routing.ts'
+import type { PendingVmacs } from './own-interfaces.ts'
+import type { Vmac } from './vmacs.ts'
 
 export interface VrrpState {
   /** null before the `start` event */
@@ -47,6 +49,14 @@ export interface VrrpState {
   readonly goneByUs: Map<string, Us>
   readonly routingTimer: Timer<TimerOwner>
   readonly retries: Retries
+  /** the interfaces of our own that must be there, by name */
+  readonly vmacs: Map<string, Vmac>
+  /** a start or reload that waits for them */
+  pendingVmacs: PendingVmacs | null
+  vmacsOrderedAtUs: Us
+  /** names of those that could not be made, so that it is told once */
+  readonly failedVmacs: Set<string>
+  readonly vmacTimer: Timer<TimerOwner>
   openSockets: readonly SocketSpec[]
   /** vrrp_startup_delay: a first takeover is put off by what is left until then */
   startupDelayUntilUs: Us
@@ -178,6 +188,7 @@ export type TimerOwner =
   | { readonly kind: 'process'; readonly process: TrackedProcess }
   | { readonly kind: 'routing' }
   | { readonly kind: 'retries' }
+  | { readonly kind: 'vmacs' }
 
 /** The counters of keepalived's statistics file, and one of ours: contests. */
 export interface Counters {
@@ -267,6 +278,11 @@ export function initialVrrpState(): VrrpState {
     goneByUs: new Map(),
     routingTimer: createTimer<TimerOwner>({ kind: 'routing' }),
     retries: createRetries(),
+    vmacs: new Map(),
+    pendingVmacs: null,
+    vmacsOrderedAtUs: Number.NEGATIVE_INFINITY,
+    failedVmacs: new Set(),
+    vmacTimer: createTimer<TimerOwner>({ kind: 'vmacs' }),
     openSockets: [],
     startupDelayUntilUs: 0,
     unknownBudget: { windowStartUs: 0, lines: 0 },

@@ -13,6 +13,7 @@ import { fileChanged } from './files.ts'
 import { dispatch } from './instance.ts'
 import { interfaceChanged, interfaceGone, rememberInterface } from './interfaces.ts'
 import { lines } from './log-lines.ts'
+import { ensureVmacs, removeVmacs, vmacsFailed, vmacsMade, withVmacs } from './own-interfaces.ts'
 import { processCounted, processDelayOver } from './processes.ts'
 import { advertReceived, badPacketReceived } from './receive.ts'
 import { reload } from './reload.ts'
@@ -38,13 +39,19 @@ function take(step: Step, event: VrrpEvent): void {
   const { state } = step
   switch (event.kind) {
     case 'start':
-      return start(step, event)
+      for (const link of event.interfaces) rememberInterface(state, link)
+      return withVmacs(step, event.global, event.config, (later, config) => start(later, { ...event, config }))
     case 'reload':
-      return reload(step, event)
+      return withVmacs(step, event.global, event.config, (later, config) => reload(later, { ...event, config }))
     case 'interface':
-      return state.global === null ? rememberInterface(state, event.interface) : interfaceChanged(step, event.interface)
+      if (state.global === null) return rememberInterface(state, event.interface)
+      interfaceChanged(step, event.interface)
+      return ensureVmacs(step)
     case 'interface-gone':
-      return interfaceGone(step, event.index)
+      interfaceGone(step, event.index)
+      return ensureVmacs(step)
+    case 'vmacs-made':
+      return vmacsMade(step, event)
     case 'route-gone':
       return routeGone(step, event.route)
     case 'rule-gone':
@@ -107,6 +114,8 @@ function timerFired(step: Step, owner: TimerOwner, dueUs: Us): void {
       return restoreMissing(step)
     case 'retries':
       return tryAgain(step)
+    case 'vmacs':
+      return ensureVmacs(step)
     case 'process':
       return processDelayOver(step, owner.process)
     default:
@@ -115,6 +124,7 @@ function timerFired(step: Step, owner: TimerOwner, dueUs: Us): void {
 }
 
 function actionFailed(step: Step, event: Extract<VrrpEvent, { kind: 'action-failed' }>): void {
+  if (event.action === 'make-vmacs') vmacsFailed(step)
   const instance = event.instance === null ? undefined : step.state.instances.get(event.instance)
   if (!instance) {
     if (isRetried(event.action)) return tryLater(step, event.action, event)
@@ -142,6 +152,7 @@ function stop(step: Step): void {
   for (const instance of state.instances.values()) dispatch(step, instance, 'stop', {})
   for (const group of state.groups.values()) settleGroup(step, group)
   removeStatics(step)
+  removeVmacs(step)
   const isAdvert = (action: VrrpAction): boolean => action.kind === 'send-advert'
   const adverts = step.actions.filter(isAdvert)
   const others = step.actions.filter((action) => !isAdvert(action))

@@ -32,17 +32,22 @@ export function judge(state: VrrpState, instance: Instance): Verdict {
   let waiting = false
   let frozen = false
   const { config } = instance
-  const link = state.interfaces.get(config.interface)
+  const primary = config.base ?? config.interface
+  const base = state.interfaces.get(primary)
   const needed = config.neededInterfaces ?? []
-  if (!link || (!isUsable(link) && (!config.dontTrackPrimary || needed.includes(config.interface))))
-    faults.push({ kind: 'interface', interface: config.interface })
+  if (!base || (!isUsable(base) && (!config.dontTrackPrimary || needed.includes(primary))))
+    faults.push({ kind: 'interface', interface: primary })
+  for (const name of vmacsOf(state, instance)) {
+    // Its carrier is that of the interface below, which may be told a moment later.
+    if (state.interfaces.get(name)?.up !== true) faults.push({ kind: 'interface', interface: name })
+  }
   if (instance.source === null) faults.push({ kind: 'no-address' })
   else if (isSourceMissing(state, instance)) faults.push({ kind: 'no-source' })
   if (config.unicastFaultNoPeer === true && config.unicastPeers.length === 0) faults.push({ kind: 'no-peers' })
 
   for (const name of needed) {
     const other = state.interfaces.get(name)
-    const tracked = name === config.interface || config.trackInterfaces.some((track) => track.interface === name)
+    const tracked = name === primary || config.trackInterfaces.some((track) => track.interface === name)
     if (!tracked && !(other && isUsable(other))) faults.push({ kind: 'interface', interface: name })
   }
   for (const track of tracksOf(instance)) {
@@ -69,6 +74,16 @@ export function judge(state: VrrpState, instance: Instance): Verdict {
   const priority = frozen ? instance.effectivePriority : priorityOf(instance, adjustments)
   return { faults, waiting, adjustments, priority }
 }
+
+/** The interfaces of our own that it needs. */
+export function vmacsOf(state: VrrpState, { config }: Instance): ReadonlySet<string> {
+  if (state.vmacs.size === 0) return NONE
+  const names = [config.interface, ...[...config.addresses, ...config.excludedAddresses].map((each) => each.interface)]
+  if (config.vmac !== undefined && config.vmac.name !== null) names.push(config.vmac.name)
+  return new Set(names.filter((name) => state.vmacs.has(name)))
+}
+
+const NONE: ReadonlySet<string> = new Set()
 
 /**
  * track_src_ip: a configured source address that this host has not. Without that word only a unicast instance that is

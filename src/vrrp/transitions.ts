@@ -3,7 +3,7 @@
  * advertisement goes first (RFC 9568 section 6.4.2), then the addresses, then the announcement, then everyone else hears.
  */
 import { armTimer, disarmTimer } from '../lib/deadlines.ts'
-import { installAll, removeAll } from './addresses.ts'
+import { installAll, logAddressRemoval, logAddressSetting, removeAll } from './addresses.ts'
 import { announceAsNewMaster } from './announce.ts'
 import { sendAdvert } from './adverts.ts'
 import { lines } from './log-lines.ts'
@@ -31,7 +31,7 @@ export function enterMaster(step: Step, instance: Instance): void {
   installAll(step, instance)
   log(step, 'info', lines.entering(name, 'MASTER'))
   if (learnedUs !== advertIntervalUs) logDetail(step, lines.intervalOurs(name, learnedUs, advertIntervalUs))
-  logDetail(step, lines.settingVips(name))
+  logAddressSetting(step, instance.config)
   installRouting(step, instance)
   announceAsNewMaster(step, instance)
   followRole(step, instance, 'master', true)
@@ -101,7 +101,7 @@ function leaveMaster(step: Step, instance: Instance): void {
 
 function logRemoval(step: Step, { config }: Instance): void {
   logRoutingRemoval(step, config)
-  logDetail(step, lines.removingVips(config.name))
+  logAddressRemoval(step, config)
 }
 
 function changeState(step: Step, instance: Instance, state: InstanceStateName): void {

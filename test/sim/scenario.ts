@@ -349,6 +349,12 @@ function describe(action: VrrpAction): string | null {
       const key = action.trailer ? ` key ${action.trailer.keyId}` : ''
       return `> advert ${action.advert.vrid} priority ${action.advert.priority}${sequence}${key}`
     }
+    case 'make-vmacs': {
+      const removed = action.remove.map((name) => ` without ${name}`).join('')
+      return `> make ${action.vmacs.map(({ name, base }) => `${name}@${base}`).join(' ')}${removed}`
+    }
+    case 'remove-vmacs':
+      return `> unmake ${action.names.join(' ')}`
     case 'add-addresses':
       return `> add ${action.addresses.map(writeIpPrefix).join(' ')}`
     case 'remove-addresses':

@@ -17,6 +17,7 @@ import { initialVrrpState, type VrrpState } from '../../src/vrrp/state.ts'
 import type { ReceivedAdvert, ReceivedTrailer } from '../../src/wire/advert.ts'
 import { vrrpMachine } from '../../src/vrrp/step.ts'
 import { changeAddresses, changeRouting, createKernel, dropLink, linkNow, virtualKey, type Kernel } from './kernel.ts'
+import { MACVLAN_PRIVATE, type Vmac } from '../../src/vrrp/vmacs.ts'
 import type { Random } from './random.ts'
 
 export interface World {
@@ -252,6 +253,8 @@ export function stepRouter(world: World, router: Router, event: VrrpEvent): void
   const actions = vrrpMachine.step(router.state, event, world.now)
   for (const action of actions) perform(world, router, action)
   world.observe(router, event, actions)
+  // As in the daemon the answer comes before anything else.
+  for (const action of actions) if (action.kind === 'make-vmacs') stepRouter(world, router, vmacsMade(router, action))
 }
 
 // The effects
@@ -281,6 +284,13 @@ function perform(world: World, router: Router, action: VrrpAction): void {
       if (errno !== null) refuse(world, router, action, action.kind, errno)
       return
     }
+    case 'make-vmacs':
+      for (const name of action.remove) unplugLink(world, router, name)
+      for (const vmac of action.vmacs) makeInterface(router, vmac)
+      return
+    case 'remove-vmacs':
+      for (const name of action.names) unplugLink(world, router, name)
+      return
     case 'sockets': {
       const open = (spec: SocketSpec): boolean => router.sockets.some((one) => sameValue(one, spec))
       const opened = action.wanted.filter((spec) => open(spec) || !isRefused(world, kernel.refusesSockets))
@@ -333,6 +343,22 @@ function runScript(world: World, router: Router, action: Extract<VrrpAction, { k
   later(world, router, status === HANGS ? timeoutUs : 5_000, () => ({ kind: 'script-result', script, result }))
 }
 
+function makeInterface({ kernel }: Router, vmac: Vmac): void {
+  const base = kernel.links.get(vmac.base)
+  if (kernel.links.has(vmac.name) || base === undefined) return
+  const above = { kind: vmac.kind, base: base.index, mode: MACVLAN_PRIVATE, flags: vmac.flags }
+  const mac = vmac.mac ?? base.mac
+  const index = Math.max(...[...kernel.links.values()].map((link) => link.index)) + 1
+  kernel.links.set(vmac.name, { ...base, index, name: vmac.name, mac, addresses: [], above })
+}
+
+function vmacsMade({ kernel }: Router, { vmacs }: Extract<VrrpAction, { kind: 'make-vmacs' }>): VrrpEvent {
+  const interfaces = vmacs.flatMap(({ name }) => linkNow(kernel, name) ?? [])
+  const failure = (name: string): string | null => (kernel.links.has(name) ? null : 'No such device')
+  const results = vmacs.map(({ name }) => ({ name, failure: failure(name), isNew: true }))
+  return { kind: 'vmacs-made', results, interfaces }
+}
+
 function send(world: World, router: Router, action: Extract<VrrpAction, { kind: 'send-advert' }>): void {
   const link = router.kernel.links.get(action.socket.interface)
   if (!router.sockets.some((spec) => isSameSocket(spec, action.socket))) {
@@ -379,15 +405,24 @@ function transmit(
   if (random.chance(net.lossRate)) return
   const delay = random.between(50, 500) + (random.chance(net.reorderRate) ? random.between(0, 30_000) : 0)
   schedule(world, world.now + delay, () => {
-    const { interface: nic } = action.socket
+    const { base: nic } = action.socket
     if (net.sides.size > 0 && sideOf(world, from, nic) !== sideOf(world, to, nic)) return
     if (net.deaf.size > 0 && net.deaf.has(`${from.name}>${to.name}`)) return
-    const link = to.kernel.links.get(nic)
-    if (!link || !link.up || !link.running) return
-    if (!to.sockets.some((spec) => hears(spec, action, link.index, destination))) return
+    const lan = to.kernel.links.get(nic)
+    if (!lan || !lan.up || !lan.running) return
+    const isBound = (spec: SocketSpec): boolean => to.kernel.links.get(spec.interface)?.index === spec.interfaceIndex
+    const socket = to.sockets.find((spec) => spec.base === nic && isBound(spec) && hears(spec, action, destination))
+    if (socket === undefined) return
     const signed = sequence === null ? advert : { ...advert, trailer: trailerFor(world, to, action, sequence) }
     const { source, ttl } = action
-    deliver(world, to, { kind: 'advert', interfaceIndex: link.index, source, destination, ttl, advert: signed })
+    deliver(world, to, {
+      kind: 'advert',
+      interfaceIndex: socket.interfaceIndex,
+      source,
+      destination,
+      ttl,
+      advert: signed,
+    })
   })
 }
 
@@ -446,10 +481,9 @@ function isSameSocket(a: SocketSpec, b: SocketSpec): boolean {
 function hears(
   spec: SocketSpec,
   { socket, ttl, advert }: Extract<VrrpAction, { kind: 'send-advert' }>,
-  interfaceIndex: number,
   destination: IpAddress,
 ): boolean {
-  if (spec.interfaceIndex !== interfaceIndex || spec.family !== socket.family || spec.protocol !== socket.protocol) {
+  if (spec.family !== socket.family || spec.protocol !== socket.protocol) {
     return false
   }
   if (spec.multicastGroup !== null && spec.family === 6 && ttl !== 255) return false

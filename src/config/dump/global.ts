@@ -180,8 +180,8 @@ const table: DumpTable<GlobalSubject> = [
   row('rx_bufs_multiples', ({ global }) => global.receiveBuffers?.multiplier ?? 3),
   row('umask', ({ global }) => `0${(global.umask ?? 0o177).toString(8)}`),
   text(({ global }) => (global.logUnknownVrids === true ? 'log_unknown_vrids' : null)),
-  row('VMAC prefix', (subject) => said(subject, 'vmacPrefix')),
-  row('VMAC address prefix', (subject) => said(subject, 'vmacAddrPrefix')),
+  row('VMAC prefix', ({ global }) => global.vmacPrefix),
+  row('VMAC address prefix', ({ global }) => global.vmacAddressPrefix),
   row('vrrp_startup_delay', ({ global }) =>
     global.vrrpStartupDelayUs > 0 ? writeShortSeconds(global.vrrpStartupDelayUs) : null,
   ),

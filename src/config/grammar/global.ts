@@ -204,11 +204,11 @@ export const globalRows = [
     doc: 'log adverts of router ids that are not ours',
   },
   {
-    name: 'vmac_prefix', field: 'vmacPrefix', value: word, status: 'parsed',
+    name: 'vmac_prefix', field: 'vmacPrefix', value: word,
     default: 'vrrp', doc: 'prefix of the names of macvlans',
   },
   {
-    name: 'vmac_addr_prefix', field: 'vmacAddrPrefix', value: word, status: 'parsed',
+    name: 'vmac_addr_prefix', field: 'vmacAddrPrefix', value: word,
     default: 'vmac_prefix', doc: 'prefix of the names of macvlans for addresses elsewhere',
   },
   {

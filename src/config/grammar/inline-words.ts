@@ -181,12 +181,7 @@ export const inlineWords: readonly InlineWords[] = [
   {
     after: ['vrrp_instance/virtual_ipaddress', 'vrrp_instance/virtual_ipaddress_excluded'],
     status: 'acts',
-    words: addressWords,
-  },
-  {
-    after: ['vrrp_instance/virtual_ipaddress', 'vrrp_instance/virtual_ipaddress_excluded'],
-    status: 'parsed',
-    words: words('use_vmac||put this address on a macvlan'),
+    words: [...addressWords, ...words('use_vmac||put this address on a macvlan')],
   },
   {
     after: ['static_ipaddress'],
@@ -316,7 +311,7 @@ export const inlineWords: readonly InlineWords[] = [
   { after: ['vrrp_instance/old_unicast_checksum'], status: 'acts', words: words('never||never expect it') },
   {
     after: ['vrrp_instance/use_vmac'],
-    status: 'parsed',
+    status: 'acts',
     words: words(
       '<ifname>||its name|default: vrrp.<vrid>',
       '<mac>|<5 or 6 octets>|its address; the router id follows five octets|default: the virtual MAC address',
@@ -327,9 +322,9 @@ export const inlineWords: readonly InlineWords[] = [
   },
   {
     after: ['vrrp_instance/use_ipvlan'],
-    status: 'parsed',
+    status: 'acts',
     words: words(
-      '<ifname>||its name|default: ipvlan<vrid>',
+      '<ifname>||its name|default: vrrp.<vrid>',
       '<ip>|<ip>[/<length>]|address of it, and source of advertisements',
       'name|<interface>|its name, when that could be an option|since: 2.3.0',
       'bridge||with its neighbours',

@@ -53,8 +53,6 @@ const FLAGS: Readonly<Record<string, 'home' | 'noDad' | 'mngTmpAddr' | 'noPrefix
   no_track: 'noTrack',
 }
 
-/** Understood, without effect so far. */
-const IGNORED = new Set(['use_vmac'])
 const OPTIONS = [
   'dev',
   'scope',
@@ -64,7 +62,7 @@ const OPTIONS = [
   'peer',
   'preferred_lft',
   ...Object.keys(FLAGS),
-  ...IGNORED,
+  'use_vmac',
 ]
 
 const SAMPLES = [
@@ -106,6 +104,7 @@ function writeAddress(value: AddressText): readonly string[] {
     ...option('dev', value.device),
     ...option('scope', value.scope),
     ...option('label', value.label),
+    ...(value.useVmac === true ? ['use_vmac'] : []),
     ...option('brd', broadcast === null || typeof broadcast === 'string' ? broadcast : writeIp(broadcast)),
     ...option('peer', peer === null ? null : writeIp(peer.address)),
     ...option('preferred_lft', value.lifetimeGiven ? (value.preferredLifetimeS ?? 'forever') : null),
@@ -121,16 +120,8 @@ function readAddress(entry: Statement, _row: Row, use: Use): AddressText | undef
     const option = words[i] ?? ''
     const flag = FLAGS[option]
     if (flag !== undefined) draft[flag] = true
-    else if (IGNORED.has(option)) {
-      if (option === 'use_vmac') draft.useVmac = true
-      use.reporter.warnOnce(`address ${option}`, {
-        code: 'no-effect-yet',
-        class: null,
-        at: entry.mark,
-        word: option,
-        message: `'${option}' is understood but has no effect here yet`,
-      })
-    } else {
+    else if (option === 'use_vmac') draft.useVmac = true
+    else {
       if (!readOption(entry, use, draft, option, words[i + 1])) return undefined
       if (OPTIONS.includes(option)) i++
     }

@@ -199,20 +199,20 @@ export const instanceRows = [
     default: 'vrrp_rx_bufs_policy', doc: 'receive buffer of the socket',
   },
   {
-    name: 'use_vmac', field: 'useVmac', value: words, status: 'parsed',
+    name: 'use_vmac', field: 'useVmac', value: words,
     samples: ['', 'vrrp.1', '02:00:5e:00:01:07', 'name vrrp.1 netlink_notify_msg group 7'],
     default: 'off', doc: 'run on a macvlan with the virtual MAC address',
   },
   {
-    name: 'use_vmac_addr', field: 'useVmacAddr', value: flag, status: 'parsed',
+    name: 'use_vmac_addr', field: 'useVmacAddr', value: flag,
     doc: 'macvlans for addresses on other interfaces too',
   },
   {
-    name: 'vmac_xmit_base', field: 'vmacXmitBase', value: flag, status: 'parsed',
+    name: 'vmac_xmit_base', field: 'vmacXmitBase', value: flag,
     doc: 'advertise on the interface below the macvlan',
   },
   {
-    name: 'use_ipvlan', field: 'useIpvlan', value: words, status: 'parsed',
+    name: 'use_ipvlan', field: 'useIpvlan', value: words,
     samples: ['', 'ipvl.1', '192.0.2.5/24', 'private', 'vepa', 'bridge name ipvl.1 group 7'], default: 'off',
     doc: 'run on an ipvlan',
   },

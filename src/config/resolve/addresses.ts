@@ -87,6 +87,7 @@ export function resolveAddress(text: AddressText, usual: string, interfaces: Int
       preferredLifetimeS:
         text.preferredLifetimeS ?? (v6 && text.prefixLength === 128 && !text.lifetimeGiven ? 0 : null),
       noTrack: text.noTrack,
+      ...(text.useVmac === true ? { useVmac: true } : {}),
     },
   ]
 }

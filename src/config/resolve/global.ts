@@ -149,6 +149,8 @@ export function resolveGlobal(
       most: s.maxAutoPriority === null ? HIGHEST_PRIORITY : (s.maxAutoPriority ?? 0),
       leastDelayUs: s.minAutoPriorityDelayUs ?? US_PER_S,
     },
+    ...(s.vmacPrefix === undefined ? {} : { vmacPrefix: s.vmacPrefix }),
+    ...(s.vmacAddrPrefix === undefined ? {} : { vmacAddressPrefix: s.vmacAddrPrefix }),
     inert: inertValues(s),
   }
 }

@@ -16,7 +16,7 @@ import { resolveRoutes, resolveRules } from './routes.ts'
 import type { Trackables } from './trackers.ts'
 import { resolveTrackInterfaces, resolveTrackProcesses, resolveTrackScripts } from './trackers.ts'
 import { resolveValueTracks, TRACK_BFD, TRACK_FILES } from './value-tracks.ts'
-import { checkPassiveSettings, checkVrf } from './instance-passive.ts'
+import { checkVrf } from './instance-passive.ts'
 import type { PassiveTrackables } from './passive.ts'
 import {
   checkUnicast,
@@ -40,6 +40,7 @@ import {
   strictIpv6Version,
   timerExpired,
 } from './instance-role.ts'
+import { resolveVmac } from './vmac.ts'
 
 export type InstanceSettings = SettingsOf<typeof instanceRows>
 
@@ -113,7 +114,7 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
   const tracker = { name, order: block.order, resolution }
   const unicastPeers = peersOfFamily(block, sets.family, resolution)
   if (unicastPeers.length === 0) checkUnicast(block, resolution)
-  checkPassiveSettings(block, sets, context)
+  const vmac = resolveVmac(block, sets, unicastPeers.length > 0, resolution)
   checkNative(block, sets.family, resolution)
   const files = resolveValueTracks((s.trackFiles ?? []).flat(), tracker, context.passive.files, TRACK_FILES)
   const sessions = resolveValueTracks((s.trackBfd ?? []).flat(), tracker, context.passive.sessions, TRACK_BFD)
@@ -177,6 +178,8 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     ...(s.unicastTtl === undefined || unicastPeers.length === 0 ? {} : { unicastTtl: s.unicastTtl }),
     ...(s.debug === undefined ? {} : { debugLevel: s.debug }),
     ...(s.kernelRxBufSize === undefined ? {} : { kernelRxBufSize: s.kernelRxBufSize }),
+    ...(vmac === null ? {} : { vmac }),
+    ...(s.useVmacAddr === true ? { vmacForAddresses: true } : {}),
   }
 }
 

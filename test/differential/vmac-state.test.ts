@@ -1,0 +1,241 @@
+/**
+ * Interfaces of virtual routers in the kernel: both programs on the same file in equal namespaces, in each state, after
+ * a reload, after a crash, and after the end. Compared are links, addresses, kernel settings and firewall rules.
+ */
+import { spawnSync } from 'node:child_process'
+import { describe, expect, test } from 'vitest'
+import { Daemon, sleep, until, type Program } from '../lab/daemons.ts'
+import { Lan, whyNoNamespaces, type Host } from '../lab/lan.ts'
+
+const why = spawnSync('keepalived', ['-v']).error === undefined ? whyNoNamespaces() : 'keepalived is not installed'
+
+const instance = (lines: string, addresses: string, excluded = '', name = 'V', nic = 'eth0'): string => `
+vrrp_instance ${name} {
+  interface ${nic}
+  virtual_router_id 5
+  priority 200
+  advert_int 0.2
+  version 3
+  garp_master_delay 0
+  ${lines.replaceAll('; ', '\n  ')}
+  virtual_ipaddress {
+    ${addresses.replaceAll('; ', '\n    ')}
+  }
+  ${excluded === '' ? '' : `virtual_ipaddress_excluded {\n${excluded.replaceAll('; ', '\n')}\n}`}
+}
+`
+
+const everywhere = [
+  '10.9.0.50/24; 10.9.1.50/24 dev eth1',
+  'fd00:9::50/64; 10.9.2.50/24 dev eth1; fd00:8::50/64 dev eth1',
+] as const
+
+/** What is compared, each as backup, as master and after the end. */
+const cases: Readonly<Record<string, string>> = {
+  'a macvlan': instance('use_vmac', '10.9.0.50/24'),
+  'one of that name and hardware address': instance('use_vmac own0 02:00:00:00:01', '10.9.0.50/24'),
+  'adverts over the interface below': instance('use_vmac; vmac_xmit_base', '10.9.0.50/24'),
+  IPv6: instance('use_vmac', 'fe80::50/64; fd00:9::50'),
+  'IPv6, adverts over the interface below': instance('use_vmac; vmac_xmit_base', 'fd00:9::50', '10.9.0.50/24'),
+  'excluded addresses of the other family': instance('use_vmac', '10.9.0.50/24', 'fd00:9::50/64'),
+  'for all addresses': instance('use_vmac; use_vmac_addr', ...everywhere),
+  'for single addresses': instance(
+    '',
+    '10.9.0.50/24 use_vmac; 10.9.1.50/24 dev eth1 use_vmac',
+    'fd00:9::50/64 use_vmac; 10.9.2.50/24 dev eth1; fd00:8::50/64 dev eth1 use_vmac',
+  ),
+  'two families and two interfaces of one number':
+    'global_defs {\nvmac_prefix pre\n}\n' +
+    instance('use_vmac', 'fd00:9::50') +
+    instance('use_vmac', '10.9.0.50/24', '', 'W') +
+    instance('use_vmac', '10.9.3.50/24', '', 'X', 'eth1') +
+    instance('use_vmac', 'fd00:8::50', '', 'Y', 'eth1'),
+  unicast: instance('use_vmac; vmac_xmit_base; unicast_peer {; 10.9.0.2; }', '10.9.0.50/24'),
+}
+
+const reloads: readonly (readonly [string, string])[] = [
+  ['another name', instance('use_vmac other', '10.9.0.50/24')],
+  ['other addresses', instance('use_vmac other; use_vmac_addr', ...everywhere)],
+  ['none', instance('', '10.9.0.50/24')],
+]
+
+describe.skipIf(why !== null)(`interfaces of virtual routers${why === null ? '' : ` (${why})`}`, () => {
+  test.concurrent.each(Object.entries(cases))('are the same: %s', async (_, config) => {
+    const names = [...config.matchAll(/vrrp_instance (\w+)/g)].map(([, name]) => name ?? '')
+    await withHosts(async (hosts) => {
+      const before = stateOf(hosts[1])
+      await withBoth(hosts, config, async (daemons) => {
+        for (const daemon of daemons) await daemon.waitForLine(/Entering BACKUP STATE \(init\)/)
+        for (const daemon of daemons) {
+          for (const name of names) await daemon.waitForLine(new RegExp(`\\(${name}\\) setting VIPs`))
+        }
+        await expectSame(hosts)
+        for (const daemon of daemons) expect(await daemon.stop()).toBe(0)
+        await expectSame(hosts, true)
+        expect(stateOf(hosts[1])).toBe(before)
+      })
+    })
+  })
+
+  test.concurrent('are the same in fault, and after it', async () => {
+    await withHosts(async (hosts) => {
+      await withBoth(hosts, instance('use_vmac; use_vmac_addr', ...everywhere), async (daemons) => {
+        for (const daemon of daemons) await daemon.waitForLine(/setting VIPs/)
+        for (const host of hosts) host.link('eth1', false)
+        for (const daemon of daemons) await daemon.waitForLine(/Entering FAULT STATE/)
+        await expectSame(hosts)
+        const from = daemons.map((daemon) => daemon.lines.length)
+        for (const host of hosts) host.link('eth1', true)
+        for (const [i, daemon] of daemons.entries()) await daemon.waitForLine(/setting VIPs/, { from: from[i] ?? 0 })
+        await expectSame(hosts)
+      })
+    })
+  })
+
+  test.concurrent('are the same after something else removed one', async () => {
+    await withHosts(async (hosts) => {
+      await withBoth(hosts, instance('use_vmac', '10.9.0.50/24'), async (daemons) => {
+        for (const daemon of daemons) await daemon.waitForLine(/setting VIPs/)
+        for (const host of hosts) host.run('ip', 'link', 'del', 'vrrp.5')
+        for (const daemon of daemons) {
+          const from = await daemon.waitForLine(/Interface vrrp.5 deleted/)
+          await daemon.waitForLine(/Success creating VMAC interface vrrp.5/, { from: from - 2 })
+          await daemon.waitForLine(/setting VIPs/, { from })
+        }
+        await expectSame(hosts)
+      })
+    })
+  })
+
+  test.concurrent('are the same after a crash and the next start', async () => {
+    const config = instance('use_vmac; use_vmac_addr', ...everywhere)
+    await withHosts(async (hosts) => {
+      const before = stateOf(hosts[1])
+      await withBoth(hosts, config, async (daemons) => {
+        for (const daemon of daemons) await daemon.waitForLine(/setting VIPs/)
+        await sleep(500)
+        for (const daemon of daemons) daemon.crash()
+      })
+      await withBoth(hosts, config, async (daemons) => {
+        for (const daemon of daemons) await daemon.waitForLine(/setting VIPs/)
+        await expectSame(hosts)
+        for (const daemon of daemons) await daemon.stop()
+        expect(stateOf(hosts[1])).toBe(before)
+      })
+    })
+  })
+
+  // 2.2.7 loses addresses in a reload that gives an interface another name, and leaves rules of those that are gone.
+  test.concurrent('are after a reload as after a start with the same file', async () => {
+    await withHosts(async (hosts) => {
+      const [theirs, ours] = hosts
+      const daemon = Daemon.start('tskeepalived', ours, instance('use_vmac', '10.9.0.50/24'))
+      try {
+        await daemon.waitForLine(/setting VIPs/)
+        for (const [, config] of reloads) {
+          const from = daemon.lines.length
+          daemon.rewriteConfig(config)
+          daemon.signal('SIGHUP')
+          await daemon.waitForLine(/Reload complete/, { from })
+          const fresh = Daemon.start('keepalived', theirs, config)
+          try {
+            await fresh.waitForLine(/setting VIPs/)
+            await until('both are master', () => hosts.every((host) => host.run('ip', 'addr').includes('10.9.0.50')))
+            await expectSame(hosts)
+            await fresh.stop()
+            putBack(theirs)
+          } finally {
+            fresh.close()
+          }
+        }
+      } finally {
+        daemon.close()
+      }
+    })
+  })
+})
+
+/** Two hosts with the same addresses, hardware addresses too, each on a LAN of its own. */
+async function withHosts(work: (hosts: readonly [Host, Host]) => Promise<void>): Promise<void> {
+  const host = (name: string) => ({
+    name,
+    nics: [
+      { name: 'eth0', segment: `${name}0`, addresses: ['10.9.0.1/24'] },
+      { name: 'eth1', segment: `${name}1`, addresses: ['10.8.0.1/24'] },
+    ],
+  })
+  const lan = new Lan('vmac', [host('a'), host('b')])
+  try {
+    const hosts = [lan.host('a'), lan.host('b')] as const
+    for (const each of hosts) {
+      const commands = ['eth0', 'eth1'].map(
+        (nic) =>
+          `ip link set ${nic} down; echo 0 > /proc/sys/net/ipv6/conf/${nic}/accept_dad; ` +
+          `ip link set ${nic} address 02:00:00:00:09:0${nic.at(-1)} up`,
+      )
+      each.run('sh', '-c', commands.join('; '))
+    }
+    await work(hosts)
+  } finally {
+    lan.close()
+  }
+}
+
+async function withBoth(
+  hosts: readonly [Host, Host],
+  config: string,
+  work: (daemons: readonly [Daemon, Daemon]) => Promise<void>,
+): Promise<void> {
+  const programs: readonly Program[] = ['keepalived', 'tskeepalived']
+  const [a, b] = programs.map((program, i) => Daemon.start(program, hosts[i] as Host, config))
+  try {
+    await work([a!, b!])
+  } finally {
+    a?.close()
+    b?.close()
+  }
+}
+
+/** Both settle within a few seconds; then they must be equal. */
+async function expectSame([theirs, ours]: readonly [Host, Host], stopped = false): Promise<void> {
+  const of = (host: Host): string => stateOf(host, stopped)
+  let equal = false
+  for (let i = 0; i < 60 && !equal; i++) {
+    equal = of(theirs) === of(ours)
+    if (!equal) await sleep(100)
+  }
+  expect(of(ours)).toBe(of(theirs))
+}
+
+/** What 2.2.7 leaves behind. */
+function putBack(host: Host): void {
+  const settings = ['eth0', 'eth1'].flatMap((nic) => ['arp_ignore', 'arp_filter'].map((name) => `${nic}/${name}`))
+  host.run('sh', '-c', settings.map((name) => `echo 0 > /proc/sys/net/ipv4/conf/${name}`).join('; '))
+}
+
+const show = ['ip -d link', 'ip addr', 'grep -r . /proc/sys/net/ipv4/conf /proc/sys/net/ipv6/conf | sort'].join('; ')
+
+/** `stopped`: without what 2.2.7 does not put back on the interfaces below. */
+function stateOf(host: Host, stopped = false): string {
+  const text = host.run('sh', '-c', show)
+  const lines = text
+    .replace(
+      /elements = \{([^}]*)\}/g,
+      (_, elements: string) =>
+        `elements = { ${elements
+          .split(',')
+          .map((one) => one.trim())
+          .toSorted()
+          .join(', ')} }`,
+    )
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(/^\d+: /, '')
+        .replace(/@if\d+|link-netns \S+|valid_lft.*/, '')
+        .replace(/:mtu .*/, '')
+        .trimEnd(),
+    )
+    .filter((line) => !/stable_secret|base_reachable|\/(lo|all|default)\/ndisc_/.test(line))
+  return lines.filter((line) => !stopped || !/conf\/eth\d\/arp_(ignore|filter)/.test(line)).join('\n')
+}
