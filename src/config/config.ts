@@ -439,6 +439,8 @@ export interface LvsConfig {
   readonly virtualServers: readonly VirtualServerConfig[]
   readonly groups: readonly VirtualServerGroupConfig[]
   readonly ssl: SslConfig | null
+  /** some real server has an SSL_GET, whatever became of it; the dump shows that */
+  readonly usesTls?: boolean
 }
 
 export interface SslConfig {

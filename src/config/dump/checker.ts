@@ -17,11 +17,10 @@ import type { CheckerView, LvsView } from './view.ts'
 import { lines, row, text, writeHex, writeOctets, writeSeconds, writeTable, yesNo } from './writers.ts'
 import type { DumpTable } from './writers.ts'
 
-/** compat: the section is there when a block SSL or a checker SSL_GET is. */
+/** compat: the section is there when a block SSL or a checker SSL_GET is, even of a server that is left out. */
 export function dumpSsl(config: Config): string[] {
-  const { ssl } = config.lvs
-  const uses = allCheckers(config).some(({ checker }) => checker.kind === 'http' && checker.tls)
-  if (ssl === null) return uses ? ['------< SSL definitions >------', ' Using autogen SSL context'] : []
+  const { ssl, usesTls } = config.lvs
+  if (ssl === null) return usesTls === true ? ['------< SSL definitions >------', ' Using autogen SSL context'] : []
   const written: [string, string | null][] = [
     ['Password', ssl.password === null ? null : writeOctets(revealSecret(ssl.password))],
     ['CA-file', ssl.ca],

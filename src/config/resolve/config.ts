@@ -235,6 +235,7 @@ function resolveLvs(
     virtualServers: mergeTwins(numberUses(servers)),
     groups: [...groups.values()],
     ssl: resolveSsl(settings, resolution),
+    ...(usesTls(settings) ? { usesTls: true } : {}),
   }
 }
 
@@ -286,4 +287,12 @@ function resolveSsl(settings: RootSettings, resolution: Resolution): SslConfig |
     certificate: certificate ?? null,
     key: key ?? null,
   }
+}
+
+function usesTls({ virtualServers = [] }: RootSettings): boolean {
+  return virtualServers.some(({ values }) =>
+    (values.realServers ?? []).some((real) =>
+      (real.values.checkers ?? []).some(({ keyword }) => keyword === 'SSL_GET'),
+    ),
+  )
 }

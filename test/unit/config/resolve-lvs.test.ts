@@ -1,5 +1,7 @@
 /** Defaults, inheritance and the checks at the end of a configuration: LVS and globals. */
 import { describe, expect, test } from 'vitest'
+import type { Config } from '../../../src/config/config.ts'
+import { dumpConfig } from '../../../src/config/dump/dump.ts'
 import { writeIp } from '../../../src/lib/ip.ts'
 import { loadText, messagesOf, virtualServer } from './load-text.ts'
 
@@ -450,4 +452,13 @@ describe('global_defs', () => {
     expect(result.config?.lvs.ssl).toEqual({ password: null, ca: '/b', certificate: null, key: null })
     expect(messagesOf(result)).toEqual(['SSL context already specified - replacing'])
   })
+})
+
+test('the dump shows how SSL_GET would ask, also for a server that is left out', () => {
+  const dumped = (text: string) => dumpConfig(loadText(text).config as Config).join('\n')
+  const check = 'SSL_GET {\n url {\n path /\n }\n}'
+  const left = virtualServer('', check).replace('10.0.0.1 80', '2001:db8::1 80')
+  expect(dumped(virtualServer('', check))).toContain('Using autogen SSL context')
+  expect(dumped(left + virtualServer(''))).toContain('Using autogen SSL context')
+  expect(dumped(virtualServer(''))).not.toContain('SSL')
 })
