@@ -33,6 +33,7 @@ const LEFT_OUT: readonly { readonly words: RegExp; readonly from?: DumpedProcess
   { words: /^(init_file|reload_|config_save_dir|tmp_config_directory)/, reason: 'reads and writes files of the host' },
   { words: /^lvs_sync_daemon/, from: 'vrrp', reason: 'needs IPVS, which only the guest of the checkers has' },
   { words: /^(lvs_sched|lb_algo) twos\b/, reason: 'the kernel of the guest has no such scheduler' },
+  { words: /\b(use_vmac\w*|use_ipvlan|vmac_xmit_base)\b/, reason: 'makes interfaces, whose lines are not dumped yet' },
   { words: /^vrf\b/, reason: 'names an interface that is not there' },
 ]
 
