@@ -35,6 +35,8 @@ export interface AdvertSockets {
 export interface AdvertSocketsOptions {
   readonly onEvent: (event: VrrpEvent) => void
   readonly onLost: (spec: SocketSpec, error: OperationError) => void
+  /** so many packets with a wrong TTL that the kernel drops them for a while */
+  readonly onFlood: (spec: SocketSpec) => void
   /** a line for the log */
   readonly onOpened: (text: string) => void
 }
@@ -85,6 +87,7 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
     return openVrrpSocket({
       ...spec,
       onPacket: (packet) => receive(spec, packet),
+      onTtlFlood: () => options.onFlood(spec),
       onError: (error) => {
         open.delete(key)
         options.onLost(spec, error)

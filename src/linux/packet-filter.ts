@@ -23,6 +23,7 @@ const JUMP_EQUAL = 0x15
 const RETURN = 0x06
 const ACCEPT = 0xffffffff
 
+const IPV4_TTL = 8
 const IPV4_DESTINATION = 16
 const IPV6_HOP_LIMIT = 7
 const IPV6_DESTINATION = 24
@@ -68,11 +69,15 @@ export function ipv6Filter(
   return program(conditions, [{ code: LOAD_BYTE, jumpTrue: 0, jumpFalse: 0, k: VRID }], vrids)
 }
 
-/** IPv4 packets to `destination` (null: any), of these virtual routers; with the authentication header, only those that carry VRRP. */
+/**
+ * IPv4 packets to `destination` (null: any), of these virtual routers; with the authentication header, only those that carry
+ * VRRP. `ttl`: with that one only (null: any).
+ */
 export function ipv4Filter(
   destination: IpAddress | null,
   protocol: 112 | 51,
   vrids: readonly number[] | null = null,
+  ttl: number | null = null,
 ): readonly Instruction[] {
   // A raw IPv4 socket's packet begins with the IP header, whose length this puts into the index register.
   const headerLength: Instruction = { code: LOAD_INDEX_HEADER_LENGTH, jumpTrue: 0, jumpFalse: 0, k: 0 }
@@ -81,6 +86,7 @@ export function ipv4Filter(
     { code: LOAD_BYTE_INDEXED, jumpTrue: 0, jumpFalse: 0, k },
   ]
   const conditions: Condition[] = []
+  if (ttl !== null) conditions.push({ load: [load(LOAD_BYTE, IPV4_TTL)], value: ttl })
   if (destination !== null) {
     const word = new DataView(destination.bytes.buffer, destination.bytes.byteOffset, 4).getUint32(0)
     conditions.push({ load: [load(LOAD_WORD, IPV4_DESTINATION)], value: word })

@@ -27,6 +27,7 @@ import {
 import { makeIpv6Receiver } from './ipv6-receive.ts'
 import type { Instruction } from './packet-filter.ts'
 import { encodeFilter, ipv4Filter, ipv6Filter, rejectAll } from './packet-filter.ts'
+import { makeTtlGuard } from './ttl-guard.ts'
 import { openWithDescriptor } from './raw-descriptor.ts'
 import { inetSocketAddress } from './socket-address.ts'
 
@@ -46,6 +47,8 @@ export interface VrrpSocketOptions {
   readonly vrids?: readonly number[] | null
   /** SO_RCVBUF; null or absent: the system's default */
   readonly receiveBufferBytes?: number | null
+  /** Packets with a TTL other than 255 came in such numbers that the kernel drops them for a while. */
+  readonly onTtlFlood?: () => void
   /** An exception in it stops the process, as everywhere. */
   readonly onPacket: (packet: RawPacket) => void
   /** The socket has closed itself; open it again if it is still wanted. */
@@ -96,6 +99,7 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
   const close = (): void => {
     if (!open) return
     open = false
+    ttlGuard?.end()
     socket.close()
   }
   const fail = (error: OperationError): void => {
@@ -104,6 +108,18 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
     options.onError(error)
   }
 
+  let { vrids = null } = options
+  const attachFilter = (): void => {
+    if (open) attach(descriptor, filterFor({ ...options, vrids }, ttlGuard?.closed() === true))
+  }
+  // Over IPv6 the kernel drops them always. Here each is counted and told of, as the original does, while they are few.
+  const ttlGuard =
+    family === 4 && options.multicastGroup !== null
+      ? makeTtlGuard((closed) => {
+          attachFilter()
+          if (closed) options.onTtlFlood?.()
+        })
+      : null
   let receive: () => RawPacket | string
   try {
     configure(descriptor, options)
@@ -117,6 +133,7 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
       const packet = receive()
       if (packet === 'EAGAIN' || packet === 'EINTR') return
       if (typeof packet === 'string') return fail(new OperationError('receive', packet))
+      if (ttlGuard !== null && packet.family === 4) ttlGuard.see(packet.bytes[TTL_OFFSET] ?? 0)
       options.onPacket(packet)
     }
   }
@@ -134,7 +151,10 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
   return {
     send: (packet, destination) =>
       open ? send(descriptor, packet, destination) : new OperationError('sendto', 'EBADF', 'socket is closed'),
-    listenTo: (vrids) => attach(descriptor, filterFor({ ...options, vrids })),
+    listenTo: (next) => {
+      vrids = next
+      attachFilter()
+    },
     close,
     descriptor,
   }
@@ -159,6 +179,8 @@ function guarded(work: () => void): void {
 function noop(): void {}
 
 const NO_DESCRIPTOR = -1
+/** in the IPv4 header */
+const TTL_OFFSET = 8
 const ANY_IPV4: IpAddress = { family: 4, bytes: new Uint8Array(4) }
 /** Then others get their turn; the rest is still there. */
 const PACKETS_PER_TURN = 64
@@ -210,11 +232,11 @@ function configure(descriptor: number, options: VrrpSocketOptions): void {
   attach(descriptor, filterFor(options))
 }
 
-function filterFor(options: VrrpSocketOptions): readonly Instruction[] {
+function filterFor(options: VrrpSocketOptions, onlyTtl255 = false): readonly Instruction[] {
   const { family, protocol, multicastGroup, source, vrids = null } = options
   // compat: the original's sockets, too, hear only what is for the group, or for the address that they send from.
   const destination = multicastGroup ?? source
-  if (family === 4) return ipv4Filter(destination, protocol, vrids)
+  if (family === 4) return ipv4Filter(destination, protocol, vrids, onlyTtl255 ? 255 : null)
   return ipv6Filter(destination, multicastGroup === null ? null : 255, vrids)
 }
 

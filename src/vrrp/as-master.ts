@@ -24,7 +24,7 @@ export function advertise(step: Step, instance: Instance, { dueUs }: { readonly 
   sendAdvert(step, instance)
   armNextAdvert(step, instance, dueUs)
   if (latenessUs >= (downTimerAdverts - 1) * advertIntervalUs) {
-    log(step, 'info', lines.advertsHeldUp(name, latenessUs))
+    if (mayLogPacket(step, instance)) log(step, 'info', lines.advertsHeldUp(name, latenessUs))
     announceSoon(step, instance)
   }
 }

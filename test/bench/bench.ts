@@ -3,6 +3,7 @@ import { cpus, release, totalmem } from 'node:os'
 import { adverts, fastAdverts } from './adverts.ts'
 import { configTest } from './config-test.ts'
 import { table, type Measurement } from './measure.ts'
+import { instances } from './instances.ts'
 import { lvs } from './lvs.ts'
 import { memory } from './memory.ts'
 import { fastTakeover, takeover } from './takeover.ts'
@@ -14,6 +15,7 @@ const all: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   'fast-adverts': fastAdverts,
   config: configTest,
   memory,
+  instances,
   lvs,
 }
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all)

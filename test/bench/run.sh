@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # npm run bench: both programs, one run, one machine; ratios are what counts.
-# usage: npm run bench [-- name ...]   names: takeover fast-takeover adverts fast-adverts config memory lvs
+# usage: npm run bench [-- name ...]   names: takeover fast-takeover adverts fast-adverts config memory instances lvs
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export PATH="$PATH:/usr/sbin:/sbin"

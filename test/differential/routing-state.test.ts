@@ -75,6 +75,22 @@ vrrp_instance V {
 }
 ${extra}`
 
+/** A router that both of them give way to. */
+const stronger = `vrrp_instance V {
+  interface eth0
+  virtual_router_id 5
+  priority 250
+  advert_int 0.4
+  version 3
+  virtual_ipaddress {
+    10.9.0.50/24
+    10.9.1.50/24
+    10.9.2.50
+    10.9.3.50/24
+  }
+}
+`
+
 const reloaded = config('')
   .replace('10.50.0.0/16 via 10.9.0.9 dev eth0\n', '10.50.0.0/16 via 10.9.0.7 dev eth0\n')
   .replace('  fwmark 3/0xff lookup 100 preference 1001\n', '')
@@ -94,7 +110,11 @@ describe.skipIf(why !== null)(`addresses, routes and rules${why === null ? '' : 
         { name: 'eth1', segment: `${name}1`, addresses: ['10.8.0.1/24'] },
       ],
     })
-    lan = new Lan('routing', [host('a'), host('b')])
+    const master = (name: string) => ({
+      name: `${name}m`,
+      nics: [{ name: 'eth0', segment: `${name}0`, addresses: ['10.9.0.2/24'] }],
+    })
+    lan = new Lan('routing', [host('a'), host('b'), master('a'), master('b')])
   })
   afterAll(() => lan?.close())
 
@@ -130,6 +150,24 @@ describe.skipIf(why !== null)(`addresses, routes and rules${why === null ? '' : 
     }
   })
 
+  test('are the same as backup, and after the takeover that follows', async () => {
+    const programs: readonly Program[] = ['keepalived', 'tskeepalived']
+    const masters = ['am', 'bm'].map((name) => Daemon.start('keepalived', lan!.host(name), stronger))
+    const daemons: Daemon[] = []
+    try {
+      for (const master of masters) await master.waitForLine(/Entering MASTER STATE/)
+      daemons.push(...programs.map((program, i) => Daemon.start(program, hosts()[i] as Host, config(''))))
+      for (const daemon of daemons) await daemon.waitForLine(/Entering BACKUP STATE/)
+      const asBackup = (state: string): boolean => state.includes('10.50.0.0/16 via') && !state.includes('10.60.0.0/16')
+      await expectSame(hosts(), asBackup)
+      for (const master of masters) master.signal('SIGSTOP', 'vrrp')
+      for (const daemon of daemons) await daemon.waitForLine(/setting Virtual Rules/)
+      await expectSame(hosts(), (state) => state.includes('prohibit 10.63.0.0/16'))
+    } finally {
+      for (const daemon of [...daemons, ...masters]) daemon.close()
+    }
+  })
+
   test('what someone removes from a master of ours is put back without a change of state', async () => {
     const host = hosts()[1]
     const daemon = Daemon.start('tskeepalived', host, config(''))
@@ -151,7 +189,13 @@ describe.skipIf(why !== null)(`addresses, routes and rules${why === null ? '' : 
 
 /** Both settle within a few seconds; then they must be equal. */
 async function expectSame([theirs, ours]: readonly [Host, Host], settled: (state: string) => boolean): Promise<void> {
-  await until('both have settled', () => settled(stateOf(theirs)) && settled(stateOf(ours)))
+  try {
+    await until('both have settled', () => settled(stateOf(theirs)) && settled(stateOf(ours)))
+  } catch (error) {
+    throw new Error(`${(error as Error).message}; theirs:\n${stateOf(theirs)}\nours:\n${stateOf(ours)}`, {
+      cause: error,
+    })
+  }
   let equal = false
   for (let i = 0; i < 40 && !equal; i++) {
     equal = stateOf(theirs) === stateOf(ours)

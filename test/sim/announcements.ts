@@ -37,12 +37,15 @@ export function noteAnnouncements(watch: Watch, world: World, router: Router, ac
  */
 export function checkBeliefs(watch: Watch, world: World, winner: Router, { config }: Instance): void {
   if (config.garp.lowerPrioRepeat === 0 || config.garp.repeat === 0) return
+  const longUs = config.downTimerAdverts * config.advertIntervalUs
   for (const { address, interface: nic } of [...config.addresses, ...config.excludedAddresses]) {
     for (const side of SIDES) {
       const belief = watch.beliefs.get(`${nic} ${side} ${writeIp(address)}`)
       if (!belief || belief.router === winner.name) continue
       const told = watch.told.get(`${belief.router} ${config.name}`) === true
-      const couldKnow = (watch.resumedAt.get(winner.name) ?? -1) > belief.at
+      const held = watch.held.get(winner.name)
+      const couldKnow =
+        held !== undefined && held.to - held.from > longUs && held.from < belief.at && belief.at < held.to
       if (!couldKnow && !told) continue
       violate(
         watch,

@@ -58,7 +58,7 @@ export const FAULTS = {
     const sides = h.plan.lan.hosts.map((host) => [`${nic}${host.name}`, between(random, 0, 1)] as const)
     lasting(h, `partition ${sides.map(([name, side]) => `${name}:${side}`).join(' ')}`, durationUs, {
       begin: () => {
-        h.watch.resumedAt.clear()
+        h.watch.held.clear()
         sides.forEach(([name, side]) => h.world.net.sides.set(name, side))
       },
       end: () => sides.forEach(([name]) => h.world.net.sides.delete(name)),
@@ -68,20 +68,22 @@ export const FAULTS = {
     const way = `${router.name}>${pick(random, h.world.routers).name}`
     lasting(h, `one way ${way}`, durationUs, {
       begin: () => {
-        h.watch.resumedAt.clear()
+        h.watch.held.clear()
         h.world.net.deaf.add(way)
       },
       end: () => h.world.net.deaf.delete(way),
     })
   },
-  pause: (h, router, durationUs) =>
+  pause: (h, router, durationUs) => {
+    const from = h.world.now
     lasting(h, `pause ${router.name}`, durationUs, {
       begin: () => pauseRouter(router),
       end: () => {
-        if (router.paused && h.watch.activeFaults === 0) h.watch.resumedAt.set(router.name, h.world.now)
+        if (router.paused && h.watch.activeFaults === 0) h.watch.held.set(router.name, { from, to: h.world.now })
         resumeRouter(h.world, router)
       },
-    }),
+    })
+  },
   clock: (h, router, durationUs, random) => {
     const offUs = between(random, -20 * SECOND, 20 * SECOND)
     lasting(h, `clock of ${router.name} ${offUs / SECOND} s off`, durationUs, {
@@ -165,10 +167,16 @@ export const FAULTS = {
     }),
   'refused sockets': (h, router, durationUs) =>
     lasting(h, `${router.name} refuses sockets`, durationUs, {
-      begin: () => (router.kernel.refusesSockets = true),
+      begin: () => {
+        router.kernel.refusesSockets = true
+        if (!router.state || router.paused) return
+        // Those that are open stay open: a new process needs new ones.
+        killRouter(router)
+        startRouter(h.world, router)
+      },
       end: () => {
         router.kernel.refusesSockets = false
-        disturb(h.watch, h.world.now + RETRY_US)
+        disturb(h.watch, h.world.now + RETRY_US + router.global.vrrpStartupDelayUs)
       },
     }),
   'stolen addresses': (h, router) => {

@@ -36,8 +36,8 @@ export interface Watch {
   readonly beliefs: Map<string, Belief>
   /** whether a master that gave way told the winner with a last advert that cannot have been lost, by router and instance */
   readonly told: Map<string, boolean>
-  /** when a router that was held up went on */
-  readonly resumedAt: Map<string, Us>
+  /** when a router was held up last, with nothing else being wrong */
+  readonly held: Map<string, { readonly from: Us; readonly to: Us }>
   readonly states: Map<string, InstanceStateName>
   /** the last word of notify scripts, by router and object */
   readonly notified: Map<string, string>
@@ -60,7 +60,7 @@ export function createWatch(routers: readonly Router[]): Watch {
     many: new Map(),
     beliefs: new Map(),
     told: new Map(),
-    resumedAt: new Map(),
+    held: new Map(),
     states: new Map(),
     notified: new Map(),
     violation: null,

@@ -104,6 +104,13 @@ function checkHeld(
   actions: readonly VrrpAction[],
 ): void {
   const { virtual, routing } = router.kernel
+  for (const { state, config } of router.state?.instances.values() ?? []) {
+    if (state !== 'master' || config.priority === 255) continue
+    const lost = [...config.addresses, ...config.excludedAddresses]
+      .map(virtualKey)
+      .find((key) => held.virtual.has(key) && !virtual.has(key))
+    if (lost !== undefined) violate(h.watch, h.world, `${router.name}: ${lost} is gone after a reload`)
+  }
   for (const action of actions) {
     if (action.kind === 'remove-addresses' || (action.kind === 'static-addresses' && !action.set)) {
       const lost = action.addresses.map(virtualKey).find((key) => held.virtual.has(key) && virtual.has(key))

@@ -83,6 +83,17 @@ describe('packet filters', () => {
     expect(Math.max(...ipv4Filter(group, 51, many).map(({ jumpFalse }) => jumpFalse))).toBeLessThan(256)
   })
 
+  test('IPv4: one TTL when it is asked for', () => {
+    const low = plainAdvert.slice()
+    low[8] = 254
+    for (const [packet, ttl, wanted] of [
+      [low, null, true],
+      [low, 255, false],
+      [plainAdvert, 255, true],
+    ] as const)
+      expect(accepts(ipv4Filter(ip('224.0.0.18'), 112, [plainAdvert[21] ?? 0], ttl), packet)).toBe(wanted)
+  })
+
   test('IPv6: destination and hop limit', () => {
     const low = ipv6Advert.slice()
     low[7] = 254
