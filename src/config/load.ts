@@ -9,6 +9,7 @@ import { rootContext } from './grammar/root.ts'
 import { writeLines } from './grammar/write.ts'
 import { Interpreter } from './interpreter.ts'
 import type { Purpose } from './interpreter.ts'
+import type { LiteralEnd } from './literal-reading.ts'
 import { Lexer } from './lexer/lexer.ts'
 import { ALL_CHECKS } from './lexer/include.ts'
 import { Sources } from './lexer/sources.ts'
@@ -134,10 +135,12 @@ function load(
   if (main === null) return { result: finish(null, reporter), interpreter }
   lexer.read(sources.add({ path, text: main.text, latin1: main.latin1 ?? false }))
   tree.end()
+  if (environment.testing && tree.literal.end !== null) tellEnd(tree.literal.end, reporter)
   const config = resolveConfig(interpreter.settings, {
     environment,
     reporter,
     services: interpreter.services,
+    isLost: (mark) => tree.literal.isLost(mark),
     files: [...new Set(sources.list.map((s) => s.path))],
   })
   // Under -t nobody goes on to work with it.
@@ -158,6 +161,19 @@ function readMain(
     message: `Unable to open configuration file '${path}': ${read.error}`,
   })
   return null
+}
+
+/** Only its own words explain the exit status. */
+function tellEnd({ at, missing }: LiteralEnd, reporter: Reporter): void {
+  reporter.report({
+    always: true,
+    code: 'missing-argument',
+    class: 'argument',
+    severity: 'notice',
+    at,
+    message: `*** Configuration line starting ${missing}`,
+    hint: 'keepalived reads this line in another block, because of the braces before it, and ends here',
+  })
 }
 
 function finish(config: Config | null, reporter: Reporter): LoadResult {

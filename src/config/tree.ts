@@ -11,6 +11,7 @@ import type { LineSink } from './lexer/lexer.ts'
 import type { Mark } from './lexer/sources.ts'
 import { standsLeft } from './lexer/sources.ts'
 import { splitWords } from './lexer/words.ts'
+import { LiteralReading } from './literal-reading.ts'
 import type { Reporter } from './reporter.ts'
 
 export interface Statement {
@@ -41,6 +42,8 @@ export class TreeBuilder implements LineSink {
   readonly #root: Context
   readonly #reporter: Reporter
   readonly #deliver: (statement: Statement) => void
+  /** what the original makes of it */
+  readonly literal: LiteralReading
   #frames: Frame[]
   /** the last statement of the innermost frame, while a `{` may still follow it */
   #pending: Statement | null = null
@@ -52,6 +55,7 @@ export class TreeBuilder implements LineSink {
     this.#root = root
     this.#reporter = reporter
     this.#deliver = deliver
+    this.literal = new LiteralReading(root)
     this.#frames = [{ statements: [], context: root, opener: null }]
   }
 
@@ -67,10 +71,12 @@ export class TreeBuilder implements LineSink {
     const statement: Statement = { words, text, mark, row, block: null }
     statements.push(statement)
     this.#pending = statement
+    this.literal.line(words, mark, row)
     if (context !== null && row?.early === true) this.onStatement(statement, context)
   }
 
   readonly open = (mark: Mark): void => {
+    this.literal.open()
     if (this.#tooDeep > 0 || this.#frames.length >= MAX_DEPTH) {
       if (this.#tooDeep++ === 0)
         this.#reporter.report({ code: 'too-deep', at: mark, message: 'blocks are nested too deeply' })
@@ -93,6 +99,7 @@ export class TreeBuilder implements LineSink {
   }
 
   readonly close = (mark: Mark): void => {
+    this.literal.close()
     if (this.#tooDeep > 0) {
       this.#tooDeep--
       return

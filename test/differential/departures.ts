@@ -8,8 +8,14 @@ export interface Departure {
   readonly applies: (verdict: Verdict) => boolean
 }
 
-/** What the original says of braces. */
+/** What the original says of braces, and which codes say it here. */
 const BRACES = /missing '}'s|Extra '}'|Unexpected '{'|Missing '{'/
+const BRACE_CODES: ReadonlySet<string> = new Set([
+  'missing-open-brace',
+  'missing-close-brace',
+  'extra-brace',
+  'unexpected-brace',
+])
 
 /** Killed by a signal: of its own (143), or by a fault. */
 const DIED = new Set([134, 136, 137, 139, 143])
@@ -28,27 +34,6 @@ export const departures: readonly Departure[] = [
       words.some((line) => /Unknown keyword '(lvs_id|nat_mask|lvs_sync_daemon_inteface|nb_get_retry)'/.test(line)),
   },
   {
-    name: 'braces',
-    documented: 'A missing `}` is reported where the next block of the root begins',
-    applies: ({ diagnostics, words }) =>
-      diagnostics.some(({ code }) => /brace/.test(code)) && words.some((line) => BRACES.test(line)),
-  },
-  {
-    name: 'unknown block',
-    documented: 'An unknown or misplaced block is skipped as a whole',
-    applies: ({ diagnostics, words }) =>
-      diagnostics.some(({ code, hint }) => code === 'unknown-keyword' && hint?.includes('its block is skipped')) &&
-      words.some((line) => line.includes("Unexpected '{'")),
-  },
-  {
-    name: 'interface before interfaces',
-    documented: 'A garp_group with `interface` before `interfaces`',
-    applies: ({ theirs, text, words }) =>
-      theirs === 2 &&
-      /^ *interface /m.test(text) &&
-      words.some((line) => /line starting `eth\d` is missing a parameter/.test(line)),
-  },
-  {
     name: 'service name of a mail server',
     documented: 'takes the name of a service as port',
     applies: ({ theirs, words }) =>
@@ -57,18 +42,22 @@ export const departures: readonly Departure[] = [
       words.some((line) => /Invalid smtp server/.test(line)),
   },
   {
-    name: 'words behind the name of a group',
-    documented: 'Words behind the name of a `virtual_server_group`',
-    applies: ({ theirs, text, words }) =>
-      theirs === 2 &&
-      /^virtual_server_group \S+ \S+/m.test(text) &&
-      words.some((line) => line.includes('***MISSING ***')),
+    name: 'blocks of another process',
+    documented: 'skip the blocks of each other by counting braces',
+    applies: ({ ours, theirs, diagnostics, words }) =>
+      ours >= 5 &&
+      (theirs === 2 ? words.some((line) => /is missing a parameter/.test(line)) : theirs >= 5) &&
+      diagnostics.some(({ code }) => BRACE_CODES.has(code)) &&
+      words.some((line) => BRACES.test(line)),
   },
   {
-    name: 'group of another family',
-    documented: 'A virtual server whose group has addresses of another family',
-    applies: ({ ours, theirs, text }) =>
-      theirs < ours && /^virtual_server group /m.test(text) && /^ *real_server [\da-f:]+( |$)/m.test(text),
+    name: 'order of global_defs',
+    documented: '`global_defs` applies wherever it stands in the file',
+    applies: ({ theirs, text, words }) =>
+      theirs === 5 &&
+      /_(script|fifo)\b[^{}]*\n *script_user /.test(text) &&
+      words.some((line) => line.includes('Unable to set default user keepalived_script for script')) &&
+      words.every((line) => /Unable to set default user|Invalid \w+ script$|global script uid\/gid$/.test(line)),
   },
   {
     name: 'fractions of a second',
@@ -79,8 +68,9 @@ export const departures: readonly Departure[] = [
   {
     name: 'open quote',
     documented: 'A quote that is not closed is one mistake',
-    applies: ({ ours, diagnostics, words }) =>
-      ours !== 0 &&
+    applies: ({ ours, theirs, diagnostics, words }) =>
+      ours >= 5 &&
+      theirs >= 5 &&
       diagnostics.some(({ message }) => /[Uu]nterminated quote|missing terminating/.test(message)) &&
       words.some((line) => /Unmatched quote|missing terminating/.test(line)),
   },

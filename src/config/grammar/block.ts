@@ -113,7 +113,7 @@ export function lines<T>(syntax: string, entry: Entry<T>, empty?: string): Reade
   }
 }
 
-interface WordEntry {
+export interface WordEntry {
   readonly word: string
   readonly mark: Mark
 }

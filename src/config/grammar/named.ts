@@ -1,6 +1,7 @@
 /** A named block of entries. */
 import type { Mark } from '../lexer/sources.ts'
-import type { Reader } from './row.ts'
+import type { Statement } from '../tree.ts'
+import type { Reader, Use } from './row.ts'
 import { argument } from './scalar.ts'
 
 export interface Named<T> {
@@ -16,10 +17,9 @@ export function named<T>(reader: Reader<T>): Reader<Named<T>> {
     read: (statement, row, use) => {
       const name = argument(statement, row, use)
       if (name === undefined) return undefined
-      const entries = reader.read({ ...statement, words: statement.words.toSpliced(1, 1) }, row, {
-        ...use,
-        owner: name,
-      })
+      const [keyword = '', , more] = statement.words
+      if (more !== undefined) reportMore(statement, more, use)
+      const entries = reader.read({ ...statement, words: [keyword] }, row, { ...use, owner: name })
       return entries === undefined ? undefined : { name, mark: statement.mark, entries }
     },
     samples: ['a'],
@@ -27,4 +27,17 @@ export function named<T>(reader: Reader<T>): Reader<Named<T>> {
     write: ({ name }) => [name],
     writeBlock: ({ entries }) => reader.writeBlock?.(entries) ?? [],
   }
+}
+
+/** compat: a test by the original ends here, as at a missing argument. */
+function reportMore({ words, mark }: Statement, more: string, { reporter, environment }: Use): void {
+  const keyword = words[0] ?? ''
+  reporter.report({
+    code: 'extra-words',
+    class: environment.testing ? 'argument' : 'general',
+    at: mark,
+    word: more,
+    message: `Block ${keyword} has extra parameters ${more} ...`,
+    hint: `write: ${keyword} <name> { ... }`,
+  })
 }

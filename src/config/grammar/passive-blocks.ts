@@ -2,12 +2,25 @@
 import { US_PER_MS } from '../../lib/time.ts'
 import { address, interfaceName } from './address.ts'
 import { contextOf, lines, wordList } from './block.ts'
+import type { WordEntry } from './block.ts'
 import type { Mark } from '../lexer/sources.ts'
 import type { Reader, RowSpec } from './row.ts'
 import { argument, boolean, flag, integer, reportBad, seconds } from './scalar.ts'
 import { weighted } from './tracker-values.ts'
 
 const MAX_GARP_US = 2_147_483_647
+
+/** An interface, and where it stands. */
+const placedInterface: Reader<WordEntry> = {
+  syntax: interfaceName.syntax,
+  block: null,
+  read: (statement, row, use) => {
+    const word = interfaceName.read(statement, row, use)
+    return word === undefined ? undefined : { word, mark: statement.mark }
+  },
+  samples: interfaceName.samples,
+  write: ({ word }) => interfaceName.write(word),
+}
 
 // prettier-ignore
 export const garpGroupRows = [
@@ -19,11 +32,11 @@ export const garpGroupRows = [
     name: 'gna_interval', field: 'gnaIntervalUs', value: seconds(0, MAX_GARP_US),
     bad: "garp_group gna_interval '%w' invalid", doc: 'gap between unsolicited neighbour advertisements',
   },
-  { name: 'interface', field: 'interface', value: interfaceName, doc: 'the one interface that it is for' },
+  { name: 'interface', field: 'interface', value: placedInterface, repeat: true, doc: 'an interface that it is for' },
   {
     name: 'interfaces', field: 'interfaces',
     value: wordList('<interface> ...', ['eth0', 'eth0 eth1'], 'Warning - empty garp_group interfaces block'),
-    doc: 'interfaces that share the limit',
+    repeat: true, doc: 'interfaces that share the limit',
   },
 ] as const satisfies readonly RowSpec[]
 

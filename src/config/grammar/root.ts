@@ -85,7 +85,7 @@ export const rootRows = [
   {
     name: 'linkbeat_interfaces', field: 'linkbeatInterfaces',
     value: plainEntries('<interface> [MII|ETHTOOL|IOCTL]', ['eth0', 'eth0 MII', 'eth0 ETHTOOL', 'eth0 IOCTL']),
-    status: 'parsed', rootOnly: true, doc: 'interfaces whose link is polled',
+    repeat: true, status: 'parsed', rootOnly: true, doc: 'interfaces whose link is polled',
   },
   {
     name: 'interface_up_down_delays', field: 'interfaceDelays',

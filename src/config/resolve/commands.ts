@@ -33,8 +33,8 @@ export class Commands {
   readonly #security: boolean
   /** null: enable_script_security is on, but there is no default account */
   readonly #default: Account | null
-  /** the first script of each kind that will run, and whether one of the kind is insecure */
-  readonly #running = new Map<ScriptKind, { readonly mark: Mark; insecure: boolean }>()
+  /** the first script of each kind that will run, whether one is insecure, and whether the original reads any of them */
+  readonly #running = new Map<ScriptKind, { readonly mark: Mark; insecure: boolean; counts: boolean }>()
   readonly #wanted: ReadonlySet<ScriptKind>
   #kinds: readonly ScriptKind[] = ['scripts']
 
@@ -128,14 +128,14 @@ export class Commands {
   /** The verdict about all scripts, once everything is resolved. */
   finish(interfacesExist: boolean): void {
     if (this.#security) return
-    for (const [kind, { mark, insecure }] of this.#running) {
+    for (const [kind, { mark, insecure, counts }] of this.#running) {
       // compat: a test ends with the first interface that is missing, before it looks at the scripts of VRRP.
       if (kind === 'scripts' && !interfacesExist && this.#resolution.environment.testing) continue
       const more = insecure ? ' There are insecure scripts.' : ''
       this.#resolution.reporter.report({
         code: 'script-security',
         severity: 'warning',
-        class: 'security',
+        class: counts ? 'security' : null,
         at: mark,
         message: `SECURITY VIOLATION - ${kind} are being executed but script_security not enabled.${more}`,
         hint: "write 'enable_script_security' into global_defs, and 'script_user' if the scripts need no root",
@@ -144,11 +144,15 @@ export class Commands {
   }
 
   #accept(text: CommandText, argv: readonly string[], account: Account | 'default', insecure: boolean): CommandOutcome {
+    const counts = this.#resolution.isLost?.(text.mark) !== true
     for (const kind of this.#kinds) {
       if (!this.#wanted.has(kind)) continue
       const known = this.#running.get(kind)
-      if (known === undefined) this.#running.set(kind, { mark: text.mark, insecure })
-      else known.insecure ||= insecure
+      if (known === undefined) this.#running.set(kind, { mark: text.mark, insecure, counts })
+      else {
+        known.insecure ||= insecure
+        known.counts ||= counts
+      }
     }
     const { uid, gid } = account === 'default' ? { uid: null, gid: null } : account
     return { ok: true, command: { argv, text: text.text, uid, gid }, insecure }

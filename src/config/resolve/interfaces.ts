@@ -6,12 +6,13 @@ import { complain } from './resolution.ts'
 
 export class Interfaces {
   readonly #resolution: Resolution
-  readonly #dynamic: boolean
+  /** `dynamic_interfaces`: they may come later */
+  readonly dynamic: boolean
   #missing: Mark | null = null
 
   constructor(resolution: Resolution, dynamic: boolean) {
     this.#resolution = resolution
-    this.#dynamic = dynamic
+    this.dynamic = dynamic
   }
 
   /** False when `name` is missing and must not be. `owner` is what keepalived calls the place. */
@@ -21,7 +22,7 @@ export class Interfaces {
 
   /** As `check`, with words of the caller. */
   checkTracked(name: string, mark: Mark, message: string): boolean {
-    if (this.#dynamic || this.#resolution.environment.interfaceExists(name)) return true
+    if (this.dynamic || this.#resolution.environment.interfaceExists(name)) return true
     this.#resolution.reporter.warn({
       code: 'no-interface',
       at: mark,

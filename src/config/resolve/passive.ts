@@ -1,5 +1,6 @@
 /** Blocks of the root without effect so far: their mistakes are found as keepalived finds them. */
 import { writeIp } from '../../lib/ip.ts'
+import type { Mark } from '../lexer/sources.ts'
 import type { PlainEntry } from '../grammar/passive-blocks.ts'
 import { numberProblem, readSeconds } from '../grammar/scalar.ts'
 import { US_PER_S } from '../../lib/time.ts'
@@ -30,8 +31,8 @@ export function checkPassiveBlocks(
   resolution: Resolution,
 ): PassiveTrackables {
   checkGarpGroups(settings, interfaces, resolution)
-  for (const entry of settings.linkbeatInterfaces ?? []) checkLinkbeat(entry, resolution)
-  for (const entry of (settings.interfaceDelays ?? []).flat()) checkDelays(entry, resolution)
+  for (const entry of (settings.linkbeatInterfaces ?? []).flat()) checkLinkbeat(entry, interfaces, resolution)
+  for (const entry of (settings.interfaceDelays ?? []).flat()) checkDelays(entry, interfaces, resolution)
   return { files: trackFiles(settings, resolution), ...bfdSessions(settings, resolution) }
 }
 
@@ -108,12 +109,14 @@ function bfdSessions(
 
 function checkGarpGroups(settings: RootSettings, interfaces: Interfaces, resolution: Resolution): void {
   const taken = new Set<string>()
-  for (const [i, { values: s, marks, mark }] of (settings.garpGroups ?? []).entries()) {
-    const own = s.interface === undefined ? [] : [{ word: s.interface, mark: marks['interface'] ?? mark }]
-    for (const { word, mark: at } of [...(s.interfaces ?? []), ...own]) {
+  for (const [i, { values: s, mark }] of (settings.garpGroups ?? []).entries()) {
+    // compat: where one stands alone in a list a test by the original ends at the complaint, as at a missing argument.
+    const entries = (s.interfaces ?? []).flatMap((list) => list.map((one) => ({ ...one, ends: list.length === 1 })))
+    const own = (s.interface ?? []).map((one) => ({ ...one, ends: false }))
+    for (const { word, mark: at, ends } of [...entries, ...own].toSorted((a, b) => a.mark - b.mark)) {
       const message = `WARNING - interface ${word} specified for garp_group doesn't exist`
       if (!interfaces.checkTracked(word, at, message)) continue
-      if (taken.has(word)) complain(resolution, at, 'duplicate', `garp_group already specified for ${word} - ignoring`)
+      if (taken.has(word)) tellTaken(word, at, ends && resolution.environment.testing, resolution)
       taken.add(word)
     }
     if (s.garpIntervalUs === undefined && s.gnaIntervalUs === undefined)
@@ -121,20 +124,25 @@ function checkGarpGroups(settings: RootSettings, interfaces: Interfaces, resolut
   }
 }
 
+function tellTaken(word: string, at: Mark, ends: boolean, { reporter }: Resolution): void {
+  const message = `garp_group already specified for ${word} - ignoring`
+  reporter.report({ code: 'duplicate', class: ends ? 'argument' : 'general', at, word, message })
+}
+
 const LINKBEAT_WAYS = new Set(['MII', 'ETHTOOL', 'IOCTL'])
 
-function checkLinkbeat({ words, mark }: PlainEntry, resolution: Resolution): void {
+function checkLinkbeat({ words, mark }: PlainEntry, interfaces: Interfaces, resolution: Resolution): void {
   const [device = '', way, extra] = words
-  if (unknownInterface(device, mark, 'linkbeat interface', resolution)) return
+  if (unknownInterface(device, mark, 'linkbeat interface', interfaces, resolution)) return
   const wrong = way !== undefined && !LINKBEAT_WAYS.has(way) ? way : extra
   if (wrong !== undefined) complain(resolution, mark, 'bad-option', `extra characters ${wrong} in linkbeat interface`)
 }
 
 const MAX_DELAY_S = 255
 
-function checkDelays({ words, mark }: PlainEntry, resolution: Resolution): void {
+function checkDelays({ words, mark }: PlainEntry, interfaces: Interfaces, resolution: Resolution): void {
   const [device = '', ...delays] = words
-  if (unknownInterface(device, mark, 'up/down delay', resolution)) return
+  if (unknownInterface(device, mark, 'up/down delay', interfaces, resolution)) return
   for (const given of delays.slice(0, 2)) {
     const us = readSeconds(given)
     const range = `[0.000000, ${MAX_DELAY_S}.000000]`
@@ -145,9 +153,15 @@ function checkDelays({ words, mark }: PlainEntry, resolution: Resolution): void 
 }
 
 /** compat: keepalived gives this the class of a file that cannot be used, and uses it all the same. */
-function unknownInterface(name: string, at: number, purpose: string, resolution: Resolution): boolean {
+function unknownInterface(
+  name: string,
+  at: number,
+  purpose: string,
+  { dynamic }: Interfaces,
+  resolution: Resolution,
+): boolean {
   const { reporter, environment } = resolution
-  if (environment.interfaceExists(name)) return false
+  if (dynamic || environment.interfaceExists(name)) return false
   const message = `unknown interface ${name} specified for ${purpose}`
   const kind = environment.testing ? 'fatal' : 'general'
   const hint = `${guessInterface(name, resolution)}create it first`

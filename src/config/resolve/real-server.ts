@@ -1,12 +1,10 @@
 /** Real servers of one virtual server: addresses, ports, defaults and checkers. */
-import { readIp } from '../../lib/ip.ts'
 import { US_PER_S } from '../../lib/time.ts'
 import type { Us } from '../../lib/time.ts'
 import type { CheckerConfig, RealServerConfig, VirtualServerProtocol } from '../config.ts'
 import type { Forwarding } from '../grammar/forwarding.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import { serviceKeyOf } from '../service-key.ts'
-import { numberProblem } from '../grammar/scalar.ts'
 import type { realServerRows } from '../grammar/virtual-server.ts'
 import type { CheckDefaults } from './checkers.ts'
 import type { CheckerContext } from './checkers.ts'
@@ -14,8 +12,9 @@ import { checkerName, resolveChecker, saidRetry } from './checkers.ts'
 import { checkPassiveChecker } from './passive-checkers.ts'
 import { resolveRealServerPort } from './ports.ts'
 import { complain, firstAt } from './resolution.ts'
+import type { ServiceFamily } from './service-family.ts'
 import type { LvsContext, ServerBlock, Target } from './service-target.ts'
-import { membersOf, protocolWord } from './service-target.ts'
+import { membersOf, protocolWord, readRealTarget } from './service-target.ts'
 
 type RealBlock = Block<SettingsOf<typeof realServerRows>>
 
@@ -24,6 +23,7 @@ export const DEFAULT_DELAY_LOOP_US = 60 * US_PER_S
 export function resolveRealServers(
   block: ServerBlock,
   target: Target,
+  { strangers }: Pick<ServiceFamily, 'strangers'>,
   vsName: string,
   protocol: VirtualServerProtocol,
   usual: Forwarding,
@@ -32,6 +32,7 @@ export function resolveRealServers(
   const seen = new Map<string, number>()
   const found: RealServerConfig[] = []
   for (const real of block.values.realServers ?? []) {
+    if (strangers.has(real)) continue
     const server = resolveRealServer(real, block, target, vsName, protocol, usual, context)
     if (server === null) continue
     const first = seen.get(server.id)
@@ -59,8 +60,7 @@ function resolveRealServer(
   const { values: s } = block
   const { global, commands, resolution } = context
   const [host = '', portText] = block.args
-  const address = readIp(host)
-  const portProblem = portText === undefined || /^0+$/.test(portText) ? null : numberProblem(portText, 1, 65535)
+  const { address, portProblem } = readRealTarget(block)
   if (address === null || portProblem !== null) {
     complain(
       resolution,
@@ -72,18 +72,6 @@ function resolveRealServer(
     return null
   }
   const forwarding = s.forwarding ?? usual
-  // compat: a method that stands below the server comes too late for this.
-  const known = s.forwarding !== undefined || (vs.marks['forwarding'] ?? 0) < block.mark
-  const isTunnel = known && forwarding.forwarding === 'TUN'
-  if (target.kind === 'address' && target.address.family !== address.family && !isTunnel) {
-    complain(
-      resolution,
-      block.mark,
-      'wrong-family',
-      `Address family of virtual server and real server ${host} don't match - skipping real server.`,
-    )
-    return null
-  }
   const written = portText === undefined || portProblem !== null ? 0 : Number(portText)
   const proto = protocolWord(target, protocol, context.groups)
   const shown = serverId(host, proto, written)

@@ -11,6 +11,8 @@ export interface Resolution {
   readonly files: readonly string[]
   /** where each virtual server stands first, by `serviceKeyOf` */
   readonly services: Map<string, Mark>
+  /** whether a brace before it makes the original read this in another block; absent: never */
+  readonly isLost?: (mark: Mark) => boolean
 }
 
 /** A complaint of keepalived's end-of-configuration checks; these have no line there, but have one here. */

@@ -1,5 +1,6 @@
 /** What a virtual server serves, as its head says: an address, a firewall mark or a group; and its name in the log. */
 import { readIp, writeIp } from '../../lib/ip.ts'
+import type { IpAddress } from '../../lib/ip.ts'
 import type {
   GlobalConfig,
   VirtualServerConfig,
@@ -62,6 +63,16 @@ export function readTarget(block: ServerBlock, resolution: Resolution): Target |
     `Invalid virtual server IP address/port ${shown} - skipping`,
     problem ?? 'write: virtual_server <ip> <port>, fwmark <number> or group <name>',
   )
+}
+
+/** What stands behind `real_server`; usable with an address and without a problem of the port. */
+export function readRealTarget({ args }: Pick<Block<unknown>, 'args'>): {
+  readonly address: IpAddress | null
+  readonly portProblem: string | null
+} {
+  const [host = '', port] = args
+  const portProblem = port === undefined || /^0+$/.test(port) ? null : numberProblem(port, 1, 65535)
+  return { address: readIp(host), portProblem }
 }
 
 /** As keepalived's log lines write it. */

@@ -1,28 +1,35 @@
 /** Virtual servers: defaults, and keepalived's checks at the end of a configuration. */
 import { writeIp } from '../../lib/ip.ts'
 import type { Mark } from '../lexer/sources.ts'
-import type { RealServerConfig, SorryServerConfig, VirtualServerConfig, VirtualServerProtocol } from '../config.ts'
+import type { RealServerConfig, VirtualServerConfig, VirtualServerProtocol } from '../config.ts'
 import type { Forwarding } from '../grammar/forwarding.ts'
 import { familyOfServers, serviceKeyOf } from '../service-key.ts'
 import { DEFAULT_DELAY_LOOP_US, resolveRealServers, withSaidDefaults } from './real-server.ts'
-import { resolveSorryServerPort } from './ports.ts'
-import type { Service } from './ports.ts'
 import type { Resolution } from './resolution.ts'
 import { caution, complain, firstAt } from './resolution.ts'
 import { resolveFlags } from './scheduler.ts'
+import { isOfOtherFamily, resolveFamily } from './service-family.ts'
+import type { ServiceFamily } from './service-family.ts'
 import { hasZeroPort, membersOf, marksOf, protocolWord, readTarget, serverName } from './service-target.ts'
 import type { LvsContext, ServerBlock, Target } from './service-target.ts'
+import { complainOfNoSorryServer, resolveSorryServer } from './sorry-server.ts'
 
 const DEFAULT_PERSISTENCE_S = 360
+const USUAL_FORWARDING: Forwarding = { forwarding: 'NAT' }
 
 /** Null: it cannot be made. */
 export function resolveVirtualServer(block: ServerBlock, context: LvsContext): VirtualServerConfig | null {
   const { values: s } = block
-  const { global, commands, resolution } = context
+  const { global, commands, groups, resolution } = context
   const target = readTarget(block, resolution)
   if (target === null) return null
   const isMark = target.kind === 'fwmark'
-  if ((s.realServers ?? []).length === 0) {
+  const families = resolveFamily(block, target, s.forwarding ?? USUAL_FORWARDING, resolution)
+  if (isOfOtherFamily(block, target, families.family, groups, resolution)) {
+    checkParts(block, target, families, context)
+    return null
+  }
+  if ((s.realServers ?? []).length === families.strangers.size) {
     complain(
       resolution,
       block.mark,
@@ -37,29 +44,22 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
   const scheduler = s.scheduler ?? defaulted(block, name, `no scheduler set, setting default 'wlc'`, 'wlc', resolution)
   const forwarding: Forwarding =
     s.forwarding ??
-    defaulted(
-      block,
-      name,
-      'no forwarding method set, setting default NAT',
-      { forwarding: 'NAT' } satisfies Forwarding,
-      resolution,
-    )
-  const realServers = resolveRealServers(block, target, name, protocol, forwarding, context)
+    (isForwardingWanted(block, families)
+      ? defaulted(block, name, 'no forwarding method set, setting default NAT', USUAL_FORWARDING, resolution)
+      : USUAL_FORWARDING)
+  const realServers = resolveRealServers(block, target, families, name, protocol, forwarding, context)
   if (realServers.length === 0) {
     complain(resolution, block.mark, 'no-real-server', `Virtual server ${name} has no real servers - ignoring`)
     return null
   }
-  const sorryServer = resolveSorryServer(
-    block,
-    { name, target, members: membersOf(target, context.groups) },
-    protocolWord(target, protocol, context.groups),
-    forwarding,
-    resolution,
-  )
+  const service = { name, target, members: membersOf(target, groups) }
+  const sorryServer = families.strangeSorryServer
+    ? null
+    : resolveSorryServer(block, service, protocolWord(target, protocol, groups), forwarding, resolution)
   const quorum = resolveQuorum(block, name, realServers, resolution)
   const server: VirtualServerConfig = {
     id: name,
-    target: isMark ? { ...target, family: target.family ?? familyOfServers({ realServers, sorryServer }) } : target,
+    target: isMark ? { ...target, family: families.family ?? familyOfServers({ realServers, sorryServer }) } : target,
     protocol,
     scheduler,
     schedulerFlags: resolveFlags(s.schedulerFlags ?? [], scheduler, block.marks['scheduler'] ?? Infinity, resolution),
@@ -82,11 +82,36 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
     sorryServer,
     realServers,
     inhibitOnFailure: s.inhibitOnFailure ?? false,
-    ...(s.family === undefined ? {} : { family: s.family === 'inet6' ? 6 : 4 }),
+    ...(families.said === null ? {} : { family: families.said }),
   }
   if (resolution.environment.testing) adviseTwin(server, block.mark, resolution)
   const whole = withSaidDefaults(server, s)
   return forwarding.tunnel === undefined ? whole : { ...whole, tunnel: forwarding.tunnel }
+}
+
+/** A method for those that have none of their own. */
+function isForwardingWanted({ values: s }: ServerBlock, { strangers, strangeSorryServer }: ServiceFamily): boolean {
+  const sorry = s.sorryServer !== undefined && s.sorryServerForwarding === undefined && !strangeSorryServer
+  return sorry || (s.realServers ?? []).some((real) => real.values.forwarding === undefined && !strangers.has(real))
+}
+
+/** Of a server that is left out: complains of what keepalived finds while it reads, before it looks at the whole. */
+function checkParts(block: ServerBlock, target: Target, families: ServiceFamily, context: LvsContext): void {
+  const { commands, resolution } = context
+  const { values: s } = block
+  const unused: LvsContext['commands'] = {
+    resolve: () => null,
+    inspect: ({ argv, text }) => ({ ok: true, insecure: false, command: { argv, text, uid: null, gid: null } }),
+    lookUp: (user) => commands.lookUp(user),
+    account: commands.account,
+  }
+  const protocol = s.protocol ?? 'UDP'
+  resolveRealServers(block, target, families, serverName(target, protocol), protocol, USUAL_FORWARDING, {
+    ...context,
+    commands: unused,
+  })
+  resolveFlags(s.schedulerFlags ?? [], s.scheduler ?? '', block.marks['scheduler'] ?? Infinity, resolution)
+  if (s.sorryServer === undefined) complainOfNoSorryServer(block, resolution)
 }
 
 /** compat: keepalived takes both without a word. Those that wait for the end of the file come later than they stand. */
@@ -217,45 +242,6 @@ function familyOf(target: Target, servers: readonly RealServerConfig[], context:
   if (target.kind === 'fwmark') return servers[0]?.address.family ?? target.family ?? 4
   const member = context.groups.get(target.group)?.members.find((one) => one.kind !== 'fwmark')
   return member?.address.family ?? servers[0]?.address.family ?? 4
-}
-
-function resolveSorryServer(
-  block: ServerBlock,
-  service: Service,
-  protocol: string,
-  usual: Forwarding,
-  resolution: Resolution,
-): SorryServerConfig | null {
-  const { sorryServer, sorryServerForwarding, sorryServerInhibit } = block.values
-  if (sorryServer === undefined) {
-    if (sorryServerInhibit === true) {
-      complain(
-        resolution,
-        block.marks['sorryServerInhibit'] ?? block.mark,
-        'no-sorry-server',
-        'Ignoring sorry_server inhibit used before or without sorry_server',
-      )
-    }
-    if (sorryServerForwarding !== undefined) {
-      complain(
-        resolution,
-        block.marks['sorryServerForwarding'] ?? block.mark,
-        'no-sorry-server',
-        'sorry_server forwarding used without sorry_server',
-      )
-    }
-    return null
-  }
-  const forwarding = sorryServerForwarding ?? usual
-  const at = block.marks['sorryServer'] ?? block.mark
-  const port = resolveSorryServerPort(service, sorryServer.port, forwarding.forwarding, at, resolution)
-  return {
-    id: `[${writeIp(sorryServer.address)}]:${protocol}:${port}`,
-    address: sorryServer.address,
-    port,
-    ...forwarding,
-    inhibit: sorryServerInhibit ?? false,
-  }
 }
 
 /** Two services of one address would be one in the kernel: the later one's servers join the first. */

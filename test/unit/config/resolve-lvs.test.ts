@@ -24,7 +24,7 @@ describe('what a virtual server serves', () => {
     const group =
       'virtual_server_group g {\n 10.0.0.1 80\n 10.0.0.10-15 80\n 10.0.1.0/30 81\n 2001:db8::1-ff 80\n fwmark 3\n}\n'
     const config = loadText(
-      `${service('group g', 'lb_kind DR\nprotocol TCP\nreal_server 10.0.0.2 {\n}')}${group}`,
+      `${service('group g', 'lb_kind TUN\nprotocol TCP\nreal_server 10.0.0.2 {\n}')}${group}`,
     ).config
     expect(config?.lvs.virtualServers[0]).toMatchObject({ id: '[g]:0', target: { kind: 'group', group: 'g' } })
     expect(config?.lvs.groups[0]?.members.map((member) => [member.kind, 'count' in member ? member.count : 1])).toEqual(
