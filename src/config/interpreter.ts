@@ -147,6 +147,10 @@ export class Interpreter {
       const word = statement.words[0] ?? ''
       this.#reporter.report({ code: 'given-twice', at: statement.mark, word, message: row.replaced, hint })
     }
+    if (row.more !== undefined && statement.words.length > 2) {
+      this.#reportMore(statement, row.more, use)
+      return undefined
+    }
     const value = row.value.read(statement, row, use)
     if (value === undefined) {
       // compat: a bad value may undo a good one that stood before it.
@@ -234,6 +238,12 @@ export class Interpreter {
       message: `'${row.name}' is understood but has no effect here yet`,
       hint: row.doc,
     })
+  }
+
+  #reportMore({ words, mark }: Statement, message: string, use: Use): void {
+    const word = words[2] ?? ''
+    const hint = `remove '${word}', or put both words into double quotes if they are one`
+    this.#reporter.report({ code: 'bad-name', at: mark, word, message: fillIn(message, words[1] ?? '', use), hint })
   }
 
   #reportSecond(statement: Statement, row: Row, use: Use): void {

@@ -1,9 +1,11 @@
 /**
  * Many random configurations, each judged by both programs: `npm run differential -- --seed N --configs K`. What differs
- * and is no named departure is shown as small as it can be made; then it ends with 1. `--departures` shows the named ones too.
+ * and is no named departure is shown as small as it can be made; then it ends with 1. `--departures` shows the named ones too;
+ * `--bad-lines` takes a line with a bad value for every row of the keyword table instead.
  */
 import { Lan } from '../lab/lan.ts'
 import { RANDOM_NICS } from '../lab/random-config.ts'
+import { badLines, otherVerdictOf } from './bad-lines.ts'
 import { departureOf } from './departures.ts'
 import { drawConfigurations } from './draw.ts'
 import { Judge, shrink } from './verdicts.ts'
@@ -15,10 +17,13 @@ const configs = numberAfter('--configs', 1000)
 const shown = numberAfter('--show', 20)
 const showsDepartures = words.includes('--departures')
 
+const judgesBadLines = words.includes('--bad-lines')
+
 const lan = new Lan('dif', [{ name: 'h', nics: RANDOM_NICS.map((name) => ({ name, segment: 'lan' })) }])
 const judge = new Judge(lan.host('h').namespace)
 try {
-  run()
+  if (judgesBadLines) runBadLines()
+  else run()
 } finally {
   judge.close()
   lan.close()
@@ -64,6 +69,26 @@ function run(): void {
     `${configs} configurations from seed ${seed}: ${same} (${share} %) with the same status, ${unexplained.length} unexplained`,
   )
   process.exitCode = unexplained.length === 0 ? 0 : 1
+}
+
+/** All lines with bad values, instead of random files. */
+function runBadLines(): void {
+  const BATCH = 250
+  let same = 0
+  let unexplained = 0
+  for (let from = 0; from < badLines.length; from += BATCH) {
+    const part = badLines.slice(from, from + BATCH)
+    for (const [i, verdict] of judge.judge(part.map(({ text }) => text)).entries()) {
+      const name = part[i]?.name ?? ''
+      if (verdict.ours === verdict.theirs) same++
+      else if (otherVerdictOf(name, verdict) === null) {
+        unexplained++
+        console.log(`${name}: ours ${verdict.ours}, theirs ${verdict.theirs}`)
+      }
+    }
+  }
+  console.log(`${badLines.length} lines: ${same} with the same status, ${unexplained} unexplained`)
+  process.exitCode = unexplained === 0 ? 0 : 1
 }
 
 function smallest(verdict: Verdict, name: string | null): Verdict {

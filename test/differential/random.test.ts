@@ -3,8 +3,11 @@
  * that has a name. `npm run differential` does the same with any seed and number.
  */
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commandOf } from '../lab/daemons.ts'
 import { Lan, whyNoNamespaces } from '../lab/lan.ts'
 import { RANDOM_NICS } from '../lab/random-config.ts'
 import { departureOf, departures } from './departures.ts'
@@ -15,6 +18,7 @@ const why = spawnSync('keepalived', ['-v']).error === undefined ? whyNoNamespace
 
 const SEED = 20
 const COUNT = 300
+const BY_PROCESS = 16
 
 describe.skipIf(why !== null)(`random configurations${why === null ? '' : ` (${why})`}`, () => {
   let lan: Lan
@@ -39,6 +43,28 @@ describe.skipIf(why !== null)(`random configurations${why === null ? '' : ` (${w
     expect(right).toBeGreaterThan(COUNT / 10)
     expect(verdicts.length - right).toBeGreaterThan(COUNT / 10)
   })
+})
+
+/** The campaign reads the files with the library, because a process for each would take long; so here is what that is worth. */
+test.skipIf(why !== null)(`the first ${BY_PROCESS} get the same from the command itself`, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tsk-random-'))
+  const world = new Lan('rnc', [{ name: 'h', nics: RANDOM_NICS.map((name) => ({ name, segment: 'lan' })) }])
+  const judge = new Judge(world.host('h').namespace)
+  try {
+    const verdicts = judge.judge(drawConfigurations(SEED, 0, BY_PROCESS))
+    const { command, args } = commandOf('tskeepalived')
+    const statuses = verdicts.map(({ text }, i) => {
+      const path = join(folder, `${i}.conf`)
+      writeFileSync(path, text)
+      return world.host('h').tryRun(command, ...args, '-t', '-f', path).status
+    })
+    expect(statuses).toEqual(verdicts.map(({ ours }) => ours))
+    expect(new Set(statuses).size).toBeGreaterThan(2)
+  } finally {
+    judge.close()
+    world.close()
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('every departure is documented', () => {

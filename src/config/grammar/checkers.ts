@@ -3,7 +3,7 @@ import { US_PER_S } from '../../lib/time.ts'
 import { address, interfaceName } from './address.ts'
 import { block, contextOf } from './block.ts'
 import { digest, hexOctets, regexPattern, statusCodes } from './checker-values.ts'
-import { command } from './command.ts'
+import { command, optionalCommand } from './command.ts'
 import { user } from './global-values.ts'
 import type { RowSpec } from './row.ts'
 import { boolean, flag, integer, oneOf, optionalWord, seconds, word, words } from './scalar.ts'
@@ -189,14 +189,17 @@ export const dnsCheckRows = [
     value: oneOf(['A', 'NS', 'CNAME', 'SOA', 'MX', 'TXT', 'AAAA', 'RRSIG', 'DNSKEY'], true),
     bad: 'Unknown DNS check type %w - ignoring', default: 'SOA', doc: 'what to ask for',
   },
-  { name: 'name', field: 'name', value: word, default: 'the root', doc: 'whose' },
+  {
+    name: 'name', field: 'name', value: word, once: 'DNS_CHECK name already specified - ignoring',
+    default: 'the root', doc: 'whose',
+  },
   ...connectionRows,
   ...timingRows('3', 'delay_loop'),
 ] as const satisfies readonly RowSpec[]
 
 // prettier-ignore
 export const miscCheckRows = [
-  { name: 'misc_path', field: 'command', value: command, doc: 'program to run' },
+  { name: 'misc_path', field: 'command', value: optionalCommand, samples: command.samples, doc: 'program to run' },
   {
     name: 'misc_timeout', field: 'timeoutS', value: integer(0, 4294), unit: 's', bad: "Invalid misc_timeout value '%w'",
     default: 'delay_loop', doc: 'how long it may take',

@@ -1,8 +1,7 @@
 /** The reader for commands: one bare word, or one quoted string with arguments, then the account to run it as. */
 import type { Mark } from '../lexer/sources.ts'
 import { openQuote, quoteCommand, splitQuoted } from '../lexer/words.ts'
-import type { Statement } from '../tree.ts'
-import { argument, optional } from './scalar.ts'
+import { argument, optional, reportBad } from './scalar.ts'
 import type { Reader, Use } from './row.ts'
 
 /** Not yet resolved: accounts and paths are looked up when everything is read, because `script_user` may come later. */
@@ -21,12 +20,18 @@ export const command: Reader<CommandText> = {
   syntax: '<command>|"<command> <argument> ..." [<user> [<group>]]',
   block: null,
   read: (statement, row, use) => {
-    if (hasOpenQuote(statement, use) || argument(statement, row, use) === undefined) return undefined
+    if (hasOpenQuote(statement.text, statement.mark, use)) return undefined
+    if (argument(statement, row, use) === undefined) return undefined
     const keyword = statement.words[0] ?? ''
     const outer = splitQuoted(statement.text.slice(keyword.length))
     const text = outer[0] ?? ''
+    // The quotes inside of the outer ones are a pair, too.
+    if (hasOpenQuote(text, statement.mark, use)) return undefined
     const argv = splitQuoted(text)
-    if (argv.length === 0) return undefined
+    if (argv.length === 0) {
+      if (row.bad !== undefined) reportBad(statement, row, use, text, 'it holds no command')
+      return undefined
+    }
     const more = outer.length > 3 ? { more: outer.slice(3) } : {}
     return { text, argv, user: outer[1] ?? null, group: outer[2] ?? null, ...more, mark: statement.mark }
   },
@@ -35,14 +40,14 @@ export const command: Reader<CommandText> = {
   quotes: true,
 }
 
-function hasOpenQuote(statement: Statement, use: Use): boolean {
-  const quote = openQuote(statement.text)
+function hasOpenQuote(text: string, at: Mark, { reporter }: Use): boolean {
+  const quote = openQuote(text)
   if (quote === '') return false
-  use.reporter.report({
+  reporter.report({
     code: 'open-quote',
-    at: statement.mark,
+    at,
     word: quote,
-    message: `String '${statement.text}': missing terminating ${quote}`,
+    message: `String '${text}': missing terminating ${quote}`,
   })
   return true
 }

@@ -18,16 +18,17 @@ const CHECKSUMS: Readonly<Record<string, TunnelConfig['checksum']>> = {
   remcsum: 'remote',
 }
 
-export function forwarding(owner: 'virtual server' | 'real server'): Reader<Forwarding> {
+export function forwarding(owner: 'virtual server' | 'sorry server' | 'real server'): Reader<Forwarding> {
   return {
     block: null,
     syntax: `${method.syntax} [type ipip|gue|gre] [port <n>] [nocsum|csum|remcsum]`,
     read: (statement, row, use) => {
       const value = method.read(statement, row, use)
       if (value === undefined) return undefined
-      if (value !== 'TUN') return { forwarding: value }
+      // compat: the options must be right behind every method, though they mean something behind TUN only.
       const tunnel = readTunnel(statement, use, owner)
       if (tunnel === undefined) return undefined
+      if (value !== 'TUN') return { forwarding: value }
       const isPlain = tunnel.type === 'ipip' && tunnel.checksum === 'none'
       return isPlain ? { forwarding: value } : { forwarding: value, tunnel }
     },

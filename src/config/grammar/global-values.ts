@@ -247,6 +247,11 @@ export const umask: Reader<number> = {
           ? Number(first)
           : null
     if (number !== null) {
+      const more = statement.words[2]
+      if (more !== undefined) {
+        reportOption(statement, use, more, 'Extra parameter(s) to umask option', 'a number alone')
+        return undefined
+      }
       if (number <= 0o777) return number
       reportOption(statement, use, first, `invalid umask value ${first}`, 'a number up to 0777')
       return undefined
@@ -309,7 +314,13 @@ export const rxBuffers: Reader<RxBuffers> = {
     const given = argument(statement, row, use)
     if (given === undefined) return undefined
     const upper = given.toUpperCase()
-    if (upper === 'MTU' || upper === 'ADVERT') return upper
+    const isPolicy = upper === 'MTU' || upper === 'ADVERT'
+    const more = statement.words[2]
+    if (more !== undefined) {
+      const hint = 'expected MTU, ADVERT or a number of octets alone'
+      reportBad(statement, row, use, more, hint)
+    }
+    if (isPolicy) return upper
     return readNumber(statement, row, use, given, 0, 4294967295)
   },
   samples: ['MTU', 'ADVERT', '65536'],

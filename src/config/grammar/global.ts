@@ -33,7 +33,8 @@ export const globalRows = [
   },
   {
     name: 'notification_email', field: 'emailTo',
-    value: wordList('<address> ...', ['a@example.com', '"Ann <a@example.com>"']), repeat: true,
+    value: wordList('<address> ...', ['a@example.com', '"Ann <a@example.com>"'], 'Warning - empty notification_email block'),
+    repeat: true,
     doc: 'who gets alert mails',
   },
   {
@@ -204,12 +205,13 @@ export const globalRows = [
     doc: 'log adverts of router ids that are not ours',
   },
   {
-    name: 'vmac_prefix', field: 'vmacPrefix', value: word,
-    default: 'vrrp', doc: 'prefix of the names of macvlans',
+    name: 'vmac_prefix', field: 'vmacPrefix', value: word, default: 'vrrp',
+    once: 'vmac prefix has already been specified - ignoring %w', doc: 'prefix of the names of macvlans',
   },
   {
     name: 'vmac_addr_prefix', field: 'vmacAddrPrefix', value: word,
-    default: 'vmac_prefix', doc: 'prefix of the names of macvlans for addresses elsewhere',
+    default: 'vmac_prefix', once: 'vmac_addr prefix has already been specified - ignoring %w',
+    doc: 'prefix of the names of macvlans for addresses elsewhere',
   },
   {
     name: 'vrrp_rx_bufs_policy', field: 'rxBufsPolicy', value: rxBuffers,
@@ -218,7 +220,8 @@ export const globalRows = [
   },
   {
     name: 'vrrp_rx_bufs_multiplier', field: 'rxBufsMultiplier', value: integer(1, U32), default: '3',
-    missing: 'Invalid vrrp_rx_bufs_multiplier', bad: 'Invalid vrrp_rx_bufs_multiplier %w', doc: 'factor of that size',
+    missing: 'Invalid vrrp_rx_bufs_multiplier', more: 'Invalid vrrp_rx_bufs_multiplier',
+    bad: 'Invalid vrrp_rx_bufs_multiplier %w', doc: 'factor of that size',
   },
   {
     name: 'vrrp_notify_priority_changes', field: 'notifyPriorityChanges', value: boolean, default: 'off',
@@ -228,7 +231,7 @@ export const globalRows = [
 
   // Firewall
   {
-    name: 'nftables', field: 'nftables', value: optionalWord, status: 'parsed',
+    name: 'nftables', field: 'nftables', value: optionalWord, once: 'nftables already specified - ignoring', status: 'parsed',
     default: 'off; alone: keepalived', doc: 'filter with nftables',
   },
   {
@@ -243,7 +246,8 @@ export const globalRows = [
     doc: 'interfaces by index in nftables sets',
   },
   {
-    name: 'nftables_ipvs', field: 'nftablesIpvs', value: optionalWord, status: 'parsed',
+    name: 'nftables_ipvs', field: 'nftablesIpvs', value: optionalWord,
+    once: 'ipvs nftables already specified - ignoring', status: 'parsed',
     default: 'off; alone: keepalived_ipvs', doc: 'mark packets of virtual server groups with nftables',
   },
   {
@@ -305,7 +309,7 @@ export const globalRows = [
   },
   {
     name: 'startup_script', field: 'startupScript', value: command, missing: 'startup script missing',
-    once: 'startup script already specified', doc: 'run before anything else starts',
+    once: 'startup script already specified', bad: 'Invalid startup script', doc: 'run before anything else starts',
   },
   {
     name: 'startup_script_timeout', field: 'startupScriptTimeoutS', value: integer(1, 1000), default: '10', unit: 's',
@@ -314,7 +318,7 @@ export const globalRows = [
   },
   {
     name: 'shutdown_script', field: 'shutdownScript', value: command, missing: 'shutdown script missing',
-    once: 'shutdown script already specified', doc: 'run after everything has ended',
+    once: 'shutdown script already specified', bad: 'Invalid shutdown script', doc: 'run after everything has ended',
   },
   {
     name: 'shutdown_script_timeout', field: 'shutdownScriptTimeoutS', value: integer(1, 1000), default: '10', unit: 's',
@@ -529,7 +533,8 @@ export const globalRows = [
   // SNMP and D-Bus
   {
     name: 'snmp_socket', field: 'snmpSocket', value: word, status: 'parsed',
-    missing: 'SNMP error : snmp socket name missing', samples: ['udp:localhost:705'],
+    missing: 'SNMP error : snmp socket name missing',
+    more: 'Too many parameters specified for snmp_socket - ignoring', once: 'SNMP socket already set - ignoring %w', samples: ['udp:localhost:705'],
     default: 'unix:/var/agentx/master', doc: 'where the AgentX master listens',
   },
   { name: 'enable_traps', field: 'enableTraps', value: flag, status: 'parsed', doc: 'send SNMP traps' },
@@ -578,7 +583,7 @@ export const globalRows = [
   },
   {
     name: 'reload_time_file', field: 'reloadTimeFile', value: word, status: 'parsed',
-    missing: 'reload_time_file invalid', samples: ['/run/reload-time'], doc: 'file with the time of the next reload',
+    missing: 'reload_time_file invalid', more: 'reload_time_file invalid', samples: ['/run/reload-time'], doc: 'file with the time of the next reload',
   },
   { name: 'reload_repeat', field: 'reloadRepeat', value: flag, status: 'parsed', doc: 'every day at that time' },
   {
@@ -591,7 +596,8 @@ export const globalRows = [
   },
   {
     name: 'tmp_config_directory', field: 'tmpConfigDirectory', value: word, status: 'parsed',
-    missing: 'tmp_config_directory missing directory name', samples: ['/run'], doc: 'we need no temporary copy',
+    missing: 'tmp_config_directory missing directory name',
+    once: 'tmp_config_directory already specified - ignoring', samples: ['/run'], doc: 'we need no temporary copy',
   },
   {
     name: 'data_use_instance', field: 'dataUseInstance', value: boolean,

@@ -113,6 +113,8 @@ export interface RowSpec {
   readonly bad?: string
   /** keepalived's words when the argument is missing; without them it ends at once, status 2 */
   readonly missing?: string
+  /** keepalived's words when more than one argument is given, whereupon it ignores them all; without it they are not read */
+  readonly more?: string
   /** this is an old spelling of that word */
   readonly oldNameOf?: string
   /** this is an equally good spelling of that word */

@@ -92,7 +92,8 @@ export const realServerRows = [
   },
   {
     name: 'snmp_name', field: 'snmpName', value: word, status: 'parsed',
-    missing: 'real server snmp_name missing or extra parameters', doc: 'label for SNMP',
+    missing: 'real server snmp_name missing or extra parameters', more: 'real server snmp_name missing or extra parameters',
+    doc: 'label for SNMP',
   },
   { name: 'TCP_CHECK', field: 'checkers', value: block(tcpCheckContext), repeat: true, doc: 'is the port open' },
   { name: 'HTTP_GET', field: 'checkers', value: block(httpCheckContext), repeat: true, doc: 'is a page as expected' },
@@ -227,7 +228,8 @@ export const virtualServerRows = [
   },
   {
     name: 'snmp_name', field: 'snmpName', value: word, status: 'parsed',
-    missing: 'virtual server snmp_name missing or extra parameters', doc: 'label for SNMP',
+    missing: 'virtual server snmp_name missing or extra parameters', more: 'virtual server snmp_name missing or extra parameters',
+    doc: 'label for SNMP',
   },
   { name: 'alpha', field: 'alpha', value: flag, default: 'off', doc: 'all servers are down until a check succeeds' },
   { name: 'omega', field: 'omega', value: flag, default: 'off', doc: 'run the down scripts when we stop' },
@@ -260,7 +262,7 @@ export const virtualServerRows = [
     doc: 'keep failed servers with weight 0 meanwhile',
   },
   {
-    name: 'sorry_server_lvs_method', field: 'sorryServerForwarding', value: forwarding('virtual server'),
+    name: 'sorry_server_lvs_method', field: 'sorryServerForwarding', value: forwarding('sorry server'),
     bad: 'PARSER : unknown [%w] routing method for sorry server.', default: 'lvs_method', doc: 'how packets reach it',
   },
   {

@@ -195,7 +195,8 @@ export const instanceRows = [
   },
   {
     name: 'kernel_rx_buf_size', field: 'kernelRxBufSize', value: integer(0, U32),
-    missing: '(%o) invalid kernel_rx_buf_size specified', bad: '(%o) invalid kernel_rx_buf_size specified',
+    missing: '(%o) invalid kernel_rx_buf_size specified', more: '(%o) invalid kernel_rx_buf_size specified',
+    bad: '(%o) invalid kernel_rx_buf_size specified',
     default: 'vrrp_rx_bufs_policy', doc: 'receive buffer of the socket',
   },
   {

@@ -129,6 +129,7 @@ export const processRows = [
   {
     name: 'weight', field: 'weight', value: weighted(254), default: '0',
     missing: 'No weight specified for track process %o - ignoring',
+    once: 'Weight already set for track process %o - ignoring %w',
     bad: 'Weight (%w) for vrrp_track_process %o must be between [-254..254] inclusive. Ignoring...',
     doc: 'change of priority; 0: failure is FAULT',
   },

@@ -5,7 +5,7 @@ import type { UnicastPeer } from '../config.ts'
 import type { Statement } from '../tree.ts'
 import type { Entry } from './block.ts'
 import type { Reader, Row, Use } from './row.ts'
-import { argument, readNumber, reportBad } from './scalar.ts'
+import { argument, numberProblem, readNumber, reportBad } from './scalar.ts'
 
 /** compat: the original knows no other word and falls back to BACKUP, but says so. */
 export const stateWord: Reader<'MASTER' | 'BACKUP'> = {
@@ -109,7 +109,8 @@ export function extraInterfaces(least: number, prefix: string): Reader<readonly 
     block: null,
     read: (statement, row, use) => {
       const [keyword = '', ...words] = statement.words
-      const given = words[words[0] === 'all' ? 1 : 0]
+      const times = words[0] === 'all' ? words.slice(1) : words
+      const given = times.find((time) => numberProblem(time, least, 86400) !== null) ?? times[0]
       if (given === undefined) {
         const missing = `${prefix}${keyword} specified without time - ignoring`
         argument({ ...statement, words: [keyword] }, { ...row, missing }, use)

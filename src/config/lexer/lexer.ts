@@ -311,7 +311,8 @@ export class Lexer {
     const mark = origins.length === 0 ? use : this.#reporter.sources.expand(use, text, origins)
     const brace = findBrace(text)
     if (brace < 0) {
-      if (!text.includes('"') || this.#quotesMatch(text, mark)) this.#sink.line(text, mark)
+      if (text.includes('"')) this.#checkQuotes(text, mark)
+      this.#sink.line(text, mark)
       return
     }
     const before = text.slice(0, brace).trimEnd()
@@ -322,7 +323,7 @@ export class Lexer {
     if (after !== '') stack.push({ text: after, origins, substituted: true })
   }
 
-  #quotesMatch(text: string, mark: Mark): boolean {
+  #checkQuotes(text: string, mark: Mark): void {
     let quotes = 0
     let escaped = 0
     for (let i = 0; i < text.length; i++) {
@@ -330,18 +331,19 @@ export class Lexer {
       if (c === 0x22) quotes++
       else if (c === BACKSLASH && text.charCodeAt(++i) === 0x22) escaped++
     }
-    // Within quotes, those after a backslash are for the lexer of commands; elsewhere they only disturb.
-    if (quotes % 2 === 0 && (quotes > 0 || escaped % 2 === 0)) return true
-    // Commands have a stronger lexer, in which a quote may stand inside the other kind.
-    if (/["'].*"/s.test(text) && text.includes("'")) return true
+    // Within quotes, those after a backslash are for the lexer of commands; elsewhere they only disturb. But its words are
+    // split by a lexer that knows no backslash, and only double quotes, before anybody asks whether it is a command.
+    const isOpen = quotes % 2 === 1 || (quotes === 0 && escaped % 2 === 1)
+    if (!isOpen && escaped % 2 === 0) return
     this.#reporter.report({
       code: 'unterminated-quote',
       at: mark,
       word: '"',
-      message: `Unterminated quote '${text}'`,
-      hint: 'a double quote must be closed on the same line',
+      message: isOpen ? `Unterminated quote '${text}'` : `Unmatched quote: '${text}'`,
+      hint: isOpen
+        ? 'a double quote must be closed on the same line'
+        : 'write \\x22 for a double quote inside of two others',
     })
-    return true
   }
 
   #include(include: IncludeLine, mark: Mark): void {

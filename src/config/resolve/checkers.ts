@@ -31,7 +31,7 @@ import type {
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { Commands } from './commands.ts'
 import type { Resolution } from './resolution.ts'
-import { caution, complain } from './resolution.ts'
+import { complain } from './resolution.ts'
 
 type TcpSettings = SettingsOf<typeof tcpCheckRows>
 type NetworkSettings = SettingsOf<typeof pingCheckRows>
@@ -279,7 +279,7 @@ function resolveUdp(block: Block<UdpSettings>, id: string, context: CheckerConte
 function resolveMisc(block: Block<MiscSettings>, id: string, context: CheckerContext): readonly MiscCheckConfig[] {
   const { values: s } = block
   const { commands, resolution } = context
-  if (s.command === undefined) {
+  if (s.command === undefined || s.command === null) {
     const message = 'No script path has been specified for MISC_CHECKER - skipping'
     complain(resolution, block.mark, 'no-script', message, 'it needs: misc_path <command>')
     return []
@@ -297,7 +297,9 @@ function resolveMisc(block: Block<MiscSettings>, id: string, context: CheckerCon
       complain(resolution, block.mark, 'no-script-user', message)
     } else {
       const reason = outcome.refusal === 'insecure' ? 'due to insecure' : 'since not found/accessible'
-      caution(resolution, block.mark, 'script-disabled', `Disabling misc script '${text}' ${reason}`)
+      // compat: unlike that of a track script it does not count for the verdict.
+      const message = `Disabling misc script '${text}' ${reason}`
+      resolution.reporter.warn({ code: 'script-disabled', class: null, at: block.mark, message })
     }
     return []
   }

@@ -2,6 +2,7 @@
 import { readIp, writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import { US_PER_S } from '../../lib/time.ts'
+import type { Command } from '../command.ts'
 import type { FifoConfig, GarpConfig, GlobalConfig, InertValue, LvsSyncDaemonConfig, ProcessConfig } from '../config.ts'
 import { isMulticast } from '../grammar/address.ts'
 import type { CommandText } from '../grammar/command.ts'
@@ -56,10 +57,12 @@ export function resolveGlobal(
   const { environment } = resolution
   const garp = resolveGarp(s, block, resolution)
   commands.expect('start/shutdown scripts')
-  const [startupScript, shutdownScript] = [commands.resolve(s.startupScript), commands.resolve(s.shutdownScript)]
+  const startupScript = resolveOwnScript(s.startupScript, 'startup', commands, resolution)
+  const shutdownScript = resolveOwnScript(s.shutdownScript, 'shutdown', commands, resolution)
   commands.expect('scripts')
   const dynamic = dynamicInterfaces(s, marks['dynamicInterfaces'], resolution)
   checkMailServer(s, marks['smtpServer'], resolution)
+  affinity(s.bfdCpuAffinity, 'bfd', marks['bfdCpuAffinity'], resolution)
   return {
     routerId: s.routerId ?? environment.hostName,
     email: {
@@ -306,6 +309,23 @@ function processName(name: string | undefined): string | null {
 /** compat: 1 microsecond is taken as 2. */
 function rttime(value: number | undefined): number {
   return value === 1 ? 2 : (value ?? 10_000)
+}
+
+/** compat: only here does an unknown account count for the verdict. */
+function resolveOwnScript(
+  text: CommandText | undefined,
+  name: string,
+  commands: Commands,
+  resolution: Resolution,
+): Command | null {
+  if (text === undefined) return null
+  const { user, group, mark } = text
+  if (user !== null && commands.lookUp({ user, group, mark }) === null) {
+    const hint = `there is no user '${user}'${group === null ? '' : `, or no group '${group}'`}; put arguments into the quotes`
+    complain(resolution, mark, 'unknown-user', `Invalid ${name} script`, hint)
+    return null
+  }
+  return commands.resolve(text)
 }
 
 function affinity(

@@ -8,7 +8,7 @@ import { dumpConfig } from '../../../src/config/dump/dump.ts'
 import { keywordTable } from '../../../src/config/grammar/table.ts'
 import { checkConfig, rewriteConfig } from '../../../src/config/load.ts'
 import { environmentOf, MAIN } from '../../unit/config/load-text.ts'
-import { examplesOf } from './example-text.ts'
+import { examplesOf } from '../../lab/example-text.ts'
 import { LEXER_EXAMPLES, SCRIPT_EXAMPLES } from './lexer-examples.ts'
 
 const listed = readFileSync('test/fixtures/keywords.tsv', 'utf8')

@@ -1,7 +1,7 @@
 /** A configuration around one statement or entry, whatever its context, so that it means something there. */
-import { rootContext } from '../../../src/config/grammar/root.ts'
-import type { Row } from '../../../src/config/grammar/row.ts'
-import type { Keyword } from '../../../src/config/grammar/table.ts'
+import { rootContext } from '../../src/config/grammar/root.ts'
+import type { Row } from '../../src/config/grammar/row.ts'
+import type { Keyword } from '../../src/config/grammar/table.ts'
 
 /** What must stand beside an example in its block, by the word that would do the same. */
 const BESIDE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -94,7 +94,8 @@ export function exampleTexts(path: readonly string[]): readonly string[] {
   return statements.map((statement) => around(statement, path))
 }
 
-function around(statement: string, path: readonly string[]): string {
+/** A whole file with a statement at the end of a path. */
+export function around(statement: string, path: readonly string[]): string {
   let text = statement
   for (let depth = path.length - 1; depth > 0; depth--) {
     const outer = path.slice(0, depth)
