@@ -104,17 +104,13 @@ export class Reporter {
     for (const { index, lines } of this.#once.values()) this.#addLines(index, lines)
     const sorted = this.diagnostics
       .map((_, i) => i)
-      .toSorted((a, b) => (this.#marks[a] ?? 0) - (this.#marks[b] ?? 0) || this.#column(a) - this.#column(b) || a - b)
+      .toSorted((a, b) => (this.#marks[a] ?? 0) - (this.#marks[b] ?? 0) || a - b)
       .flatMap((i) => this.diagnostics[i] ?? [])
     if (this.#suppressed > 0) {
       const message = `${this.#suppressed} further messages are not shown`
       sorted.push({ code: 'more', severity: 'notice', class: null, position: null, message, hint: null })
     }
     return sorted
-  }
-
-  #column(index: number): number {
-    return this.diagnostics[index]?.position?.column ?? 0
   }
 
   /** Advice about something that a file may have a thousand times: as `warnOnce`. */

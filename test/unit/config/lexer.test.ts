@@ -87,7 +87,7 @@ describe('lines and braces', () => {
     expect(lex('a\\\\#b\nc\\\\\\#d\n"e\\"#f"g').lines).toEqual(['a\\\\', 'c\\\\#d', '"e\\"#f"g'])
     expect(lex('a \\\nb').lines).toEqual(['a\\', 'b'])
     expect(lex('a "b\\"').messages).toHaveLength(1)
-    expect(lex('a "b \\"c\\" \\"d"').messages).toEqual([])
+    expect(lex('a "b \\"c\\" \\"d"').messages).toEqual([`Unmatched quote: 'a "b \\"c\\" \\"d"'`])
   })
 
   test('an odd number of quotes is reported', () => {
