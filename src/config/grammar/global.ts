@@ -534,7 +534,8 @@ export const globalRows = [
   {
     name: 'snmp_socket', field: 'snmpSocket', value: word, status: 'parsed',
     missing: 'SNMP error : snmp socket name missing',
-    more: 'Too many parameters specified for snmp_socket - ignoring', once: 'SNMP socket already set - ignoring %w', samples: ['udp:localhost:705'],
+    more: 'Too many parameters specified for snmp_socket - ignoring',
+    once: 'SNMP socket already set - ignoring %w', samples: ['udp:localhost:705'],
     default: 'unix:/var/agentx/master', doc: 'where the AgentX master listens',
   },
   { name: 'enable_traps', field: 'enableTraps', value: flag, status: 'parsed', doc: 'send SNMP traps' },
@@ -583,7 +584,8 @@ export const globalRows = [
   },
   {
     name: 'reload_time_file', field: 'reloadTimeFile', value: word, status: 'parsed',
-    missing: 'reload_time_file invalid', more: 'reload_time_file invalid', samples: ['/run/reload-time'], doc: 'file with the time of the next reload',
+    missing: 'reload_time_file invalid', more: 'reload_time_file invalid',
+    samples: ['/run/reload-time'], doc: 'file with the time of the next reload',
   },
   { name: 'reload_repeat', field: 'reloadRepeat', value: flag, status: 'parsed', doc: 'every day at that time' },
   {
