@@ -43,6 +43,8 @@ export function startRuntime<State, Event, Action>(
   const isUrgent = options.isUrgent ?? (() => false)
   const queue: Event[] = []
   const alarm = options.makeAlarm(ring)
+  /** more deadlines are due, after the sockets had their turn */
+  let turn: NodeJS.Immediate | null = null
   let draining = false
   let closed = false
 
@@ -74,17 +76,25 @@ export function startRuntime<State, Event, Action>(
 
   function ring(lateUs: Us): void {
     options.late?.(lateUs)
+    if (turn === null) serve()
+  }
+
+  function serve(): void {
+    turn = null
     const startedAt = now()
     for (let i = 0; i < maxDeadlinesInARow; i++) {
       const current = now()
-      if (closed || machine.nextDeadline(state) > current || current - startedAt > maxTurnUs) break
+      if (closed || machine.nextDeadline(state) > current) return arm()
+      if (current - startedAt > maxTurnUs) break
       post(deadlineEvent)
     }
-    arm()
+    // At once after the sockets: who sleeps on a busy host waits long for the processor.
+    turn = setImmediate(serve)
   }
 
   function close(): void {
     closed = true
+    if (turn !== null) clearImmediate(turn)
     alarm.close()
   }
 

@@ -7,7 +7,7 @@ import { playConfigurations } from './lvs-boot.ts'
 import { configurations, departsAfterReload } from './lvs-configurations.ts'
 
 /** in one boot: the guest has one processor */
-const BATCH = 8
+const BATCH = 4
 const kinds = ['rules', 'thresholds', 'connections', 'daemons', 'scripts'] as const
 
 const [first = 1, last = configurations.length] = process.argv.slice(2).map(Number)
@@ -17,7 +17,10 @@ console.log(failures === 0 ? `configurations ${first} to ${last}: no difference`
 process.exit(failures === 0 ? 0 : 1)
 
 async function playBatch(from: number, to: number): Promise<void> {
-  const played = await playConfigurations(`${from}-${to}`)
+  const played = await playConfigurations(`${from}-${to}`).catch((error: unknown) => {
+    tell(`${from} to ${to} did not come to their end: ${String(error)}`)
+    return []
+  })
   for (let n = from; n <= to; n++) {
     const of = (program: string): readonly Snapshot[] =>
       played.find((one) => one.world === `${n}` && one.program === program)?.snapshots ?? []

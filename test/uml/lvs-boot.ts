@@ -15,7 +15,7 @@ export async function playConfigurations(alone?: string): Promise<Played[]> {
     script: 'exec "$NODE" dist/guest/lvs-configurations.mjs',
     modules: ['ip_vs', 'veth'],
     memMb: 1536,
-    timeoutS: 800,
+    timeoutS: alone === undefined ? 800 : 1_800,
     env: alone === undefined ? {} : { ALONE: alone },
   })
   const text = result.files['played']
