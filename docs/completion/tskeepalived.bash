@@ -17,10 +17,12 @@ _tskeepalived() {
     -i | --config-id) COMPREPLY=() && return ;;
     -A | --snmp-agent-socket) COMPREPLY=($(compgen -f -- "$word")) && return ;;
     --core-dump-pattern) COMPREPLY=() && return ;;
-    --signum) COMPREPLY=($(compgen -W 'STOP RELOAD DATA STATS STATS_CLEAR' -- "$word")) && return ;;
+    --signum) COMPREPLY=($(compgen -W 'STOP RELOAD DATA STATS STATS_CLEAR JSON' -- "$word")) && return ;;
     --config-test) COMPREPLY=($(compgen -f -- "$word")) && return ;;
     --format) COMPREPLY=($(compgen -W 'text json conf' -- "$word")) && return ;;
+    --replay) COMPREPLY=($(compgen -f -- "$word")) && return ;;
+    --config-fd) COMPREPLY=() && return ;;
   esac
-  COMPREPLY=($(compgen -W '-f --use-file -P --vrrp -C --check -B --no_bfd --all -l --log-console -D --log-detail -S --log-facility -g --log-file --flush-log-file -G --no-syslog --log-format -u --umask -X --release-vips -V --dont-release-vrrp -I --dont-release-ipvs -R --dont-respawn -n --dont-fork -d --dump-conf -p --pid -r --vrrp_pid -c --checkers_pid -b --bfd_pid -a --address-monitoring -T --genhash -s --namespace -e --all-config -i --config-id -x --snmp -A --snmp-agent-socket -m --core-dump -M --core-dump-pattern --signum -t --config-test --format --json -v --version -h --help' -- "$word"))
+  COMPREPLY=($(compgen -W '-f --use-file -P --vrrp -C --check -B --no_bfd --all -l --log-console -D --log-detail -S --log-facility -g --log-file --flush-log-file -G --no-syslog --log-format -u --umask -X --release-vips -V --dont-release-vrrp -I --dont-release-ipvs -R --dont-respawn -n --dont-fork -d --dump-conf -p --pid -r --vrrp_pid -c --checkers_pid -b --bfd_pid -a --address-monitoring -T --genhash -s --namespace -e --all-config -i --config-id -x --snmp -A --snmp-agent-socket -m --core-dump -M --core-dump-pattern --signum -t --config-test --format --replay --config-fd --json -v --version -h --help' -- "$word"))
 }
 complete -F _tskeepalived tskeepalived

@@ -14,6 +14,7 @@ export type Invocation =
       readonly options: DaemonOptions
     }
   | { readonly kind: 'signum'; readonly name: string }
+  | { readonly kind: 'replay'; readonly path: string }
   | { readonly kind: 'genhash'; readonly words: readonly string[] }
   | { readonly kind: 'version' }
   | { readonly kind: 'help' }
@@ -47,6 +48,8 @@ export function readInvocation(words: readonly string[], temporaryDirectory: str
   const found = readOptions(normalized.options)
   if (found.ending !== null) return { kind: found.ending }
   const { values } = found
+  const record = text(values, 'replay')
+  if (record !== null) return { kind: 'replay', path: record }
   if (values['signum'] !== undefined) return { kind: 'signum', name: text(values, 'signum') ?? '' }
 
   const complaints: string[] = []
@@ -86,6 +89,8 @@ function readOptions(words: readonly string[]): { values: Values; ending: 'versi
     const event = `option:${new Option(flags).name()}`
     command.on(event, (value: string | null | undefined) => {
       if (option.long === 'version' || option.long === 'help') ending ??= option.long
+      // compat: --all takes back what was excluded before it.
+      if (option.long === 'all') for (const name of ['vrrp', 'check', 'no_bfd']) delete values[name]
       const before = values[option.long]
       values[option.long] = option.argument === 'none' ? (typeof before === 'number' ? before : 0) + 1 : (value ?? true)
     })
@@ -115,6 +120,8 @@ function daemonOptions(
     releaseVrrp: !has('dont-release-vrrp'),
     releaseIpvs: !has('dont-release-ipvs'),
     logAddressChanges: has('address-monitoring'),
+    coreDump: has('core-dump'),
+    corePattern: has('core-dump-pattern') ? (text(values, 'core-dump-pattern') ?? 'core') : null,
     namespace: text(values, 'namespace'),
     umask: readUmask(text(values, 'umask'), complaints),
     pidFiles: {

@@ -62,7 +62,9 @@ function findLong(typed: string): OptionRow | null {
   const candidates = optionTable.filter((option) => option.long.startsWith(typed))
   const exact = candidates.find((option) => option.long === typed)
   if (exact !== undefined) return exact
-  return candidates.length === 1 ? (candidates[0] ?? null) : null
+  // An abbreviation that was unambiguous for keepalived stays so, whatever we have besides.
+  const [first, ...others] = candidates.some(({ own }) => !own) ? candidates.filter(({ own }) => !own) : candidates
+  return first !== undefined && others.length === 0 ? first : null
 }
 
 function readShorts(word: string): ReadWord | { readonly error: string } {

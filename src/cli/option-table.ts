@@ -10,7 +10,11 @@ export interface OptionRow {
   readonly argument: 'none' | 'required' | 'attached'
   readonly argumentName: string
   readonly doc: string
+  /** keepalived does not have it */
+  readonly own: boolean
 }
+
+const ownOptions: readonly string[] = ['format', 'json', 'log-format', 'replay']
 
 export const optionTable: readonly OptionRow[] = [
   row('f', 'use-file', 'required', 'FILE', 'read this configuration file (default /etc/keepalived/keepalived.conf)'),
@@ -56,7 +60,7 @@ export const optionTable: readonly OptionRow[] = [
     'signum',
     'required',
     'NAME',
-    'print the number of the signal for STOP, RELOAD, DATA, STATS or STATS_CLEAR',
+    'print the number of the signal for STOP, RELOAD, DATA, STATS, STATS_CLEAR or JSON',
   ),
   row(
     't',
@@ -72,6 +76,8 @@ export const optionTable: readonly OptionRow[] = [
     'FORMAT',
     'with -t: text (default), json, or conf: print the configuration as one plain file',
   ),
+  row(null, 'replay', 'required', 'FILE', 'repeat what led to a fault of ours, from the file that it left'),
+  row(null, 'config-fd', 'required', 'NUMBER', "of keepalived's own processes; without effect here"),
   row(null, 'json', 'none', '', 'with status or reload: the answer as JSON'),
   row('v', 'version', 'none', '', 'print the version and exit'),
   row('h', 'help', 'none', '', 'print this text and exit'),
@@ -84,7 +90,7 @@ function row(
   argumentName: string,
   doc: string,
 ): OptionRow {
-  return { short, long, argument, argumentName, doc }
+  return { short, long, argument, argumentName, doc, own: ownOptions.includes(long) }
 }
 
 export function usageText(program: string): string {

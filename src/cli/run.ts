@@ -43,6 +43,11 @@ async function runCommandLine(program: string, words: readonly string[], detache
       process.exitCode = testConfig(invocation)
       return
     }
+    case 'replay': {
+      const { replay } = await import('../daemon/replay.ts')
+      process.exitCode = replay(invocation.path, (line) => process.stdout.write(`${line}\n`)) ? 1 : 0
+      return
+    }
     case 'ask': {
       const { ask } = await import('./ask.ts')
       process.exitCode = await ask(invocation)

@@ -97,8 +97,30 @@ export interface GlobalConfig {
   readonly vrrpProcess: ProcessConfig
   readonly checkerProcess: ProcessConfig
   readonly autoPriority: AutoPriorityConfig
+  /** absent: nothing was said */
+  readonly reload?: ReloadConfig
+  /** where dumps go that do not go to their usual place */
+  readonly dumps?: { readonly stateFile?: string; readonly statsFile?: string; readonly jsonFile?: string }
+  /** layout of the JSON dump; absent: 1 */
+  readonly jsonVersion?: 1 | 2
   /** what words said that we accept without acting on them, under the names of their settings; the dump shows some */
   readonly inert?: Readonly<Record<string, InertValue>>
+}
+
+/** How a reload is begun, checked and kept track of. */
+export interface ReloadConfig {
+  /** any mistake refuses it; they are written to that file too, if there is one */
+  readonly check?: { readonly log: string | null }
+  /** holds the time of the next one */
+  readonly timeFile?: string
+  /** the file stays, for the next day */
+  readonly repeat?: boolean
+  /** exists while the files are read; null: the usual one */
+  readonly markerFile?: string | null
+  /** gets a copy of every configuration that was read, and the state before and after */
+  readonly saveDirectory?: string
+  /** of the original's temporary copies, which we do not make: shown in the dump */
+  readonly temporaryDirectory?: string
 }
 
 export type InertValue =

@@ -1,6 +1,7 @@
 /** The checker process: the LVS machine, with checkers, IPVS and notifications around it. */
 import { randomInt } from 'node:crypto'
 import type { Config, GlobalConfig } from '../config/config.ts'
+import type { ChildRequest } from '../lifecycle/actions.ts'
 import { nowUs } from '../linux/clock.ts'
 import type { LvsAction } from '../lvs/actions.ts'
 import type { LvsEvent } from '../lvs/events.ts'
@@ -10,13 +11,16 @@ import { watchAddresses, type AddressWatch } from './address-watch.ts'
 import { makePlainAlarm } from './alarm.ts'
 import { runChild, type ChildContext, type ChildWork } from './child.ts'
 import { openIpvsSocket } from './ipvs-socket.ts'
+import { crashPath } from './dump-file.ts'
+import { makeFlightRecorder } from './flight-recorder.ts'
 import { makeLanes } from './lanes.ts'
 import { lvsLaneOf, makeLvsEffects } from './lvs-effects.ts'
 import { lvsStatus } from './lvs-status.ts'
-import type { ChildRequest } from './messages.ts'
 import { makeNotifications, type WantedFifo } from './notifications.ts'
+import { savesStates } from './reload-files.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
 import { makeSyncDaemon } from './sync-daemon.ts'
+import { productName } from './version.ts'
 
 /** compat: at a stop the original gives notify scripts and mails a second. */
 const drainMs = 1_000
@@ -29,6 +33,8 @@ export function runCheckerProcess(): void {
 async function startChecker(context: ChildContext): Promise<ChildWork> {
   const { logger, options } = context
   let config: Config = context.config
+  let reloads = 0
+  const dataFiles = savesStates(config) ? await import('./data-files.ts') : null
   const post = (event: LvsEvent): void => runtime.post(event)
   const notifications = makeNotifications({
     global: config.global,
@@ -54,6 +60,12 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     makeAlarm: (ring) => makePlainAlarm(nowUs, ring),
     late: context.late,
     deadlineEvent: { kind: 'deadline' },
+    recorder: makeFlightRecorder({
+      machine: 'lvs',
+      program: productName,
+      path: crashPath('checker', config.global),
+      log: logger.log,
+    }),
     perform: lanes.perform,
   })
   let addresses: AddressWatch | null = null
@@ -63,10 +75,13 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
 
   function reload(next: Config): void {
     logger.log('info', 'Reloading')
+    reloads += 1
+    dataFiles?.saveCheckerData(config, runtime.state, `${reloads}.pre`, logger.log)
     config = next
     notifications.configure(next.global)
     watchIfWanted()
     runtime.post({ kind: 'reload', global: next.global, config: next.lvs })
+    dataFiles?.saveCheckerData(config, runtime.state, `${reloads}.post`, logger.log)
     if (options.dumpConfig) void dump()
   }
 

@@ -3,13 +3,15 @@
  * do not outlive the parent. When it vanishes they clean up and end, so that a new start finds nothing of theirs.
  */
 import type { Config } from '../config/config.ts'
+import type { ChildRequest } from '../lifecycle/actions.ts'
 import type { ChildName } from '../lifecycle/state.ts'
 import { OperationError } from '../lib/operation-error.ts'
 import type { Us } from '../lib/time.ts'
 import { nowUs } from '../linux/clock.ts'
 import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
+import { onRealTimeSignals, SIGNAL_JSON, SIGNAL_STATS_CLEAR } from '../linux/signals.ts'
 import { makeLogger, type Logger } from './logging.ts'
-import { sendToParent, type ChildRequest, type ToChild } from './messages.ts'
+import { sendToParent, type ToChild } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
 import { placesOf } from './places.ts'
 import { makeProcessSettings, type ProcessSettings } from './process-settings.ts'
@@ -65,6 +67,11 @@ export function runChild(name: ChildName, startWork: StartWork): void {
   process.on('SIGHUP', () => sendToParent({ kind: 'reload-wanted' }))
   process.on('SIGUSR1', () => work?.request('data'))
   process.on('SIGUSR2', () => work?.request('stats'))
+  process.on('SIGURG', () => work?.request('stats-clear'))
+  onRealTimeSignals({
+    [SIGNAL_JSON]: () => work?.request('json'),
+    [SIGNAL_STATS_CLEAR]: () => work?.request('stats-clear'),
+  })
   // A terminal sends them to the whole group; the parent decides.
   process.on('SIGINT', ignore)
   process.on('SIGPIPE', ignore)

@@ -4,6 +4,7 @@
  */
 import type { ChildProcess } from 'node:child_process'
 import type { Config } from '../config/config.ts'
+import type { ChildRequest } from '../lifecycle/actions.ts'
 import type { ChildName } from '../lifecycle/state.ts'
 import type { DaemonOptions } from './options.ts'
 
@@ -18,9 +19,6 @@ export type ToChild =
   | { readonly kind: 'request'; readonly request: ChildRequest }
   /** `status-part`s and one `status-end` of that number are the answer */
   | { readonly kind: 'status'; readonly id: number }
-
-/** files to write */
-export type ChildRequest = 'data' | 'stats' | 'stats-clear'
 
 /** The lists of the status that children fill. */
 export type StatusSection = 'instances' | 'syncGroups' | 'virtualServers'

@@ -16,6 +16,9 @@ export interface DaemonOptions {
   readonly releaseIpvs: boolean
   readonly logAddressChanges: boolean
   readonly namespace: string | null
+  readonly coreDump: boolean
+  /** -M: the kernel's core_pattern while we run; null: as it is */
+  readonly corePattern: string | null
   /** null: the process's own */
   readonly umask: number | null
   /** null: where the configuration's names put them, see `places.ts` */

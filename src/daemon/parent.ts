@@ -14,11 +14,14 @@ import { US_PER_MS } from '../lib/time.ts'
 import { nowUs } from '../linux/clock.ts'
 import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
 import { setProcessName } from '../linux/scheduling.ts'
-import { ignoreRealTimeSignals } from '../linux/signals.ts'
+import { onRealTimeSignals, SIGNAL_JSON, SIGNAL_STATS_CLEAR } from '../linux/signals.ts'
 import { runCommand } from '../linux/spawn.ts'
 import { makePlainAlarm } from './alarm.ts'
 import { accountOf } from './configured-command.ts'
 import { makeControl } from './control.ts'
+import { crashPath } from './dump-file.ts'
+import { makeFlightRecorder } from './flight-recorder.ts'
+import { prepareCoreDumps } from './core-dumps.ts'
 import { describeEnd, forkChild } from './fork-child.ts'
 import { commandLineLines } from './log-text.ts'
 import { initTrackFiles } from './init-files.ts'
@@ -27,6 +30,7 @@ import { partFor, sendToChild, type ToParent } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
 import { placesOf, removeEmptyRunDirectories } from './places.ts'
 import { makeConfigReader } from './read-config.ts'
+import { makeReloadSchedule } from './reload-schedule.ts'
 import { exitInternalError, identityIn, parentIdentity } from './roles.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
 import { tellSystemd } from './systemd.ts'
@@ -45,7 +49,7 @@ export interface ParentSetup {
 export async function runParent(setup: ParentSetup): Promise<void> {
   const { options } = setup
   process.title = [processTitle, ...options.commandLine].join(' ')
-  ignoreRealTimeSignals()
+  onRealTimeSignals({})
   let logger = makeLogger(parentIdentity, options.log)
   logStart(logger, setup)
   const reader = makeConfigReader(options, (level, text) => logger.log(level, text))
@@ -60,6 +64,7 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     logger = makeLogger(identity, options.log)
   }
   settle(config)
+  const restoreCorePattern = prepareCoreDumps(options, logger.log)
 
   const file = writePidFile(places.pidFiles.parent)
   if (file.kind === 'owned') {
@@ -82,6 +87,12 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     now: nowUs,
     makeAlarm: (ring) => makePlainAlarm(nowUs, ring),
     deadlineEvent: { kind: 'deadline' },
+    recorder: makeFlightRecorder({
+      machine: 'lifecycle',
+      program: productName,
+      path: crashPath('parent', config.global),
+      log: (level, text) => logger.log(level, text),
+    }),
     perform,
   })
 
@@ -95,13 +106,21 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     log: logger.log,
   })
 
+  const schedule = makeReloadSchedule({ reload: () => runtime.post({ kind: 'reload-requested' }), log: logger.log })
+  schedule.configure(config.global.reload)
   process.on('SIGHUP', () => runtime.post({ kind: 'reload-requested' }))
   process.on('SIGTERM', () => runtime.post({ kind: 'stop-requested' }))
   process.on('SIGINT', () => runtime.post({ kind: 'stop-requested' }))
   process.on('SIGUSR1', () => runtime.post({ kind: 'data-requested' }))
   process.on('SIGUSR2', () => runtime.post({ kind: 'stats-requested', clear: false }))
   process.on('SIGURG', () => runtime.post({ kind: 'stats-requested', clear: true }))
+  onRealTimeSignals({
+    [SIGNAL_JSON]: () => runtime.post({ kind: 'json-requested' }),
+    [SIGNAL_STATS_CLEAR]: () => runtime.post({ kind: 'stats-requested', clear: true }),
+  })
   process.on('SIGPIPE', () => undefined)
+  // Our limit is none, but whoever started us may have set one.
+  process.on('SIGXCPU', () => logger.log('warning', 'Limit of processor time reached'))
   process.on('uncaughtException', crashed)
   process.on('unhandledRejection', crashed)
 
@@ -147,6 +166,8 @@ export async function runParent(setup: ParentSetup): Promise<void> {
       case 'exit':
         runtime.close()
         control.close()
+        schedule.close()
+        restoreCorePattern()
         leave(logger, pidFile, action.status)
         return removeEmptyRunDirectories(places.pidFiles.parent)
       default:
@@ -196,6 +217,7 @@ export async function runParent(setup: ParentSetup): Promise<void> {
       const read = await reader.again()
       if ('config' in read) {
         settle(read.config)
+        schedule.configure(read.config.global.reload)
         runtime.post({ kind: 'config-loaded', config: read.config })
       } else runtime.post({ kind: 'config-refused', reasons: read.reasons })
     } catch (error) {

@@ -1,4 +1,5 @@
 /** Reads the configuration for the parent. The parser is loaded here and not before: children never need it. */
+import { dirname, join } from 'node:path'
 import type { Config } from '../config/config.ts'
 import type { Diagnostic } from '../config/diagnostic.ts'
 import type { LogLevel } from '../lib/machine.ts'
@@ -6,7 +7,8 @@ import { OperationError } from '../lib/operation-error.ts'
 import { enterNetworkNamespace } from '../linux/namespace.ts'
 import { diagnosticLevel, diagnosticLine, newErrors } from './diagnostic-lines.ts'
 import { readingOptions, type DaemonOptions } from './options.ts'
-import { keepNames } from './places.ts'
+import { keepNames, placesOf } from './places.ts'
+import { markReading, saveCopy, writeCheckLog } from './reload-files.ts'
 import { exitFatal, exitMissingArgument, exitNoConfig } from './roles.ts'
 
 export interface ConfigReader {
@@ -20,17 +22,31 @@ export function makeConfigReader(options: DaemonOptions, log: (level: LogLevel, 
   let accepted: readonly Diagnostic[] = []
   /** what runs; its names stay */
   let running: Config | null = null
+  let readings = 0
 
   async function load() {
     const { loadConfig } = await import('../config/load.ts')
+    return loadConfig(options.configFile, await environment())
+  }
+
+  async function environment() {
     const { makeConfigEnvironment } = await import('../linux/config-environment.ts')
     const { makeKindLookup } = await import('../linux/interface-kind.ts')
-    const environment = makeConfigEnvironment({
+    return makeConfigEnvironment({
       testing: false,
       ...readingOptions(options),
       isInterfaceOfKind: makeKindLookup(),
     })
-    return loadConfig(options.configFile, environment)
+  }
+
+  /** compat: one copy a reading, with the number of reloads before it. Read once more: the text takes memory that few want. */
+  async function save(config: Config | null): Promise<void> {
+    const directory = config?.global.reload?.saveDirectory
+    readings += 1
+    if (directory === undefined) return
+    const { rewriteConfig } = await import('../config/load.ts')
+    const { text } = rewriteConfig(options.configFile, await environment())
+    saveCopy(directory, `keepalived.conf.${process.pid}.${readings - 1}`, text(), log)
   }
 
   function tell(diagnostics: readonly Diagnostic[]): void {
@@ -61,22 +77,46 @@ export function makeConfigReader(options: DaemonOptions, log: (level: LogLevel, 
     if (asked !== null && options.namespace !== null && asked !== options.namespace) {
       log('info', `Overriding config net_namespace '${asked}' with command line namespace '${options.namespace}'`)
     }
+    await save(config)
     running = withNamespace(config)
     return { config: running }
   }
 
   async function again() {
+    const check = running?.global.reload?.check
+    if (check !== undefined) log('info', 'validate conf before Reload')
     announce()
-    const { config, diagnostics } = await load()
-    const errors = newErrors(accepted, diagnostics)
+    const { config, diagnostics, exitStatus } = await loadMarked()
+    // With reload_check_config whatever makes -t fail refuses the reload.
+    const strict = check !== undefined && exitStatus !== 0
+    const errors = strict ? diagnostics.filter(({ severity }) => severity !== 'hint') : newErrors(accepted, diagnostics)
     const refused = config === null || errors.length > 0
     tell(refused ? diagnostics.filter((one) => !errors.includes(one)) : diagnostics)
+    if (check?.log) writeCheckLog(check.log, strict ? errors.map(diagnosticLine) : [], log)
+    if (strict) log('err', `New config failed validation, see ${check?.log ?? 'below'} for details`)
     if (refused) return { reasons: errors.map(diagnosticLine) }
     accepted = diagnostics
     const next = withNamespace(config)
     const kept = keepNames(next, running?.global ?? next.global)
     for (const complaint of kept.complaints) log('warning', complaint)
     return { config: kept.config }
+  }
+
+  async function loadMarked() {
+    const marker = running?.global.reload?.markerFile
+    const done = marker === undefined ? null : markReading(marker ?? usualMarker(), log)
+    try {
+      const loaded = await load()
+      await save(loaded.config)
+      return loaded
+    } finally {
+      done?.()
+    }
+  }
+
+  /** Beside the pid file. */
+  function usualMarker(): string {
+    return join(dirname(placesOf(running?.global ?? noNames, options.pidFiles).pidFiles.parent), 'keepalived.reload')
   }
 
   /** The command line wins. */
@@ -103,6 +143,8 @@ export function makeConfigReader(options: DaemonOptions, log: (level: LogLevel, 
 
   return { first, again }
 }
+
+const noNames = { netNamespace: null, instanceName: null, usePidDir: false, dataUseInstance: false }
 
 function runsNothing(config: Config): boolean {
   return config.vrrp.instances.length === 0 && config.lvs.virtualServers.length === 0

@@ -5,6 +5,7 @@
 import type { Machine } from '../lib/machine.ts'
 import { US_PER_MS, type Us } from '../lib/time.ts'
 import type { Alarm, Ring } from './alarm.ts'
+import type { FlightRecorder } from './flight-recorder.ts'
 
 export interface Runtime<State, Event> {
   /** Hands an event over. Safe to call from inside an action: the event then waits for its turn. */
@@ -25,6 +26,8 @@ export interface RuntimeOptions<State, Event, Action> {
   readonly perform: (action: Action) => void
   /** the next deadline is worth waiting for at the clock */
   readonly isUrgent?: (state: State) => boolean
+  /** remembers what the machine was given, in case it throws */
+  readonly recorder?: FlightRecorder<State, Event>
 }
 
 /** Events that actions post while they are performed; more than this is a loop of ours, not work. */
@@ -39,7 +42,7 @@ const maxTurnUs = 10 * US_PER_MS
 export function startRuntime<State, Event, Action>(
   options: RuntimeOptions<State, Event, Action>,
 ): Runtime<State, Event> {
-  const { machine, state, now, perform, deadlineEvent } = options
+  const { machine, state, now, perform, deadlineEvent, recorder } = options
   const isUrgent = options.isUrgent ?? (() => false)
   const queue: Event[] = []
   const alarm = options.makeAlarm(ring)
@@ -60,7 +63,7 @@ export function startRuntime<State, Event, Action>(
     try {
       for (let i = 0; i < queue.length; i++) {
         const event = queue[i] as Event
-        for (const action of machine.step(state, event, now())) perform(action)
+        for (const action of step(event, now())) perform(action)
       }
     } finally {
       // After a throw (a failed assertion) the process ends; the queue must not be served again on the way.
@@ -68,6 +71,16 @@ export function startRuntime<State, Event, Action>(
       draining = false
     }
     arm()
+  }
+
+  function step(event: Event, at: Us): Action[] {
+    recorder?.note(state, event, at)
+    try {
+      return machine.step(state, event, at)
+    } catch (error) {
+      recorder?.save(error)
+      throw error
+    }
   }
 
   function arm(): void {

@@ -1,6 +1,6 @@
 /** The VRRP statistics file of SIGUSR2, in the original's form: exporters read it. */
 import type { GlobalConfig } from '../config/config.ts'
-import type { Counters, VrrpState } from '../vrrp/state.ts'
+import type { Counters, Instance, VrrpState } from '../vrrp/state.ts'
 import { writeDump } from './dump-file.ts'
 
 type CounterName = keyof Counters
@@ -86,12 +86,18 @@ export function statsText(instances: readonly InstanceCounters[]): string {
 
 /** Counts on, but shows only what came since the last clearing: the machine's own counters are not ours to change. */
 export interface StatsFile {
+  /** what came since the last clearing */
+  readonly shown: (instance: Instance) => Counters
   /** null, or why it could not be written */
   readonly write: (global: GlobalConfig, state: VrrpState, clear: boolean) => Promise<string | null>
 }
 
 export function makeStatsFile(): StatsFile {
   const cleared = new Map<string, Counters>()
+
+  function shown({ config, counters }: Instance): Counters {
+    return subtract(counters, cleared.get(config.name))
+  }
 
   function write(global: GlobalConfig, state: VrrpState, clear: boolean): Promise<string | null> {
     const shown: InstanceCounters[] = []
@@ -103,7 +109,7 @@ export function makeStatsFile(): StatsFile {
     return writeDump('stats', global, statsText(shown))
   }
 
-  return { write }
+  return { write, shown }
 }
 
 function subtract(counters: Counters, base: Counters | undefined): Counters {

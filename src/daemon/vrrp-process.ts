@@ -3,6 +3,7 @@ import type { Config, GlobalConfig } from '../config/config.ts'
 import { sameIp, writeIp } from '../lib/ip.ts'
 import { OperationError } from '../lib/operation-error.ts'
 import { US_PER_MS } from '../lib/time.ts'
+import type { ChildRequest } from '../lifecycle/actions.ts'
 import { nowMonotonicUs, nowUs } from '../linux/clock.ts'
 import type { InterfaceAddress } from '../lib/interface-info.ts'
 import { makeFileWatch } from '../linux/file-watch.ts'
@@ -11,18 +12,20 @@ import type { SocketSpec, VrrpAction } from '../vrrp/actions.ts'
 import type { VrrpEvent } from '../vrrp/events.ts'
 import { usedFiles } from '../vrrp/start.ts'
 import { vrrpMachine } from '../vrrp/step.ts'
-import { initialVrrpState, type VrrpState } from '../vrrp/state.ts'
+import { initialVrrpState, type Instance, type VrrpState } from '../vrrp/state.ts'
 import { makeAddressMonitor } from './address-monitor.ts'
 import { makeAdvertSockets } from './advert-sockets.ts'
 import { makePreciseAlarm } from './alarm.ts'
 import { makeAnnouncer } from './announcer.ts'
 import { runChild, type ChildContext, type ChildWork } from './child.ts'
+import { crashPath, writeDump } from './dump-file.ts'
+import { makeFlightRecorder } from './flight-recorder.ts'
 import { makeLanes } from './lanes.ts'
 import type { Clocks } from './machine-time.ts'
-import type { ChildRequest } from './messages.ts'
 import { makeNotifications, type WantedFifo } from './notifications.ts'
 import { disableLocalIgmp } from './local-igmp.ts'
 import { makeProcessCounts } from './process-counts.ts'
+import { savesStates } from './reload-files.ts'
 import { rehearse } from './rehearsal.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
 import type { StartDump } from './start-dump.ts'
@@ -32,6 +35,7 @@ import { makeVmacLinks } from './vmac-links.ts'
 import { makeVrrpEffects, vrrpLaneOf } from './vrrp-effects.ts'
 import { vrrpStatus } from './vrrp-status.ts'
 import type { VrrpViewSource } from './vrrp-view.ts'
+import { productName } from './version.ts'
 
 /** compat: at a stop the original gives notify scripts and mails a second. */
 const drainMs = 1_000
@@ -46,6 +50,8 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   let started = false
   let stopping = false
   let statsFile: StatsFile | null = null
+  let reloads = 0
+  const dataFiles = savesStates(config) ? await import('./data-files.ts') : null
   if (options.dumpConfig) await (await prepareDump()).vrrpStart(config)
 
   const post = (event: VrrpEvent): void => runtime.post(event)
@@ -114,6 +120,12 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     makeAlarm: (ring) => makePreciseAlarm(nowUs, ring),
     late: context.late,
     deadlineEvent: { kind: 'deadline' },
+    recorder: makeFlightRecorder({
+      machine: 'vrrp',
+      program: productName,
+      path: crashPath('vrrp', config.global),
+      log: logger.log,
+    }),
     perform: lanes.perform,
     isUrgent: takeoverIsNext,
   })
@@ -137,6 +149,8 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
 
   function reload(next: Config): void {
     logger.log('info', 'Reloading')
+    reloads += 1
+    dataFiles?.saveVrrpData(viewSource(), `${reloads}.pre`, logger.log)
     config = next
     notifications.configure(next.global)
     sockets.configure(next.vrrp.instances)
@@ -144,6 +158,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     const fileValues = files.configure(usedFiles(next.vrrp))
     runtime.post({ kind: 'reload', global: next.global, config: next.vrrp, fileValues })
     void processCounts.configure(next.vrrp.processes)
+    dataFiles?.saveVrrpData(viewSource(), `${reloads}.post`, logger.log)
     if (options.dumpConfig) void dumpAgain()
   }
 
@@ -193,9 +208,9 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   }
 
   async function request(what: ChildRequest): Promise<void> {
-    const words = what === 'data' ? 'data' : 'stats'
-    logger.log('info', `Printing VRRP ${words} for process(${process.pid}) on signal`)
-    const failure = what === 'data' ? await writeData() : await writeStats(what === 'stats-clear')
+    const words = what === 'data' || what === 'json' ? what : 'stats'
+    logger.log('info', `Printing VRRP ${words === 'json' ? 'as json' : words} for process(${process.pid}) on signal`)
+    const failure = await { data: writeData, json: writeJson, stats: () => writeStats(what === 'stats-clear') }[words]()
     if (failure !== null) logger.log('err', failure)
   }
 
@@ -217,6 +232,12 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   function viewSource(): VrrpViewSource {
     const clocks = { now: nowUs(), wallUs: Date.now() * US_PER_MS }
     return { config, state: runtime.state, interfaces: rtnetlink.interfaces(), sockets: sockets.list(), ...clocks }
+  }
+
+  async function writeJson(): Promise<string | null> {
+    const { jsonText } = await import('./json-file.ts')
+    const shown = (instance: Instance) => statsFile?.shown(instance) ?? instance.counters
+    return writeDump('json', config.global, jsonText(config, runtime.state, clocks(), shown))
   }
 
   async function writeStats(clear: boolean): Promise<string | null> {

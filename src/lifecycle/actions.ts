@@ -5,6 +5,9 @@ import type { LogLevel } from '../lib/machine.ts'
 import type { Us } from '../lib/time.ts'
 import type { ChildName } from './state.ts'
 
+/** Files that a child writes when it is asked to. */
+export type ChildRequest = 'data' | 'stats' | 'stats-clear' | 'json'
+
 export type LifecycleAction =
   /** `child-started` or `child-start-failed` follows; later exactly one `child-exited` */
   | { readonly kind: 'start-child'; readonly child: ChildName }
@@ -15,7 +18,7 @@ export type LifecycleAction =
       readonly config: Config
     }
   | { readonly kind: 'signal-child'; readonly child: ChildName; readonly signal: 'TERM' | 'KILL' }
-  | { readonly kind: 'ask-child'; readonly child: ChildName; readonly request: 'data' | 'stats' | 'stats-clear' }
+  | { readonly kind: 'ask-child'; readonly child: ChildName; readonly request: ChildRequest }
   /** read the files again; `config-loaded` or `config-refused` follows */
   | { readonly kind: 'load-config' }
   /** the reload that the last `load-config` began */

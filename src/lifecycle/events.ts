@@ -17,6 +17,7 @@ export type LifecycleEvent =
   | { readonly kind: 'script-ended'; readonly script: 'startup' | 'shutdown'; readonly outcome: ScriptOutcome }
   | { readonly kind: 'data-requested' }
   | { readonly kind: 'stats-requested'; readonly clear: boolean }
+  | { readonly kind: 'json-requested' }
   | { readonly kind: 'deadline' }
   | { readonly kind: 'stop-requested' }
 

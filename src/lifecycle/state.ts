@@ -62,6 +62,11 @@ export interface ChildState {
   pid: number
   startedAt: Us
   startAt: Us
+  /**
+   * the configuration that it works with, and those that it was sent since. When it dies the kernel holds what one of them
+   * wants; the next one is led through them, so that nothing of an older file stays behind.
+   */
+  held: readonly Config[]
   /** the delay before the next start if this life is short */
   respawnDelayUs: Us
 }
@@ -83,5 +88,5 @@ export function initialLifecycleState(): LifecycleState {
 }
 
 function absentChild(): ChildState {
-  return { status: 'absent', pid: 0, startedAt: 0, startAt: NEVER, respawnDelayUs: 0 }
+  return { status: 'absent', pid: 0, startedAt: 0, startAt: NEVER, held: [], respawnDelayUs: 0 }
 }

@@ -8,7 +8,7 @@ import type { Config } from '../config/config.ts'
 import type { Machine } from '../lib/machine.ts'
 import { NEVER, US_PER_S, type Us } from '../lib/time.ts'
 import { unreachable } from '../lib/assert.ts'
-import type { LifecycleAction } from './actions.ts'
+import type { ChildRequest, LifecycleAction } from './actions.ts'
 import type { ChildEnd, LifecycleEvent, ScriptOutcome } from './events.ts'
 import * as lines from './log-lines.ts'
 import { childNames, type ChildName, type LifecycleState } from './state.ts'
@@ -56,6 +56,8 @@ function dispatch(state: LifecycleState, event: LifecycleEvent, now: Us, out: Li
       return askChildren(state, 'data', out)
     case 'stats-requested':
       return askChildren(state, event.clear ? 'stats-clear' : 'stats', out)
+    case 'json-requested':
+      return askChildren(state, 'json', out)
     case 'deadline':
       return deadline(state, now, out)
     case 'stop-requested':
@@ -122,8 +124,13 @@ function childStarted(state: LifecycleState, name: ChildName, pid: number, now: 
   child.pid = pid
   child.startedAt = now
   out.push({ kind: 'log', level: 'info', text: lines.startingChild(name, pid) })
+  for (const config of child.held) {
+    if (config !== state.config || child.status === 'leaving') {
+      out.push({ kind: 'configure-child', child: name, generation: 0, config })
+    }
+  }
   if (child.status === 'leaving') {
-    // A stop overtook the start.
+    // A stop overtook the start, or it was started to take back what a dead one left.
     out.push({ kind: 'signal-child', child: name, signal: 'TERM' })
     return
   }
@@ -134,6 +141,8 @@ function childStarted(state: LifecycleState, name: ChildName, pid: number, now: 
 function configureChild(state: LifecycleState, name: ChildName, out: LifecycleAction[]): void {
   if (state.config === null) return
   const { generation, config } = state
+  const child = state.children[name]
+  if (child.held.at(-1) !== config) child.held = [...child.held, config]
   out.push({ kind: 'configure-child', child: name, generation, config })
 }
 
@@ -146,6 +155,7 @@ function childConfigured(
 ): void {
   if (generation !== state.generation) return
   state.awaited.delete(name)
+  if (state.config !== null) state.children[name].held = [state.config]
   settle(state, now, out)
 }
 
@@ -206,7 +216,7 @@ function configLoaded(state: LifecycleState, config: Config, now: Us, out: Lifec
   state.awaited.clear()
   for (const name of childNames) {
     if (needed.includes(name)) bringUpToDate(state, name, now, out)
-    else dismiss(state, name, out)
+    else dismiss(state, name, now, out)
   }
   settle(state, now, out)
 }
@@ -232,9 +242,10 @@ function bringUpToDate(state: LifecycleState, name: ChildName, now: Us, out: Lif
   }
 }
 
-function dismiss(state: LifecycleState, name: ChildName, out: LifecycleAction[]): void {
+function dismiss(state: LifecycleState, name: ChildName, now: Us, out: LifecycleAction[]): void {
   const child = state.children[name]
-  if (child.status === 'waiting') child.status = 'absent'
+  if (child.status === 'waiting' && child.held.length > 0) startChild(state, name, now, out)
+  else if (child.status === 'waiting') child.status = 'absent'
   if (child.status !== 'running' && child.status !== 'starting') return
   if (child.status === 'running') out.push({ kind: 'signal-child', child: name, signal: 'TERM' })
   child.status = 'leaving'
@@ -264,6 +275,7 @@ function childExited(
   const wasLeaving = child.status === 'leaving'
   child.pid = 0
   child.status = 'absent'
+  if (wasLeaving && end.kind === 'status' && end.status === 0) child.held = []
   if (state.phase === 'stopping') return childGoneWhileStopping(state, out)
   if (wasLeaving) {
     // A later reload may want it back.
@@ -326,7 +338,7 @@ function stop(state: LifecycleState, exitStatus: number, now: Us, out: Lifecycle
   state.awaited.clear()
   out.push({ kind: 'log', level: 'info', text: lines.stopping })
   out.push({ kind: 'tell-systemd', state: { kind: 'stopping' } })
-  for (const name of childNames) dismiss(state, name, out)
+  for (const name of childNames) dismiss(state, name, now, out)
   state.killAt = now + (state.config?.global.childWaitTimeUs ?? 0)
   childGoneWhileStopping(state, out)
 }
@@ -360,9 +372,9 @@ function scriptEnded(script: 'startup' | 'shutdown', outcome: ScriptOutcome, out
   else out.push({ kind: 'log', level: 'warning', text })
 }
 
-function askChildren(state: LifecycleState, request: 'data' | 'stats' | 'stats-clear', out: LifecycleAction[]): void {
+function askChildren(state: LifecycleState, request: ChildRequest, out: LifecycleAction[]): void {
   for (const child of childNames) {
-    // Statistics are kept by the VRRP process only.
+    // Statistics and JSON are those of VRRP only.
     if (request !== 'data' && child === 'checker') continue
     if (state.children[child].status === 'running') out.push({ kind: 'ask-child', child, request })
   }

@@ -36,14 +36,14 @@ export async function writeDumpFile(path: string, text: string): Promise<void> {
 }
 
 /** Makes `path` appear with all of its content at once, replacing whatever name was there. Throws OperationError. */
-export function writeFileAtomically(path: string, text: string, mode: number): void {
+export function writeFileAtomically(path: string, text: string | Uint8Array, mode: number): void {
   const temporary = `${path}.${process.pid}.new`
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants
   let descriptor: number | null = null
   try {
     removeIfThere(temporary)
     descriptor = openSync(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode)
-    writeAll(descriptor, Buffer.from(text, 'utf8'))
+    writeAll(descriptor, typeof text === 'string' ? Buffer.from(text, 'utf8') : text)
     closeSync(descriptor)
     descriptor = null
     renameSync(temporary, path)
@@ -54,7 +54,7 @@ export function writeFileAtomically(path: string, text: string, mode: number): v
   }
 }
 
-function writeAll(descriptor: number, bytes: Buffer): void {
+function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written)
 }
 

@@ -40,6 +40,7 @@ const declarations = {
   setrlimit: 'int setrlimit(int resource, const void *limit)',
   mount: 'int mount(const char *source, const char *target, const char *type, unsigned long flags, const char *data)',
   getpgid: 'int getpgid(int pid)',
+  mkfifo: 'int mkfifo(const char *path, uint32 mode)',
   signal: 'intptr_t signal(int number, intptr_t handler)',
   setitimer: 'int setitimer(int which, const void *value, void *old)',
 } as const

@@ -4,20 +4,11 @@
  * It is opened read-write and non-blocking, so that neither a missing reader nor a full pipe can stop the daemon; what
  * does not fit is lost, and one log line says so. Made here if it was missing, and then removed at the end.
  */
-import { execFileSync } from 'node:child_process'
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, constants, fchmodSync, fchownSync, fstatSync, openSync, unlinkSync, writeSync } from 'node:fs'
 import type { Command } from '../config/command.ts'
 import type { FifoConfig } from '../config/config.ts'
+import { OperationError } from '../lib/operation-error.ts'
+import { tryLibc } from '../linux/libc.ts'
 
 export interface FifoOptions {
   readonly config: FifoConfig
@@ -62,6 +53,7 @@ export function openFifo(options: FifoOptions): Fifo {
 
   const close = (): void => {
     if (!opened) return
+    if (lost > 0) log('warning', `Notify FIFO ${config.path} is closed, its last ${lost} lines were lost`)
     closeSync(opened.fd)
     if (opened.made) tryUnlink(config.path)
     opened = null
@@ -71,21 +63,21 @@ export function openFifo(options: FifoOptions): Fifo {
 }
 
 function openPath(config: FifoConfig): { readonly fd: number; readonly made: boolean } {
-  const made = makeIfMissing(config)
+  const made = tryLibc('mkfifo', config.path, 0o644).errno
+  if (made !== null && made !== 'EEXIST') throw new OperationError('mkfifo', made)
   const flags = constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOFOLLOW
   const fd = openSync(config.path, flags)
-  if (fstatSync(fd).isFIFO()) return { fd, made }
-  closeSync(fd)
-  throw new Error('it is not a FIFO')
-}
-
-function makeIfMissing(config: FifoConfig): boolean {
-  if (lstatSync(config.path, { throwIfNoEntry: false })) return false
-  // Node has no mkfifo(3); the command of the same name is in every coreutils and busybox.
-  execFileSync('mkfifo', ['-m', '0644', '--', config.path], { stdio: ['ignore', 'ignore', 'pipe'], timeout: 5000 })
-  chownSync(config.path, config.uid, config.gid)
-  chmodSync(config.path, 0o644)
-  return true
+  try {
+    if (!fstatSync(fd).isFIFO()) throw new Error('it is not a FIFO')
+    if (made !== null) return { fd, made: false }
+    // By the descriptor: the name may be another's by now.
+    fchownSync(fd, config.uid, config.gid)
+    fchmodSync(fd, 0o644)
+    return { fd, made: true }
+  } catch (error) {
+    closeSync(fd)
+    throw error
+  }
 }
 
 /** The reason why nothing was written, or null. */

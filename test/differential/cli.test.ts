@@ -21,6 +21,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'argument.conf'), instance('eth0', 'auth_pass'))
   writeFileSync(join(folder, 'open.conf'), instance('eth0', 'auth_pass 1234').slice(0, -2))
   writeFileSync(join(folder, 'empty.conf'), '')
+  writeFileSync(join(folder, 'missing-include.conf'), `${instance('eth0', 'auth_pass 1234')}include nowhere.conf\n`)
   writeFileSync(join(folder, 'executable.conf'), instance('eth0', 'auth_pas 1234'))
   chmodSync(join(folder, 'executable.conf'), 0o755)
   writeFileSync(join(folder, 'members.conf'), membersOfOtherPorts(30))
@@ -66,6 +67,13 @@ const both = (words: readonly string[]) => ({ ours: run('tskeepalived', words), 
 describe.skipIf(why !== null)(`command line${why === null ? '' : ` (${why})`}`, () => {
   test.each([
     [['-v']],
+    [['--no-mem-check']],
+    [['--perf']],
+    [['-L']],
+    [['-mxB', '-A', 'unix:/x', '-t', '-f', 'good.conf']],
+    [['-e', '-t', '-f', 'missing-include.conf']],
+    [['-t', '-f', 'missing-include.conf']],
+    [['--re', '-t', '-f', 'good.conf']],
     [['--version']],
     [['-h']],
     [['--help']],
@@ -94,10 +102,13 @@ describe.skipIf(why !== null)(`command line${why === null ? '' : ` (${why})`}`, 
     expect(ours.status, ours.stderr).toBe(theirs.status)
   })
 
-  test.each(['STOP', 'RELOAD', 'DATA', 'STATS'])('--signum=%s prints the same number', (name) => {
-    const { ours, theirs } = both([`--signum=${name}`])
-    expect(ours).toEqual(theirs)
-  })
+  test.each(['STOP', 'RELOAD', 'DATA', 'STATS', 'STATS_CLEAR', 'JSON'])(
+    '--signum=%s prints the same number',
+    (name) => {
+      const { ours, theirs } = both([`--signum=${name}`])
+      expect(ours).toEqual(theirs)
+    },
+  )
 
   test.each([[['--foo']], [['-Z']], [['-f']], [['--use-file=']], [['--signum=NOSUCH']]])(
     '%j is refused with the same words',

@@ -18,7 +18,8 @@ const FILES = [
   ['/etc/keepalived/keepalived.conf', 'The configuration.'],
   ['/etc/default/keepalived', 'DAEMON_ARGS, which the systemd unit adds to the command line.'],
   ['/run/keepalived.pid, /run/vrrp.pid, /run/checkers.pid', 'Process ids of the parent, the VRRP process and the checker process.'],
-  ['/tmp/keepalived.data, /tmp/keepalived_check.data, /tmp/keepalived.stats', 'What the signals write.'],
+  ['/run/keepalived.sock', 'Where the running daemon is asked; for root alone.'],
+  ['/tmp/keepalived.data, /tmp/keepalived_check.data, /tmp/keepalived.stats, /tmp/keepalived.json', 'What the signals write.'],
 ] as const
 
 const EXIT_STATUS = [
@@ -37,6 +38,9 @@ export function daemonPage(): string {
     '.SH SYNOPSIS',
     '.B tskeepalived',
     '[\\fIoption\\fR ...]',
+    '.br',
+    '.B tskeepalived',
+    '[\\fB-f\\fR \\fIfile\\fR | \\fB-p\\fR \\fIfile\\fR] \\fBstatus\\fR | \\fBreload\\fR [\\fB--json\\fR]',
     '.SH DESCRIPTION',
     ...text(
       'tskeepalived is a replacement for keepalived(8): it reads the same configuration, moves virtual addresses between hosts by VRRP ' +
@@ -44,6 +48,12 @@ export function daemonPage(): string {
     ),
     '.PP',
     ...text('Without options it reads its configuration and goes to the background. A parent process starts one process for VRRP and one for health checks, each only if the configuration needs it.'),
+    '.PP',
+    ...text(
+      'With the word status it asks the daemon that runs and prints what each instance and each real server does, since when and why. ' +
+        'With the word reload it makes that daemon read its configuration again, waits, and fails with the mistakes of a file that is refused. ' +
+        'Where several daemons run, -f or -p names the configuration or the pid file of one.',
+    ),
     '.SH OPTIONS',
     ...text('Long options may be shortened as long as they remain unambiguous.'),
     ...optionTable.flatMap((option) => ['.TP', `.B ${escape(spell(option).trim())}`, ...text(sentence(option.doc))]),

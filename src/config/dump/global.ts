@@ -47,7 +47,7 @@ export function dumpGlobal({ global, vrrp }: Config, view: CommonView, process: 
 const NOT_SAID = 4294967295
 
 const table: DumpTable<GlobalSubject> = [
-  row('Config save dir', (subject) => said(subject, 'configSaveDir')),
+  row('Config save dir', ({ global }) => global.reload?.saveDirectory),
   row('Network namespace', ({ global }) => global.netNamespace ?? '(default)'),
   row('Network namespace ipvs', ({ global }) => global.ipvsNamespace?.name ?? '(main namespace)'),
   row('Instance name', ({ global }) => global.instanceName),
@@ -82,13 +82,13 @@ const table: DumpTable<GlobalSubject> = [
   row('Default smtp_alert_checker', ({ global }) => onOffUnset(global.smtpAlertChecker)),
   row('Checkers log all failures', ({ global }) => trueFalse(global.checkerLogAllFailures)),
   text(({ global }) => {
-    const log = global.inert?.['reloadCheckConfig']
-    return log === undefined
+    const check = global.reload?.check
+    return check === undefined
       ? 'No test config before reload'
-      : `Test config before reload, log to ${writeInert(log) ?? '/dev/null'}`
+      : `Test config before reload, log to ${check.log ?? '/dev/null'}`
   }),
   lines((subject) => reloading(subject)),
-  row('config save directory', (subject) => said(subject, 'tmpConfigDirectory')),
+  row('config save directory', ({ global }) => global.reload?.temporaryDirectory),
   text((subject) => (subject.global.dataUseInstance ? 'Use instance name in data dumps' : null)),
   row('Dynamic interfaces', ({ global }) => trueFalse(global.dynamicInterfaces)),
   row('Allow interface changes', ({ global }) =>
@@ -309,14 +309,13 @@ function receiveBuffers(policy: string | number | null): string | null {
   return typeof policy === 'number' ? `rx_bufs_size = ${policy}` : `rx_bufs_policy = ${policy}`
 }
 
-function reloading(subject: GlobalSubject): string[] {
-  const timeFile = said(subject, 'reloadTimeFile')
-  const file = said(subject, 'reloadFile')
+function reloading({ global }: GlobalSubject): string[] {
+  const { timeFile, repeat = false, markerFile = null } = global.reload ?? {}
   return [
-    ...(timeFile === null
+    ...(timeFile === undefined
       ? []
-      : [`Reload time file = ${timeFile}${isOn(subject, 'reloadRepeat') ? ' (repeat)' : ''}`, 'No reload scheduled']),
-    ...(file === null ? [] : [`Reload_file = ${file}`]),
+      : [`Reload time file = ${timeFile}${repeat ? ' (repeat)' : ''}`, 'No reload scheduled']),
+    ...(markerFile === null ? [] : [`Reload_file = ${markerFile}`]),
   ]
 }
 

@@ -579,27 +579,27 @@ export const globalRows = [
     default: 'none; alone: all', doc: 'how strict the includes below are',
   },
   {
-    name: 'reload_check_config', field: 'reloadCheckConfig', value: optionalWord, status: 'parsed',
-    samples: ['', '/run/check.log'], default: 'off', doc: 'test a changed file before a reload',
+    name: 'reload_check_config', field: 'reloadCheckConfig', value: optionalWord,
+    samples: ['', '/run/check.log'], default: 'off', doc: 'refuse a reload for any mistake, and write the mistakes to this file',
   },
   {
-    name: 'reload_time_file', field: 'reloadTimeFile', value: word, status: 'parsed',
+    name: 'reload_time_file', field: 'reloadTimeFile', value: word,
     missing: 'reload_time_file invalid', more: 'reload_time_file invalid',
     samples: ['/run/reload-time'], doc: 'file with the time of the next reload',
   },
-  { name: 'reload_repeat', field: 'reloadRepeat', value: flag, status: 'parsed', doc: 'every day at that time' },
+  { name: 'reload_repeat', field: 'reloadRepeat', value: flag, doc: 'every day at that time' },
   {
-    name: 'reload_file', field: 'reloadFile', value: optionalWord, status: 'parsed',
+    name: 'reload_file', field: 'reloadFile', value: optionalWord,
     samples: ['', '/run/reload'], default: 'off', doc: 'file that exists while the configuration is read',
   },
   {
-    name: 'config_save_dir', field: 'configSaveDir', value: word, status: 'parsed',
-    samples: ['/run/configurations'], doc: 'where copies of each configuration are kept',
+    name: 'config_save_dir', field: 'configSaveDir', value: word,
+    samples: ['/run/configurations'], doc: 'directory for copies of configurations, and of the state around each reload',
   },
   {
-    name: 'tmp_config_directory', field: 'tmpConfigDirectory', value: word, status: 'parsed',
+    name: 'tmp_config_directory', field: 'tmpConfigDirectory', value: word,
     missing: 'tmp_config_directory missing directory name',
-    once: 'tmp_config_directory already specified - ignoring', samples: ['/run'], doc: 'we need no temporary copy',
+    once: 'tmp_config_directory already specified - ignoring', samples: ['/run'], doc: 'place of a copy; none is made',
   },
   {
     name: 'data_use_instance', field: 'dataUseInstance', value: boolean,
@@ -607,7 +607,7 @@ export const globalRows = [
     doc: 'instance name in the names of dumps',
   },
   {
-    name: 'json_version', field: 'jsonVersion', value: integer(1, 2), since: '2.3.0', status: 'parsed',
+    name: 'json_version', field: 'jsonVersion', value: integer(1, 2), since: '2.3.0',
     default: '1', doc: 'layout of the JSON dump',
   },
   {
@@ -619,15 +619,15 @@ export const globalRows = [
     samples: ['/etc/iproute2'], default: '/etc/iproute2', doc: 'where the tables are that override them',
   },
   {
-    name: 'state_dump_file', field: 'stateDumpFile', value: word, since: '2.3.0', status: 'parsed',
+    name: 'state_dump_file', field: 'stateDumpFile', value: word, since: '2.3.0',
     samples: ['/run/state'], default: 'keepalived.data', doc: 'where the state dump goes',
   },
   {
-    name: 'stats_dump_file', field: 'statsDumpFile', value: word, since: '2.3.0', status: 'parsed',
+    name: 'stats_dump_file', field: 'statsDumpFile', value: word, since: '2.3.0',
     samples: ['/run/stats'], default: 'keepalived.stats', doc: 'where the statistics go',
   },
   {
-    name: 'json_dump_file', field: 'jsonDumpFile', value: word, since: '2.3.0', status: 'parsed',
+    name: 'json_dump_file', field: 'jsonDumpFile', value: word, since: '2.3.0',
     samples: ['/run/json'], default: 'keepalived.json', doc: 'where the JSON dump goes',
   },
 ] as const satisfies readonly RowSpec[]

@@ -3,7 +3,15 @@ import { readIp, writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import { US_PER_S } from '../../lib/time.ts'
 import type { Command } from '../command.ts'
-import type { FifoConfig, GarpConfig, GlobalConfig, InertValue, LvsSyncDaemonConfig, ProcessConfig } from '../config.ts'
+import type {
+  FifoConfig,
+  GarpConfig,
+  GlobalConfig,
+  InertValue,
+  LvsSyncDaemonConfig,
+  ProcessConfig,
+  ReloadConfig,
+} from '../config.ts'
 import { isMulticast } from '../grammar/address.ts'
 import type { CommandText } from '../grammar/command.ts'
 import type { FifoText } from '../grammar/global-values.ts'
@@ -154,6 +162,8 @@ export function resolveGlobal(
     },
     ...(s.vmacPrefix === undefined ? {} : { vmacPrefix: s.vmacPrefix }),
     ...(s.vmacAddrPrefix === undefined ? {} : { vmacAddressPrefix: s.vmacAddrPrefix }),
+    ...reloading(s),
+    ...dumps(s),
     inert: inertValues(s),
   }
 }
@@ -300,6 +310,32 @@ function resolveFifo(
     account = found ?? account
   }
   return { path: fifo.path, uid: account.uid, gid: account.gid, script: reader }
+}
+
+function reloading(s: GlobalSettings): Pick<GlobalConfig, 'reload'> {
+  const { reloadCheckConfig: log, reloadTimeFile, reloadRepeat, reloadFile, configSaveDir, tmpConfigDirectory } = s
+  const reload: ReloadConfig = {
+    ...(log === undefined ? {} : { check: { log } }),
+    ...(reloadTimeFile === undefined ? {} : { timeFile: reloadTimeFile }),
+    ...(reloadRepeat === undefined ? {} : { repeat: reloadRepeat }),
+    ...(reloadFile === undefined ? {} : { markerFile: reloadFile }),
+    ...(configSaveDir === undefined ? {} : { saveDirectory: configSaveDir }),
+    ...(tmpConfigDirectory === undefined ? {} : { temporaryDirectory: tmpConfigDirectory }),
+  }
+  return Object.keys(reload).length === 0 ? {} : { reload }
+}
+
+function dumps(s: GlobalSettings): Pick<GlobalConfig, 'dumps' | 'jsonVersion'> {
+  const { stateDumpFile, statsDumpFile, jsonDumpFile, jsonVersion } = s
+  const files = {
+    ...(stateDumpFile === undefined ? {} : { stateFile: stateDumpFile }),
+    ...(statsDumpFile === undefined ? {} : { statsFile: statsDumpFile }),
+    ...(jsonDumpFile === undefined ? {} : { jsonFile: jsonDumpFile }),
+  }
+  return {
+    ...(Object.keys(files).length === 0 ? {} : { dumps: files }),
+    ...(jsonVersion === undefined ? {} : { jsonVersion: jsonVersion === 2 ? 2 : 1 }),
+  }
 }
 
 function processName(name: string | undefined): string | null {

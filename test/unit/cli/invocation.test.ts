@@ -16,6 +16,8 @@ describe('options', () => {
     expect(options()).toEqual({
       configFile: '/etc/keepalived/keepalived.conf',
       configId: null,
+      coreDump: false,
+      corePattern: null,
       allConfig: false,
       runVrrp: true,
       runChecker: true,
@@ -114,13 +116,27 @@ describe('what else a command line can mean', () => {
     })
   })
 
+  // As seen of 2.2.7: --all takes back what stands before it.
+  test.each([
+    [['--all', '-P'], true, false],
+    [['-P', '--all'], true, true],
+    [['-C', '-P', '--all'], true, true],
+    [['--all', '-C'], false, true],
+  ])('%j', (words, runVrrp, runChecker) => {
+    expect(readInvocation(words, '/tmp')).toMatchObject({
+      kind: 'run',
+      options: { runVrrp, runChecker, startAll: true },
+    })
+  })
+
   test('genhash takes the whole rest', () => {
     expect(read('-T', '-s', '10.0.0.1')).toEqual({ kind: 'genhash', words: ['-s', '10.0.0.1'] })
   })
 
   test('signal names', () => {
     expect(read('--signum', 'DATA')).toEqual({ kind: 'signum', name: 'DATA' })
-    expect(['STOP', 'RELOAD', 'DATA', 'STATS', 'STATS_CLEAR'].map(signalNumberOf)).toEqual([15, 1, 10, 12, 23])
+    expect(['STOP', 'RELOAD', 'DATA', 'STATS', 'STATS_CLEAR'].map(signalNumberOf)).toEqual([15, 1, 10, 12, 63])
+    expect(signalNumberOf('JSON')).toBe(36)
     expect(signalNumberOf('TDUMP')).toBeNull()
     expect(signalNumberOf('toString')).toBeNull()
   })

@@ -34,6 +34,22 @@ test('one that cannot be written says why, and holds up no other', async () => {
   expect(data).toBeNull()
 })
 
+test.each([
+  ['parent', { stateFile: '/run/state.txt' }, '/run/state_parent.txt'],
+  ['vrrp', { stateFile: '/run/state.txt' }, '/run/state.txt'],
+  ['checker', { stateFile: '/run/d.ir/state' }, '/run/d.ir/state_check'],
+  ['checker', { stateFile: '/run/states/' }, '/run/states/keepalived_check.data'],
+  ['stats', { stateFile: '/run/states/', statsFile: '/run/s' }, '/run/s'],
+  ['json', { jsonFile: '/run/json/' }, '/run/json/keepalived.json'],
+] as const)('%s with %j goes to %s', (kind, dumps, path) => {
+  expect(dumpPath(kind, globalConfig({ dumps }))).toBe(path)
+  const named = globalConfig({ dumps, dataUseInstance: true, instanceName: 'i' })
+  const name = path.slice(path.lastIndexOf('/'))
+  const dot = name.lastIndexOf('.')
+  const at = path.length - name.length + (dot < 0 ? name.length : dot)
+  expect(dumpPath(kind, named)).toBe(`${path.slice(0, at)}.i${path.slice(at)}`)
+})
+
 test('a relative TMPDIR does not count', () => {
   process.env['TMPDIR'] = 'here'
   expect(dumpPath('parent', globalConfig())).toBe('/tmp/keepalived_parent.data')

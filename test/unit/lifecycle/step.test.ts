@@ -241,6 +241,65 @@ describe('reload', () => {
   })
 })
 
+describe('what a dead child left in the kernel', () => {
+  const generations = (actions: readonly LifecycleAction[]) =>
+    actions.flatMap((action) => (action.kind === 'configure-child' ? [[action.generation, action.config]] : []))
+
+  test('is led through the file of the dead one to the new file', () => {
+    const parent = running()
+    const old = parent.state.config
+    parent.dies('vrrp')
+    parent.post({ kind: 'reload-requested' })
+    const fresh = config({})
+    parent.post({ kind: 'config-loaded', config: fresh })
+    expect(generations(parent.post({ kind: 'deadline' }))).toEqual([
+      [0, old],
+      [2, fresh],
+    ])
+    parent.configured('vrrp')
+    parent.dies('vrrp')
+    parent.now += 60 * US_PER_S
+    expect(generations(parent.post({ kind: 'deadline' }))).toEqual([[2, fresh]])
+  })
+
+  test('may be that of a file that it had not acknowledged', () => {
+    const parent = running()
+    const old = parent.state.config
+    parent.post({ kind: 'reload-requested' })
+    const second = config({})
+    parent.post({ kind: 'config-loaded', config: second })
+    parent.dies('vrrp')
+    parent.post({ kind: 'reload-requested' })
+    const third = config({})
+    parent.post({ kind: 'config-loaded', config: third })
+    parent.now += 60 * US_PER_S
+    expect(generations(parent.post({ kind: 'deadline' }))).toEqual([
+      [0, old],
+      [0, second],
+      [2 + 1, third],
+    ])
+  })
+
+  test('is taken back before a stop, and when no file wants that child any more', () => {
+    for (const event of ['stop', 'reload'] as const) {
+      const parent = running()
+      const old = parent.state.config
+      parent.dies('vrrp')
+      let actions: LifecycleAction[]
+      if (event === 'stop') actions = parent.post({ kind: 'stop-requested' })
+      else {
+        parent.post({ kind: 'reload-requested' })
+        actions = parent.post({ kind: 'config-loaded', config: config({ vrrp: false, checker: true }) })
+      }
+      expect(started(actions)).toContain('vrrp')
+      expect(generations(actions)).toContainEqual([0, old])
+      expect(actions).toContainEqual({ kind: 'signal-child', child: 'vrrp', signal: 'TERM' })
+      expect(started(parent.dies('vrrp', 0))).toEqual([])
+      expect(parent.state.children.vrrp).toMatchObject({ status: 'absent', held: [] })
+    }
+  })
+})
+
 describe('stop', () => {
   test('ends when the children are gone, after the shutdown script', () => {
     const parent = running({ checker: true, shutdownScript: true })
@@ -268,8 +327,7 @@ describe('stop', () => {
   })
 
   test('needs no child to end, and nothing happens afterwards', () => {
-    const parent = running()
-    parent.dies('vrrp')
+    const parent = running({ vrrp: false })
     expect(parent.post({ kind: 'stop-requested' }).at(-1)).toEqual({ kind: 'exit', status: 0 })
     expect(lifecycleMachine.nextDeadline(parent.state)).toBe(NEVER)
     expect(parent.post({ kind: 'reload-requested' })).toEqual([])

@@ -78,7 +78,9 @@ describe('a notify FIFO', () => {
     const taken = drainPipe().length / 1024
     fifo.write(line)
     expect(log.at(-1)).toBe(`warning: Notify FIFO ${path} takes lines again, ${500 - taken} were lost`)
+    for (let i = 0; i < 500; i++) fifo.write(line)
     fifo.close()
+    expect(log.at(-1)).toMatch(/is closed, its last \d+ lines were lost$/)
   })
 
   test('that is an ordinary file, or a link to one, is refused and not written to', () => {
