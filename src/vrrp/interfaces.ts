@@ -2,6 +2,7 @@
 import { writeIp } from '../lib/ip.ts'
 import { checkInstalled } from './addresses.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
+import { sameValue } from '../lib/same.ts'
 import { lines } from './log-lines.ts'
 import { reassessAll } from './reassess.ts'
 import { checkStaticAddresses, linkCameUp } from './routing.ts'
@@ -30,16 +31,23 @@ export function interfaceChanged(step: Step, link: InterfaceInfo): void {
     for (const instance of concernedBy(state, renamedFrom)) concerned.add(instance)
   }
   logChanges(step, former, link, concerned.size > 0)
-  for (const instance of sourcedFrom(state, [former, link])) concerned.add(instance)
+  // The thousandth address of a takeover changes nothing for the thousand instances on its link.
+  const affected = new Set(sourcedFrom(state, [former, link]))
+  for (const instance of affected) concerned.add(instance)
+  const sameLink = former !== undefined && sameValue({ ...former, addresses: [] }, { ...link, addresses: [] })
   checkStaticAddresses(step, link)
   if (isUsable(link) && !(former && isUsable(former))) linkCameUp(step, link.name)
   if (concerned.size === 0) return
   const present = new Set(link.addresses.map((entry) => writeIp(entry.address)))
-  for (const instance of concerned) updateSource(state, instance)
+  for (const instance of concerned) {
+    const { source, socket } = instance
+    updateSource(state, instance)
+    if (!sameLink || instance.socket !== socket || !sameValue(instance.source, source)) affected.add(instance)
+  }
   if (former?.index !== link.index) updateRoutes(state)
-  updateSockets(step)
+  if (affected.size > 0) updateSockets(step)
   // A fault first: addresses of an instance that leaves master are not put back.
-  reassessAll(step, concerned)
+  reassessAll(step, affected)
   for (const instance of concerned) checkInstalled(step, instance, link, present)
 }
 
