@@ -49,7 +49,7 @@ describe.skipIf(why !== null)(`files around a reload${why === null ? '' : ` (${w
       return daemon.lines.slice(from)
     }
     try {
-      await daemon.waitForLine(/Entering MASTER STATE/)
+      await daemon.waitForLine(/Entering MASTER STATE/, { timeoutMs: 60_000 })
 
       const refused = await after(() => {
         daemon.rewriteConfig(`${good}nonsense\n`)
@@ -73,7 +73,7 @@ describe.skipIf(why !== null)(`files around a reload${why === null ? '' : ` (${w
       take(await after(() => writeFileSync(file('time'), 'soon\n'), /Invalid reload time/))
       take(await after(() => writeFileSync(file('time'), '25:00:00\n'), /Invalid reload time/))
       take(await after(() => writeFileSync(file('time'), '2027-02-31 00:00:00\n'), /Invalid reload time/))
-      take(await after(() => writeFileSync(file('time'), '2020-01-01 00:00:00Z\n'), /in the past - ignoring/))
+      take(await after(() => writeFileSync(file('time'), '2020-01-01 00:00:00Z\n'), /Reload date.time is in the past/))
       take(await after(() => writeFileSync(file('time'), '37-01-01 00:00:00\n'), /Scheduling reload/))
       take(await after(() => rmSync(file('time')), /Cancelling reload/))
       const soon = new Date(Date.now() + 2_500).toISOString().slice(0, 19).replace('T', ' ')

@@ -29,7 +29,7 @@ describe.skipIf(why !== null)(`a reload that something comes in between of${why 
     lan = new Lan('rt', [{ name: 'm', nics: [{ name: 'eth0', segment: 'lan', addresses: ['10.9.0.1/24'] }] }])
     host = lan.host('m')
     daemon = Daemon.start('tskeepalived', host, file(100))
-    await daemon.waitForLine(/Entering MASTER STATE/)
+    await daemon.waitForLine(/Entering MASTER STATE/, { timeoutMs: 60_000 })
   })
   afterAll(() => {
     daemon?.close()
