@@ -1,6 +1,7 @@
 /**
  * HTTP_GET and SSL_GET: every url in the order of the file, each over a connection of its own, must answer with an
- * accepted status and, where one is given, the right MD5 of its body. The first that does not fails the check.
+ * accepted status and, where they are given, the right MD5 and the right text of its body. The first that does not fails
+ * the check.
  */
 import { Buffer } from 'node:buffer'
 import type { HttpCheckConfig, HttpUrlConfig, SslConfig } from '../config/config.ts'
@@ -9,6 +10,8 @@ import type { HttpOutcome } from './http-exchange.ts'
 import { exchangeHttp } from './http-exchange.ts'
 import { writeRequest } from './http-request.ts'
 import type { HttpAnswer } from './http-response.ts'
+import { makePageSearch } from './page-search.ts'
+import type { PageSearch } from './page-search.ts'
 import { tlsContext } from './tls-context.ts'
 
 /** When a url names no status: compat: also when it names a digest. */
@@ -24,6 +27,7 @@ export async function runHttpCheck(
   const remarks: string[] = []
   const steps: string[] = []
   for (const url of checker.urls) {
+    const search = url.regex === null ? null : makePageSearch(url.regex)
     const outcome = await exchangeHttp({
       connection: checker.connection,
       request: writeRequest({
@@ -33,13 +37,17 @@ export async function runHttpCheck(
         port: checker.connection.port,
         virtualHost: virtualHost(checker, url),
       }),
-      tls: checker.tls ? { context: tlsContext(ssl), serverName: serverName(checker, url) } : null,
+      tls: checker.tls
+        ? { context: tlsContext(ssl), serverName: serverName(checker, url), closeNotify: url.tlsCompliant }
+        : null,
       signal,
+      ...(search === null ? {} : { observer: { onBody: search.push } }),
     })
     if (outcome.kind === 'answer' && accepts(url, outcome.answer)) remarks.push(...remarksOn(url, outcome.answer))
-    const failure = judge(checker, url, outcome)
-    if (failure !== null) return remarks.length === 0 ? failure : { remarks, ...failure }
-    steps.push(`${url.digest === null ? 'HTTP status code' : 'MD5 digest'} success to {server} url(${url.path})`)
+    const failure = judge(checker, url, outcome) ?? judgePage(url, search)
+    if (failure !== null)
+      return remarks.length === 0 ? failure : { ...failure, remarks: [...remarks, ...(failure.remarks ?? [])] }
+    steps.push(`${whatWasSeen(url)} success to {server} url(${url.path})`)
   }
   const words = 'Remote Web server {server} succeed on service.'
   return { up: true, words, steps, ...(remarks.length > 0 ? { remarks } : {}) }
@@ -51,7 +59,12 @@ function virtualHost(checker: HttpCheckConfig, url: HttpUrlConfig): string | nul
 
 /** compat: without a virtual host there is no name to send. */
 function serverName(checker: HttpCheckConfig, url: HttpUrlConfig): string | null {
-  return checker.enableSni ? virtualHost(checker, url) : null
+  return checker.enableSni ? (checker.sniName ?? virtualHost(checker, url)) : null
+}
+
+function whatWasSeen({ regex, digest }: HttpUrlConfig): string {
+  if (regex !== null) return 'Regex match'
+  return digest === null ? 'HTTP status code' : 'MD5 digest'
 }
 
 function judge(checker: HttpCheckConfig, url: HttpUrlConfig, outcome: HttpOutcome): Failure | null {
@@ -92,6 +105,17 @@ function judgeAnswer(url: HttpUrlConfig, answer: HttpAnswer): Failure | null {
     return down('MD5 digest error to server {server}.')
   }
   return null
+}
+
+/** A search that was given up shows nothing good, whether the pattern is wanted or not. */
+function judgePage({ regex, path }: HttpUrlConfig, search: PageSearch | null): Failure | null {
+  if (regex === null || search === null) return null
+  const verdict = search.end()
+  const failure = down('Regex match failed server {server}.')
+  if (verdict.kind === 'failed') {
+    return { ...failure, remarks: [`Regex of url ${path} for {server} gives up: ${verdict.reason}`] }
+  }
+  return (verdict.kind === 'found') === regex.noMatch ? failure : null
 }
 
 function accepts(url: HttpUrlConfig, { statusCode }: HttpAnswer): boolean {

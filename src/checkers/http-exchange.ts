@@ -15,9 +15,16 @@ export interface HttpExchange {
   readonly connection: ConnectionConfig
   readonly request: string
   /** null: plain TCP */
-  readonly tls: { readonly context: tls.SecureContext; readonly serverName: string | null } | null
+  readonly tls: HttpTls | null
   readonly signal: AbortSignal
   readonly observer?: HttpObserver
+}
+
+export interface HttpTls {
+  readonly context: tls.SecureContext
+  readonly serverName: string | null
+  /** compat: 2.2.7 closes without a word, which most servers take; tls_compliant says close_notify first */
+  readonly closeNotify: boolean
 }
 
 export type HttpOutcome =
@@ -54,13 +61,13 @@ export async function exchangeHttp(exchange: HttpExchange): Promise<HttpOutcome>
   }
   // A reset right behind the connection has been swallowed between the two steps.
   if (opened.socket.destroyed) return { kind: 'connect-failed' }
-  if (exchange.tls === null) return converse(opened.socket, exchange)
+  if (exchange.tls === null) return converse(opened.socket, exchange, closeConnection)
   const secured = await handshake(opened.socket, exchange, exchange.tls)
   if (secured.kind !== 'open') {
     opened.socket.destroy()
     return secured
   }
-  return converse(secured.socket, exchange)
+  return converse(secured.socket, exchange, exchange.tls.closeNotify ? closeConnection : closeSilently)
 }
 
 type HandshakeOutcome =
@@ -71,7 +78,7 @@ type HandshakeOutcome =
 function handshake(
   socket: net.Socket,
   exchange: HttpExchange,
-  { context, serverName }: NonNullable<HttpExchange['tls']>,
+  { context, serverName }: HttpTls,
 ): Promise<HandshakeOutcome> {
   return new Promise((resolve) => {
     const secure = tls.connect({
@@ -98,7 +105,15 @@ function handshake(
   })
 }
 
-function converse(socket: net.Socket, exchange: HttpExchange): Promise<HttpOutcome> {
+function closeSilently(socket: net.Socket): void {
+  socket.destroy()
+}
+
+function converse(
+  socket: net.Socket,
+  exchange: HttpExchange,
+  close: (socket: net.Socket) => void,
+): Promise<HttpOutcome> {
   return new Promise((resolve) => {
     const reader = makeHttpResponseReader(exchange.observer)
     const limitMs = timeoutMs(exchange.connection)
@@ -110,7 +125,7 @@ function converse(socket: net.Socket, exchange: HttpExchange): Promise<HttpOutco
       socket.setTimeout(0)
       socket.removeListener('data', onData)
       exchange.signal.removeEventListener('abort', onAbort)
-      closeConnection(socket)
+      close(socket)
       resolve(outcome)
     }
     const onTimeout = (): void => finish({ kind: 'read-timeout', started: reader.started() })

@@ -151,7 +151,9 @@ function exchangeOf(options: GenhashOptions, observer: HttpObserver): HttpExchan
       connectTimeoutUs: options.timeoutS * US_PER_S,
     },
     request: writeRequest({ path: options.url, protocol, address, port, virtualHost }),
-    tls: options.tls ? { context: tlsContext(null), serverName: options.sni ? virtualHost : null } : null,
+    tls: options.tls
+      ? { context: tlsContext(null), serverName: options.sni ? virtualHost : null, closeNotify: false }
+      : null,
     signal: new AbortController().signal,
     observer,
   }

@@ -52,6 +52,8 @@ export interface HttpCheckConfig extends NetworkCommon {
   readonly kind: 'http'
   readonly tls: boolean
   readonly enableSni: boolean
+  /** the name to say in the handshake, where it is not the virtual host's */
+  readonly sniName: string | null
   readonly fastRecovery: boolean
   readonly protocol: '1.0' | '1.0C' | '1.1'
   readonly virtualHost: string | null
@@ -66,8 +68,35 @@ export interface HttpUrlConfig {
   /** inclusive ranges; empty: 200..299 when neither digest nor status was given */
   readonly statusCodes: readonly { readonly min: number; readonly max: number }[]
   readonly virtualHost: string | null
+  /** say close_notify before a TLS connection is closed */
   readonly tlsCompliant: boolean
+  readonly regex: RegexConfig | null
 }
+
+/** What a page is searched for. */
+export interface RegexConfig {
+  /** in the language of PCRE2 */
+  readonly pattern: string
+  readonly options: readonly RegexOption[]
+  /** a page that has it is bad */
+  readonly noMatch: boolean
+  /** octets of the page before the first place where a match may begin */
+  readonly minOffset: number
+  /** the last such place; null: the end of the page */
+  readonly maxOffset: number | null
+  /** memory of the matcher, the largest of all in the file; null: the library's own */
+  readonly stack: { readonly startOctets: number; readonly maxOctets: number } | null
+}
+
+/** The words of `regex_options`; each is PCRE2's option of that name (pcre2api(3)). */
+export const REGEX_OPTIONS = [
+  ...['allow_empty_class', 'alt_bsux', 'auto_callout', 'caseless', 'dollar_endonly', 'dotall', 'dupnames'],
+  ...['extended', 'firstline', 'match_unset_backref', 'multiline', 'never_ucp', 'never_utf', 'no_auto_capture'],
+  ...['no_auto_possess', 'no_dotstar_anchor', 'no_start_optimize', 'ucp', 'ungreedy', 'utf', 'never_backslash_c'],
+  ...['alt_circumflex', 'alt_verbnames', 'use_offset_limit'],
+] as const
+
+export type RegexOption = (typeof REGEX_OPTIONS)[number]
 
 export interface SmtpCheckConfig extends NetworkCommon {
   readonly kind: 'smtp'

@@ -204,6 +204,10 @@ const table = entries({
   'no-url': { means: 'HTTP_GET or SSL_GET without `url`.' },
   'no-path': { means: 'A `url` without `path`.' },
   'bad-digest': { means: 'A digest that is no MD5 in hexadecimal.' },
+  'bad-regex': {
+    means: 'A pattern that PCRE2 does not take, or its library is not installed.',
+    why: 'the page is not searched, so that a server with the wrong text counts as good',
+  },
 
   // Mail
   'unresolved-name': { means: 'The name of the mail relay has no address now.' },

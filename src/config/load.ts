@@ -2,6 +2,7 @@
  * The face of this folder: from a path to a Config and its diagnostics, through one environment that the caller gives,
  * because this folder is pure and reads no file itself.
  */
+import type { RegexConfig } from './checker-config.ts'
 import type { Config } from './config.ts'
 import type { Diagnostic, Position } from './diagnostic.ts'
 import { exitStatusOf } from './exit-status.ts'
@@ -54,6 +55,8 @@ export interface ConfigEnvironment {
   readonly testing: boolean
   /** whether a host name has an address now; given under -t only, because asking takes time */
   readonly canResolve?: (host: string) => boolean
+  /** what is wrong with a pattern, in the words of the library that will use it; without it every pattern is good */
+  readonly regexProblem?: (regex: RegexConfig) => { readonly message: string; readonly hint: string | null } | null
   /** where `${_RANDOM}` starts when no random_seed is given */
   readonly randomSeed?: number
   /** `-e`: every include check from the start */

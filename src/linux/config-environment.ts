@@ -11,6 +11,7 @@ import { basename, delimiter, dirname, isAbsolute, join, parse, sep } from 'node
 import { matchesGlob } from '../config/lexer/glob.ts'
 import { MAX_TEXT } from '../config/lexer/sources.ts'
 import type { ConfigEnvironment, FileKind, PathComponent, ScriptInspection } from '../config/load.ts'
+import { regexProblem } from './pcre2.ts'
 
 export interface EnvironmentOptions {
   /** `-i`; default: node name up to the first dot */
@@ -47,6 +48,7 @@ export function makeConfigEnvironment(options: EnvironmentOptions): ConfigEnviro
     variables: process.env,
     testing: options.testing,
     ...(options.testing ? { canResolve } : {}),
+    regexProblem,
     randomSeed: Number(process.hrtime.bigint() & 0xffffffffn),
     ...(options.allIncludeChecks === undefined ? {} : { allIncludeChecks: options.allIncludeChecks }),
   }

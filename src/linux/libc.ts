@@ -50,14 +50,18 @@ type Argument = number | bigint | string | Uint8Array | readonly number[] | null
 type Callable = (...args: Argument[]) => number
 
 interface Koffi {
-  load(path: string): { func(declaration: string): Callable }
+  load(path: string): Library
   errno(): number
   address(value: Uint8Array): bigint
   sizeof(type: string): number
 }
 
+export interface Library {
+  func(declaration: string): Callable
+}
+
 let koffi: Koffi | null = null
-let library: ReturnType<Koffi['load']> | null = null
+let library: Library | null = null
 const calls = new Map<LibcCall, Callable>()
 
 /** Calls and returns what the call returned; -1 throws. */
@@ -86,6 +90,11 @@ export function tryLibc(
 function loadKoffi(): Koffi {
   koffi ??= require('koffi') as Koffi
   return koffi
+}
+
+/** Another shared library, for what has a file of its own; throws when it is not installed. */
+export function loadLibrary(name: string): Library {
+  return loadKoffi().load(name)
 }
 
 const names = new Map<number, string>()

@@ -34,6 +34,11 @@ export const departures: readonly Departure[] = [
       words.some((line) => /Unknown keyword '(lvs_id|nat_mask|lvs_sync_daemon_inteface|nb_get_retry)'/.test(line)),
   },
   {
+    name: 'a pattern that is none',
+    documented: 'A pattern that PCRE2 refuses is an error of `-t`',
+    applies: ({ diagnostics }) => diagnostics.some(({ code }) => code === 'bad-regex'),
+  },
+  {
     name: 'service name of a mail server',
     documented: 'takes the name of a service as port',
     applies: ({ theirs, words }) =>

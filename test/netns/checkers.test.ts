@@ -64,10 +64,11 @@ const http = (more: Partial<typeof plainConnection> = {}): object => ({
   kind: 'http',
   tls: false,
   enableSni: false,
+  sniName: null,
   fastRecovery: false,
   protocol: '1.0',
   virtualHost: null,
-  urls: [{ path: '/', digest: null, statusCodes: [], virtualHost: null, tlsCompliant: false }],
+  urls: [{ path: '/', digest: null, statusCodes: [], virtualHost: null, tlsCompliant: false, regex: null }],
 })
 
 function run(...checkers: readonly object[]): unknown[] {

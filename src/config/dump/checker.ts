@@ -9,6 +9,7 @@ import type {
   ConnectionConfig,
   HttpCheckConfig,
   RealServerConfig,
+  RegexConfig,
   UdpCheckConfig,
   UdpReplyConfig,
   VirtualServerConfig,
@@ -43,11 +44,26 @@ interface Placed {
 
 interface CheckerSubject extends Placed {
   readonly view: CheckerView
+  readonly regexUses: RegexUses
+}
+
+/** How many urls of the file have this pattern with these options. */
+type RegexUses = (regex: RegexConfig) => number
+
+function countRegexUses(placed: readonly Placed[]): RegexUses {
+  const keyOf = ({ pattern, options }: RegexConfig): string => JSON.stringify([pattern, options.toSorted()])
+  const uses = new Map<string, number>()
+  for (const { checker } of placed) {
+    if (checker.kind !== 'http') continue
+    for (const { regex } of checker.urls) if (regex !== null) uses.set(keyOf(regex), (uses.get(keyOf(regex)) ?? 0) + 1)
+  }
+  return (regex) => uses.get(keyOf(regex)) ?? 0
 }
 
 export function dumpCheckers(config: Config, view: LvsView): string[] {
   const placed = allCheckers(config)
   if (placed.length === 0) return []
+  const regexUses = countRegexUses(placed)
   const written = placed.flatMap(({ checker, server, service }) => {
     const own = view.checkers[checker.id] ?? {
       enabled: true,
@@ -56,7 +72,10 @@ export function dumpCheckers(config: Config, view: LvsView): string[] {
       currentWeight: 0,
       retriesLeft: checker.retry,
     }
-    return [` ${service.id} -> ${server.id}`, ...writeTable(table, { checker, server, service, view: own }, 3)]
+    return [
+      ` ${service.id} -> ${server.id}`,
+      ...writeTable(table, { checker, server, service, view: own, regexUses }, 3),
+    ]
   })
   return ['------< Health checkers >------', ...written]
 }
@@ -93,7 +112,7 @@ const table: DumpTable<CheckerSubject> = [
   row('Log all failures', ({ checker }) => yesNo(checker.logAllFailures)),
   lines(({ checker }) => (checker.kind === 'misc' ? [] : connection(checker.connection))),
   row('Keepalive method', ({ checker }) => method(checker)),
-  lines(({ checker, server, service }) => details(checker, server, service)),
+  lines((subject) => details(subject)),
 ]
 
 function connection(config: ConnectionConfig): string[] {
@@ -128,13 +147,13 @@ function method(checker: CheckerConfig): string {
   }
 }
 
-function details(checker: CheckerConfig, server: RealServerConfig, service: VirtualServerConfig): string[] {
+function details({ checker, server, service, regexUses }: CheckerSubject): string[] {
   switch (checker.kind) {
     case 'tcp':
     case 'ping':
       return []
     case 'http':
-      return http(checker, server, service)
+      return http(checker, server, service, regexUses)
     case 'smtp':
       return [`helo = ${checker.heloName}`]
     case 'dns':
@@ -173,7 +192,12 @@ function replyLines({ octets, mask, minLength, maxLength }: UdpReplyConfig): str
 }
 
 /** The host in requests when neither URL nor checker names one shows at the real or the virtual server. */
-function http(checker: HttpCheckConfig, server: RealServerConfig, service: VirtualServerConfig): string[] {
+function http(
+  checker: HttpCheckConfig,
+  server: RealServerConfig,
+  service: VirtualServerConfig,
+  regexUses: RegexUses,
+): string[] {
   const inherited = server.virtualHost ?? service.virtualHost
   return writeTable(
     [
@@ -189,12 +213,26 @@ function http(checker: HttpCheckConfig, server: RealServerConfig, service: Virtu
           ...(url.virtualHost === null || url.virtualHost === checker.virtualHost
             ? []
             : [`  Virtual host = ${url.virtualHost}`]),
+          ...(url.regex === null ? [] : regex(url.regex, regexUses(url.regex))),
         ]),
       ),
     ],
     checker,
     0,
   )
+}
+
+/** compat departs: with any option 2.2.7 writes all that there are. */
+function regex({ pattern, options, noMatch, minOffset, maxOffset, stack }: RegexConfig, uses: number): string[] {
+  const max = maxOffset === null ? '' : `, max_offset = ${maxOffset}`
+  return [
+    `  Regex = "${pattern}"`,
+    ...(noMatch ? ['  Regex no match'] : []),
+    ...(minOffset === 0 && max === '' ? [] : [`  Regex min offset = ${minOffset}${max}`]),
+    `  Regex options:${options.map((option) => ` ${option}`).join('')}`,
+    `  Regex ref count = ${uses}`,
+    ...(stack === null ? [] : [`  Regex stack start ${stack.startOctets}, max ${stack.maxOctets}`]),
+  ]
 }
 
 function statusCodes(ranges: HttpCheckConfig['urls'][number]['statusCodes']): string[] {

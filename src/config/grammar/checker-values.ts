@@ -1,6 +1,9 @@
 /** Readers for keywords of checkers with a form of their own. */
 import { quoteCommand, splitQuoted } from '../lexer/words.ts'
-import type { Reader } from './row.ts'
+import { REGEX_OPTIONS } from '../checker-config.ts'
+import type { RegexOption } from '../checker-config.ts'
+import type { Statement } from '../tree.ts'
+import type { Reader, Row, Use } from './row.ts'
 import { argument, reportBad } from './scalar.ts'
 
 export const digest: Reader<Uint8Array> = {
@@ -64,10 +67,92 @@ export const statusCodes: Reader<readonly CodeRange[]> = {
 export const regexPattern: Reader<string> = {
   syntax: '<pattern>',
   block: null,
-  read: (statement) => splitQuoted(statement.text.slice((statement.words[0] ?? '').length))[0],
+  read: (statement, row, use) => {
+    const given = splitQuoted(statement.text.slice((statement.words[0] ?? '').length))
+    if (given.length === 1) return given[0]
+    mention(statement, row, use, given[1] ?? '', 'regex missing or too many fields')
+    return undefined
+  },
   samples: ['^ok', '"a b"'],
   write: (pattern) => [quoteCommand(pattern)],
   quotes: true,
+}
+
+/** What 2.2.7 logs and ignores without counting it as a mistake. */
+function mention(statement: Statement, row: Row, use: Use, word: string, message: string): void {
+  const hint = `expected ${row.value.syntax}`
+  use.reporter.report({ code: 'bad-value', severity: 'warning', class: null, at: statement.mark, word, message, hint })
+}
+
+/** Unknown ones are left out. */
+export const regexOptions: Reader<readonly RegexOption[]> = {
+  syntax: '<option> ...',
+  block: null,
+  read: (statement, row, use) =>
+    statement.words.slice(1).filter((word): word is RegexOption => {
+      const known = (REGEX_OPTIONS as readonly string[]).includes(word)
+      if (!known) mention(statement, row, use, word, `Unknown regex option ${word}`)
+      return known
+    }),
+  samples: [
+    'caseless dotall',
+    'allow_empty_class alt_bsux auto_callout dollar_endonly dupnames extended firstline match_unset_backref',
+    'multiline never_ucp no_auto_capture no_auto_possess no_dotstar_anchor no_start_optimize ungreedy',
+    'utf ucp never_backslash_c alt_circumflex alt_verbnames use_offset_limit',
+    'never_utf',
+  ],
+  write: (options) => options,
+}
+
+/** Beyond it no page goes. */
+const MAX_OFFSET = Number.MAX_SAFE_INTEGER
+
+export const regexOffset: Reader<number> = {
+  syntax: '<octets>',
+  block: null,
+  read: (statement, row, use) => {
+    const [keyword = '', given, ...more] = statement.words
+    if (given === undefined || more.length > 0) {
+      mention(statement, row, use, more[0] ?? '', `Missing or too may options for ${keyword}`)
+      return undefined
+    }
+    // compat departs: a number below 0 is none; 2.2.7 takes it for one that no page reaches.
+    if (/^\+?\d+$/.test(given)) return Math.min(Number(given), MAX_OFFSET)
+    mention(statement, row, use, given, `Invalid ${keyword} ${given} specified`)
+    return undefined
+  },
+  samples: ['0', '100'],
+  write: (octets) => [String(octets)],
+  unit: 'octets',
+}
+
+export interface RegexStack {
+  readonly startOctets: number
+  readonly maxOctets: number
+}
+
+/** What the library takes at most for its stack. */
+const MAX_STACK_OCTETS = 2 ** 30
+
+export const regexStack: Reader<RegexStack> = {
+  syntax: '<start> <max>',
+  block: null,
+  read: (statement, row, use) => {
+    const [, first = '', second = '', ...more] = statement.words
+    const [startOctets, maxOctets] = [first, second].map((word) => (/^\+?\d+$/.test(word) ? Number(word) : Number.NaN))
+    const complain = (word: string, message: string): undefined =>
+      mention(statement, row, use, word, message) as undefined
+    if (second === '' || more.length > 0) return complain(more[0] ?? '', 'regex_stack requires start and max values')
+    if (startOctets === undefined || !(startOctets <= MAX_STACK_OCTETS))
+      return complain(first, 'regex_stack invalid start value')
+    if (maxOctets === undefined || !(maxOctets <= MAX_STACK_OCTETS))
+      return complain(second, 'regex_stack invalid max value')
+    if (startOctets > maxOctets) return complain(first, 'regex stack start cannot exceed max value')
+    return { startOctets, maxOctets }
+  },
+  samples: ['1024 4096'],
+  write: ({ startOctets, maxOctets }) => [String(startOctets), String(maxOctets)],
+  unit: 'octets',
 }
 
 /** Octets and, of each, the bits that count. */

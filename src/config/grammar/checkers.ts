@@ -2,7 +2,15 @@
 import { US_PER_S } from '../../lib/time.ts'
 import { address, interfaceName } from './address.ts'
 import { block, contextOf } from './block.ts'
-import { digest, hexOctets, regexPattern, statusCodes } from './checker-values.ts'
+import {
+  digest,
+  hexOctets,
+  regexOffset,
+  regexOptions,
+  regexPattern,
+  regexStack,
+  statusCodes,
+} from './checker-values.ts'
 import { command, optionalCommand } from './command.ts'
 import { user } from './global-values.ts'
 import type { RowSpec } from './row.ts'
@@ -81,15 +89,6 @@ export const tcpCheckRows = [
   },
 ] as const satisfies readonly RowSpec[]
 
-/** Every option once; never_utf and utf exclude each other. */
-const REGEX_SAMPLES = [
-  'caseless dotall',
-  'allow_empty_class alt_bsux auto_callout dollar_endonly dupnames extended firstline match_unset_backref',
-  'multiline never_ucp no_auto_capture no_auto_possess no_dotstar_anchor no_start_optimize ucp ungreedy',
-  'utf never_backslash_c alt_circumflex alt_verbnames use_offset_limit',
-  'never_utf',
-]
-
 // prettier-ignore
 export const urlRows = [
   { name: 'path', field: 'path', value: word, samples: ['/', '/status?a=b'], doc: 'what to ask for' },
@@ -106,26 +105,24 @@ export const urlRows = [
     default: "checker's", doc: 'Host header of this request',
   },
   {
-    name: 'tls_compliant', field: 'tlsCompliant', status: 'parsed', value: boolean, since: '2.2.8',
-    default: "checker's", doc: 'end a TLS connection as the RFC asks',
+    name: 'tls_compliant', field: 'tlsCompliant', value: boolean, since: '2.2.8', default: "checker's",
+    doc: 'say close_notify before a TLS connection is closed',
   },
-  { name: 'regex', field: 'regex', value: regexPattern, status: 'parsed', doc: 'pattern that the body must match' },
+  { name: 'regex', field: 'regex', value: regexPattern, doc: 'pattern of PCRE2 that the page must have' },
+  { name: 'regex_no_match', field: 'regexNoMatch', value: flag, doc: 'the page must not have it' },
+  { name: 'regex_options', field: 'regexOptions', value: regexOptions, repeat: true, doc: 'options of the pattern (pcre2api(3))' },
   {
-    name: 'regex_no_match', field: 'regexNoMatch', value: flag, status: 'parsed', doc: 'pattern that it must not match',
-  },
-  {
-    name: 'regex_options', field: 'regexOptions', value: words, status: 'parsed', samples: REGEX_SAMPLES,
-    doc: 'options of the pattern',
-  },
-  {
-    name: 'regex_min_offset', field: 'regexMinOffset', value: words, status: 'parsed', samples: ['0', '100'],
-    default: '0', doc: 'where to begin',
+    name: 'regex_min_offset', field: 'regexMinOffset', value: regexOffset, default: '0',
+    doc: 'how far into the page a match begins at the earliest',
   },
   {
-    name: 'regex_max_offset', field: 'regexMaxOffset', value: words, status: 'parsed', samples: ['100'],
-    default: 'no limit', doc: 'where to end',
+    name: 'regex_max_offset', field: 'regexMaxOffset', value: regexOffset, default: 'no limit',
+    doc: 'how far into the page a match begins at the latest',
   },
-  { name: 'regex_stack', field: 'regexStack', value: words, status: 'parsed', samples: ['1024 4096'], doc: 'memory of the matcher' },
+  {
+    name: 'regex_stack', field: 'regexStack', value: regexStack, default: "the library's",
+    doc: 'memory for deeply nested patterns; the largest of the file are for all that have one',
+  },
 ] as const satisfies readonly RowSpec[]
 
 export const urlContext = contextOf('virtual_server/real_server/HTTP_GET/url', urlRows)
@@ -147,12 +144,12 @@ export const httpCheckRows = [
     doc: 'say the host name when TLS begins',
   },
   {
-    name: 'sni_name', field: 'sniName', value: optionalWord, since: '2.3.0', status: 'parsed',
-    default: 'virtualhost', doc: 'another name to say there',
+    name: 'sni_name', field: 'sniName', value: optionalWord, since: '2.3.0', default: "virtual host's",
+    doc: 'say a name when TLS begins, and which',
   },
   {
-    name: 'tls_compliant', field: 'tlsCompliant', status: 'parsed', value: boolean, since: '2.2.8',
-    default: 'off', doc: 'end TLS connections as the RFC asks',
+    name: 'tls_compliant', field: 'tlsCompliant', value: boolean, since: '2.2.8', default: 'off',
+    doc: 'say close_notify before a TLS connection is closed',
   },
   {
     name: 'fast_recovery', field: 'fastRecovery', value: boolean, default: 'off',

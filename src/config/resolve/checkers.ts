@@ -30,6 +30,7 @@ import type {
 } from '../grammar/checkers.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { Commands } from './commands.ts'
+import { resolveRegex } from './regex.ts'
 import type { Resolution } from './resolution.ts'
 import { complain } from './resolution.ts'
 
@@ -189,7 +190,8 @@ function resolveHttp(block: Block<HttpSettings>, id: string, context: CheckerCon
   const checker: HttpCheckConfig = {
     ...network('http', block, id, context, HTTP_DELAY_BEFORE_RETRY_US),
     tls: block.keyword === 'SSL_GET',
-    enableSni: s.enableSni ?? false,
+    enableSni: (s.enableSni ?? false) || s.sniName !== undefined,
+    sniName: s.sniName ?? null,
     fastRecovery: s.fastRecovery ?? false,
     protocol,
     virtualHost: s.virtualHost ?? defaults.virtualHost,
@@ -211,6 +213,7 @@ function resolveUrl(block: UrlBlock, tlsCompliant: boolean, resolution: Resoluti
       statusCodes: (s.statusCodes ?? []).flat(),
       virtualHost: s.virtualHost ?? null,
       tlsCompliant: s.tlsCompliant ?? tlsCompliant,
+      regex: resolveRegex(block, resolution),
     },
   ]
 }

@@ -77,12 +77,20 @@ export function httpCheck(
   changes: Partial<HttpCheckConfig> = {},
   paths: readonly string[] = ['/a'],
 ): CheckerConfig {
-  const urls = paths.map((path) => ({ path, digest: null, statusCodes: [], virtualHost: null, tlsCompliant: false }))
+  const urls = paths.map((path) => ({
+    path,
+    digest: null,
+    statusCodes: [],
+    virtualHost: null,
+    tlsCompliant: false,
+    regex: null,
+  }))
   return {
     ...tcpCheck(id),
     kind: 'http',
     tls: false,
     enableSni: false,
+    sniName: null,
     fastRecovery: false,
     protocol: '1.0',
     virtualHost: null,

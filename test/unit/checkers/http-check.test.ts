@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
+import net from 'node:net'
 import type { Socket } from 'node:net'
+import tls from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
 import { runCheck } from '../../../src/checkers/run-check.ts'
 import type { HttpCheckConfig, HttpUrlConfig } from '../../../src/config/config.ts'
 import type { CheckResult } from '../../../src/lib/check-result.ts'
 import { fillWords } from '../../../src/lib/check-result.ts'
+import { until } from '../../lab/daemons.ts'
 import type { Peer } from './peers.ts'
-import { httpCheck, startPeer, startTlsPeer, unusedPort } from './peers.ts'
+import { httpCheck, makeCertificate, startPeer, startTlsPeer, unusedPort } from './peers.ts'
 
 const never = new AbortController().signal
 // Many checks wait on this one signal at once; in the daemon each has its own.
@@ -144,6 +147,31 @@ function longHead(length: number): string {
   return before + 'a'.repeat(length - before.length - after.length) + after + BODY
 }
 
+describe('regex', () => {
+  const regex = { options: [], noMatch: false, minOffset: 0, maxOffset: null, stack: null }
+  const FAILED = { up: false, words: 'Regex match failed server {server}.' }
+  const good = { ...regex, pattern: 'w.r' }
+  const bad = { ...regex, pattern: 'xyz' }
+  // Compared with the original in test/uml/check-words.test.ts.
+  test.each<[string, Partial<HttpUrlConfig>, object]>([
+    ['found', { regex: good }, { up: true, steps: ['Regex match success to {server} url(/)'] }],
+    ['not found', { regex: bad }, FAILED],
+    ['found and not wanted', { regex: { ...good, noMatch: true } }, FAILED],
+    ['not found and not wanted', { regex: { ...bad, noMatch: true } }, { up: true }],
+    [
+      'found, with the right digest',
+      { regex: good, digest: md5(BODY) },
+      { up: true, steps: [expect.stringContaining('Regex')] },
+    ],
+    ['found, with a wrong digest', { regex: good, digest: md5('x') }, DIGEST_ERROR],
+    ['neither found nor the right digest', { regex: bad, digest: md5('x') }, DIGEST_ERROR],
+    ['not found, with a wrong status', { regex: bad, statusCodes: only(404) }, STATUS_ERROR],
+    ['in the head only', { regex: { ...regex, pattern: 'Server' } }, FAILED],
+  ])('%s', async (_name, url, expected) => {
+    expect(await check(await answering(OK), [url])).toMatchObject(expected)
+  })
+})
+
 describe('several urls', () => {
   test('are asked in order, each over its own connection, and told one by one', async () => {
     const peer = await answering(OK)
@@ -261,6 +289,46 @@ describe('SSL_GET', () => {
     expect(peer.received[1]).toContain('\r\nHost: sni.example.org\r\n')
   })
 
+  test('sni_name says another name, and the request keeps its own', async () => {
+    const names: string[] = []
+    const peer = await tlsPeer(OK, (name) => names.push(name))
+    const settings = { tls: true, enableSni: true, sniName: 'front.example.org' }
+    await check(peer, [{ virtualHost: 'www.example.org' }], settings)
+    expect(names).toEqual(['front.example.org'])
+    expect(peer.received[0]).toContain('\r\nHost: www.example.org\r\n')
+  })
+
+  test('close_notify is said only where tls_compliant asks for it', async () => {
+    const ends: string[] = []
+    const { key, cert } = makeCertificate()
+    const server = tls.createServer({ key, cert, maxVersion: 'TLSv1.2' }, (socket) => {
+      socket.on('error', () => {})
+      socket.on('data', () => socket.end(OK))
+    })
+    const port = await listening(server)
+    const relay = net.createServer((socket) => {
+      const behind = net.connect(port, '127.0.0.1')
+      const sent: Buffer[] = []
+      for (const end of [socket, behind]) end.on('error', () => {})
+      // Not by pipe, which stops listening when one side has ended.
+      socket.on('data', (chunk) => {
+        sent.push(chunk)
+        behind.write(chunk)
+      })
+      behind.on('data', (chunk) => socket.write(chunk))
+      behind.on('end', () => socket.end())
+      socket.on('close', () => ends.push(recordTypes(Buffer.concat(sent)).includes(ALERT) ? 'notified' : 'closed'))
+    })
+    const front = await listening(relay)
+    for (const tlsCompliant of [false, true]) {
+      expect(await check({ port: front } as Peer, [{ tlsCompliant }], { tls: true })).toMatchObject({ up: true })
+      await until('the server sees the end', () => ends.length === (tlsCompliant ? 2 : 1))
+    }
+    relay.close()
+    server.close()
+    expect(ends).toEqual(['closed', 'notified'])
+  })
+
   test('a peer that says nothing in the handshake', async () => {
     const peer = await start({})
     expect(await check(peer, [{}], { tls: true })).toEqual({ up: false, words: 'Timeout connecting server {server}.' })
@@ -287,6 +355,19 @@ describe('SSL_GET', () => {
     expect(result.words).toContain('/nonexistent/key.pem')
   })
 })
+
+/** RFC 5246 section 6.2.1: type, version, length. */
+const ALERT = 21
+function recordTypes(octets: Buffer): number[] {
+  const types: number[] = []
+  for (let at = 0; at + 5 <= octets.length; at += 5 + octets.readUInt16BE(at + 3)) types.push(octets[at]!)
+  return types
+}
+
+async function listening(server: net.Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as net.AddressInfo).port
+}
 
 async function trickle(socket: Socket, text: string): Promise<void> {
   for (const octet of text) {

@@ -124,13 +124,14 @@ export function httpCheck(
   urls: readonly Partial<HttpUrlConfig>[],
   more: Partial<HttpCheckConfig> = {},
 ): HttpCheckConfig {
-  const url = { path: '/', digest: null, statusCodes: [], virtualHost: null, tlsCompliant: false }
+  const url = { path: '/', digest: null, statusCodes: [], virtualHost: null, tlsCompliant: false, regex: null }
   return {
     ...timing,
     kind: 'http',
     connection: connection(port),
     tls: false,
     enableSni: false,
+    sniName: null,
     fastRecovery: false,
     protocol: '1.0',
     virtualHost: null,
