@@ -15,7 +15,7 @@ const FIRST_WEIGHT_STATUS = 2
 export async function runMiscCheck(checker: MiscCheckConfig, signal: AbortSignal): Promise<CheckResult> {
   const { argv, uid, gid } = checker.command
   const timeoutMs = Math.ceil((checker.timeoutUs || checker.delayLoopUs) / US_PER_MS)
-  const result = await runCommand({ argv, uid, gid, timeoutMs, signal })
+  const result = await runCommand({ argv, uid, gid, timeoutMs, signal, endsWithUs: true })
   if (signal.aborted) return { up: false, words: '', undecided: true }
   return judge(checker, result)
 }

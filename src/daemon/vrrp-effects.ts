@@ -141,7 +141,13 @@ export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
     const { script, command, timeoutUs } = action
     const account = accountOf(command, options.config().global)
     const timeoutMs = Math.max(1, Math.round(timeoutUs / US_PER_MS))
-    const result = await runCommand({ argv: command.argv, ...account, timeoutMs, signal: scripts.signal })
+    const result = await runCommand({
+      argv: command.argv,
+      ...account,
+      timeoutMs,
+      signal: scripts.signal,
+      endsWithUs: true,
+    })
     if (!scripts.signal.aborted) options.post({ kind: 'script-result', script, result })
   }
 

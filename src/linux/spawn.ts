@@ -17,6 +17,8 @@ export interface CommandRun {
   readonly timeoutMs: number | null
   /** an abort ends it like the end of its time */
   readonly signal?: AbortSignal
+  /** a check, whose result nobody would hear: SIGKILL when our process ends; others are left to finish */
+  readonly endsWithUs?: true
 }
 
 /** Of the same shape as the VRRP machine's ScriptResult. */
@@ -51,6 +53,7 @@ export function runCommand(run: CommandRun): Promise<CommandResult> {
     let ending = false
     const finish = (result: CommandResult): void => {
       for (const timer of timers) clearTimeout(timer)
+      ours.delete(child)
       run.signal?.removeEventListener('abort', end)
       resolve(ending ? { kind: 'timeout' } : result)
     }
@@ -75,8 +78,21 @@ export function runCommand(run: CommandRun): Promise<CommandResult> {
     })
     if (child.pid === undefined) return
     if (run.timeoutMs) timers.push(setTimeout(end, run.timeoutMs))
+    if (run.endsWithUs) own(child)
     run.signal?.addEventListener('abort', end, { once: true })
   })
+}
+
+/** Those that may not outlive us, nor what they have started. */
+const ours = new Set<ChildProcess>()
+
+function own(child: ChildProcess): void {
+  if (ours.size === 0 && !process.listeners('exit').includes(killOurs)) process.on('exit', killOurs)
+  ours.add(child)
+}
+
+function killOurs(): void {
+  for (const child of ours) killGroup(child, 'SIGKILL')
 }
 
 /** What would make a shell or a loader misbehave, and what concerns only this process. */

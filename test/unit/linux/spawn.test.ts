@@ -111,3 +111,30 @@ test.skipIf(!allAccounts)('it runs under the account it was given, with no group
   await shell(`id -u > ${directory}/id; id -G >> ${directory}/id`, { uid: 65_534, gid: 65_533 })
   expect(read('id').split('\n')).toEqual(['65534', '65533'])
 })
+
+test('a check that ignores SIGTERM does not outlive us, whether it was told to end or not; a notify script does', async () => {
+  const program = `
+    import { runCommand } from '${new URL('../../../src/linux/spawn.ts', import.meta.url).pathname}'
+    import { existsSync } from 'node:fs'
+    const control = new AbortController()
+    const script = (name) => "trap '' TERM; echo $$ > ${directory}/" + name + '; while :; do sleep 1; done'
+    const start = (name, rest) =>
+      void runCommand({ argv: ['/bin/sh', '-c', script(name)], uid: null, gid: null, timeoutMs: null, ...rest })
+    start('told', { signal: control.signal, endsWithUs: true })
+    start('not-told', { endsWithUs: true })
+    start('left', { signal: new AbortController().signal })
+    const names = ['told', 'not-told', 'left'].map((name) => '${directory}/' + name)
+    const timer = setInterval(() => {
+      if (!names.every((name) => existsSync(name))) return
+      clearInterval(timer)
+      control.abort()
+      setTimeout(() => process.exit(0), 100)
+    }, 20)
+  `
+  const ended = await run([process.execPath, '--import', 'tsx', '--input-type=module', '-e', program])
+  expect(ended).toEqual({ kind: 'exit', status: 0 })
+  const pid = (name: string): number => Number(read(name))
+  await until(() => !isAlive(pid('told')) && !isAlive(pid('not-told')))
+  expect(isAlive(pid('left'))).toBe(true)
+  process.kill(-pid('left'), 'SIGKILL')
+})
