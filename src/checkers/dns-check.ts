@@ -3,6 +3,7 @@
  * without; nothing beyond the header of an answer is read.
  */
 import { randomInt } from 'node:crypto'
+import dnsPacket from 'dns-packet'
 import type { DnsCheckConfig, DnsType } from '../config/config.ts'
 import type { CheckResult } from '../lib/check-result.ts'
 import type { DatagramOutcome } from './datagram.ts'
@@ -10,59 +11,54 @@ import { exchangeDatagrams } from './datagram.ts'
 import { errnoNumber, errnoText } from './marked-socket.ts'
 
 const IPPROTO_UDP = 17
-const HEADER_LENGTH = 12
-const QR = 0x80
 const MAX_ID = 0x1_0000
 
 export async function runDnsCheck(checker: DnsCheckConfig, signal: AbortSignal): Promise<CheckResult> {
   const id = randomInt(MAX_ID)
   const query = encodeQuery(id, checker.type, checker.name)
   const judge = (datagram: Buffer): true | string | null => {
+    const answer = readHeader(datagram)
     // What is no answer to our question says nothing; the right one may still come.
-    if (datagram.length < HEADER_LENGTH || datagram.readUInt16BE(0) !== id) return null
-    if ((datagram.readUInt8(2) & QR) === 0) return null
-    const rcode = datagram.readUInt8(3) & 0x0f
-    return rcode === 0 ? true : `read error occurred. (rcode = ${rcode})`
+    if (answer === null || answer.id !== id || !answer.isResponse) return null
+    return answer.rcode === 0 ? true : `read error occurred. (rcode = ${answer.rcode})`
   }
   return judgeOutcome(await exchangeDatagrams(checker.connection, IPPROTO_UDP, query, judge, signal))
 }
 
-/** The type numbers of RFC 1035, 3596 and 4034. */
-const TYPES: Readonly<Record<DnsType, number>> = {
-  A: 1,
-  NS: 2,
-  CNAME: 5,
-  SOA: 6,
-  MX: 15,
-  TXT: 16,
-  AAAA: 28,
-  RRSIG: 46,
-  DNSKEY: 48,
-}
-const RECURSION_DESIRED = 0x0100
-const CLASS_IN = 1
 const MAX_LABEL_LENGTH = 63
 
 /** One question. `name` may end in a dot; a label of more than 63 octets is cut. */
 export function encodeQuery(id: number, type: DnsType, name: string): Buffer {
   const labels = name.split('.').filter((label) => label !== '')
-  const encoded = labels.flatMap((label) => {
-    const octets = Buffer.from(label, 'utf8').subarray(0, MAX_LABEL_LENGTH)
-    return [Buffer.of(octets.length), octets]
+  return dnsPacket.encode({
+    type: 'query',
+    id,
+    flags: dnsPacket.RECURSION_DESIRED,
+    questions: [{ type, class: 'IN', name: labels.map(cut).join('.') }],
   })
-  return Buffer.concat([
-    words(id, RECURSION_DESIRED, 1, 0, 0, 0),
-    ...encoded,
-    Buffer.of(0),
-    words(TYPES[type], CLASS_IN),
-  ])
 }
 
-/** 16-bit numbers in network order */
-function words(...values: readonly number[]): Buffer {
-  const octets = Buffer.alloc(values.length * 2)
-  values.forEach((value, i) => octets.writeUInt16BE(value, i * 2))
-  return octets
+/** The library takes any length, and the octet that says it means something else from 64 on. */
+function cut(label: string): string {
+  let end = label.length
+  while (Buffer.byteLength(label.slice(0, end)) > MAX_LABEL_LENGTH) end--
+  return label.slice(0, end)
+}
+
+const HEADER_LENGTH = 12
+/** Identifier and flags; behind them it is said how many records follow. */
+const COUNTS_AT = 4
+const RCODE_BITS = 0x0f
+
+/** compat: only the header has to be one, so the library is given a header that announces nothing. */
+function readHeader(
+  datagram: Buffer,
+): { readonly id: number; readonly isResponse: boolean; readonly rcode: number } | null {
+  if (datagram.length < HEADER_LENGTH) return null
+  const header = Buffer.alloc(HEADER_LENGTH)
+  datagram.copy(header, 0, 0, COUNTS_AT)
+  const { id = 0, type, flags = 0 } = dnsPacket.decode(header)
+  return { id, isResponse: type === 'response', rcode: flags & RCODE_BITS }
 }
 
 function judgeOutcome(outcome: DatagramOutcome): CheckResult {

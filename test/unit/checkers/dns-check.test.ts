@@ -20,9 +20,9 @@ async function peer(...answers: ((query: Buffer) => Buffer)[]): Promise<number> 
   return made.address().port
 }
 
-const check = (port: number): Promise<unknown> => {
+const check = (port: number, connectTimeoutUs = 10_000_000): Promise<unknown> => {
   const asked = { kind: 'dns', type: 'SOA', name: 'www.example.com' } as const
-  const checker: DnsCheckConfig = { ...timing, ...asked, connection: connection(port, { connectTimeoutUs: 150_000 }) }
+  const checker: DnsCheckConfig = { ...timing, ...asked, connection: connection(port, { connectTimeoutUs }) }
   return runDnsCheck(checker, new AbortController().signal)
 }
 const up = { up: true, words: '' }
@@ -54,6 +54,13 @@ describe('DNS_CHECK', () => {
     expect(encodeQuery(0x1e6d, type, name).toString('hex')).toBe(`1e6d01000001000000000000${question}`)
   })
 
+  test('a label that is too long is cut, an empty one left out', () => {
+    const question = (name: string): string => encodeQuery(0, 'A', name).subarray(12).toString('latin1')
+    expect(question(`${'a'.repeat(70)}.b`)).toBe(`\x3f${'a'.repeat(63)}\x01b\0\0\x01\0\x01`)
+    expect(question(`${'é'.repeat(40)}`).charCodeAt(0)).toBe(62)
+    expect(question('a..b')).toBe('\x01a\x01b\0\0\x01\0\x01')
+  })
+
   test('an answer is good, with records or without', async () => {
     expect(await check(await peer(answered))).toEqual(up)
     socket?.close()
@@ -68,11 +75,11 @@ describe('DNS_CHECK', () => {
   test('what answers another question is not heard', async () => {
     const other = (query: Buffer): Buffer => edited(answered(query), 0, query.readUInt8(0) ^ 1)
     const junk = (): Buffer => Buffer.alloc(1400, 0xff)
-    expect(await check(await peer(other))).toEqual(silence)
+    expect(await check(await peer(other), 150_000)).toEqual(silence)
     socket?.close()
-    expect(await check(await peer((query) => query))).toEqual(silence)
+    expect(await check(await peer((query) => query), 150_000)).toEqual(silence)
     socket?.close()
-    expect(await check(await peer((query) => query.subarray(0, 5), junk))).toEqual(silence)
+    expect(await check(await peer((query) => query.subarray(0, 5), junk), 150_000)).toEqual(silence)
     socket?.close()
     expect(await check(await peer(other, junk, answered))).toEqual(up)
   })
