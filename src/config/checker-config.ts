@@ -12,6 +12,16 @@ export type CheckerConfig =
   | PingCheckConfig
   | MiscCheckConfig
 
+/** FILE_CHECK: nobody is asked, and nothing scheduled. */
+export interface FileCheckConfig {
+  /** unique within the real server and stable over reloads */
+  readonly id: string
+  readonly file: string
+  readonly path: string
+  readonly weight: number
+  readonly reverse: boolean
+}
+
 /** Those that ask somebody over the network. */
 export type NetworkCheckConfig = Exclude<CheckerConfig, MiscCheckConfig>
 

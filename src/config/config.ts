@@ -8,7 +8,7 @@
 import type { IpAddress, IpPrefix } from '../lib/ip.ts'
 import type { Secret } from '../lib/secret.ts'
 import type { Us } from '../lib/time.ts'
-import type { CheckerConfig } from './checker-config.ts'
+import type { CheckerConfig, FileCheckConfig } from './checker-config.ts'
 import type { Command } from './command.ts'
 import type { RouteConfig, RuleConfig } from './route.ts'
 
@@ -562,6 +562,8 @@ export interface RealServerConfig {
   /** as said here; null: that of the virtual server */
   readonly virtualHost: string | null
   readonly checkers: readonly CheckerConfig[]
+  /** absent: none */
+  readonly fileChecks?: readonly FileCheckConfig[]
   /** defaults of the checkers below, as said here or in the virtual server; absent: not said */
   readonly connectTimeoutUs?: Us
   readonly delayLoopUs?: Us

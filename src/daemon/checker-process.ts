@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto'
 import type { Config, GlobalConfig } from '../config/config.ts'
 import type { ChildRequest } from '../lifecycle/actions.ts'
+import { makeFileWatch, type WatchedFile } from '../linux/file-watch.ts'
 import { nowUs } from '../linux/clock.ts'
 import type { LvsAction } from '../lvs/actions.ts'
 import type { LvsEvent } from '../lvs/events.ts'
@@ -52,6 +53,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     ssl: () => config.lvs.ssl,
     stopped: () => void finish(),
   })
+  const files = makeFileWatch((file, value) => post({ kind: 'file-value', file, value }), logger.log)
   const lanes = makeLanes<LvsAction>({ laneOf: lvsLaneOf, perform: effects.perform, failed })
   const runtime: Runtime<LvsState, LvsEvent> = startRuntime<LvsState, LvsEvent, LvsAction>({
     machine: lvsMachine,
@@ -71,7 +73,13 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
   let addresses: AddressWatch | null = null
   watchIfWanted()
   if (options.dumpConfig) await dump()
-  runtime.post({ kind: 'start', global: config.global, config: config.lvs, seed: randomInt(maxSeed) })
+  runtime.post({
+    kind: 'start',
+    global: config.global,
+    config: config.lvs,
+    seed: randomInt(maxSeed),
+    fileValues: files.configure(watchedFiles(config)),
+  })
 
   function reload(next: Config): void {
     logger.log('info', 'Reloading')
@@ -80,7 +88,8 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     config = next
     notifications.configure(next.global)
     watchIfWanted()
-    runtime.post({ kind: 'reload', global: next.global, config: next.lvs })
+    const fileValues = files.configure(watchedFiles(next))
+    runtime.post({ kind: 'reload', global: next.global, config: next.lvs, fileValues })
     dataFiles?.saveCheckerData(config, runtime.state, `${reloads}.post`, logger.log)
     if (options.dumpConfig) void dump()
   }
@@ -100,6 +109,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     await lanes.idle()
     runtime.close()
     effects.close()
+    files.close()
     addresses?.close()
     await notifications.drain(drainMs)
     syncDaemon.close()
@@ -137,4 +147,11 @@ function fifosOf(global: GlobalConfig): readonly WantedFifo[] {
     { config: global.fifo, startsScript: true },
     { config: global.lvsFifo, startsScript: true },
   ]
+}
+
+function watchedFiles({ lvs }: Config): readonly WatchedFile[] {
+  const checks = lvs.virtualServers.flatMap((service) =>
+    service.realServers.flatMap((server) => server.fileChecks ?? []),
+  )
+  return [...new Map(checks.map(({ file, path }) => [file, { name: file, path }])).values()]
 }

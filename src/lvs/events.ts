@@ -6,8 +6,21 @@ import type { IpvsEntry, IpvsRequest, IpvsTimeouts } from './ipvs-model.ts'
 
 export type LvsEvent =
   /** `seed` spreads the first checks over their warm-up time: the machine has no random source of its own */
-  | { readonly kind: 'start'; readonly global: GlobalConfig; readonly config: LvsConfig; readonly seed: number }
-  | { readonly kind: 'reload'; readonly global: GlobalConfig; readonly config: LvsConfig }
+  | {
+      readonly kind: 'start'
+      readonly global: GlobalConfig
+      readonly config: LvsConfig
+      readonly seed: number
+      readonly fileValues?: Readonly<Record<string, number>>
+    }
+  | {
+      readonly kind: 'reload'
+      readonly global: GlobalConfig
+      readonly config: LvsConfig
+      readonly fileValues?: Readonly<Record<string, number>>
+    }
+  /** another number in a track file */
+  | { readonly kind: 'file-value'; readonly file: string; readonly value: number }
   | { readonly kind: 'check-result'; readonly checker: string; readonly result: CheckResult }
   /** answer to `read-kernel` */
   | {

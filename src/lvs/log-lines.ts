@@ -64,6 +64,14 @@ export function weightChanged({ config, alive, virtualServer }: RealServer, from
   return `Changing weight from ${from} to ${to} for ${state} service ${config.id} of VS ${virtualServer.config.id}`
 }
 
+export function fileFault({ config }: RealServer, file: string): string {
+  return `(${config.id}): tracked file ${file} now FAULT state`
+}
+
+export function fileRecovered({ config }: RealServer, file: string): string {
+  return `(${config.id}): tracked file ${file} leaving FAULT state`
+}
+
 export function quorumGained({ config, aliveWeight }: VirtualServer): string {
   const { quorum, hysteresis } = config
   return `Gained quorum ${quorum}+${hysteresis}=${quorum + hysteresis} <= ${aliveWeight} for VS ${config.id}`

@@ -9,6 +9,7 @@ import type { Us } from '../lib/time.ts'
 import type { LvsAction } from './actions.ts'
 import { announceServer, announceVirtualServer, mailServer } from './announce.ts'
 import type { LvsEvent } from './events.ts'
+import { renewFiles } from './files.ts'
 import { syncDaemonActions, timeoutRequests } from './kernel-settings.ts'
 import {
   mailBody,
@@ -43,6 +44,7 @@ export function reload(
   const globalBefore = globalOf(state)
   state.global = event.global
   state.config = event.config
+  for (const [file, value] of Object.entries(event.fileValues ?? {})) state.files.set(file, value)
   out.push({ kind: 'log', level: 'info', text: reinitializing })
 
   // compat: the order of the original's lines: first what the new checkers say, then what goes, then what comes.
@@ -138,6 +140,7 @@ function renewCheckers(state: LvsState, virtualServer: VirtualServer, now: Us, o
       return checker
     })
     for (const gone of before.values()) cancelCheck(state, gone, out)
+    renewFiles(state, realServer, config, out)
     takeConfig(realServer, config)
     decideServer(state, realServer, out)
   }
@@ -182,7 +185,7 @@ function bringRealServers(state: LvsState, virtualServer: VirtualServer, now: Us
   const kept = new Map(virtualServer.realServers)
   virtualServer.realServers.clear()
   for (const config of virtualServer.config.realServers) {
-    const realServer = kept.get(config.id) ?? makeRealServer(virtualServer, config)
+    const realServer = kept.get(config.id) ?? makeRealServer(state, virtualServer, config)
     if (kept.has(config.id)) {
       virtualServer.realServers.set(config.id, realServer)
       // compat: not so in the original, where a reload takes a healthy server with misc_dynamic to weight 0 for a while.

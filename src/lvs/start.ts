@@ -26,13 +26,14 @@ export function start(
   state.global = global
   state.config = config
   state.random = makeRandom(seed)
+  for (const [file, value] of Object.entries(event.fileValues ?? {})) state.files.set(file, value)
   out.push({ kind: 'log', level: 'info', text: initializing })
   reportAddresses(state, config.virtualServers, out)
   for (const virtualServerConfig of config.virtualServers) {
     const virtualServer = makeVirtualServer(virtualServerConfig)
     state.virtualServers.set(serviceKeyOf(virtualServerConfig), virtualServer)
     for (const realServerConfig of virtualServerConfig.realServers) {
-      const realServer = makeRealServer(virtualServer, realServerConfig)
+      const realServer = makeRealServer(state, virtualServer, realServerConfig)
       addRealServer(virtualServer, realServer)
       for (const checker of realServer.checkers) {
         // compat: the very first attempt decides at once, retries or not.

@@ -2,7 +2,14 @@
  * What the LVS machine knows. One object owned by the machine, changed in place: a result about one real server must
  * not copy the ten thousand others.
  */
-import type { CheckerConfig, GlobalConfig, LvsConfig, RealServerConfig, VirtualServerConfig } from '../config/config.ts'
+import type {
+  CheckerConfig,
+  FileCheckConfig,
+  GlobalConfig,
+  LvsConfig,
+  RealServerConfig,
+  VirtualServerConfig,
+} from '../config/config.ts'
 import { assert } from '../lib/assert.ts'
 import { createDeadlines } from '../lib/deadlines.ts'
 import { makeRandom, type Random } from '../lib/random.ts'
@@ -19,6 +26,8 @@ export interface LvsState {
   /** by id, in the order of the file */
   virtualServers: Map<string, VirtualServer>
   checkers: Map<string, Checker>
+  /** the number in each track file */
+  readonly files: Map<string, number>
   /** the IPVS services that should exist, by `serviceKeyText` */
   services: Map<string, WantedService>
   /** that this host has, and on how many interfaces; by text, as told for ha_suspend */
@@ -42,11 +51,19 @@ export interface RealServer {
   readonly virtualServer: VirtualServer
   config: RealServerConfig
   checkers: Checker[]
+  files: FileTrack[]
   alive: boolean
   /** the configured weight, unless a check gave another one */
   weight: number
   /** what the last finished check said */
   words: string
+}
+
+export interface FileTrack {
+  readonly config: FileCheckConfig
+  readonly up: boolean
+  /** added to the configured weight */
+  readonly points: number
 }
 
 export interface Checker {
@@ -125,6 +142,7 @@ export function initialLvsState(): LvsState {
     config: null,
     virtualServers: new Map(),
     checkers: new Map(),
+    files: new Map(),
     services: new Map(),
     addresses: new Map(),
     timers: { deadlines: createDeadlines(), byOwner: new Map() },

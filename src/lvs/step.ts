@@ -9,6 +9,7 @@ import type { Machine } from '../lib/machine.ts'
 import type { Us } from '../lib/time.ts'
 import type { LvsAction } from './actions.ts'
 import type { LvsEvent } from './events.ts'
+import { fileChanged } from './files.ts'
 import { onKernelApplied, onKernelDeadline, onKernelFailed, onKernelRead, syncKernel } from './kernel-sync.ts'
 import { reload } from './reload.ts'
 import { scheduleNext, startCheck } from './schedule.ts'
@@ -47,6 +48,9 @@ function dispatch(state: LvsState, event: LvsEvent, now: Us, out: LvsAction[]): 
       if (state.phase === 'running' && checker?.running) judge(state, checker, event.result, now, out)
       return
     }
+    case 'file-value':
+      if (state.phase === 'running') fileChanged(state, event.file, event.value, out)
+      return
     case 'kernel-read':
       onKernelRead(state, event, now, out)
       onKernelWhileStopping(state, false, now, out)

@@ -1,24 +1,41 @@
 /** Makes the machine's virtual servers, real servers and checkers from their configuration. */
-import type { CheckerConfig, GlobalConfig, RealServerConfig, VirtualServerConfig } from '../config/config.ts'
-import type { Checker, RealServer, VirtualServer } from './state.ts'
+import type {
+  CheckerConfig,
+  FileCheckConfig,
+  GlobalConfig,
+  RealServerConfig,
+  VirtualServerConfig,
+} from '../config/config.ts'
+import type { Checker, FileTrack, LvsState, RealServer, VirtualServer } from './state.ts'
 
 export function makeVirtualServer(config: VirtualServerConfig): VirtualServer {
   return { config, realServers: new Map(), services: [], quorumUp: false, aliveWeight: 0 }
 }
 
 /** Up before the first check, so that a start brings no outage; with alpha, down until a check says otherwise. */
-export function makeRealServer(virtualServer: VirtualServer, config: RealServerConfig): RealServer {
+export function makeRealServer(
+  state: Pick<LvsState, 'files'>,
+  virtualServer: VirtualServer,
+  config: RealServerConfig,
+): RealServer {
   const realServer: RealServer = {
     virtualServer,
     config,
     checkers: [],
+    files: (config.fileChecks ?? []).map((check) => trackFile(state, check)),
     alive: true,
     weight: config.weight,
     words: '',
   }
   realServer.checkers = config.checkers.map((checker) => makeChecker(realServer, checker, !checker.alpha))
-  realServer.alive = realServer.checkers.every(({ up }) => up)
+  realServer.alive = isAlive(realServer)
+  // compat: what a file does to a server at its beginning is not told.
+  realServer.weight = weightOf(realServer, config.weight)
   return realServer
+}
+
+export function isAlive({ checkers, files }: RealServer): boolean {
+  return checkers.every(({ up }) => up) && files.every(({ up }) => up)
 }
 
 export function makeChecker(realServer: RealServer, config: CheckerConfig, up: boolean): Checker {
@@ -35,6 +52,18 @@ export function makeChecker(realServer: RealServer, config: CheckerConfig, up: b
     weight: null,
     round: { url: 0, stuck: false, odd: new Set() },
   }
+}
+
+/** A product so low, or lower, takes the server out (the manual's words on track files and real servers). */
+const FILE_FAULT = -2_147_483_648
+
+/** Weight 0: any number but 0 is a fault; reversed: 0 is one. While it is one, the weight stays what it was. */
+export function trackFile(state: Pick<LvsState, 'files'>, config: FileCheckConfig): FileTrack {
+  const { file, weight, reverse } = config
+  const value = state.files.get(file) ?? 0
+  if (weight === 0) return { config, up: (value === 0) !== reverse, points: 0 }
+  const points = value * weight * (reverse ? -1 : 1)
+  return points <= FILE_FAULT ? { config, up: false, points: 0 } : { config, up: true, points }
 }
 
 export function addRealServer(virtualServer: VirtualServer, realServer: RealServer): void {
@@ -54,8 +83,8 @@ const MAX_WEIGHT = 2_147_483_647
  * The weight of a real server: the configured one, and what its checks make of it. Each of several adds what it differs
  * from the configured one.
  */
-export function weightOf({ checkers }: RealServer, configured: number): number {
-  let weight = configured
+export function weightOf({ checkers, files }: RealServer, configured: number): number {
+  let weight = configured + files.reduce((sum, { points }) => sum + points, 0)
   for (const checker of checkers) if (checker.weight !== null) weight += checker.weight - configured
   return Math.min(Math.max(weight, 0), MAX_WEIGHT)
 }

@@ -25,7 +25,7 @@ import {
 import { failsInRound, hurries, newRemarks, passUrl } from './rounds.ts'
 import { scheduleAtOnce, scheduleNext, scheduleRetry } from './schedule.ts'
 import { globalOf, type Checker, type LvsState, type RealServer, type VirtualServer } from './state.ts'
-import { weightOf } from './topology.ts'
+import { isAlive, weightOf } from './topology.ts'
 
 /** A check has ended. */
 export function judge(state: LvsState, checker: Checker, result: CheckResult, now: Us, out: LvsAction[]): void {
@@ -141,7 +141,7 @@ function settle(
 
 /** Makes the real server alive or not, as its checkers say; true when that is new. */
 export function decideServer(state: LvsState, realServer: RealServer, out: LvsAction[]): boolean {
-  const alive = realServer.checkers.every(({ up }) => up)
+  const alive = isAlive(realServer)
   if (alive === realServer.alive) return false
   realServer.alive = alive
   realServer.virtualServer.aliveWeight += alive ? realServer.weight : -realServer.weight

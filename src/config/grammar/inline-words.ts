@@ -283,12 +283,12 @@ export const inlineWords: readonly InlineWords[] = [
   { after: trackerPaths('track_file'), status: 'acts', words: trackerWords(254) },
   { after: trackerPaths('track_bfd'), status: 'parsed', words: trackerWords(253) },
   { after: ['vrrp_script/weight', 'vrrp_track_process/weight'], status: 'acts', words: trackerWords(253).slice(1, 2) },
-  { after: ['track_file/weight', 'vrrp_track_file/weight'], status: 'acts', words: trackerWords(254).slice(1) },
   {
-    after: ['bfd_instance/weight', 'virtual_server/real_server/FILE_CHECK/weight'],
-    status: 'parsed',
+    after: ['track_file/weight', 'vrrp_track_file/weight', 'virtual_server/real_server/FILE_CHECK/weight'],
+    status: 'acts',
     words: trackerWords(254).slice(1),
   },
+  { after: ['bfd_instance/weight'], status: 'parsed', words: trackerWords(253).slice(1) },
   {
     after: ['track_file/init_file', 'vrrp_track_file/init_file'],
     status: 'acts',

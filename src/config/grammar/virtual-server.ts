@@ -122,7 +122,7 @@ export const realServerRows = [
     doc: 'does the host answer',
   },
   {
-    name: 'FILE_CHECK', field: 'checkers', value: block(fileCheckContext), repeat: true, status: 'parsed',
+    name: 'FILE_CHECK', field: 'checkers', value: block(fileCheckContext), repeat: true,
     doc: 'what does a file say',
   },
   {

@@ -9,6 +9,7 @@ import type { realServerRows } from '../grammar/virtual-server.ts'
 import type { CheckDefaults } from './checkers.ts'
 import type { CheckerContext } from './checkers.ts'
 import { checkerName, resolveChecker, saidRetry } from './checkers.ts'
+import { resolveFileChecks } from './file-check.ts'
 import { checkPassiveChecker } from './passive-checkers.ts'
 import { resolveRealServerPort } from './ports.ts'
 import { complain, firstAt } from './resolution.ts'
@@ -90,6 +91,7 @@ function resolveRealServer(
     virtualHost,
   }
   for (const checker of s.checkers ?? []) checkPassiveChecker(checker, id, context.passive, resolution)
+  const fileChecks = resolveFileChecks(s.checkers ?? [], context.passive.files, resolution)
   // compat: a checker connects where the file says, even when the port means nothing to IPVS.
   const checkPort = written !== 0 ? written : port
   const server: RealServerConfig = {
@@ -112,6 +114,7 @@ function resolveRealServer(
       commands,
       resolution,
     }),
+    ...(fileChecks.length === 0 ? {} : { fileChecks }),
     delayLoopUs: defaults.delayLoopUs,
   }
   const whole = withSaidDefaults(server, defaults)
