@@ -73,6 +73,7 @@ export interface GlobalConfig {
   readonly ownerIgnoresAdverts?: boolean
   readonly disableLocalIgmp?: boolean
   readonly receiveBuffers?: ReceiveBuffersConfig
+  readonly netlinkBuffers?: NetlinkBuffersConfig
   /** vrrp_check_unicast_src: default of the instances */
   readonly checkUnicastSource?: boolean
   readonly fifoWriteStatesOnReload?: boolean
@@ -132,6 +133,22 @@ export interface AutoPriorityConfig {
   readonly most: number
   /** lateness that raises it by one */
   readonly leastDelayUs: Us
+}
+
+/** Receive buffers of netlink sockets; null: as large as without a word. */
+export interface NetlinkBuffersConfig {
+  readonly vrrpCommand: SocketBufferConfig | null
+  readonly vrrpMonitor: SocketBufferConfig | null
+  readonly processMonitor: SocketBufferConfig | null
+  readonly lvsCommand: SocketBufferConfig | null
+  readonly lvsMonitor: SocketBufferConfig | null
+}
+
+export interface SocketBufferConfig {
+  /** 0: not said */
+  readonly octets: number
+  /** beyond the system's limit too (SO_RCVBUFFORCE) */
+  readonly force: boolean
 }
 
 /** How large the receive buffers of the VRRP sockets are. */
@@ -206,8 +223,25 @@ export interface VrrpConfig {
   readonly processes: readonly TrackProcessConfig[]
   /** absent: none */
   readonly files?: readonly TrackFileConfig[]
+  /** patience with links; absent: none */
+  readonly linkDelays?: readonly LinkDelaysConfig[]
+  /** gaps between announcements over some interfaces; absent: none */
+  readonly garpGroups?: readonly GarpGroupConfig[]
   /** what is there as long as the daemon runs; absent: nothing */
   readonly statics?: StaticEntries
+}
+
+export interface LinkDelaysConfig {
+  readonly interface: string
+  readonly downUs: Us
+  readonly upUs: Us
+}
+
+/** garp_group: what is sent over these interfaces shares the gaps, whatever the global ones are; 0: no gap. */
+export interface GarpGroupConfig {
+  readonly interfaces: readonly string[]
+  readonly garpIntervalUs: Us
+  readonly gnaIntervalUs: Us
 }
 
 /** static_ipaddress, static_routes and static_rules */

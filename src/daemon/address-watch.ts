@@ -1,9 +1,11 @@
 /** Tells the LVS machine which addresses this host has, for ha_suspend (rtnetlink(7)). */
+import type { NetlinkBuffersConfig } from '../config/config.ts'
 import { writeIp, type IpAddress } from '../lib/ip.ts'
 import type { LogLevel } from '../lib/machine.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
 import { openRtnetlink, type Rtnetlink } from '../linux/rtnetlink.ts'
 import type { LvsEvent } from '../lvs/events.ts'
+import { bufferOptions } from './socket-buffers.ts'
 
 export interface AddressWatch {
   readonly close: () => void
@@ -13,6 +15,7 @@ export interface AddressWatch {
 export function watchAddresses(
   post: (event: LvsEvent) => void,
   log: (level: LogLevel, text: string) => void,
+  buffers: NetlinkBuffersConfig | undefined,
 ): AddressWatch {
   const known = new Map<number, ReadonlyMap<string, IpAddress>>()
 
@@ -25,6 +28,8 @@ export function watchAddresses(
   }
 
   const rtnetlink: Rtnetlink = openRtnetlink({
+    ...bufferOptions(buffers?.lvsMonitor),
+    requests: bufferOptions(buffers?.lvsCommand),
     onInterface: ({ index, addresses }) => take(index, addresses),
     onInterfaceGone(index) {
       take(index, [])

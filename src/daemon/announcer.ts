@@ -17,6 +17,8 @@ export interface Announcement {
   readonly addresses: readonly IpAddress[]
   readonly repeat: number
   readonly gapUs: Us
+  /** those with the same word wait for one another */
+  readonly turns: string
 }
 
 export interface Announcer {
@@ -31,6 +33,12 @@ interface Queued {
   readonly instance: string
   readonly interfaceIndex: number
   readonly frame: Uint8Array
+  readonly gapMs: number
+}
+
+interface Queue {
+  frames: Queued[]
+  timer: NodeJS.Timeout | null
 }
 
 /** Frames that may wait for their turn; more is a storm that nobody wants on the wire. */
@@ -39,13 +47,13 @@ const maxQueued = 20_000
 export function makeAnnouncer(): Announcer {
   // Open from the start: nothing should have to be opened in the moment of a takeover.
   const socket = openPacketSocket()
-  let queue: Queued[] = []
-  let timer: NodeJS.Timeout | null = null
+  /** by `turns`; those that have nothing to send are gone */
+  const queues = new Map<string, Queue>()
 
   function announce(announcement: Announcement): void {
-    const { instance, link, repeat, gapUs } = announcement
+    const { link, repeat, gapUs, turns } = announcement
     const frames = announcement.addresses.map((address) => encodeAnnouncement(link, address))
-    if (gapUs > 0 || queue.length > 0) return enqueue(instance, link.index, frames, repeat, gapUs)
+    if (gapUs > 0 || queues.has(turns)) return enqueue(announcement, frames)
     for (let volley = 0; volley < repeat; volley++) {
       for (const frame of frames) {
         const failure = socket.sendFrame(link.index, frame)
@@ -54,34 +62,37 @@ export function makeAnnouncer(): Announcer {
     }
   }
 
-  function enqueue(
-    instance: string,
-    interfaceIndex: number,
-    frames: readonly Uint8Array[],
-    repeat: number,
-    gapUs: Us,
-  ): void {
+  function enqueue({ instance, link, repeat, gapUs, turns }: Announcement, frames: readonly Uint8Array[]): void {
+    const queue = queues.get(turns) ?? { frames: [], timer: null }
+    queues.set(turns, queue)
+    const gapMs = gapUs === 0 ? 0 : Math.max(1, Math.round(gapUs / US_PER_MS))
     for (let volley = 0; volley < repeat; volley++) {
-      for (const frame of frames) if (queue.length < maxQueued) queue.push({ instance, interfaceIndex, frame })
+      for (const frame of frames) {
+        if (queue.frames.length < maxQueued) queue.frames.push({ instance, interfaceIndex: link.index, frame, gapMs })
+      }
     }
-    if (timer === null) sendNext(Math.max(1, Math.round(gapUs / US_PER_MS)))
+    if (queue.timer === null) sendNext(turns, queue)
   }
 
-  function sendNext(gapMs: number): void {
-    const next = queue.shift()
-    timer = null
-    if (next === undefined) return
-    socket.sendFrame(next.interfaceIndex, next.frame)
-    timer = setTimeout(() => sendNext(gapMs), gapMs)
+  function sendNext(turns: string, queue: Queue): void {
+    queue.timer = null
+    for (;;) {
+      const next = queue.frames.shift()
+      if (next === undefined) return void queues.delete(turns)
+      socket.sendFrame(next.interfaceIndex, next.frame)
+      if (next.gapMs === 0) continue
+      queue.timer = setTimeout(() => sendNext(turns, queue), next.gapMs)
+      return
+    }
   }
 
   function cancel(instance: string): void {
-    if (queue.length > 0) queue = queue.filter((queued) => queued.instance !== instance)
+    for (const queue of queues.values()) queue.frames = queue.frames.filter((queued) => queued.instance !== instance)
   }
 
   function close(): void {
-    queue = []
-    if (timer !== null) clearTimeout(timer)
+    for (const { timer } of queues.values()) if (timer !== null) clearTimeout(timer)
+    queues.clear()
     socket.close()
   }
 

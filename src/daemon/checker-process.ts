@@ -48,7 +48,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     logger,
     notifications,
     syncDaemon,
-    openIpvs: () => openIpvsSocket(config.global.ipvsNamespace),
+    openIpvs: () => openIpvsSocket(config.global),
     post,
     ssl: () => config.lvs.ssl,
     stopped: () => void finish(),
@@ -96,7 +96,8 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
 
   /** compat: without ha_suspend the addresses are of no interest here. */
   function watchIfWanted(): void {
-    if (config.lvs.virtualServers.some(({ haSuspend }) => haSuspend)) addresses ??= watchAddresses(post, logger.log)
+    if (config.lvs.virtualServers.some(({ haSuspend }) => haSuspend))
+      addresses ??= watchAddresses(post, logger.log, config.global.netlinkBuffers)
   }
 
   async function dump(): Promise<void> {

@@ -1,6 +1,7 @@
 /** Follows the processes of vrrp_track_process. The watcher is loaded only where one is configured. */
 import type { TrackProcessConfig } from '../config/config.ts'
 import type { LogLevel } from '../lib/machine.ts'
+import type { ReceiveBufferOptions } from '../linux/receive-buffer.ts'
 import type { ProcessWatch } from '../linux/process-watch.ts'
 
 export interface ProcessCounts {
@@ -9,7 +10,7 @@ export interface ProcessCounts {
   readonly close: () => void
 }
 
-export interface ProcessCountsOptions {
+export interface ProcessCountsOptions extends ReceiveBufferOptions {
   readonly onCount: (process: string, count: number) => void
   readonly log: (level: LogLevel, text: string) => void
 }
@@ -33,7 +34,10 @@ export function makeProcessCounts(options: ProcessCountsOptions): ProcessCounts 
     const { watchProcesses } = await import('../linux/process-watch.ts')
     // A reload may have overtaken the loading.
     if (wanted !== processes) return
-    watch = watchProcesses(processes, options.onCount, options.log)
+    watch = watchProcesses(processes, options.onCount, options.log, {
+      receiveBufferBytes: options.receiveBufferBytes ?? 0,
+      forceReceiveBuffer: options.forceReceiveBuffer ?? false,
+    })
   }
 
   function close(): void {

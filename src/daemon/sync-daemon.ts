@@ -24,7 +24,7 @@ export function makeSyncDaemon(
   async function set(order: SyncDaemonOrder): Promise<void> {
     const { IpvsUnavailableError, IpvsError } = await import('../ipvs-netlink/index.ts')
     const { openIpvsSocket } = await import('./ipvs-socket.ts')
-    client ??= openIpvsSocket(namespace)
+    client ??= openIpvsSocket({ ipvsNamespace: namespace })
     const { run, role, daemon } = order
     try {
       if (run) await client.startDaemon({ role, ...kernelForm(daemon) })

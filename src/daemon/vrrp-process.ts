@@ -26,10 +26,12 @@ import { makeNotifications, type WantedFifo } from './notifications.ts'
 import { disableLocalIgmp } from './local-igmp.ts'
 import { makeProcessCounts } from './process-counts.ts'
 import { savesStates } from './reload-files.ts'
+import { makePromoteSecondaries } from './promote-secondaries.ts'
 import { rehearse } from './rehearsal.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
 import type { StartDump } from './start-dump.ts'
 import type { StatsFile } from './stats-file.ts'
+import { bufferOptions } from './socket-buffers.ts'
 import { makeSyncDaemon } from './sync-daemon.ts'
 import { makeVmacLinks } from './vmac-links.ts'
 import { makeVrrpEffects, vrrpLaneOf } from './vrrp-effects.ts'
@@ -62,6 +64,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
       else firstCounts[process] = count
     },
     log: logger.log,
+    ...bufferOptions(config.global.netlinkBuffers?.processMonitor),
   })
   await processCounts.configure(config.vrrp.processes)
   const files = makeFileWatch((file, value) => post({ kind: 'file-value', file, value }), logger.log)
@@ -75,9 +78,13 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
       })
     : null
   logger.log('info', 'Registering Kernel netlink reflector', true)
+  const buffers = config.global.netlinkBuffers
   const rtnetlink = openRtnetlink({
+    ...bufferOptions(buffers?.vrrpMonitor),
+    requests: bufferOptions(buffers?.vrrpCommand),
     onInterface: (info) => {
       monitor?.changed(info)
+      promoteSecondaries.appeared(info.name)
       post({ kind: 'interface', interface: info })
     },
     onInterfaceGone: (index) => {
@@ -98,6 +105,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     lineEnd: '\n',
     log: logger.log,
   })
+  const promoteSecondaries = makePromoteSecondaries((text) => logger.log('warning', text))
   const syncDaemon = makeSyncDaemon(config.global.ipvsNamespace, logger.log)
   const effects = makeVrrpEffects({
     logger,
@@ -134,6 +142,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     config.global.disableLocalIgmp === true ? disableLocalIgmp((text) => logger.log('warning', text)) : null
   if (hasRouting(config)) rtnetlink.watchRouting()
   monitor?.start(rtnetlink.interfaces())
+  promoteSecondaries.configure(config.vrrp.instances)
   sockets.configure(config.vrrp.instances)
   runtime.post({
     kind: 'start',
@@ -154,6 +163,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     config = next
     notifications.configure(next.global)
     sockets.configure(next.vrrp.instances)
+    promoteSecondaries.configure(next.vrrp.instances)
     if (hasRouting(next)) rtnetlink.watchRouting()
     const fileValues = files.configure(usedFiles(next.vrrp))
     runtime.post({ kind: 'reload', global: next.global, config: next.vrrp, fileValues })
@@ -178,6 +188,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     announcer.close()
     syncDaemon.close()
     rtnetlink.close()
+    promoteSecondaries.close()
     enableLocalIgmp?.()
     context.ended()
   }

@@ -11,10 +11,11 @@ import { createRequire } from 'node:module'
 import type { OperationError } from '../lib/operation-error.ts'
 import { AF_NETLINK, asOperationError, int32, libc, SOL_SOCKET, tryLibc } from './libc.ts'
 import { openWithDescriptor } from './raw-descriptor.ts'
+import { setReceiveBuffer, type ReceiveBufferOptions } from './receive-buffer.ts'
 
 const require = createRequire(import.meta.url)
 
-export interface NetlinkEventsOptions {
+export interface NetlinkEventsOptions extends ReceiveBufferOptions {
   /** NETLINK_ROUTE and so on, linux/netlink.h */
   readonly protocol: number
   readonly groups: readonly number[]
@@ -23,10 +24,6 @@ export interface NetlinkEventsOptions {
   readonly onLost: () => void
   /** The socket has failed and is closed. */
   readonly onError: (error: OperationError) => void
-  /** null or absent: the system's default */
-  readonly receiveBufferBytes?: number | null
-  /** beyond the system's limit too */
-  readonly forceReceiveBuffer?: boolean
 }
 
 export interface NetlinkEvents {
@@ -37,8 +34,6 @@ export interface NetlinkEvents {
 
 const SOL_NETLINK = 270
 const NETLINK_NO_ENOBUFS = 5
-const SO_RCVBUF = 8
-const SO_RCVBUFFORCE = 33
 const SO_MEMINFO = 55
 /** index in the array that SO_MEMINFO gives: SK_MEMINFO_DROPS, linux/sock_diag.h */
 const SK_MEMINFO_DROPS = 8
@@ -92,16 +87,7 @@ export function openNetlinkEvents(options: NetlinkEventsOptions): NetlinkEvents 
   )
   try {
     libc('setsockopt', descriptor, SOL_NETLINK, NETLINK_NO_ENOBUFS, int32(1), 4)
-    const size = options.receiveBufferBytes
-    if (size)
-      libc(
-        'setsockopt',
-        descriptor,
-        SOL_SOCKET,
-        options.forceReceiveBuffer ? SO_RCVBUFFORCE : SO_RCVBUF,
-        int32(size),
-        4,
-      )
+    setReceiveBuffer(descriptor, options)
     for (const group of options.groups) socket.addMembership(group)
   } catch (thrown) {
     close()

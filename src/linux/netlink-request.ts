@@ -19,6 +19,7 @@ import {
   readMessages,
 } from './netlink-message.ts'
 import type { NetlinkAttribute, NetlinkMessage } from './netlink-message.ts'
+import { setReceiveBuffer, type ReceiveBufferOptions } from './receive-buffer.ts'
 
 const NETLINK_ROUTE = 0
 const SOL_NETLINK = 270
@@ -43,11 +44,12 @@ export interface NetlinkRequester {
   close(): void
 }
 
-export function openNetlinkRequester(): NetlinkRequester {
+export function openNetlinkRequester(bufferOptions: ReceiveBufferOptions = {}): NetlinkRequester {
   const descriptor = libc('socket', AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE)
   // Both only make the answers better; a kernel before 4.12 refuses and answers as it can.
   tryLibc('setsockopt', descriptor, SOL_NETLINK, NETLINK_CAP_ACK, int32(1), 4)
   tryLibc('setsockopt', descriptor, SOL_NETLINK, NETLINK_EXT_ACK, int32(1), 4)
+  setReceiveBuffer(descriptor, bufferOptions)
   const buffer = new Uint8Array(new ArrayBuffer(RECEIVE_BYTES))
   let sequence = 0
 

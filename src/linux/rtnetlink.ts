@@ -36,6 +36,7 @@ import type { NetlinkAttribute, NetlinkMessage } from './netlink-message.ts'
 import { NLM_F_CREATE, NLM_F_EXCL, readMessages, u32 } from './netlink-message.ts'
 import { openNetlinkRequester } from './netlink-request.ts'
 import type { NetlinkRequester } from './netlink-request.ts'
+import type { ReceiveBufferOptions } from './receive-buffer.ts'
 import {
   encodeRoute,
   encodeRule,
@@ -47,7 +48,7 @@ import {
   RTM_NEWRULE,
 } from './route-message.ts'
 
-export interface RtnetlinkOptions {
+export interface RtnetlinkOptions extends ReceiveBufferOptions {
   /** something about this interface changed, or it is new */
   readonly onInterface: (info: InterfaceInfo) => void
   readonly onInterfaceGone: (index: number) => void
@@ -56,8 +57,8 @@ export interface RtnetlinkOptions {
   /** after `watchRouting`: a route or rule of the protocol 'keepalived' is gone */
   readonly onRouteGone?: (route: RouteFacts) => void
   readonly onRuleGone?: (rule: RuleFacts) => void
-  readonly receiveBufferBytes?: number | null
-  readonly forceReceiveBuffer?: boolean
+  /** of the socket that requests go through; the rest is of the one that events come from */
+  readonly requests?: ReceiveBufferOptions
 }
 
 export interface Rtnetlink {
@@ -91,7 +92,7 @@ export interface Rtnetlink {
 
 /** Throws an OperationError when the kernel has no rtnetlink for us. */
 export function openRtnetlink(options: RtnetlinkOptions): Rtnetlink {
-  const requester = openNetlinkRequester()
+  const requester = openNetlinkRequester(options.requests)
   let table: InterfaceTable = makeInterfaceTable()
   /** the table before what `readAgain` found */
   let untold: InterfaceTable | null = null

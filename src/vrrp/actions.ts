@@ -45,6 +45,8 @@ export type VrrpAction =
       readonly addresses: readonly IpAddress[]
       readonly repeat: number
       readonly gapUs: Us
+      /** those with the same word wait for one another's gaps */
+      readonly turns: string
     }
   /** start a track script; exactly one `script-result` follows */
   | { readonly kind: 'run-script'; readonly script: string; readonly command: Command; readonly timeoutUs: Us }

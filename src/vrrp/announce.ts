@@ -60,8 +60,10 @@ export function announce(step: Step, instance: Instance, addresses: readonly Vir
   for (const [interfaceName, family, members] of byInterface(addresses)) {
     const link = step.state.interfaces.get(interfaceName)
     if (!link || link.loopback || (family === 4 && link.noArp)) continue
-    const global = step.state.global
-    const gapUs = (family === 4 ? global?.garpIntervalUs : global?.gnaIntervalUs) ?? 0
+    // An interface of a group has the group's gaps, and only those.
+    const group = step.state.garpGroups.get(interfaceName)
+    const gaps = group ?? step.state.global
+    const gapUs = (family === 4 ? gaps?.garpIntervalUs : gaps?.gnaIntervalUs) ?? 0
     step.actions.push({
       kind: 'announce',
       instance: name,
@@ -69,6 +71,7 @@ export function announce(step: Step, instance: Instance, addresses: readonly Vir
       addresses: members,
       repeat,
       gapUs,
+      turns: group?.interfaces.join(' ') ?? interfaceName,
     })
     for (const address of members) sent.push({ on: interfaceName, address })
   }

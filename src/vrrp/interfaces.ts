@@ -3,6 +3,7 @@ import { writeIp } from '../lib/ip.ts'
 import { checkInstalled } from './addresses.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
 import { sameValue } from '../lib/same.ts'
+import { heldLinkDue, holdLink, release } from './held-links.ts'
 import { lines } from './log-lines.ts'
 import { reassessAll } from './reassess.ts'
 import { checkStaticAddresses, linkCameUp } from './routing.ts'
@@ -20,7 +21,17 @@ export function rememberInterface(state: VrrpState, link: InterfaceInfo): void {
   state.interfaceNames.set(link.index, link.name)
 }
 
-export function interfaceChanged(step: Step, link: InterfaceInfo): void {
+export function interfaceChanged(step: Step, told: InterfaceInfo): void {
+  believeInterface(step, holdLink(step, told))
+}
+
+/** The change was held back, and lasted. */
+export function linkDue(step: Step, name: string): void {
+  const link = heldLinkDue(step.state, name)
+  if (link !== null) believeInterface(step, link)
+}
+
+function believeInterface(step: Step, link: InterfaceInfo): void {
   const { state } = step
   const former = state.interfaces.get(link.name)
   const renamedFrom = state.interfaceNames.get(link.index)
@@ -65,6 +76,7 @@ export function interfaceGone(step: Step, index: number): void {
   const name = state.interfaceNames.get(index)
   if (name === undefined) return
   const former = state.interfaces.get(name)
+  release(state, name)
   state.interfaceNames.delete(index)
   state.interfaces.delete(name)
   state.interfaceNews.delete(name)

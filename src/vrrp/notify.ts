@@ -5,7 +5,7 @@
 import type { NotifyConfig } from '../config/config.ts'
 import type { Command } from '../config/command.ts'
 import { mails } from './log-lines.ts'
-import type { Instance, SyncGroup } from './state.ts'
+import type { Instance, InstanceStateName, SyncGroup } from './state.ts'
 import type { Step } from './step-context.ts'
 
 export type NotifiedState = 'MASTER' | 'BACKUP' | 'FAULT' | 'STOP' | 'DELETED'
@@ -49,6 +49,20 @@ export function notifyPriority(step: Step, instance: Instance): void {
   const state = instance.state === 'master' ? 'MASTER_PRIORITY' : 'BACKUP_PRIORITY'
   writeFifo(step, 'INSTANCE', instance.config.name, state, instance.effectivePriority)
 }
+
+/** fifo_write_vrrp_states_on_reload: where everything stands, for a program that begins to listen. */
+export function writeStates(step: Step, instances: readonly Instance[]): void {
+  for (const { config, state, effectivePriority } of instances) {
+    const word = STATE_WORDS[state]
+    if (word !== undefined) writeFifo(step, 'INSTANCE', config.name, word, effectivePriority)
+  }
+  for (const { config, state } of step.state.groups.values()) {
+    const word = STATE_WORDS[state]
+    if (word !== undefined) writeFifo(step, 'GROUP', config.name, word, 0)
+  }
+}
+
+const STATE_WORDS: Partial<Record<InstanceStateName, string>> = { master: 'MASTER', backup: 'BACKUP', fault: 'FAULT' }
 
 function runScripts(
   step: Step,

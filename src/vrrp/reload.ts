@@ -14,6 +14,7 @@ import { fileEffect, tellFileEffect } from './files.ts'
 import { updateConcerned, updateRoutes } from './interfaces.ts'
 import { lines } from './log-lines.ts'
 import { hasQuorum } from './processes.ts'
+import { writeStates } from './notify.ts'
 import { reassessAll, updateVerdict } from './reassess.ts'
 import {
   itemsOf,
@@ -25,7 +26,7 @@ import {
 } from './routing.ts'
 import { startScript } from './scripts.ts'
 import { updateSockets, updateSource } from './sockets.ts'
-import { beginAll, formGroups, usedFiles, usedScripts } from './start.ts'
+import { adoptLinks, beginAll, formGroups, usedFiles, usedScripts } from './start.ts'
 import { createInstance, createProcess, createScript, type Instance } from './state.ts'
 import { log, logDetail, type Step } from './step-context.ts'
 import { settleGroup } from './sync-group.ts'
@@ -37,6 +38,7 @@ export function reload(step: Step, event: Extract<VrrpEvent, { kind: 'reload' }>
   const { state } = step
   const { global, config } = event
   state.global = global
+  adoptLinks(step, config)
   const plan = planInstances(step, config)
   const said = new Map(plan.kept.map(({ instance }) => [instance, buildAdvert(instance, instance.effectivePriority)]))
   const carried = keysOf([...state.instances.values()].flatMap((instance) => installedAddresses(instance)))
@@ -87,6 +89,7 @@ export function reload(step: Step, event: Extract<VrrpEvent, { kind: 'reload' }>
   reassessAll(step, kept)
   for (const group of state.groups.values()) settleGroup(step, group)
   for (const [instance, advert] of said) tellChange(step, instance, advert)
+  if (global.fifoWriteStatesOnReload === true) writeStates(step, kept)
 }
 
 /** Backups hear at once of another list, interval or priority: until then they refuse what differs from their file. */

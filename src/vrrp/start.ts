@@ -28,6 +28,7 @@ export function start(step: Step, event: Extract<VrrpEvent, { kind: 'start' }>):
   const { state } = step
   const { global, config } = event
   state.global = global
+  adoptLinks(step, config)
   for (const entry of config.instances) state.instances.set(entry.name, createInstance(entry, step.now))
   formGroups(step, config)
   for (const entry of usedScripts(config)) state.scripts.set(entry.name, createScript(entry))
@@ -137,6 +138,26 @@ function faultLine(instance: Instance, fault: Fault): string {
     case 'file':
       return lines.faultFile(name, fault.file, FILE_FAULT)
   }
+}
+
+/** What the file says of links; of those that are held back now, the time runs on as it was. */
+export function adoptLinks(step: Step, config: VrrpConfig): void {
+  const { state } = step
+  state.linkDelays.clear()
+  for (const delays of config.linkDelays ?? []) state.linkDelays.set(delays.interface, delays)
+  for (const { name, interface: link, downTimerAdverts, advertIntervalUs } of config.instances) {
+    const delays = state.linkDelays.get(link)
+    // Backups on a dead link would time out before they know that it is dead.
+    const lostUs = (downTimerAdverts - 1) * advertIntervalUs
+    if (delays === undefined || Math.max(delays.downUs, delays.upUs) < lostUs) continue
+    log(step, 'info', lines.delaysReset(name, link, downTimerAdverts - 1))
+    // compat: less by the skew of the highest priority.
+    const mostUs = lostUs - Math.floor(advertIntervalUs / 256)
+    const { downUs, upUs } = delays
+    state.linkDelays.set(link, { ...delays, downUs: Math.min(downUs, mostUs), upUs: Math.min(upUs, mostUs) })
+  }
+  state.garpGroups.clear()
+  for (const group of config.garpGroups ?? []) for (const name of group.interfaces) state.garpGroups.set(name, group)
 }
 
 /** A script that nothing tracks does not run. */

@@ -4,7 +4,9 @@
  * Instances keep their identity over a reload: a reload replaces `config` and leaves state, timers and counters alone.
  */
 import type {
+  GarpGroupConfig,
   GlobalConfig,
+  LinkDelaysConfig,
   SyncGroupConfig,
   TrackFileConfig,
   TrackProcessConfig,
@@ -18,6 +20,7 @@ import type { Us } from '../lib/time.ts'
 import type { SocketSpec } from './actions.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
 import { createRetries, type Retries } from './retries.ts'
+import type { HeldLink } from './held-links.ts'
 import type { RoutingItem } from './routing.ts'
 import type { PendingVmacs } from './own-interfaces.ts'
 import type { Vmac } from './vmacs.ts'
@@ -29,6 +32,12 @@ export interface VrrpState {
   readonly interfaceNames: Map<number, string>
   /** when the kernel last told of a link, by name */
   readonly interfaceNews: Map<string, Us>
+  /** interface_up_down_delays, by name */
+  readonly linkDelays: Map<string, LinkDelaysConfig>
+  /** links whose change is not believed yet */
+  readonly heldLinks: Map<string, HeldLink>
+  /** by interface: what garp_group says of it */
+  readonly garpGroups: Map<string, GarpGroupConfig>
   readonly instances: Map<string, Instance>
   readonly groups: Map<string, SyncGroup>
   readonly scripts: Map<string, TrackedScript>
@@ -189,6 +198,7 @@ export type TimerOwner =
   | { readonly kind: 'routing' }
   | { readonly kind: 'retries' }
   | { readonly kind: 'vmacs' }
+  | { readonly kind: 'link'; readonly name: string }
 
 /** The counters of keepalived's statistics file, and one of ours: contests. */
 export interface Counters {
@@ -263,6 +273,9 @@ export function initialVrrpState(): VrrpState {
     interfaces: new Map(),
     interfaceNames: new Map(),
     interfaceNews: new Map(),
+    linkDelays: new Map(),
+    heldLinks: new Map(),
+    garpGroups: new Map(),
     instances: new Map(),
     groups: new Map(),
     scripts: new Map(),

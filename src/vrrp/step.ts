@@ -11,7 +11,7 @@ import { additionFailed, removalFailed } from './addresses.ts'
 import type { VrrpEvent } from './events.ts'
 import { fileChanged } from './files.ts'
 import { dispatch } from './instance.ts'
-import { interfaceChanged, interfaceGone, rememberInterface } from './interfaces.ts'
+import { interfaceChanged, interfaceGone, linkDue, rememberInterface } from './interfaces.ts'
 import { lines } from './log-lines.ts'
 import { ensureVmacs, removeVmacs, vmacsFailed, vmacsMade, withVmacs } from './own-interfaces.ts'
 import { processCounted, processDelayOver } from './processes.ts'
@@ -110,6 +110,8 @@ function timerFired(step: Step, owner: TimerOwner, dueUs: Us): void {
       return dispatch(step, owner.instance, 'addresses-due', {})
     case 'script':
       return scriptDue(step, owner.script, dueUs)
+    case 'link':
+      return linkDue(step, owner.name)
     case 'routing':
       return restoreMissing(step)
     case 'retries':

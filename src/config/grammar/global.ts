@@ -88,7 +88,7 @@ export const globalRows = [
 
   // Interfaces
   {
-    name: 'default_interface', field: 'defaultInterface', status: 'parsed', value: word,
+    name: 'default_interface', field: 'defaultInterface', value: word,
     missing: 'default_interface requires interface name', samples: ['eth0'],
     default: 'eth0', doc: 'interface of static addresses that name none',
   },
@@ -352,7 +352,7 @@ export const globalRows = [
     doc: 'program that reads it',
   },
   {
-    name: 'fifo_write_vrrp_states_on_reload', field: 'fifoWriteStatesOnReload', status: 'parsed', value: flag,
+    name: 'fifo_write_vrrp_states_on_reload', field: 'fifoWriteStatesOnReload', value: flag,
     default: 'off', doc: 'write all states again after a reload',
   },
 
@@ -480,53 +480,53 @@ export const globalRows = [
 
   // Sockets
   {
-    name: 'vrrp_netlink_cmd_rcv_bufs', field: 'vrrpNetlinkCmdRcvBufs', value: integer(0, U32), status: 'parsed',
+    name: 'vrrp_netlink_cmd_rcv_bufs', field: 'vrrpNetlinkCmdRcvBufs', value: integer(0, U32),
     missing: 'vrrp_netlink_cmd_rcv_bufs size missing', bad: 'vrrp_netlink_cmd_rcv_bufs size (%w) invalid',
     default: "the system's", doc: 'buffer of a netlink socket',
   },
   {
-    name: 'vrrp_netlink_cmd_rcv_bufs_force', field: 'vrrpNetlinkCmdRcvBufsForce', value: boolean, status: 'parsed',
+    name: 'vrrp_netlink_cmd_rcv_bufs_force', field: 'vrrpNetlinkCmdRcvBufsForce', value: boolean,
     bad: "Invalid value '%w' for global vrrp_netlink_cmd_rcv_bufs_force specified", default: 'off',
     doc: 'beyond the system limit',
   },
   {
-    name: 'vrrp_netlink_monitor_rcv_bufs', field: 'vrrpNetlinkMonitorRcvBufs', value: integer(0, U32), status: 'parsed',
+    name: 'vrrp_netlink_monitor_rcv_bufs', field: 'vrrpNetlinkMonitorRcvBufs', value: integer(0, U32),
     missing: 'vrrp_netlink_monitor_rcv_bufs size missing', bad: 'vrrp_netlink_monitor_rcv_bufs size (%w) invalid',
     default: "the system's", doc: 'buffer of a netlink socket',
   },
   {
     name: 'vrrp_netlink_monitor_rcv_bufs_force', field: 'vrrpNetlinkMonitorRcvBufsForce', value: boolean,
-    status: 'parsed', bad: "Invalid value '%w' for global vrrp_netlink_monitor_rcv_bufs_force specified",
+    bad: "Invalid value '%w' for global vrrp_netlink_monitor_rcv_bufs_force specified",
     default: 'off', doc: 'beyond the system limit',
   },
   {
-    name: 'process_monitor_rcv_bufs', field: 'processMonitorRcvBufs', value: integer(0, U32), status: 'parsed',
+    name: 'process_monitor_rcv_bufs', field: 'processMonitorRcvBufs', value: integer(0, U32),
     missing: 'process_monitor_rcv_bufs size missing', bad: 'process_monitor_rcv_bufs size (%w) invalid',
     default: "the system's", doc: 'buffer of the process monitor',
   },
   {
-    name: 'process_monitor_rcv_bufs_force', field: 'processMonitorRcvBufsForce', value: boolean, status: 'parsed',
+    name: 'process_monitor_rcv_bufs_force', field: 'processMonitorRcvBufsForce', value: boolean,
     bad: "Invalid value '%w' for global process_monitor_rcv_bufs_force specified", default: 'off',
     doc: 'beyond the system limit',
   },
   {
-    name: 'lvs_netlink_cmd_rcv_bufs', field: 'lvsNetlinkCmdRcvBufs', value: integer(0, U32), status: 'parsed',
+    name: 'lvs_netlink_cmd_rcv_bufs', field: 'lvsNetlinkCmdRcvBufs', value: integer(0, U32),
     missing: 'lvs_netlink_cmd_rcv_bufs size missing', bad: 'lvs_netlink_cmd_rcv_bufs size (%w) invalid',
     default: "the system's", doc: 'buffer of a netlink socket',
   },
   {
-    name: 'lvs_netlink_cmd_rcv_bufs_force', field: 'lvsNetlinkCmdRcvBufsForce', value: boolean, status: 'parsed',
+    name: 'lvs_netlink_cmd_rcv_bufs_force', field: 'lvsNetlinkCmdRcvBufsForce', value: boolean,
     bad: "Invalid value '%w' for global lvs_netlink_cmd_rcv_bufs_force specified", default: 'off',
     doc: 'beyond the system limit',
   },
   {
-    name: 'lvs_netlink_monitor_rcv_bufs', field: 'lvsNetlinkMonitorRcvBufs', value: integer(0, U32), status: 'parsed',
+    name: 'lvs_netlink_monitor_rcv_bufs', field: 'lvsNetlinkMonitorRcvBufs', value: integer(0, U32),
     missing: 'lvs_netlink_monitor_rcv_bufs size missing', bad: 'lvs_netlink_monitor_rcv_bufs size (%w) invalid',
     default: "the system's", doc: 'buffer of a netlink socket',
   },
   {
     name: 'lvs_netlink_monitor_rcv_bufs_force', field: 'lvsNetlinkMonitorRcvBufsForce', value: boolean,
-    status: 'parsed', bad: "Invalid value '%w' for global lvs_netlink_monitor_rcv_bufs_force specified",
+    bad: "Invalid value '%w' for global lvs_netlink_monitor_rcv_bufs_force specified",
     default: 'off', doc: 'beyond the system limit',
   },
 

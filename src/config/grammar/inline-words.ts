@@ -579,7 +579,7 @@ export const inlineWords: readonly InlineWords[] = [
   },
   {
     after: ['interface_up_down_delays'],
-    status: 'parsed',
+    status: 'acts',
     words: words(
       '<ifname>|<interface> <0..255> [<0..255>]|delays in seconds until it counts as down, and as up|default: 0',
     ),

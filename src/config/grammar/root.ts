@@ -90,10 +90,10 @@ export const rootRows = [
   {
     name: 'interface_up_down_delays', field: 'interfaceDelays',
     value: plainEntries('<interface> <down delay> [<up delay>]', ['eth0 5', 'eth0 0.5 2.5']), repeat: true,
-    status: 'parsed', rootOnly: true, doc: 'patience with interfaces that flap',
+    rootOnly: true, doc: 'patience with interfaces that flap',
   },
   {
-    name: 'garp_group', field: 'garpGroups', value: block(garpGroupContext), repeat: true, status: 'parsed',
+    name: 'garp_group', field: 'garpGroups', value: block(garpGroupContext), repeat: true,
     rootOnly: true, doc: 'limits of gratuitous ARP per interface',
   },
   {

@@ -91,7 +91,7 @@ export const instanceRows = [
     repeat: true, doc: 'routing rules that move with it',
   },
   {
-    name: 'promote_secondaries', field: 'promoteSecondaries', status: 'parsed', value: flag, default: 'off',
+    name: 'promote_secondaries', field: 'promoteSecondaries', value: flag, default: 'off',
     doc: 'keep the other addresses of a subnet when the first goes',
   },
   {

@@ -22,6 +22,7 @@ import type { InstanceBlock } from './instance.ts'
 import { resolveInstance, withoutWeights } from './instance.ts'
 import { adviseInstances } from './instance-advice.ts'
 import { Interfaces } from './interfaces.ts'
+import { resolveGarpGroups, resolveLinkDelays } from './links.ts'
 import type { Resolution } from './resolution.ts'
 import { complain, firstAt, firstByName } from './resolution.ts'
 import { checkPassiveBlocks } from './passive.ts'
@@ -38,13 +39,15 @@ export function resolveConfig(settings: RootSettings, resolution: Resolution): C
   const commands = new Commands(resolution, scriptSecurity ?? false, scriptUser ?? null, runningKinds(settings))
   const global = resolveGlobal(globals, settings, commands, resolution)
   const interfaces = new Interfaces(resolution, global.dynamicInterfaces)
+  const garpGroups = resolveGarpGroups(settings, interfaces, resolution)
+  const linkDelays = resolveLinkDelays(settings, interfaces, resolution)
   const passive = checkPassiveBlocks(settings, interfaces, resolution)
   commands.expect('check scripts')
   const lvs = resolveLvs(settings, global, commands, passive, resolution)
   commands.expect('scripts')
   const vrrp = resolveVrrp(settings, global, commands, interfaces, passive, resolution)
   commands.finish(interfaces.finish())
-  return { global, vrrp, lvs, files: resolution.files }
+  return { global, vrrp: { ...vrrp, garpGroups, linkDelays }, lvs, files: resolution.files }
 }
 
 /** compat: without any instance, or any virtual server, the scripts of that process are nobody's concern. */

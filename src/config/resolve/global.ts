@@ -11,6 +11,7 @@ import type {
   LvsSyncDaemonConfig,
   ProcessConfig,
   ReloadConfig,
+  SocketBufferConfig,
 } from '../config.ts'
 import { isMulticast } from '../grammar/address.ts'
 import type { CommandText } from '../grammar/command.ts'
@@ -131,6 +132,13 @@ export function resolveGlobal(
     logUnknownVrids: s.logUnknownVrids ?? false,
     disableLocalIgmp: s.disableLocalIgmp ?? false,
     receiveBuffers: { policy: s.rxBufsPolicy ?? null, multiplier: s.rxBufsMultiplier ?? 3 },
+    netlinkBuffers: {
+      vrrpCommand: buffer(s.vrrpNetlinkCmdRcvBufs, s.vrrpNetlinkCmdRcvBufsForce),
+      vrrpMonitor: buffer(s.vrrpNetlinkMonitorRcvBufs, s.vrrpNetlinkMonitorRcvBufsForce),
+      processMonitor: buffer(s.processMonitorRcvBufs, s.processMonitorRcvBufsForce),
+      lvsCommand: buffer(s.lvsNetlinkCmdRcvBufs, s.lvsNetlinkCmdRcvBufsForce),
+      lvsMonitor: buffer(s.lvsNetlinkMonitorRcvBufs, s.lvsNetlinkMonitorRcvBufsForce),
+    },
     checksumAsV2: s.v3ChecksumAsV2 ?? false,
     ownerIgnoresAdverts: s.ownerIgnoreAdverts ?? false,
     netNamespace: root.netNamespace ?? null,
@@ -166,6 +174,10 @@ export function resolveGlobal(
     ...dumps(s),
     inert: inertValues(s),
   }
+}
+
+function buffer(octets = 0, force = false): SocketBufferConfig | null {
+  return octets === 0 && !force ? null : { octets, force }
 }
 
 /** compat: the lower-priority values follow the master values; vrrp_min_garp leaves explicit values alone. */

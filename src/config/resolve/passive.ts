@@ -1,9 +1,6 @@
 /** Blocks of the root without effect so far: their mistakes are found as keepalived finds them. */
 import { writeIp } from '../../lib/ip.ts'
-import type { Mark } from '../lexer/sources.ts'
 import type { PlainEntry } from '../grammar/passive-blocks.ts'
-import { numberProblem, readSeconds } from '../grammar/scalar.ts'
-import { US_PER_S } from '../../lib/time.ts'
 import type { TrackFileConfig } from '../config.ts'
 import type { SettingsOf } from '../grammar/row.ts'
 import type { trackFileRows } from '../grammar/track-file.ts'
@@ -30,9 +27,7 @@ export function checkPassiveBlocks(
   interfaces: Interfaces,
   resolution: Resolution,
 ): PassiveTrackables {
-  checkGarpGroups(settings, interfaces, resolution)
   for (const entry of (settings.linkbeatInterfaces ?? []).flat()) checkLinkbeat(entry, interfaces, resolution)
-  for (const entry of (settings.interfaceDelays ?? []).flat()) checkDelays(entry, interfaces, resolution)
   return { files: trackFiles(settings, resolution), ...bfdSessions(settings, resolution) }
 }
 
@@ -107,28 +102,6 @@ function bfdSessions(
   return { sessions, checkerSessions }
 }
 
-function checkGarpGroups(settings: RootSettings, interfaces: Interfaces, resolution: Resolution): void {
-  const taken = new Set<string>()
-  for (const [i, { values: s, mark }] of (settings.garpGroups ?? []).entries()) {
-    // compat: where one stands alone in a list a test by the original ends at the complaint, as at a missing argument.
-    const entries = (s.interfaces ?? []).flatMap((list) => list.map((one) => ({ ...one, ends: list.length === 1 })))
-    const own = (s.interface ?? []).map((one) => ({ ...one, ends: false }))
-    for (const { word, mark: at, ends } of [...entries, ...own].toSorted((a, b) => a.mark - b.mark)) {
-      const message = `WARNING - interface ${word} specified for garp_group doesn't exist`
-      if (!interfaces.checkTracked(word, at, message)) continue
-      if (taken.has(word)) tellTaken(word, at, ends && resolution.environment.testing, resolution)
-      taken.add(word)
-    }
-    if (s.garpIntervalUs === undefined && s.gnaIntervalUs === undefined)
-      complain(resolution, mark, 'no-delay', `garp group ${i} does not have any delay set - removing`)
-  }
-}
-
-function tellTaken(word: string, at: Mark, ends: boolean, { reporter }: Resolution): void {
-  const message = `garp_group already specified for ${word} - ignoring`
-  reporter.report({ code: 'duplicate', class: ends ? 'argument' : 'general', at, word, message })
-}
-
 const LINKBEAT_WAYS = new Set(['MII', 'ETHTOOL', 'IOCTL'])
 
 function checkLinkbeat({ words, mark }: PlainEntry, interfaces: Interfaces, resolution: Resolution): void {
@@ -138,22 +111,8 @@ function checkLinkbeat({ words, mark }: PlainEntry, interfaces: Interfaces, reso
   if (wrong !== undefined) complain(resolution, mark, 'bad-option', `extra characters ${wrong} in linkbeat interface`)
 }
 
-const MAX_DELAY_S = 255
-
-function checkDelays({ words, mark }: PlainEntry, interfaces: Interfaces, resolution: Resolution): void {
-  const [device = '', ...delays] = words
-  if (unknownInterface(device, mark, 'up/down delay', interfaces, resolution)) return
-  for (const given of delays.slice(0, 2)) {
-    const us = readSeconds(given)
-    const range = `[0.000000, ${MAX_DELAY_S}.000000]`
-    const problem =
-      us === null ? (numberProblem(given, 0, MAX_DELAY_S) ?? '') : `number '${given}' outside range ${range}`
-    if (us === null || us > MAX_DELAY_S * US_PER_S) complain(resolution, mark, 'bad-value', problem)
-  }
-}
-
 /** compat: keepalived gives this the class of a file that cannot be used, and uses it all the same. */
-function unknownInterface(
+export function unknownInterface(
   name: string,
   at: number,
   purpose: string,

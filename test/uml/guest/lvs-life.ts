@@ -3,8 +3,8 @@
  * command line. What it says, writes, mails, runs and programs at each stage goes to $RESULTS as JSON, for the test outside
  * to compare. The second octet but one of an address tells which virtual server it belongs to (10.88.N.x, 10.99.N.x).
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Program } from '../../lab/daemons.ts'
 import { makeDirector, type Stage } from './director.ts'
 
@@ -109,30 +109,9 @@ const planned = Object.entries(plans)
   )
   .join('')
 
-/** 6: weights and faults from files. */
-const files = join(dirname(director.fifo), `files-${program}`)
-const fileCheck = (name: string, more = ''): string => `FILE_CHECK {\n track_file ${name}\n${more}}\n`
-const tracked = (weight = 10): string =>
-  ['x', 'y', 'z']
-    .map((name) => `track_file ${name} {\n file "${files}/${name}"\n weight ${name === 'z' ? 0 : 2}\n}\n`)
-    .join('') +
-  virtualServer(
-    '10.88.6.1 80',
-    'NAT',
-    ' protocol TCP\n',
-    realServer('10.99.6.11 80', fileCheck('x'), ` weight ${weight}\n`) +
-      realServer('10.99.6.12 80', fileCheck('x', ' weight -1\n') + fileCheck('y'), ' weight 5\n') +
-      realServer('10.99.6.13 80', fileCheck('z'), ' weight 3\n') +
-      realServer('10.99.6.14 80', fileCheck('x', ' weight 3 reverse\n') + tcp, ' weight 4\n'),
-  )
-const put = (name: string, text: string): void => writeFileSync(join(files, name), text)
-
-const first = (third = '', weight = 10): string => global() + quorum(third) + group + mark + planned + tracked(weight)
+const first = (third = ''): string => global() + quorum(third) + group + mark + planned
 
 await director.openWorld()
-mkdirSync(files)
-put('y', '1')
-await serve('10.99.6.14')
 for (const last of [11, 12, 13, 14]) await serve(`10.99.1.${last}`)
 await serve('10.99.2.11')
 await serve('10.99.3.11')
@@ -192,23 +171,6 @@ await stage('with another weight', () => director.reload(first(realServer('10.99
   /Changing weight/,
 ])
 await stage('and gone again', () => director.reload(first()), [/no longer exist/])
-await stage('a number', () => put('x', '3'), [
-  /Changing weight.*99.6.11/,
-  /Changing weight.*99.6.12/,
-  /Changing weight.*99.6.14/,
-])
-await stage('weights that would be negative', () => put('x', '-9'), [/Changing weight.*99.6.11/])
-await stage('and another reload', () => director.reload(first('', 60)), [/Changing weight/])
-await stage('a fault', () => put('z', '1'), [/Removing service \[10.99.6.13/])
-await stage('no weight is that low', () => put('x', '-1073741824'), [/Removing service \[10.99.6.11/])
-await stage(
-  'all is well',
-  () => {
-    put('x', '0')
-    put('z', '0')
-  },
-  [/Adding service \[10.99.6.11/, /Adding service \[10.99.6.13/],
-)
 await stage('stopped', () => director.stop())
 
 /** 5: over what others left in the kernel. */

@@ -1,0 +1,73 @@
+/** What the file says of links themselves: patience with those that flap, and gaps between announcements. */
+import { US_PER_S } from '../../lib/time.ts'
+import type { GarpGroupConfig, LinkDelaysConfig } from '../config.ts'
+import type { PlainEntry } from '../grammar/passive-blocks.ts'
+import { numberProblem, readSeconds } from '../grammar/scalar.ts'
+import type { Mark } from '../lexer/sources.ts'
+import type { RootSettings } from '../interpreter.ts'
+import type { Interfaces } from './interfaces.ts'
+import { unknownInterface } from './passive.ts'
+import type { Resolution } from './resolution.ts'
+import { complain } from './resolution.ts'
+
+export function resolveGarpGroups(
+  settings: RootSettings,
+  interfaces: Interfaces,
+  resolution: Resolution,
+): readonly GarpGroupConfig[] {
+  const taken = new Set<string>()
+  return (settings.garpGroups ?? []).flatMap(({ values: s, mark }, i) => {
+    // compat: where one stands alone in a list a test by the original ends at the complaint, as at a missing argument.
+    const entries = (s.interfaces ?? []).flatMap((list) => list.map((one) => ({ ...one, ends: list.length === 1 })))
+    const own = (s.interface ?? []).map((one) => ({ ...one, ends: false }))
+    const members: string[] = []
+    for (const { word, mark: at, ends } of [...entries, ...own].toSorted((a, b) => a.mark - b.mark)) {
+      const message = `WARNING - interface ${word} specified for garp_group doesn't exist`
+      if (!interfaces.checkTracked(word, at, message)) continue
+      if (taken.has(word)) tellTaken(word, at, ends && resolution.environment.testing, resolution)
+      else members.push(word)
+      taken.add(word)
+    }
+    if (s.garpIntervalUs === undefined && s.gnaIntervalUs === undefined) {
+      complain(resolution, mark, 'no-delay', `garp group ${i} does not have any delay set - removing`)
+      return []
+    }
+    return [{ interfaces: members, garpIntervalUs: s.garpIntervalUs ?? 0, gnaIntervalUs: s.gnaIntervalUs ?? 0 }]
+  })
+}
+
+function tellTaken(word: string, at: Mark, ends: boolean, { reporter }: Resolution): void {
+  const message = `garp_group already specified for ${word} - ignoring`
+  reporter.report({ code: 'duplicate', class: ends ? 'argument' : 'general', at, word, message })
+}
+
+export function resolveLinkDelays(
+  settings: RootSettings,
+  interfaces: Interfaces,
+  resolution: Resolution,
+): readonly LinkDelaysConfig[] {
+  return (settings.interfaceDelays ?? []).flat().flatMap((entry) => linkDelays(entry, interfaces, resolution) ?? [])
+}
+
+const MAX_DELAY_S = 255
+
+/** The manual: without a second delay, the first holds for both directions. */
+function linkDelays(
+  { words, mark }: PlainEntry,
+  interfaces: Interfaces,
+  resolution: Resolution,
+): LinkDelaysConfig | null {
+  const [device = '', ...delays] = words
+  if (unknownInterface(device, mark, 'up/down delay', interfaces, resolution)) return null
+  const read = delays.slice(0, 2).map((given) => {
+    const us = readSeconds(given)
+    const range = `[0.000000, ${MAX_DELAY_S}.000000]`
+    const problem =
+      us === null ? (numberProblem(given, 0, MAX_DELAY_S) ?? '') : `number '${given}' outside range ${range}`
+    if (us !== null && us <= MAX_DELAY_S * US_PER_S) return us
+    complain(resolution, mark, 'bad-value', problem)
+    return null
+  })
+  const [down, up = down] = read
+  return down === undefined || down === null ? null : { interface: device, downUs: down, upUs: up ?? down }
+}
