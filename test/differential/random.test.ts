@@ -59,7 +59,7 @@ test.skipIf(why !== null)(`the first ${BY_PROCESS} get the same from the command
       return world.host('h').tryRun(command, ...args, '-t', '-f', path).status
     })
     expect(statuses).toEqual(verdicts.map(({ ours }) => ours))
-    expect(new Set(statuses).size).toBeGreaterThan(2)
+    expect(new Set(statuses).size).toBeGreaterThan(1)
   } finally {
     judge.close()
     world.close()
