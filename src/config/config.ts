@@ -88,6 +88,8 @@ export interface GlobalConfig {
   readonly instanceName: string | null
   readonly usePidDir: boolean
   readonly dataUseInstance: boolean
+  /** absent: as without the words */
+  readonly firewall?: FirewallConfig
   /** of the names of macvlans that are given none; absent: vrrp */
   readonly vmacPrefix?: string
   /** of those for single addresses; absent: as above */
@@ -126,6 +128,18 @@ export interface ReloadConfig {
 
 export type InertValue =
   string | number | boolean | null | readonly InertValue[] | { readonly [key: string]: InertValue }
+
+/** Our tables in the packet filter. */
+export interface FirewallConfig {
+  readonly table: string
+  /** of our chains among those of others */
+  readonly priority: number
+  readonly counters: boolean
+  /** link-local addresses go by the index of their interface, whatever the instance */
+  readonly byIndex: boolean
+  /** a word for it was said: it is used where nothing else asks for it too */
+  readonly asked: boolean
+}
 
 /** When a process is late, it may raise its real-time priority. */
 export interface AutoPriorityConfig {

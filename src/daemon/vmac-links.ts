@@ -13,6 +13,7 @@ import type { Rtnetlink } from '../linux/rtnetlink.ts'
 import { readSysctl, writeSysctl } from '../linux/sysctl.ts'
 import type { VrrpAction } from '../vrrp/actions.ts'
 import type { VmacResult, VrrpEvent } from '../vrrp/events.ts'
+import type { Firewall, GuardedLink } from './firewall.ts'
 import { IPVLAN_L2, MACVLAN_PRIVATE, type Vmac } from '../vrrp/vmacs.ts'
 
 type MakeAction = Extract<VrrpAction, { kind: 'make-vmacs' }>
@@ -25,6 +26,7 @@ export interface VmacLinks {
 
 export interface VmacLinksOptions {
   readonly rtnetlink: Rtnetlink
+  readonly firewall: Firewall
   readonly post: (event: VrrpEvent) => void
   /** a line for the log: a setting was refused */
   readonly log: (text: string) => void
@@ -40,7 +42,7 @@ interface BaseSettings {
 
 const MACVLAN_SETTINGS = { arp_ignore: 1, accept_local: 1, rp_filter: 0, promote_secondaries: 1 } as const
 
-export function makeVmacLinks({ rtnetlink, post, log }: VmacLinksOptions): VmacLinks {
+export function makeVmacLinks({ rtnetlink, firewall, post, log }: VmacLinksOptions): VmacLinks {
   const bases = new Map<string, BaseSettings>()
   /** names of those that check no source addresses, and the settings that this needed changed */
   const unfiltered = new Set<string>()
@@ -50,7 +52,11 @@ export function makeVmacLinks({ rtnetlink, post, log }: VmacLinksOptions): VmacL
     for (const name of remove) take(name)
     // Deleted ones are gone from the table then, too.
     if (remove.length > 0) rtnetlink.readAgain()
-    const results = vmacs.map(makeOne)
+    const made = vmacs.map(makeUnlessThere)
+    rtnetlink.readAgain()
+    // Before they are up: the kernel speaks over an interface as soon as it can.
+    attempt(() => firewall.guard(guardedOf(vmacs)))
+    const results = vmacs.map((vmac, i) => raise(vmac, made[i] ?? false))
     rtnetlink.readAgain()
     if (addAddresses(vmacs)) rtnetlink.readAgain()
     const names = new Set(vmacs.map(({ name }) => name))
@@ -59,10 +65,20 @@ export function makeVmacLinks({ rtnetlink, post, log }: VmacLinksOptions): VmacL
     rtnetlink.tellNews()
   }
 
-  function makeOne(vmac: Vmac): VmacResult {
+  function guardedOf(vmacs: readonly Vmac[]): readonly GuardedLink[] {
+    return vmacs.flatMap(({ kind, name, base, ipv4, ipv6 }) => {
+      const link = linkOf(name)
+      const below = linkOf(base)
+      if (kind !== 'macvlan' || link === undefined || below === undefined) return []
+      return [{ name, index: link.index, base: below.index, ipv4, ipv6 }]
+    })
+  }
+
+  function raise(vmac: Vmac, made: boolean | OperationError): VmacResult {
     const { name } = vmac
+    if (made instanceof OperationError) return { name, failure: made.message, isNew: true }
+    const isNew = made
     try {
-      const isNew = makeUnlessThere(vmac)
       if (vmac.settlesArp) settleArp(vmac, isNew)
       attempt(() => writeSysctl(`net/ipv6/conf/${name}/disable_ipv6`, vmac.ipv6 ? '0' : '1'), 'ENOENT')
       attempt(() => rtnetlink.setLink(name, { noLinkLocal: true }))
@@ -75,14 +91,19 @@ export function makeVmacLinks({ rtnetlink, post, log }: VmacLinksOptions): VmacL
     }
   }
 
-  /** Whether it had to be made. */
-  function makeUnlessThere(vmac: Vmac): boolean {
+  /** Whether it had to be made, or why it could not be. */
+  function makeUnlessThere(vmac: Vmac): boolean | OperationError {
     if (linkOf(vmac.name) !== undefined) return false
     const base = linkOf(vmac.base)
-    if (base === undefined) throw new OperationError('make interface', 'ENODEV', vmac.base)
+    if (base === undefined) return new OperationError('make interface', 'ENODEV', vmac.base)
     const mode = vmac.kind === 'macvlan' ? MACVLAN_PRIVATE : IPVLAN_L2
-    rtnetlink.makeLink({ ...vmac, mode }, base.index)
-    return true
+    try {
+      rtnetlink.makeLink({ ...vmac, mode }, base.index)
+      return true
+    } catch (error) {
+      if (!(error instanceof OperationError)) throw error
+      return error
+    }
   }
 
   function settleArp(vmac: Vmac, isNew: boolean): void {
@@ -149,6 +170,7 @@ export function makeVmacLinks({ rtnetlink, post, log }: VmacLinksOptions): VmacL
 
   function take(name: string): void {
     attempt(() => rtnetlink.removeLink(name), 'ENODEV')
+    attempt(() => firewall.forget([name]))
     for (const [base, { index, users, arpIgnore, arpFilter }] of bases) {
       if (!users.delete(name) || users.size > 0) continue
       bases.delete(base)

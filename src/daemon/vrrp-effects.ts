@@ -17,6 +17,7 @@ import type { Logger } from './logging.ts'
 import type { Notifications } from './notifications.ts'
 import { accountOf } from './configured-command.ts'
 import type { SyncDaemon } from './sync-daemon.ts'
+import type { Firewall } from './firewall.ts'
 import type { VmacLinks } from './vmac-links.ts'
 
 export interface VrrpEffects {
@@ -33,6 +34,7 @@ export interface VrrpEffectsOptions {
   readonly notifications: Notifications
   readonly syncDaemon: SyncDaemon
   readonly vmacs: VmacLinks
+  readonly firewall: Firewall
   readonly config: () => Config
   readonly post: (event: VrrpEvent) => void
   /** false: -V, addresses stay at the end */
@@ -46,7 +48,7 @@ const HARMLESS_ADDITION: ReadonlySet<string> = new Set(['EEXIST'])
 const HARMLESS_REMOVAL: ReadonlySet<string> = new Set(['ESRCH', 'ENOENT', 'ENODEV', 'EINVAL'])
 
 export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
-  const { logger, rtnetlink, sockets, announcer, notifications, vmacs } = options
+  const { logger, rtnetlink, sockets, announcer, notifications, vmacs, firewall } = options
   const scripts = new AbortController()
 
   function perform(action: VrrpAction): void | Promise<void> {
@@ -60,6 +62,10 @@ export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
       case 'remove-vmacs':
         if (!options.releaseAddresses()) return
         return vmacs.remove(action.names)
+      case 'firewall':
+        return firewall.configure(action.settings)
+      case 'drop-traffic':
+        return firewall.drop(action.set, action.addresses)
       case 'add-addresses':
         return setAddresses(action.addresses, 'EEXIST', (index, address) => rtnetlink.addAddress(index, address))
       case 'remove-addresses':

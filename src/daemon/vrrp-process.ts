@@ -33,6 +33,7 @@ import type { StartDump } from './start-dump.ts'
 import type { StatsFile } from './stats-file.ts'
 import { bufferOptions } from './socket-buffers.ts'
 import { makeSyncDaemon } from './sync-daemon.ts'
+import { makeFirewall } from './firewall.ts'
 import { makeVmacLinks } from './vmac-links.ts'
 import { makeVrrpEffects, vrrpLaneOf } from './vrrp-effects.ts'
 import { vrrpStatus } from './vrrp-status.ts'
@@ -107,6 +108,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   })
   const promoteSecondaries = makePromoteSecondaries((text) => logger.log('warning', text))
   const syncDaemon = makeSyncDaemon(config.global.ipvsNamespace, logger.log)
+  const firewall = makeFirewall()
   const effects = makeVrrpEffects({
     logger,
     rtnetlink,
@@ -114,7 +116,8 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     announcer,
     notifications,
     syncDaemon,
-    vmacs: makeVmacLinks({ rtnetlink, post, log: (text) => logger.log('warning', text) }),
+    firewall,
+    vmacs: makeVmacLinks({ rtnetlink, firewall, post, log: (text) => logger.log('warning', text) }),
     post,
     config: () => config,
     releaseAddresses: () => options.releaseVrrp || !stopping,
@@ -189,6 +192,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     syncDaemon.close()
     rtnetlink.close()
     promoteSecondaries.close()
+    firewall.close()
     enableLocalIgmp?.()
     context.ended()
   }

@@ -1,5 +1,5 @@
 /** What the VRRP machine orders. The runtime performs them in the order given. */
-import type { SyncDaemonSettings, VirtualAddress } from '../config/config.ts'
+import type { FirewallConfig, SyncDaemonSettings, VirtualAddress } from '../config/config.ts'
 import type { Command } from '../config/command.ts'
 import type { IpAddress } from '../lib/ip.ts'
 import type { LogLevel } from '../lib/machine.ts'
@@ -8,6 +8,7 @@ import type { Us } from '../lib/time.ts'
 import type { Advert } from '../wire/advert.ts'
 import type { V3ChecksumForm } from '../wire/vrrp-packet.ts'
 import type { RoutingItem } from './routing.ts'
+import type { DroppedAddress } from './firewall.ts'
 import type { Vmac } from './vmacs.ts'
 
 export type VrrpAction =
@@ -16,6 +17,15 @@ export type VrrpAction =
   /** interfaces of our own: first what goes, then what must be there; exactly one `vmacs-made` follows */
   | { readonly kind: 'make-vmacs'; readonly remove: readonly string[]; readonly vmacs: readonly Vmac[] }
   | { readonly kind: 'remove-vmacs'; readonly names: readonly string[] }
+  /** our tables in the packet filter, made when they have something in them; null: none */
+  | { readonly kind: 'firewall'; readonly settings: FirewallConfig | null }
+  /** packets for these addresses, and from them, are dropped, or no longer */
+  | {
+      readonly kind: 'drop-traffic'
+      readonly instance: string
+      readonly set: boolean
+      readonly addresses: readonly DroppedAddress[]
+    }
   | {
       readonly kind: 'send-advert'
       readonly instance: string

@@ -81,6 +81,11 @@ export const lines = {
   advertsHeldUp: (name: string, latenessUs: Us) =>
     `(${name}) this process was held up for ${seconds(latenessUs)} seconds, announcing the addresses again`,
 
+  // packet filter
+  firewallUsed: () => 'use_vmac or no_accept/strict specified, but no firewall configured - using nftables',
+  settingDrops: (name: string) => `(${name}) setting firewall drop rule`,
+  removingDrops: (name: string) => `(${name}) removing firewall drop rule`,
+
   // interfaces of our own
   vmacMade: (name: string, kind: VmacKind, interfaceName: string) =>
     `(${name}): Success creating ${kindWord(kind)} interface ${interfaceName}`,

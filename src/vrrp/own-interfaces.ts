@@ -7,6 +7,7 @@ import { armTimer, isArmed } from '../lib/deadlines.ts'
 import { sameValue } from '../lib/same.ts'
 import { US_PER_S } from '../lib/time.ts'
 import type { VrrpEvent } from './events.ts'
+import { settleFirewall } from './firewall.ts'
 import { interfaceChanged, rememberInterface } from './interfaces.ts'
 import { lines } from './log-lines.ts'
 import { log, type Step } from './step-context.ts'
@@ -34,6 +35,7 @@ export function withVmacs(
   go: (step: Step, config: VrrpConfig) => void,
 ): void {
   const { state } = step
+  settleFirewall(step, global, config.instances)
   const plan = planVmacs(config.instances, global, state.interfaces)
   const pending: PendingVmacs = { plan, config, go }
   const missing = plan.vmacs.filter(

@@ -11,6 +11,7 @@ import { buildAdvert, sendAdvert } from './adverts.ts'
 import { allAddresses, announce } from './announce.ts'
 import type { VrrpEvent } from './events.ts'
 import { fileEffect, tellFileEffect } from './files.ts'
+import { followDrops } from './firewall.ts'
 import { updateConcerned, updateRoutes } from './interfaces.ts'
 import { lines } from './log-lines.ts'
 import { hasQuorum } from './processes.ts'
@@ -163,6 +164,7 @@ function adopt(step: Step, instance: Instance, next: VrrpInstanceConfig, carried
     instance.masterIntervalUs = next.advertIntervalUs
   }
   moveTimers(step, instance, formerMasterDownUs)
+  followDrops(step, instance)
   if (instance.state === 'master') putOn(step, instance, carried)
 }
 

@@ -4,6 +4,7 @@ import { writeIp } from '../lib/ip.ts'
 import type { Us } from '../lib/time.ts'
 import { logAddressRemoval, removeLeftovers } from './addresses.ts'
 import type { VrrpEvent } from './events.ts'
+import { logDropRemoval } from './firewall.ts'
 import { dispatch } from './instance.ts'
 import { updateConcerned, updateRoutes } from './interfaces.ts'
 import { lines } from './log-lines.ts'
@@ -73,7 +74,10 @@ export function beginAll(step: Step, instances: readonly Instance[], atReload = 
     removeLeftovers(step, instance)
     // compat: of an instance on an interface of its own the original takes it that the addresses went with that.
     const { interface: link, vmac } = instance.config
-    if (step.state.interfaces.has(link) && vmac === undefined) logAddressRemoval(step, instance.config)
+    if (step.state.interfaces.has(link) && vmac === undefined) {
+      logAddressRemoval(step, instance.config)
+      logDropRemoval(step, instance)
+    }
   }
   // compat: at a start, and only then, groups report before their members.
   for (const group of new Set(instances.map((instance) => instance.group))) {

@@ -5,6 +5,7 @@
  */
 import type {
   GarpGroupConfig,
+  FirewallConfig,
   GlobalConfig,
   LinkDelaysConfig,
   SyncGroupConfig,
@@ -22,6 +23,7 @@ import type { InterfaceInfo } from '../lib/interface-info.ts'
 import { createRetries, type Retries } from './retries.ts'
 import type { HeldLink } from './held-links.ts'
 import type { RoutingItem } from './routing.ts'
+import type { DroppedAddress } from './firewall.ts'
 import type { PendingVmacs } from './own-interfaces.ts'
 import type { Vmac } from './vmacs.ts'
 
@@ -66,6 +68,8 @@ export interface VrrpState {
   /** names of those that could not be made, so that it is told once */
   readonly failedVmacs: Set<string>
   readonly vmacTimer: Timer<TimerOwner>
+  /** null: it is not used */
+  firewall: FirewallConfig | null
   openSockets: readonly SocketSpec[]
   /** vrrp_startup_delay: a first takeover is put off by what is left until then */
   startupDelayUntilUs: Us
@@ -116,6 +120,8 @@ export interface Instance {
   /** virtual addresses that we put into the kernel */
   readonly installed: Map<string, InstalledAddress>
   readonly routing: Routing
+  /** what the packet filter drops for it */
+  dropped: readonly DroppedAddress[]
   /** kinds of packet errors logged since the last change of state */
   readonly loggedErrors: Set<string>
   readonly logBudget: LogBudget
@@ -296,6 +302,7 @@ export function initialVrrpState(): VrrpState {
     vmacsOrderedAtUs: Number.NEGATIVE_INFINITY,
     failedVmacs: new Set(),
     vmacTimer: createTimer<TimerOwner>({ kind: 'vmacs' }),
+    firewall: null,
     openSockets: [],
     startupDelayUntilUs: 0,
     unknownBudget: { windowStartUs: 0, lines: 0 },
@@ -331,6 +338,7 @@ export function createInstance(config: VrrpInstanceConfig, now: Us): Instance {
     trailerMarks: new Map(),
     installed: new Map(),
     routing: new Map(),
+    dropped: [],
     loggedErrors: new Set(),
     logBudget: { windowStartUs: 0, lines: 0 },
     announceRepeat: 0,

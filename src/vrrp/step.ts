@@ -155,6 +155,7 @@ function stop(step: Step): void {
   for (const group of state.groups.values()) settleGroup(step, group)
   removeStatics(step)
   removeVmacs(step)
+  if (state.firewall !== null) step.actions.push({ kind: 'firewall', settings: null })
   const isAdvert = (action: VrrpAction): boolean => action.kind === 'send-advert'
   const adverts = step.actions.filter(isAdvert)
   const others = step.actions.filter((action) => !isAdvert(action))

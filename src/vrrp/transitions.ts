@@ -6,6 +6,7 @@ import { armTimer, disarmTimer } from '../lib/deadlines.ts'
 import { installAll, logAddressRemoval, logAddressSetting, removeAll } from './addresses.ts'
 import { announceAsNewMaster } from './announce.ts'
 import { sendAdvert } from './adverts.ts'
+import { followDrops, logDropRemoval, logDropSetting } from './firewall.ts'
 import { lines } from './log-lines.ts'
 import { notifyInstance } from './notify.ts'
 import { installRouting, logRoutingRemoval, removeRouting } from './routing.ts'
@@ -28,9 +29,11 @@ export function enterMaster(step: Step, instance: Instance): void {
 
   sendAdvert(step, instance)
   armTimer(step.state.deadlines, instance.timers.advert, step.now + advertIntervalUs)
+  followDrops(step, instance)
   installAll(step, instance)
   log(step, 'info', lines.entering(name, 'MASTER'))
   if (learnedUs !== advertIntervalUs) logDetail(step, lines.intervalOurs(name, learnedUs, advertIntervalUs))
+  logDropSetting(step, instance)
   logAddressSetting(step, instance.config)
   installRouting(step, instance)
   announceAsNewMaster(step, instance)
@@ -97,11 +100,14 @@ function leaveMaster(step: Step, instance: Instance): void {
   }
   removeRouting(step, instance)
   removeAll(step, instance)
+  followDrops(step, instance, false)
 }
 
-function logRemoval(step: Step, { config }: Instance): void {
+function logRemoval(step: Step, instance: Instance): void {
+  const { config } = instance
   logRoutingRemoval(step, config)
   logAddressRemoval(step, config)
+  logDropRemoval(step, instance)
 }
 
 function changeState(step: Step, instance: Instance, state: InstanceStateName): void {

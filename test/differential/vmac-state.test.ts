@@ -53,19 +53,32 @@ const cases: Readonly<Record<string, string>> = {
   unicast: instance('use_vmac; vmac_xmit_base; unicast_peer {; 10.9.0.2; }', '10.9.0.50/24'),
 }
 
+/** As above, with the rules of `no_accept`. */
+const drops: Readonly<Record<string, string>> = {
+  'for one family': instance('no_accept', '10.9.0.50/24; 10.9.1.50/24 dev eth1'),
+  'for both, and link-local ones': instance('no_accept', '10.9.0.50/24', 'fd00:9::50/64; fe80::50'),
+  'by name': instance('no_accept; dont_track_primary', '10.9.0.50/24', 'fe80::50'),
+  'in strict mode': instance('strict_mode', '10.9.0.50/24'),
+  'not for an owner': instance('no_accept', '10.9.0.50/24').replace('priority 200', 'priority 255'),
+  'on a macvlan, counted, in a table of another name':
+    'global_defs {\nnftables ours\nnftables_counters\nnftables_priority 7\nnftables_ifindex\n}\n' +
+    instance('no_accept; use_vmac', 'fd00:9::50/64', '10.9.0.50/24; fe80::50'),
+}
+
 const reloads: readonly (readonly [string, string])[] = [
   ['another name', instance('use_vmac other', '10.9.0.50/24')],
   ['other addresses', instance('use_vmac other; use_vmac_addr', ...everywhere)],
+  ['rules', instance('use_vmac other; use_vmac_addr; no_accept', ...everywhere)],
   ['none', instance('', '10.9.0.50/24')],
 ]
 
 describe.skipIf(why !== null)(`interfaces of virtual routers${why === null ? '' : ` (${why})`}`, () => {
-  test.concurrent.each(Object.entries(cases))('are the same: %s', async (_, config) => {
+  test.concurrent.each(Object.entries({ ...cases, ...drops }))('are the same: %s', async (_, config) => {
     const names = [...config.matchAll(/vrrp_instance (\w+)/g)].map(([, name]) => name ?? '')
     await withHosts(async (hosts) => {
       const before = stateOf(hosts[1])
       await withBoth(hosts, config, async (daemons) => {
-        for (const daemon of daemons) await daemon.waitForLine(/Entering BACKUP STATE \(init\)/)
+        for (const daemon of daemons) await daemon.waitForLine(/Entering (BACKUP STATE \(init\)|MASTER STATE)/)
         for (const daemon of daemons) {
           for (const name of names) await daemon.waitForLine(new RegExp(`\\(${name}\\) setting VIPs`))
         }
@@ -175,6 +188,9 @@ async function withHosts(work: (hosts: readonly [Host, Host]) => Promise<void>):
       )
       each.run('sh', '-c', commands.join('; '))
     }
+    await until('all links are up', () =>
+      hosts.every((each) => !/state (DOWN|LOWERLAYERDOWN)/.test(each.run('ip', 'link'))),
+    )
     await work(hosts)
   } finally {
     lan.close()
@@ -234,6 +250,7 @@ function stateOf(host: Host, stopped = false): string {
         .replace(/^\d+: /, '')
         .replace(/@if\d+|link-netns \S+|valid_lft.*/, '')
         .replace(/:mtu .*/, '')
+        .replace(/packets \d+ bytes \d+/, 'packets N bytes N')
         .trimEnd(),
     )
     .filter((line) => !/stable_secret|base_reachable|\/(lo|all|default)\/ndisc_/.test(line))

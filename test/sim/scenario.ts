@@ -355,6 +355,10 @@ function describe(action: VrrpAction): string | null {
     }
     case 'remove-vmacs':
       return `> unmake ${action.names.join(' ')}`
+    case 'firewall':
+      return `> firewall ${action.settings?.table ?? 'none'}`
+    case 'drop-traffic':
+      return `> ${action.set ? 'drop' : 'pass'} ${action.addresses.map(({ address }) => writeIp(address)).join(' ')}`
     case 'add-addresses':
       return `> add ${action.addresses.map(writeIpPrefix).join(' ')}`
     case 'remove-addresses':

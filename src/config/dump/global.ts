@@ -138,7 +138,7 @@ const table: DumpTable<GlobalSubject> = [
   row('VRRP default protocol version', ({ global }) => global.vrrpVersion),
   lines(nftables),
   lines(ipvsNftables),
-  text((subject) => `nftables with${isOn(subject, 'nftablesCounters') ? '' : 'out'} counters`),
+  text(({ global }) => `nftables with${global.firewall?.counters === true ? '' : 'out'} counters`),
   row('VRRP check unicast_src', ({ global }) => trueFalse(global.checkUnicastSource === true)),
   row('VRRP skip check advert addresses', ({ global }) => trueFalse(global.skipCheckAdvAddr)),
   row('VRRP strict mode', ({ global }) => trueFalse(global.strict)),
@@ -247,14 +247,14 @@ function daemonOfInstance({ instances }: VrrpConfig): LvsSyncDaemonConfig | null
 
 /** compat: the VRRP process turns nftables on by itself when some instance must not answer on its addresses. */
 function nftables(subject: GlobalSubject): string[] {
-  const table = subject.global.inert?.['nftables']
-  const asked = table !== undefined || subject.global.inert?.['vrrpIptables'] !== undefined
+  const { firewall } = subject.global
+  const asked = firewall?.asked === true
   const needed = subject.process === 'vrrp' && subject.vrrp.instances.some((instance) => !instance.accept)
   if (!asked && !needed) return []
   return [
-    `nftables table name = ${writeInert(table) ?? 'keepalived'}`,
-    `nftables base chain priority = ${said(subject, 'nftablesPriority') ?? -1}`,
-    `nftables ${isOn(subject, 'nftablesIfindex') ? '' : "don't "}force use ifindex for link local IPv6`,
+    `nftables table name = ${firewall?.table ?? 'keepalived'}`,
+    `nftables base chain priority = ${firewall?.priority ?? -1}`,
+    `nftables ${firewall?.byIndex === true ? '' : "don't "}force use ifindex for link local IPv6`,
   ]
 }
 

@@ -231,18 +231,18 @@ export const globalRows = [
 
   // Firewall
   {
-    name: 'nftables', field: 'nftables', value: optionalWord, once: 'nftables already specified - ignoring', status: 'parsed',
+    name: 'nftables', field: 'nftables', value: optionalWord, once: 'nftables already specified - ignoring',
     default: 'off; alone: keepalived', doc: 'filter with nftables',
   },
   {
-    name: 'nftables_priority', field: 'nftablesPriority', value: integer(-2147483648, 2147483647), status: 'parsed',
+    name: 'nftables_priority', field: 'nftablesPriority', value: integer(-2147483648, 2147483647),
     default: '-1', bad: "invalid nftables chain priority '%w'", doc: 'priority of our chains',
   },
   {
-    name: 'nftables_counters', field: 'nftablesCounters', value: flag, status: 'parsed', doc: 'count in nftables rules',
+    name: 'nftables_counters', field: 'nftablesCounters', value: flag, doc: 'count in nftables rules',
   },
   {
-    name: 'nftables_ifindex', field: 'nftablesIfindex', value: flag, status: 'parsed',
+    name: 'nftables_ifindex', field: 'nftablesIfindex', value: flag,
     doc: 'interfaces by index in nftables sets',
   },
   {
@@ -259,7 +259,7 @@ export const globalRows = [
     default: '1000', bad: "invalid ipvs nftables start_fwmark priority '%w'", doc: 'first mark that is given out',
   },
   {
-    name: 'vrrp_iptables', field: 'vrrpIptables', value: words, status: 'parsed', oldNameOf: 'nftables',
+    name: 'vrrp_iptables', field: 'vrrpIptables', value: words, oldNameOf: 'nftables',
     deprecated: "iptables not supported, using nftables instead. "
       + "Please replace 'vrrp_iptables and 'vrrp_ipsets' with 'nftables' config option",
     samples: ['', 'INPUT', 'INPUT OUTPUT'], doc: 'filter with iptables chains',

@@ -99,7 +99,7 @@ export const instanceRows = [
     doc: 'a master that owns the addresses not answers on them too',
   },
   {
-    name: 'no_accept', field: 'noAccept', value: flag, default: 'off', status: 'parsed',
+    name: 'no_accept', field: 'noAccept', value: flag, default: 'off',
     doc: 'drop packets to addresses that we do not own',
   },
 

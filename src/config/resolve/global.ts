@@ -5,6 +5,7 @@ import { US_PER_S } from '../../lib/time.ts'
 import type { Command } from '../command.ts'
 import type {
   FifoConfig,
+  FirewallConfig,
   GarpConfig,
   GlobalConfig,
   InertValue,
@@ -172,6 +173,7 @@ export function resolveGlobal(
     ...(s.vmacAddrPrefix === undefined ? {} : { vmacAddressPrefix: s.vmacAddrPrefix }),
     ...reloading(s),
     ...dumps(s),
+    ...firewall(s),
     inert: inertValues(s),
   }
 }
@@ -390,6 +392,21 @@ function affinity(
     else complain(resolution, mark ?? null, 'bad-value', `Invalid cpu_id:${word} specified for ${process} process`)
   }
   return cpus
+}
+
+function firewall(s: GlobalSettings): { readonly firewall?: FirewallConfig } {
+  const asked = s.nftables !== undefined || s.vrrpIptables !== undefined
+  const said = [s.nftablesPriority, s.nftablesCounters, s.nftablesIfindex].some((value) => value !== undefined)
+  if (!asked && !said) return {}
+  return {
+    firewall: {
+      table: s.nftables ?? 'keepalived',
+      priority: s.nftablesPriority ?? -1,
+      counters: s.nftablesCounters === true,
+      byIndex: s.nftablesIfindex === true,
+      asked,
+    },
+  }
 }
 
 /** What 'parsed' rows said, plain, so that the dump can show it. */
