@@ -237,7 +237,9 @@ function checkLastWords(
     watch.states.set(key, instance.state)
     changed = true
     const lossy = net.lossRate > 0 || net.deaf.size > 0 || net.sides.size > 0 || watch.activeFaults > 0
-    if (before === 'master') watch.told.set(key, !lossy && instance.config.higherPrioSendAdvert)
+    // A master that crashed told nobody; its next process finds another state.
+    if (instance.state === 'master' || event.kind === 'start') watch.told.delete(key)
+    else if (before === 'master') watch.told.set(key, !lossy && instance.config.higherPrioSendAdvert)
     const word = WORDS[instance.state]
     const heard = watch.notified.get(`${router.name} INSTANCE ${name}`)
     if (word !== undefined && heard !== word)
