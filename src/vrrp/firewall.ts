@@ -24,9 +24,9 @@ export function settleFirewall(step: Step, global: GlobalConfig, instances: read
   const { state } = step
   const settings = global.firewall ?? USUAL
   const needed = instances.some(({ vmac, accept }) => vmac?.kind === 'macvlan' || !accept)
-  if (needed && !settings.asked) log(step, 'info', lines.firewallUsed())
   const wanted = needed || settings.asked ? settings : null
   if (sameValue(state.firewall, wanted)) return
+  if (wanted !== null && !settings.asked) log(step, 'info', lines.firewallUsed())
   state.firewall = wanted
   step.actions.push({ kind: 'firewall', settings: wanted })
 }
