@@ -146,28 +146,34 @@ function connection(block: Block<NetworkSettings>, context: CheckerContext): Con
   }
 }
 
-/** Of one family: of two that are not, the one that stands below the other does not count. */
+/**
+ * Of one family. compat: each is compared with what stands above it, where the server's address counts until a
+ * connect_ip comes; the one that does not fit is left out.
+ */
 function endsOf(
   { values: s, mark }: Block<NetworkSettings>,
   { server, resolution }: CheckerContext,
 ): Pick<ConnectionConfig, 'address' | 'bindAddress'> {
   const { connectIp = server.address, bindTo } = s
-  if (bindTo === undefined || bindTo.family === connectIp.family)
-    return { address: connectIp, bindAddress: bindTo ?? null }
+  if (bindTo === undefined) return { address: connectIp, bindAddress: null }
   const fields = Object.keys(s)
-  const tell = (address: IpAddress, keyword: string, other: string): void =>
+  const bindsFirst = fields.indexOf('bindTo') < fields.indexOf('connectIp')
+  const leaveOut = (address: IpAddress, keyword: string, other: string): void =>
     complain(
       resolution,
       mark,
       'wrong-family',
       `${keyword} address ${writeIp(address)} does not match address family of ${other} - skipping`,
     )
-  if (bindTo.family === server.address.family && fields.indexOf('bindTo') < fields.indexOf('connectIp')) {
-    tell(connectIp, 'connect_ip', 'bindto')
+  if (bindTo.family !== (bindsFirst ? server.address : connectIp).family) {
+    leaveOut(bindTo, 'bindto', 'connect_ip')
+    return { address: connectIp, bindAddress: null }
+  }
+  if (bindTo.family !== connectIp.family) {
+    leaveOut(connectIp, 'connect_ip', 'bindto')
     return { address: server.address, bindAddress: bindTo }
   }
-  tell(bindTo, 'bindto', 'connect_ip')
-  return { address: connectIp, bindAddress: null }
+  return { address: connectIp, bindAddress: bindTo }
 }
 
 const HTTP_DELAY_BEFORE_RETRY_US = 3 * US_PER_S
