@@ -1,5 +1,6 @@
 /** The first event: what the configuration and the kernel say, and which state each instance begins in. */
 import type { TrackFileConfig, VrrpConfig } from '../config/config.ts'
+import { effectiveLinkDelays } from '../config/link-delays.ts'
 import { writeIp } from '../lib/ip.ts'
 import type { Us } from '../lib/time.ts'
 import { logAddressRemoval, removeLeftovers } from './addresses.ts'
@@ -147,19 +148,11 @@ function faultLine(instance: Instance, fault: Fault): string {
 /** What the file says of links; of those that are held back now, the time runs on as it was. */
 export function adoptLinks(step: Step, config: VrrpConfig): void {
   const { state } = step
-  state.linkDelays.clear()
-  for (const delays of config.linkDelays ?? []) state.linkDelays.set(delays.interface, delays)
-  for (const { name, interface: link, downTimerAdverts, advertIntervalUs } of config.instances) {
-    const delays = state.linkDelays.get(link)
-    // Backups on a dead link would time out before they know that it is dead.
-    const lostUs = (downTimerAdverts - 1) * advertIntervalUs
-    if (delays === undefined || Math.max(delays.downUs, delays.upUs) < lostUs) continue
+  const { byInterface, shortenedBy } = effectiveLinkDelays(config)
+  for (const { name, interface: link, downTimerAdverts } of shortenedBy)
     log(step, 'info', lines.delaysReset(name, link, downTimerAdverts - 1))
-    // compat: less by the skew of the highest priority.
-    const mostUs = lostUs - Math.floor(advertIntervalUs / 256)
-    const { downUs, upUs } = delays
-    state.linkDelays.set(link, { ...delays, downUs: Math.min(downUs, mostUs), upUs: Math.min(upUs, mostUs) })
-  }
+  state.linkDelays.clear()
+  for (const [link, delays] of byInterface) state.linkDelays.set(link, delays)
   state.garpGroups.clear()
   for (const group of config.garpGroups ?? []) for (const name of group.interfaces) state.garpGroups.set(name, group)
 }

@@ -2,7 +2,8 @@
 import { writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import { US_PER_MS } from '../../lib/time.ts'
-import type { Config } from '../config.ts'
+import type { Config, LinkDelaysConfig } from '../config.ts'
+import { effectiveLinkDelays } from '../link-delays.ts'
 import { trackersOfInterface, writeTracker } from './tracking.ts'
 import type { Tracker } from './tracking.ts'
 import type { InterfaceView, VrrpView } from './view.ts'
@@ -16,12 +17,14 @@ interface InterfaceSubject {
   readonly garpIntervalUs: number
   readonly gnaIntervalUs: number
   readonly promoters: number
+  readonly delays: LinkDelaysConfig | null
 }
 
 export function dumpInterfaces(config: Config, view: VrrpView): string[] {
   if (view.interfaces.length === 0) return []
   const { global, vrrp } = config
   const moving = vrrp.instances.flatMap((each) => [...each.addresses, ...each.excludedAddresses])
+  const delays = effectiveLinkDelays(vrrp).byInterface
   const virtual = new Set(moving.map(({ address }) => writeIp(address)))
   const written = view.interfaces.flatMap((given) => {
     // The addresses that move between routers are none of the interface's own.
@@ -35,6 +38,7 @@ export function dumpInterfaces(config: Config, view: VrrpView): string[] {
       gnaIntervalUs: announced ? global.gnaIntervalUs : 0,
       promoters: vrrp.instances.filter((instance) => instance.interface === facts.name && instance.promoteSecondaries)
         .length,
+      delays: delays.get(facts.name) ?? null,
     }
     return [` Name = ${facts.name}`, ...writeTable(table, subject, 3)]
   })
@@ -75,8 +79,8 @@ const table: DumpTable<InterfaceSubject> = [
   row('State', ({ facts }) => stateOf(facts)),
   row('Seen up', ({ facts }) => oneZero(facts.up && facts.running)),
   row('Delayed state change running', () => 'false'),
-  row('Up debounce timer', () => '0us'),
-  row('Down debounce timer', () => '0us'),
+  row('Up debounce timer', ({ delays }) => `${delays?.upUs ?? 0}us`),
+  row('Down debounce timer', ({ delays }) => `${delays?.downUs ?? 0}us`),
   text(({ changeable }) => (changeable ? 'Interface type/base can be changed' : null)),
   row('MTU', ({ facts }) => facts.mtu),
   row('HW Type', ({ facts }) => HARDWARE[facts.hardwareType] ?? facts.hardwareType),

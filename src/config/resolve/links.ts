@@ -51,7 +51,7 @@ export function resolveLinkDelays(
 
 const MAX_DELAY_S = 255
 
-/** The manual: without a second delay, the first holds for both directions. */
+/** compat: the manual says that the first delay is the second's default; 2.2.7 takes none. */
 function linkDelays(
   { words, mark }: PlainEntry,
   interfaces: Interfaces,
@@ -68,6 +68,6 @@ function linkDelays(
     complain(resolution, mark, 'bad-value', problem)
     return null
   })
-  const [down, up = down] = read
-  return down === undefined || down === null ? null : { interface: device, downUs: down, upUs: up ?? down }
+  const [down, up] = read
+  return down === undefined || down === null ? null : { interface: device, downUs: down, upUs: up ?? 0 }
 }

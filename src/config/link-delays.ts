@@ -1,0 +1,27 @@
+/**
+ * interface_up_down_delays as they count: not as long as it takes until a backup misses its master, since backups on a
+ * dead link would time out before they know that it is dead.
+ */
+import type { LinkDelaysConfig, VrrpConfig, VrrpInstanceConfig } from './config.ts'
+
+export interface LinkDelays {
+  readonly byInterface: ReadonlyMap<string, LinkDelaysConfig>
+  /** those that made a delay shorter, in the order of the file */
+  readonly shortenedBy: readonly VrrpInstanceConfig[]
+}
+
+export function effectiveLinkDelays({ linkDelays, instances }: VrrpConfig): LinkDelays {
+  const byInterface = new Map((linkDelays ?? []).map((delays) => [delays.interface, delays]))
+  const shortenedBy: VrrpInstanceConfig[] = []
+  for (const instance of instances) {
+    const delays = byInterface.get(instance.interface)
+    const lostUs = (instance.downTimerAdverts - 1) * instance.advertIntervalUs
+    if (delays === undefined || Math.max(delays.downUs, delays.upUs) < lostUs) continue
+    shortenedBy.push(instance)
+    // compat: less by the skew of the highest priority.
+    const mostUs = lostUs - Math.floor(instance.advertIntervalUs / 256)
+    const { downUs, upUs } = delays
+    byInterface.set(delays.interface, { ...delays, downUs: Math.min(downUs, mostUs), upUs: Math.min(upUs, mostUs) })
+  }
+  return { byInterface, shortenedBy }
+}
