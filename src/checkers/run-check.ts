@@ -1,5 +1,6 @@
 /** The face of this folder: one attempt of one checker, whatever its kind. It never rejects and it always ends. */
 import type { CheckerConfig, SslConfig } from '../config/config.ts'
+import { messageOf } from '../lib/message-of.ts'
 import { unreachable } from '../lib/assert.ts'
 import type { CheckResult } from '../lib/check-result.ts'
 import { runDnsCheck } from './dns-check.ts'
@@ -20,7 +21,7 @@ export async function runCheck(
     return await attempt(checker, ssl, signal)
   } catch (error) {
     // A fault of ours (or of the TLS configuration) must not take a server out: nothing was learned about it.
-    const message = error instanceof Error ? error.message : String(error)
+    const message = messageOf(error)
     return { up: false, words: `Check of {server} could not be made: ${message}`, undecided: true }
   }
 }

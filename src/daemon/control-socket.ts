@@ -6,6 +6,7 @@
  */
 import { lstatSync, unlinkSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
+import { messageOf } from '../lib/message-of.ts'
 
 export interface ControlSocket {
   readonly close: () => void
@@ -42,7 +43,7 @@ export function openControlSocket(options: ControlSocketOptions): ControlSocket 
     removeStale(path)
     listenForUsAlone(server, path)
   } catch (error) {
-    log('warning', `Unable to open control socket ${path}: ${error instanceof Error ? error.message : String(error)}`)
+    log('warning', `Unable to open control socket ${path}: ${messageOf(error)}`)
   }
   server.unref()
   return { close: () => void server.close() }

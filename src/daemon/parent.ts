@@ -9,6 +9,7 @@ import type { LifecycleAction } from '../lifecycle/actions.ts'
 import type { LifecycleEvent } from '../lifecycle/events.ts'
 import { initialLifecycleState, type ChildName, type LifecycleState } from '../lifecycle/state.ts'
 import { lifecycleMachine } from '../lifecycle/step.ts'
+import { messageOf } from '../lib/message-of.ts'
 import { unreachable } from '../lib/assert.ts'
 import { US_PER_MS } from '../lib/time.ts'
 import { nowUs } from '../linux/clock.ts'
@@ -269,8 +270,4 @@ function leave(logger: Logger, pidFile: PidFile | null, status: number): void {
   pidFile?.remove()
   logger.close()
   setImmediate(() => process.exit(status))
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -3,6 +3,7 @@
  * (sched(7), setrlimit(2), mlock(2)). What the kernel refuses is told, and everything else goes on.
  */
 import type { AutoPriorityConfig, ProcessConfig } from '../config/config.ts'
+import { messageOf } from '../lib/message-of.ts'
 import { US_PER_MS, US_PER_S, type Us } from '../lib/time.ts'
 import {
   limitRealTime,
@@ -79,7 +80,7 @@ export function makeProcessSettings(log: Logger['log'], nowUs: () => Us): Proces
       change()
     } catch (error) {
       // A missing right is no reason to leave addresses unguarded.
-      log('warning', `Unable to set ${what}: ${error instanceof Error ? error.message : String(error)}`)
+      log('warning', `Unable to set ${what}: ${messageOf(error)}`)
     }
   }
 

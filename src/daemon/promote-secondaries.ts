@@ -4,6 +4,7 @@
  */
 import type { VrrpInstanceConfig } from '../config/config.ts'
 import { readSysctl, writeSysctl } from '../linux/sysctl.ts'
+import { messageOf } from '../lib/message-of.ts'
 
 export interface PromoteSecondaries {
   readonly configure: (instances: readonly VrrpInstanceConfig[]) => void
@@ -42,7 +43,7 @@ export function makePromoteSecondaries(failed: (message: string) => void): Promo
       writeSysctl(settingOf(name), value)
     } catch (error) {
       // Safe: the addresses are set all the same; what others lose is told.
-      failed(error instanceof Error ? error.message : String(error))
+      failed(messageOf(error))
     }
   }
 

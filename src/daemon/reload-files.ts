@@ -5,6 +5,7 @@
 import { closeSync, constants, fstatSync, ftruncateSync, lstatSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
+import { messageOf } from '../lib/message-of.ts'
 import type { LogLevel } from '../lib/machine.ts'
 import { removeIfThere, writeFileAtomically } from '../linux/files.ts'
 
@@ -61,8 +62,4 @@ export function saveCopy(directory: string, name: string, text: string, log: Log
 /** `config_save_dir`: as it was at the start of the process. */
 export function savesStates({ global }: Pick<Config, 'global'>): boolean {
   return global.reload?.saveDirectory !== undefined
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -5,6 +5,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, unlinkSync, watch, type FSWatcher } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { ReloadConfig } from '../config/config.ts'
+import { messageOf } from '../lib/message-of.ts'
 import type { LogLevel } from '../lib/machine.ts'
 import { readReloadTime } from './reload-time.ts'
 
@@ -147,8 +148,4 @@ function localTime(ms: number): string {
   const two = (value: number): string => String(value).padStart(2, '0')
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,5 +1,6 @@
 /** The VRRP process: the VRRP machine, with sockets, rtnetlink, scripts and notifications around it. */
 import type { Config, GlobalConfig } from '../config/config.ts'
+import { messageOf } from '../lib/message-of.ts'
 import { sameIp, writeIp } from '../lib/ip.ts'
 import { OperationError } from '../lib/operation-error.ts'
 import { US_PER_MS } from '../lib/time.ts'
@@ -200,7 +201,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   function failed(action: VrrpAction, error: unknown): void {
     const instance = 'instance' in action ? action.instance : null
     const errno = error instanceof OperationError ? error.errno : 'EIO'
-    const message = error instanceof Error ? error.message : String(error)
+    const message = messageOf(error)
     // A throw that is no refusal by the system is a fault of ours; the machine treats it alike, the log shows where.
     if (!(error instanceof OperationError)) logger.log('err', `${action.kind}: ${(error as Error)?.stack ?? message}`)
     post({ kind: 'action-failed', action: action.kind, instance, errno, message })

@@ -160,3 +160,8 @@ export function compareIp(a: IpAddress, b: IpAddress): number {
 export function sameIp(a: IpAddress, b: IpAddress): boolean {
   return compareIp(a, b) === 0
 }
+
+/** fe80::/10, RFC 4291 section 2.5.6 */
+export function isLinkLocal({ family, bytes }: IpAddress): boolean {
+  return family === 6 && bytes[0] === 0xfe && ((bytes[1] ?? 0) & 0xc0) === 0x80
+}

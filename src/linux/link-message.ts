@@ -2,7 +2,7 @@
 import { IFLA_INFO_DATA, IFLA_INFO_KIND, IFLA_IPVLAN_FLAGS, IFLA_IPVLAN_MODE, IFLA_LINK } from './interface-table.ts'
 import { IFLA_LINKINFO, IFLA_MACVLAN_MODE } from './interface-table.ts'
 import { AF_INET, AF_INET6, cString } from './libc.ts'
-import type { NetlinkAttribute } from './netlink-message.ts'
+import type { NetlinkAttribute, RequestParts } from './netlink-message.ts'
 import { encodeAttributes, NLM_F_CREATE, NLM_F_EXCL, u16, u32 } from './netlink-message.ts'
 
 export interface LinkToMake {
@@ -29,12 +29,6 @@ export interface LinkSettings {
   readonly up?: true
 }
 
-export interface LinkRequest {
-  readonly flags: number
-  readonly fixed: Uint8Array
-  readonly attributes: readonly NetlinkAttribute[]
-}
-
 const IFLA_ADDRESS = 1
 const IFLA_IFNAME = 3
 const IFLA_AF_SPEC = 26
@@ -44,7 +38,7 @@ const IFLA_INET6_ADDR_GEN_MODE = 8
 const IN6_ADDR_GEN_MODE_NONE = 1
 const IFF_UP = 1
 
-export function encodeNewLink(link: LinkToMake, base: number): LinkRequest {
+export function encodeNewLink(link: LinkToMake, base: number): RequestParts {
   const data =
     link.kind === 'macvlan'
       ? [{ type: IFLA_MACVLAN_MODE, value: u32(link.mode) }]
@@ -67,7 +61,7 @@ export function encodeNewLink(link: LinkToMake, base: number): LinkRequest {
 }
 
 /** Of an interface by name: settings without an interface index need no question before them. */
-export function encodeLinkSettings(name: string, settings: LinkSettings): LinkRequest {
+export function encodeLinkSettings(name: string, settings: LinkSettings): RequestParts {
   const { ipv4, noLinkLocal, up } = settings
   const families: NetlinkAttribute[] = []
   if (ipv4 !== undefined) {
@@ -87,7 +81,7 @@ export function encodeLinkSettings(name: string, settings: LinkSettings): LinkRe
   return { flags: 0, fixed: header(up === true ? IFF_UP : 0, up === true ? IFF_UP : 0), attributes }
 }
 
-export function encodeDeleteLink(name: string): LinkRequest {
+export function encodeDeleteLink(name: string): RequestParts {
   return { flags: 0, fixed: header(), attributes: [{ type: IFLA_IFNAME, value: cString(name) }] }
 }
 

@@ -21,6 +21,14 @@ export interface NetlinkAttribute {
   readonly value: Uint8Array
 }
 
+/** What a request consists of, its kind and number aside. */
+export interface RequestParts {
+  /** NLM_F_*, besides those of every request */
+  readonly flags: number
+  readonly fixed: Uint8Array
+  readonly attributes: readonly NetlinkAttribute[]
+}
+
 export const NLM_F_REQUEST = 0x1
 export const NLM_F_ACK = 0x4
 export const NLM_F_DUMP_INTR = 0x10

@@ -8,7 +8,7 @@ import type { IpPrefix } from '../lib/ip.ts'
 import { OperationError } from '../lib/operation-error.ts'
 import type { RouteFacts, RuleFacts } from '../lib/route-facts.ts'
 import { AF_INET, AF_INET6, cString } from './libc.ts'
-import type { NetlinkAttribute, NetlinkMessage } from './netlink-message.ts'
+import type { NetlinkAttribute, NetlinkMessage, RequestParts } from './netlink-message.ts'
 import {
   encodeAttributes,
   NLM_F_APPEND,
@@ -25,13 +25,6 @@ export const RTM_NEWROUTE = 24
 export const RTM_DELROUTE = 25
 export const RTM_NEWRULE = 32
 export const RTM_DELRULE = 33
-
-export interface RequestParts {
-  /** of the request that adds it */
-  readonly flags: number
-  readonly fixed: Uint8Array
-  readonly attributes: readonly NetlinkAttribute[]
-}
 
 /** RTA_* */
 const RTA_DST = 1

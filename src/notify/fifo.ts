@@ -4,6 +4,7 @@
  * It is opened read-write and non-blocking, so that neither a missing reader nor a full pipe can stop the daemon; what
  * does not fit is lost, and one log line says so. Made here if it was missing, and then removed at the end.
  */
+import { messageOf } from '../lib/message-of.ts'
 import { closeSync, constants, fchmodSync, fchownSync, fstatSync, openSync, unlinkSync, writeSync } from 'node:fs'
 import type { Command } from '../config/command.ts'
 import type { FifoConfig } from '../config/config.ts'
@@ -31,7 +32,7 @@ export function openFifo(options: FifoOptions): Fifo {
   try {
     opened = openPath(config)
   } catch (error) {
-    log('err', `Unable to open notify FIFO ${config.path}: ${reason(error)}`)
+    log('err', `Unable to open notify FIFO ${config.path}: ${messageOf(error)}`)
   }
   if (opened && config.script && options.startScript) {
     options.startScript({ ...config.script, argv: [...config.script.argv, config.path] })
@@ -87,7 +88,7 @@ function tryWrite(fd: number, bytes: Uint8Array): string | null {
     return null
   } catch (error) {
     // EAGAIN when full; anything else is just as much no reason to stop.
-    return reason(error)
+    return messageOf(error)
   }
 }
 
@@ -97,8 +98,4 @@ function tryUnlink(path: string): void {
   } catch {
     // Someone else removed it; that is what we wanted.
   }
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

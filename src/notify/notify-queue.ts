@@ -6,6 +6,7 @@
  * the middle are left out, never the newest. A script that hangs is killed by `run` at its time limit.
  */
 import type { Command } from '../config/command.ts'
+import { messageOf } from '../lib/message-of.ts'
 
 export interface NotifyRun {
   /** argv with the extra words already behind it */
@@ -105,7 +106,7 @@ export function makeNotifyQueue(options: NotifyQueueOptions): NotifyQueue {
       return await options.run({ command, signal })
     } catch (error) {
       // A script that cannot be started must not stop the ones behind it.
-      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
+      return { kind: 'failed', message: messageOf(error) }
     }
   }
 

@@ -4,6 +4,7 @@
  */
 import type { FirewallConfig, GlobalConfig, VrrpInstanceConfig } from '../config/config.ts'
 import type { IpAddress } from '../lib/ip.ts'
+import { isLinkLocal } from '../lib/ip.ts'
 import { sameValue } from '../lib/same.ts'
 import { allAddresses } from './announce.ts'
 import { lines } from './log-lines.ts'
@@ -66,8 +67,4 @@ function dropsOf({ state }: Step, instance: Instance): readonly DroppedAddress[]
     if (!isLinkLocal(address)) return { address, on: null }
     return { address, on: byName ? { name } : { index: state.interfaces.get(name)?.index ?? 0 } }
   })
-}
-
-function isLinkLocal({ family, bytes }: IpAddress): boolean {
-  return family === 6 && bytes[0] === 0xfe && ((bytes[1] ?? 0) & 0xc0) === 0x80
 }

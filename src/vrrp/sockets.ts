@@ -1,5 +1,5 @@
 /** Where an instance sends from and listens: its source address, its socket, and the set of sockets all need. */
-import { compareIp, writeIp, type IpAddress, type IpFamily } from '../lib/ip.ts'
+import { compareIp, isLinkLocal, type IpAddress, type IpFamily, writeIp } from '../lib/ip.ts'
 import type { VrrpInstanceConfig } from '../config/config.ts'
 import type { SocketSpec } from './actions.ts'
 import { allAddresses } from './announce.ts'
@@ -104,10 +104,6 @@ export function primaryAddress(
     secondary ??= address
   }
   return secondary
-}
-
-function isLinkLocal({ bytes }: IpAddress): boolean {
-  return bytes[0] === 0xfe && ((bytes[1] ?? 0) & 0xc0) === 0x80
 }
 
 function socketSpec(instance: Instance, link: InterfaceInfo): SocketSpec {

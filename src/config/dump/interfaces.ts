@@ -1,5 +1,5 @@
 /** Section "Interfaces": the kernel's table, and who tracks which interface. linux/if_arp.h names the hardware. */
-import { writeIp } from '../../lib/ip.ts'
+import { isLinkLocal, writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import { US_PER_MS } from '../../lib/time.ts'
 import type { Config, LinkDelaysConfig } from '../config.ts'
@@ -50,10 +50,7 @@ export function primaryOf(facts: InterfaceView): IpAddress | null {
   return ipv4Of(facts)[0] ?? null
 }
 
-/** fe80::/10, RFC 4291 section 2.5.6 */
 export function linkLocalOf(facts: InterfaceView): IpAddress | null {
-  const isLinkLocal = ({ family, bytes }: IpAddress): boolean =>
-    family === 6 && bytes[0] === 0xfe && ((bytes[1] ?? 0) & 0xc0) === 0x80
   return facts.addresses.find(({ address }) => isLinkLocal(address))?.address ?? null
 }
 
