@@ -50,7 +50,7 @@ export interface ParentSetup {
 export async function runParent(setup: ParentSetup): Promise<void> {
   const { options } = setup
   process.title = [processTitle, ...options.commandLine].join(' ')
-  onRealTimeSignals({})
+  const signals = hearSignals()
   let logger = makeLogger(parentIdentity, options.log)
   logStart(logger, setup)
   const reader = makeConfigReader(options, (level, text) => logger.log(level, text))
@@ -109,17 +109,6 @@ export async function runParent(setup: ParentSetup): Promise<void> {
 
   const schedule = makeReloadSchedule({ reload: () => runtime.post({ kind: 'reload-requested' }), log: logger.log })
   schedule.configure(config.global.reload)
-  process.on('SIGHUP', () => runtime.post({ kind: 'reload-requested' }))
-  process.on('SIGTERM', () => runtime.post({ kind: 'stop-requested' }))
-  process.on('SIGINT', () => runtime.post({ kind: 'stop-requested' }))
-  process.on('SIGUSR1', () => runtime.post({ kind: 'data-requested' }))
-  process.on('SIGUSR2', () => runtime.post({ kind: 'stats-requested', clear: false }))
-  process.on('SIGURG', () => runtime.post({ kind: 'stats-requested', clear: true }))
-  onRealTimeSignals({
-    [SIGNAL_JSON]: () => runtime.post({ kind: 'json-requested' }),
-    [SIGNAL_STATS_CLEAR]: () => runtime.post({ kind: 'stats-requested', clear: true }),
-  })
-  process.on('SIGPIPE', () => undefined)
   // Our limit is none, but whoever started us may have set one.
   process.on('SIGXCPU', () => logger.log('warning', 'Limit of processor time reached'))
   process.on('uncaughtException', crashed)
@@ -131,6 +120,7 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     config,
     options: { vrrpAllowed: runVrrp, checkerAllowed: runChecker, startAll, respawn, version: productName },
   })
+  signals.giveTo(runtime.post)
   setup.settled()
 
   function perform(action: LifecycleAction): void {
@@ -255,6 +245,28 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     pidFile?.remove()
     // The children notice that their channel is gone, and clean up.
     process.exit(exitInternalError)
+  }
+}
+
+/** Listens from now on; what is heard before somebody takes it is kept, since a signal nobody hears would end the process. */
+function hearSignals(): { readonly giveTo: (take: (event: LifecycleEvent) => void) => void } {
+  const early: LifecycleEvent[] = []
+  let post = (event: LifecycleEvent): void => void early.push(event)
+  const on = (signal: NodeJS.Signals, event: LifecycleEvent) => process.on(signal, () => post(event))
+  const clear: LifecycleEvent = { kind: 'stats-requested', clear: true }
+  on('SIGHUP', { kind: 'reload-requested' })
+  on('SIGTERM', { kind: 'stop-requested' })
+  on('SIGINT', { kind: 'stop-requested' })
+  on('SIGUSR1', { kind: 'data-requested' })
+  on('SIGUSR2', { kind: 'stats-requested', clear: false })
+  on('SIGURG', clear)
+  onRealTimeSignals({ [SIGNAL_JSON]: () => post({ kind: 'json-requested' }), [SIGNAL_STATS_CLEAR]: () => post(clear) })
+  process.on('SIGPIPE', () => undefined)
+  return {
+    giveTo: (take) => {
+      post = take
+      for (const event of early.splice(0)) take(event)
+    },
   }
 }
 

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { commandOf, Daemon, until, type Program } from '../lab/daemons.ts'
+import { commandOf, Daemon, sleep, until, type Program } from '../lab/daemons.ts'
 import { Lan, whyNoNamespaces, type Host } from '../lab/lan.ts'
 
 const why = spawnSync('keepalived', ['-v']).error === undefined ? whyNoNamespaces() : 'keepalived is not installed'
@@ -158,6 +158,8 @@ describe.skipIf(why !== null)(`options and signals${why === null ? '' : ` (${why
           for (const number of [13, 24, 28, 64]) process.kill(daemon.pid(which), number)
         }
         process.kill(daemon.pid('vrrp'), 'SIGHUP')
+        // A reload that meets another one hangs the original.
+        await sleep(3_000)
         process.kill(daemon.pid(), 'SIGHUP')
         await daemon.waitForLine(/Reload complete/)
         expect(daemon.isRunning()).toBe(true)

@@ -104,7 +104,12 @@ async function packetsOf(program: Program, config: string): Promise<Packets> {
     const later = all
       .filter((packet) => packet.atUs - firstAt >= 500_000 && (packet.text ?? '').startsWith('arp'))
       .map((packet) => `${Math.round((packet.atUs - firstAt) / 1e6)} s: ${packet.text}`)
-    return { start, later, end: all.at(-1)?.text ?? undefined }
+    // How many adverts fit before the stop depends on the machine; that each has the next number does not.
+    const adverts = all.filter(({ text }) => text?.startsWith('vrrp')).length
+    const end = all.at(-1)?.text?.replace(AH_SEQUENCE, (_, before: string, sequence: string) => {
+      return `${before}${parseInt(sequence, 16) - adverts} more than adverts`
+    })
+    return { start, later, end }
   } finally {
     capture.stop()
     daemon.close()
@@ -129,6 +134,9 @@ function textOf(frame: CapturedFrame, mac: string): string | null {
     : frame.bytes.subarray(34, 14 + total).toString('hex')
   return `vrrp ${ethernet} ${ip.subarray(0, 4).toString('hex')} ${ip.subarray(6, 10).toString('hex')} ${ip.subarray(12).toString('hex')} ${rest}`
 }
+
+/** in the text of a packet: after next header, length, reserved and the SPI */
+const AH_SEQUENCE = /( ah.{16})(.{8})/
 
 const ETHERTYPE_IPV6 = 0x86dd
 const ICMPV6 = 58

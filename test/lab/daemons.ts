@@ -101,6 +101,11 @@ export class Daemon {
     return this.#lines.join('\n')
   }
 
+  /** of the parent, which may not have its pid file yet */
+  get processId(): number {
+    return this.#child.pid ?? 0
+  }
+
   pid(which: 'parent' | 'vrrp' | 'checkers' = 'parent'): number {
     return Number(readFileSync(this.pidFile(which), 'utf8').trim())
   }

@@ -139,6 +139,19 @@ describe.skipIf(why !== null)(`the daemon${why === null ? '' : ` (${why})`}`, ()
     })
   })
 
+  test('signals while it still reads its file do not end it before it can end in order', async () => {
+    await withHost(async (_host, start) => {
+      const servers = Array.from({ length: 5_000 }, (_, port) => virtualServer.replace(' 80 ', ` ${port + 1_000} `))
+      const daemon = start(instanceText({ priority: 150 }) + servers.join(''), ['-D', '-P'])
+      await daemon.waitForLine(/^Opening file/)
+      const pid = daemon.processId
+      for (const signal of ['SIGUSR1', 'SIGUSR2', 'SIGHUP', 'SIGTERM'] as const) process.kill(pid, signal)
+      expect(await daemon.exited()).toBe(0)
+      expect(daemon.log).toContain('Stopping')
+      expect(existsSync(daemon.pidFile('parent'))).toBe(false)
+    })
+  })
+
   test('without -n it comes back when the daemon runs, with its status when it does not', async () => {
     await withHost(async (host) => {
       const folder = mkdtempSync(join(tmpdir(), 'tsk-detach-'))

@@ -134,15 +134,19 @@ ip addr add 192.168.1.2/24 dev enp0s8
 ip addr add 10.0.0.2/24 dev enp0s9
 sleep 2
 ip -j -d addr > "$RESULTS/addresses.json"
+started() { # a slow machine takes its time to write the pid file
+  for _ in $(seq 100); do [ -s /run/k.pid ] && return; sleep 0.1; done
+}
 run() {
-  keepalived -n -l -G -D -d "$1" -f "$2" -p /run/k.pid -r /run/vrrp.pid -c /run/checkers.pid 2>&1 </dev/null | cat > "$3" &
+  timeout 60 keepalived -n -l -G -D -d "$1" -f "$2" -p /run/k.pid -r /run/vrrp.pid -c /run/checkers.pid 2>&1 </dev/null | cat > "$3" &
+  started
   sleep 1.5
   [ -f /run/k.pid ] && kill -TERM "$(cat /run/k.pid)"
   wait
   rm -f /run/*.pid
 }
 ours() {
-  "$NODE" "$REPO/dist/main.js" -n -l -G -D -d -C -f "$1" -p /run/k.pid -r /run/vrrp.pid -c /run/checkers.pid 2>&1 </dev/null | cat > "$2" &
+  timeout 60 "$NODE" "$REPO/dist/main.js" -n -l -G -D -d -C -f "$1" -p /run/k.pid -r /run/vrrp.pid -c /run/checkers.pid 2>&1 </dev/null | cat > "$2" &
   for _ in $(seq 40); do grep -q 'Health checkers' "$2" && break; sleep 0.5; done
   sleep 1
   [ -f /run/k.pid ] && kill -TERM "$(cat /run/k.pid)"
