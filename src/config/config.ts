@@ -228,6 +228,15 @@ export interface GarpConfig {
   readonly refreshRepeat: number
   readonly lowerPrioDelayUs: Us
   readonly lowerPrioRepeat: number
+  /** garp_extra_if; null: never */
+  readonly extra: ExtraGarpConfig | null
+}
+
+/** One announcement a period over each interface that has addresses and sends no adverts. */
+export interface ExtraGarpConfig {
+  readonly periodUs: Us
+  /** ordinary interfaces too, not just our own */
+  readonly everyInterface: boolean
 }
 
 export interface VrrpConfig {

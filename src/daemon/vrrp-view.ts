@@ -86,6 +86,7 @@ function instanceView(source: VrrpViewSource, instance: Instance): Omit<Instance
     lastTransition: instance.state === 'init' ? null : wallClock(source, instance.sinceUs),
     readTimeout: next === NEVER ? null : wallClock(source, next),
     masterDownTimerUs: wholeMasterDownUs(instance),
+    nextExtraGarp: timers.extra.atUs === NEVER ? null : wallClock(source, timers.extra.atUs),
     master: knowsMaster
       ? { address: masterAddress, priority: instance.masterPriority, advertIntervalUs: instance.masterIntervalUs }
       : null,

@@ -4,9 +4,9 @@
  * refresh now and then if configured.
  */
 import type { VirtualAddress } from '../config/config.ts'
-import { armTimer, isArmed } from '../lib/deadlines.ts'
+import { armTimer, disarmTimer, isArmed } from '../lib/deadlines.ts'
 import type { IpAddress, IpFamily } from '../lib/ip.ts'
-import { US_PER_MS } from '../lib/time.ts'
+import { US_PER_MS, type Us } from '../lib/time.ts'
 import { lines } from './log-lines.ts'
 import type { Instance } from './state.ts'
 import { logDetail, type Step } from './step-context.ts'
@@ -17,6 +17,7 @@ export function announceAsNewMaster(step: Step, instance: Instance): void {
   announce(step, instance, allAddresses(instance), garp.repeat)
   armSecondVolley(step, instance, garp.delayUs, garp.repeat)
   if (garp.refreshUs > 0) armTimer(step.state.deadlines, instance.timers.refresh, step.now + garp.refreshUs)
+  armExtra(step, instance, step.now)
 }
 
 /** Another master was heard and has to give way: caches may point to it now, so the winner tells its address again. */
@@ -51,6 +52,35 @@ export function refreshVolley(step: Step, instance: Instance, dueUs: number): vo
   if (refreshUs > 0) {
     armTimer(step.state.deadlines, instance.timers.refresh, Math.max(dueUs + refreshUs, step.now + 1))
   }
+}
+
+/**
+ * Switches forget a hardware address that never sends. Adverts keep that of their interface known; over the others that
+ * have addresses goes one announcement a period.
+ */
+export function extraVolley(step: Step, instance: Instance, dueUs: Us): void {
+  announce(step, instance, extraAddresses(step, instance), 1)
+  armExtra(step, instance, dueUs)
+}
+
+export function armExtra(step: Step, instance: Instance, fromUs: Us): void {
+  const { deadlines } = step.state
+  const { extra } = instance.config.garp
+  if (extra === null || extraAddresses(step, instance).length === 0)
+    return disarmTimer(deadlines, instance.timers.extra)
+  armTimer(deadlines, instance.timers.extra, Math.max(fromUs + extra.periodUs, step.now + 1))
+}
+
+/** The first address of each. compat: adverts that leave over the interface below excuse no interface. */
+function extraAddresses({ state }: Step, instance: Instance): readonly VirtualAddress[] {
+  const { garp, vmac, interface: own } = instance.config
+  const found = new Map<string, VirtualAddress>()
+  for (const address of allAddresses(instance)) {
+    const name = address.interface
+    const counts = garp.extra?.everyInterface === true || state.vmacs.get(name)?.kind === 'macvlan'
+    if (counts && (name !== own || vmac?.transmitsOnBase === true) && !found.has(name)) found.set(name, address)
+  }
+  return [...found.values()]
 }
 
 export function announce(step: Step, instance: Instance, addresses: readonly VirtualAddress[], repeat: number): void {

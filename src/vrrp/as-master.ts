@@ -4,7 +4,7 @@ import { compareIp } from '../lib/ip.ts'
 import { US_PER_S, type Us } from '../lib/time.ts'
 import { putBack } from './addresses.ts'
 import { sendAdvert } from './adverts.ts'
-import { announceAfterContest, announceSoon, refreshVolley, secondVolley } from './announce.ts'
+import { announceAfterContest, announceSoon, extraVolley, refreshVolley, secondVolley } from './announce.ts'
 import { learnInterval } from './as-backup.ts'
 import type { Heard } from './instance-events.ts'
 import { lines } from './log-lines.ts'
@@ -123,6 +123,10 @@ export function announceAgain(step: Step, instance: Instance): void {
 
 export function refresh(step: Step, instance: Instance, { dueUs }: { readonly dueUs: Us }): void {
   refreshVolley(step, instance, dueUs)
+}
+
+export function announceExtra(step: Step, instance: Instance, { dueUs }: { readonly dueUs: Us }): void {
+  extraVolley(step, instance, dueUs)
 }
 
 export function restoreAddresses(step: Step, instance: Instance): void {

@@ -19,6 +19,7 @@ export interface InstanceEvents {
   readonly 'advert-due': { readonly dueUs: Us }
   readonly 'announce-due': Record<never, never>
   readonly 'refresh-due': { readonly dueUs: Us }
+  readonly 'extra-due': { readonly dueUs: Us }
   readonly 'addresses-due': Record<never, never>
   readonly fault: Record<never, never>
   readonly recovered: Record<never, never>

@@ -8,7 +8,7 @@ import { armTimer, disarmTimer, isArmed } from '../lib/deadlines.ts'
 import { sameValue } from '../lib/same.ts'
 import { addressKey, install, remove } from './addresses.ts'
 import { buildAdvert, sendAdvert } from './adverts.ts'
-import { allAddresses, announce } from './announce.ts'
+import { allAddresses, announce, armExtra } from './announce.ts'
 import type { VrrpEvent } from './events.ts'
 import { fileEffect, tellFileEffect } from './files.ts'
 import { followDrops } from './firewall.ts'
@@ -165,7 +165,11 @@ function adopt(step: Step, instance: Instance, next: VrrpInstanceConfig, carried
   }
   moveTimers(step, instance, formerMasterDownUs)
   followDrops(step, instance)
-  if (instance.state === 'master') putOn(step, instance, carried)
+  if (instance.state !== 'master') return
+  putOn(step, instance, carried)
+  if (!isArmed(instance.timers.extra) || !sameValue(former.garp.extra, next.garp.extra)) {
+    armExtra(step, instance, step.now)
+  }
 }
 
 function moveTimers(step: Step, instance: Instance, formerMasterDownUs: number): void {

@@ -192,10 +192,11 @@ export interface InstanceTimers {
   readonly advert: Timer<TimerOwner>
   readonly announce: Timer<TimerOwner>
   readonly refresh: Timer<TimerOwner>
+  readonly extra: Timer<TimerOwner>
   readonly addresses: Timer<TimerOwner>
 }
 
-export type InstanceTimerKind = 'master-down' | 'advert' | 'announce' | 'refresh' | 'addresses'
+export type InstanceTimerKind = 'master-down' | 'advert' | 'announce' | 'refresh' | 'extra' | 'addresses'
 
 export type TimerOwner =
   | { readonly kind: InstanceTimerKind; readonly instance: Instance }
@@ -354,6 +355,7 @@ export function createInstance(config: VrrpInstanceConfig, now: Us): Instance {
   timers.advert = createTimer<TimerOwner>({ kind: 'advert', instance })
   timers.announce = createTimer<TimerOwner>({ kind: 'announce', instance })
   timers.refresh = createTimer<TimerOwner>({ kind: 'refresh', instance })
+  timers.extra = createTimer<TimerOwner>({ kind: 'extra', instance })
   timers.addresses = createTimer<TimerOwner>({ kind: 'addresses', instance })
   return instance
 }

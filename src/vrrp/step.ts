@@ -106,6 +106,8 @@ function timerFired(step: Step, owner: TimerOwner, dueUs: Us): void {
       return dispatch(step, owner.instance, 'announce-due', {})
     case 'refresh':
       return dispatch(step, owner.instance, 'refresh-due', { dueUs })
+    case 'extra':
+      return dispatch(step, owner.instance, 'extra-due', { dueUs })
     case 'addresses':
       return dispatch(step, owner.instance, 'addresses-due', {})
     case 'script':

@@ -31,6 +31,7 @@ export function armNextAdvert(step: Step, instance: Instance, dueUs: Us): void {
 }
 
 export function disarmAll(step: Step, instance: Instance): void {
-  const { masterDown, advert, announce, refresh, addresses } = instance.timers
-  for (const timer of [masterDown, advert, announce, refresh, addresses]) disarmTimer(step.state.deadlines, timer)
+  const { masterDown, advert, announce, refresh, extra, addresses } = instance.timers
+  for (const timer of [masterDown, advert, announce, refresh, extra, addresses])
+    disarmTimer(step.state.deadlines, timer)
 }

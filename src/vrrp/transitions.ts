@@ -94,10 +94,8 @@ export function enterStopped(step: Step, instance: Instance, as: 'STOP' | 'FAULT
 
 function leaveMaster(step: Step, instance: Instance): void {
   instance.counters.releasedMaster++
-  const { deadlines } = step.state
-  for (const timer of [instance.timers.advert, instance.timers.announce, instance.timers.refresh]) {
-    disarmTimer(deadlines, timer)
-  }
+  const { advert, announce, refresh, extra } = instance.timers
+  for (const timer of [advert, announce, refresh, extra]) disarmTimer(step.state.deadlines, timer)
   removeRouting(step, instance)
   removeAll(step, instance)
   followDrops(step, instance, false)

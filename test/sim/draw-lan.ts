@@ -90,12 +90,12 @@ const PLACED_IN_INSTANCE = new Set([
   ],
   ...['track_interface', 'track_script', 'track_process', 'track_file', 'track_bfd', 'lvs_sync_daemon_interface'],
   // Other interfaces than the drawn ones.
-  ...['use_vmac', 'use_vmac_addr', 'vmac_xmit_base', 'use_ipvlan', 'vmac_addr', 'garp_extra_if', 'vmac_garp_intvl'],
+  ...['use_vmac', 'use_vmac_addr', 'vmac_xmit_base', 'use_ipvlan', 'vmac_addr'],
 ])
 
 const PLACED_IN_GLOBAL = new Set([
   ...['vrrp_version', 'vrrp_mcast_group4', 'vrrp_mcast_group6', 'vrrp_owner_ignore_adverts', 'vrrp_notify_fifo'],
-  ...['vrrp_garp_extra_if', 'vrrp_vmac_garp_intvl', 'vrrp_down_timer_adverts'],
+  'vrrp_down_timer_adverts',
 ])
 
 /** How far a drawn number may be above the least: a minute of announcements is history enough. */

@@ -125,7 +125,7 @@ function checkHeld(
 type Photograph = ReturnType<typeof photograph>
 
 function photograph(instance: Instance) {
-  const { masterDown, advert, announce, refresh, addresses } = instance.timers
+  const { masterDown, advert, announce, refresh, extra, addresses } = instance.timers
   return {
     config: instance.config,
     state: instance.state,
@@ -139,7 +139,7 @@ function photograph(instance: Instance) {
     ahSequence: instance.ahSequence,
     marks: [...instance.ahSeen, ...instance.trailerMarks],
     counters: { ...instance.counters },
-    timers: [masterDown, advert, announce, refresh, addresses].map(({ atUs }) => atUs),
+    timers: [masterDown, advert, announce, refresh, extra, addresses].map(({ atUs }) => atUs),
   }
 }
 

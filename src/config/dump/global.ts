@@ -1,4 +1,5 @@
 /** Section "Global definitions": what both children print first. */
+import { extraGarpOfAll } from './extra-garp.ts'
 import { writeIp } from '../../lib/ip.ts'
 import type {
   Config,
@@ -130,7 +131,7 @@ const table: DumpTable<GlobalSubject> = [
     lowerPriority(process, global.garp.lowerPrioRepeat === global.garp.repeat, String(global.garp.lowerPrioRepeat)),
   ),
   row('Num adverts before down', ({ global }) => global.downTimerAdverts),
-  text(({ global }) => garpExtraIf(global.inert?.['garpExtraIf'])),
+  text(({ global }) => extraGarpOfAll(global.garp.extra)),
   row('Send advert after receive lower priority advert', ({ global }) => trueFalse(!global.lowerPrioNoAdvert)),
   row('Send advert after receive higher priority advert', ({ global }) => trueFalse(global.higherPrioSendAdvert)),
   row('Gratuitous ARP interval', ({ global }) => writeSeconds(global.garpIntervalUs)),
@@ -199,12 +200,6 @@ function timeout(seconds: number | undefined): number | null {
 
 function lowerPriority(process: DumpingProcess, inherited: boolean, written: string): string {
   return process === 'checker' && inherited ? String(NOT_SAID) : written
-}
-
-function garpExtraIf(given: InertValue | undefined): string {
-  const said = words(given)
-  const seconds = said.find((word) => word !== 'all') ?? '0'
-  return `Gratuitous ARP for each secondary ${said.includes('all') ? 'i/f' : 'VMAC'} = ${seconds}s`
 }
 
 function syncDaemon({ global, vrrp, process }: GlobalSubject): string[] {

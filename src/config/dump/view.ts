@@ -62,6 +62,8 @@ export interface RunningInstanceView {
   /** null: no timer runs */
   readonly readTimeout: WallClock | null
   readonly masterDownTimerUs: Us
+  /** garp_extra_if; null: no timer runs */
+  readonly nextExtraGarp: WallClock | null
   /** while BACKUP: who is master, as far as we heard */
   readonly master: { readonly address: IpAddress; readonly priority: number; readonly advertIntervalUs: Us } | null
   readonly effectivePriority: number

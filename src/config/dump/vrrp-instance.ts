@@ -4,6 +4,7 @@ import { revealSecret } from '../../lib/secret.ts'
 import { US_PER_MS, US_PER_S } from '../../lib/time.ts'
 import type { Config, VirtualAddress, VrrpInstanceConfig } from '../config.ts'
 import { writeAddress } from './addresses.ts'
+import { extraGarpOf } from './extra-garp.ts'
 import { linkLocalOf, primaryOf } from './interfaces.ts'
 import { writeRoute, writeRule } from './routes.ts'
 import { writeWallClock } from './wall-clock.ts'
@@ -74,6 +75,7 @@ const table: DumpTable<InstanceSubject> = [
   row('Gratuitous ARP refresh repeat', ({ instance }) => instance.garp.refreshRepeat),
   row('Gratuitous ARP lower priority delay', ({ instance }) => writeWholeSeconds(instance.garp.lowerPrioDelayUs)),
   row('Gratuitous ARP lower priority repeat', ({ instance }) => instance.garp.lowerPrioRepeat),
+  lines(({ instance, running }) => extraGarpOf(instance, running?.nextExtraGarp ?? null)),
   row('Down timer adverts', ({ instance }) => instance.downTimerAdverts),
   row('Send advert after receive lower priority advert', ({ instance }) => trueFalse(!instance.lowerPrioNoAdvert)),
   row('Send advert after receive higher priority advert', ({ instance }) => trueFalse(instance.higherPrioSendAdvert)),

@@ -158,11 +158,11 @@ export const globalRows = [
     bad: 'Invalid value for vrrp_min_garp specified', doc: 'one gratuitous ARP only, no repeats',
   },
   {
-    name: 'vrrp_garp_extra_if', field: 'garpExtraIf', value: extraInterfaces(1, ''), status: 'parsed',
+    name: 'vrrp_garp_extra_if', field: 'garpExtraIf', value: extraInterfaces(1, ''),
     default: 'off', doc: 'periodic gratuitous ARP on macvlans of other interfaces',
   },
   {
-    name: 'vrrp_vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(1, ''), status: 'parsed',
+    name: 'vrrp_vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(1, ''),
     oldNameOf: 'vrrp_garp_extra_if',
     deprecated: 'Keyword "vrrp_vmac_garp_intvl" is deprecated - please use "vrrp_garp_extra_if"', doc: 'old name',
   },

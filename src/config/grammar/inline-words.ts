@@ -340,7 +340,7 @@ export const inlineWords: readonly InlineWords[] = [
       'global_defs/vrrp_garp_extra_if',
       'global_defs/vrrp_vmac_garp_intvl',
     ],
-    status: 'parsed',
+    status: 'acts',
     words: words('all||on ordinary interfaces too'),
   },
   {

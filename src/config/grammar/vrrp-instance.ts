@@ -286,11 +286,11 @@ export const instanceRows = [
     doc: 'gratuitous ARPs after an advert of lower priority',
   },
   {
-    name: 'garp_extra_if', field: 'garpExtraIf', value: extraInterfaces(0, '(%o): '), status: 'parsed',
+    name: 'garp_extra_if', field: 'garpExtraIf', value: extraInterfaces(0, '(%o): '),
     default: 'vrrp_garp_extra_if', doc: 'periodic gratuitous ARP on macvlans of other interfaces',
   },
   {
-    name: 'vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(0, '(%o): '), status: 'parsed',
+    name: 'vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(0, '(%o): '),
     oldNameOf: 'garp_extra_if', deprecated: 'Keyword "vmac_garp_intvl" is deprecated - please use "garp_extra_if"',
     doc: 'old name',
   },

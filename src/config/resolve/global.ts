@@ -201,7 +201,15 @@ function resolveGarp(s: GlobalSettings, block: Block<GlobalSettings>, resolution
     refreshRepeat,
     lowerPrioDelayUs: (s.garpLowerPrioDelayS ?? delayS) * US_PER_S,
     lowerPrioRepeat: s.garpLowerPrioRepeat ?? repeat,
+    extra: extraGarp(s.garpExtraIf),
   }
+}
+
+/** The words of garp_extra_if; 0: never. */
+export function extraGarp(words: readonly string[] | undefined): GarpConfig['extra'] {
+  const everyInterface = words?.[0] === 'all'
+  const periodUs = Number(words?.[everyInterface ? 1 : 0] ?? 0) * US_PER_S
+  return periodUs === 0 ? null : { periodUs, everyInterface }
 }
 
 /** Unlike the original, which then never mails: the name is looked up for each mail, so it may come later. */

@@ -9,6 +9,7 @@ import type { AddressSets } from './addresses.ts'
 import { authHmac } from './auth-hmac.ts'
 import { resolveAddresses } from './addresses.ts'
 import type { Commands } from './commands.ts'
+import { extraGarp } from './global.ts'
 import type { Interfaces } from './interfaces.ts'
 import type { Resolution } from './resolution.ts'
 import { caution, complain } from './resolution.ts'
@@ -257,6 +258,7 @@ function garp(block: InstanceBlock, global: GlobalConfig, strict: boolean, resol
       global.garp.refreshRepeat,
     lowerPrioDelayUs: strict ? 0 : (us(s.garpLowerPrioDelayS) ?? global.garp.lowerPrioDelayUs),
     lowerPrioRepeat: strict ? 0 : (s.garpLowerPrioRepeat ?? global.garp.lowerPrioRepeat),
+    extra: s.garpExtraIf === undefined ? global.garp.extra : extraGarp(s.garpExtraIf),
   }
 }
 

@@ -44,6 +44,7 @@ describe('a running VRRP process', () => {
     lastTransition: { epochUs: 1795228356202920, monthDayTime: 'Sat Nov 21 02:32:36', year: '2026' },
     readTimeout: null,
     masterDownTimerUs: 1804687,
+    nextExtraGarp: null,
     master: { address: ip('10.20.40.1'), priority: 201, advertIntervalUs: 500_000 },
     effectivePriority: 100,
     totalPriority: 101,

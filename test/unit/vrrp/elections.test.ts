@@ -227,6 +227,41 @@ describe('announcing', () => {
     b.wait(3_609_375)
     expect(announced(b.wait(40_000_000))).toEqual(Array<string>(4).fill('10.9.0.100 x2'))
   })
+  describe('garp_extra_if', () => {
+    const addresses = [
+      vip('10.9.0.100/24'),
+      vip('10.8.0.100/24', { interface: 'eth1' }),
+      vip('10.8.0.101/24', { interface: 'eth1' }),
+    ]
+    const extra = { periodUs: 10 * US_PER_S, everyInterface: true }
+    const config = (more: Parameters<typeof garp>[0]) =>
+      withInstance({ addresses, garp: garp({ delayUs: 0, ...more }) })
+    test('the first address of each other interface, once a period', () => {
+      const b = bench(config({ extra }))
+      b.wait(3_609_375)
+      expect(announced(b.wait(40_000_000))).toEqual(Array<string>(4).fill('10.8.0.100 x1'))
+      b.hear({ priority: 200, addresses: ['10.9.0.100', '10.8.0.100', '10.8.0.101'] })
+      expect(b.instance().timers.extra.place).toBe(-1)
+    })
+    test('without all only interfaces of our own count', () => {
+      const b = bench(config({ extra: { ...extra, everyInterface: false } }))
+      b.wait(3_609_375)
+      expect(announced(b.wait(40_000_000))).toEqual([])
+    })
+    test('a reload begins, changes and ends it', () => {
+      const b = bench(config({}))
+      const reload = (more: Parameters<typeof garp>[0]) =>
+        b.give({ kind: 'reload', global: globalConfig(), config: config(more) })
+      b.wait(4_000_000)
+      reload({ extra })
+      expect(announced(b.wait(10_000_000))).toEqual(['10.8.0.100 x1'])
+      reload({ extra, refreshRepeat: 7 })
+      reload({ extra: { ...extra, periodUs: 3 * US_PER_S } })
+      expect(announced(b.wait(3_000_000))).toEqual(['10.8.0.100 x1'])
+      reload({})
+      expect(announced(b.wait(40_000_000))).toEqual([])
+    })
+  })
   test('addresses on several interfaces are announced on each, excluded ones too', () => {
     const b = bench(
       withInstance({

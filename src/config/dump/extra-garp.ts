@@ -1,0 +1,33 @@
+/** What garp_extra_if says, in the dump. */
+import { US_PER_S } from '../../lib/time.ts'
+import type { ExtraGarpConfig, VrrpInstanceConfig } from '../config.ts'
+import type { WallClock } from './view.ts'
+import { writeSeconds, writeWholeSeconds } from './writers.ts'
+
+export function extraGarpOfAll(extra: ExtraGarpConfig | null): string {
+  return `${label(extra)} = ${writeWholeSeconds(extra?.periodUs ?? 0)}s`
+}
+
+export function extraGarpOf(instance: VrrpInstanceConfig, next: WallClock | null): string[] {
+  const { extra } = instance.garp
+  if (extra === null || !hasExtraInterface(instance, extra)) return []
+  const { epochUs, monthDayTime, year } = next ?? { epochUs: 0, monthDayTime: 'Thu Jan  1 00:00:00', year: '1970' }
+  // compat: the fraction of the second stands behind the year.
+  const fraction = writeSeconds(epochUs % US_PER_S).slice(1)
+  return [
+    `${label(extra)} = ${writeWholeSeconds(extra.periodUs)}`,
+    `Next gratuitous ARP for such secondary = ${writeSeconds(epochUs)} (${monthDayTime} ${year}${fraction})`,
+  ]
+}
+
+function label(extra: ExtraGarpConfig | null): string {
+  return `Gratuitous ARP for each secondary ${extra?.everyInterface === true ? 'i/f' : 'VMAC'}`
+}
+
+function hasExtraInterface(instance: VrrpInstanceConfig, { everyInterface }: ExtraGarpConfig): boolean {
+  const { addresses, excludedAddresses, interface: own, vmacForAddresses } = instance
+  return [...addresses, ...excludedAddresses].some(
+    (address) =>
+      address.useVmac === true || (address.interface !== own && (everyInterface || vmacForAddresses === true)),
+  )
+}
