@@ -67,6 +67,8 @@ export interface HttpCheckConfig extends NetworkCommon {
   readonly fastRecovery: boolean
   readonly protocol: '1.0' | '1.0C' | '1.1'
   readonly virtualHost: string | null
+  /** the virtual host is not that of its servers */
+  readonly virtualHostSaid?: true
   /** tried in order; at least one */
   readonly urls: readonly HttpUrlConfig[]
 }

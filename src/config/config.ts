@@ -262,6 +262,8 @@ export interface LinkDelaysConfig {
 
 /** garp_group: what is sent over these interfaces shares the gaps, whatever the global ones are; 0: no gap. */
 export interface GarpGroupConfig {
+  /** among the groups that have a list of interfaces, from 1; 0: it has none, and its interfaces do not wait for each other */
+  readonly aggregation: number
   readonly interfaces: readonly string[]
   readonly garpIntervalUs: Us
   readonly gnaIntervalUs: Us
@@ -308,9 +310,9 @@ export interface VrrpInstanceConfig {
   readonly accept: boolean
   readonly strict: boolean
   readonly promoteSecondaries: boolean
-  readonly mcastSourceIp: IpAddress | null
+  /** compat: mcast_src_ip and unicast_src_ip are one, the later of them; null: that of the interface */
+  readonly sourceIp: IpAddress | null
   readonly mcastGroup: IpAddress
-  readonly unicastSourceIp: IpAddress | null
   /** empty: multicast */
   readonly unicastPeers: readonly UnicastPeer[]
   readonly checkUnicastSource: boolean
@@ -562,7 +564,8 @@ export interface VirtualServerConfig {
   /** IPVS service flags of the scheduler words (hashed, sh-port ...), see linux/ip_vs.h IP_VS_SVC_F_* */
   readonly schedulerFlags: number
   readonly onePacket: boolean
-  readonly forwarding: ForwardingMethod
+  /** of the servers that have none of their own; null: not said, and not needed */
+  readonly forwarding: ForwardingMethod | null
   readonly tunnel?: TunnelConfig
   /** seconds; 0: not persistent */
   readonly persistenceTimeoutS: number

@@ -16,10 +16,11 @@ export function effectiveLinkDelays({ linkDelays, instances }: VrrpConfig): Link
   for (const instance of instances) {
     const delays = byInterface.get(instance.interface)
     const lostUs = (instance.downTimerAdverts - 1) * instance.advertIntervalUs
-    if (delays === undefined || Math.max(delays.downUs, delays.upUs) < lostUs) continue
+    const longestUs = Math.max(delays?.downUs ?? 0, delays?.upUs ?? 0)
+    if (delays === undefined || longestUs === 0 || longestUs < lostUs) continue
     shortenedBy.push(instance)
-    // compat: less by the skew of the highest priority.
-    const mostUs = lostUs - Math.floor(instance.advertIntervalUs / 256)
+    // compat: less by the skew of the highest priority; who misses its master at the first advert has no delay.
+    const mostUs = Math.max(0, lostUs - Math.floor(instance.advertIntervalUs / 256))
     const { downUs, upUs } = delays
     byInterface.set(delays.interface, { ...delays, downUs: Math.min(downUs, mostUs), upUs: Math.min(upUs, mostUs) })
   }

@@ -23,6 +23,7 @@ export function makeLvsView(config: Config, state: LvsState): LvsView {
             effectiveWeight: server.weight,
             previousWeight: 0,
             reloaded: false,
+            failedFileChecks: server.failedFileChecks,
           },
         ]),
       ),
@@ -38,5 +39,5 @@ export function makeLvsView(config: Config, state: LvsState): LvsView {
       }
     }
   }
-  return { ...initialLvsView(config), virtualServers, checkers }
+  return { ...initialLvsView(config), virtualServers, checkers, files: Object.fromEntries(state.files) }
 }

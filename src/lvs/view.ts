@@ -33,6 +33,8 @@ export interface RealServerView {
   /** in the pool, perhaps with weight 0 */
   readonly inPool: boolean
   readonly failedCheckers: number
+  /** FILE_CHECKs whose file takes it out, by id */
+  readonly failedFileChecks: readonly string[]
   /** what the last finished check said */
   readonly words: string
   readonly checkers: readonly CheckerView[]
@@ -79,6 +81,7 @@ function viewServer(state: LvsState, realServer: RealServer): RealServerView {
     weight: realServer.weight,
     inPool: realServerWeight(realServer) !== null,
     failedCheckers: realServer.checkers.filter(({ up }) => !up).length,
+    failedFileChecks: realServer.files.filter(({ up }) => !up).map(({ config }) => config.id),
     words: realServer.words,
     checkers: realServer.checkers.map((checker) => ({
       id: checker.config.id,

@@ -66,8 +66,7 @@ function believeInterface(step: Step, link: InterfaceInfo): void {
 function sourcedFrom(state: VrrpState, links: readonly (InterfaceInfo | undefined)[]): Instance[] {
   const texts = new Set(links.flatMap((link) => link?.addresses ?? []).map((entry) => writeIp(entry.address)))
   return [...state.instances.values()].filter(({ config }) => {
-    const given = config.unicastPeers.length > 0 ? config.unicastSourceIp : config.mcastSourceIp
-    return given !== null && texts.has(writeIp(given))
+    return config.sourceIp !== null && texts.has(writeIp(config.sourceIp))
   })
 }
 

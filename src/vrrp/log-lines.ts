@@ -162,8 +162,10 @@ export const lines = {
 
   // interfaces and addresses
   linkReports: (interfaceName: string, up: boolean) => `Netlink reports ${interfaceName} ${up ? 'up' : 'down'}`,
-  delaysReset: (name: string, interfaceName: string, adverts: number) =>
-    `${name}: interface ${interfaceName} debounce timer(s) not less that ${adverts} * advert_int - resetting`,
+  delaysReset: (name: string, interfaceName: string, downTimerAdverts: number) =>
+    downTimerAdverts === 1
+      ? `${name}: cannot use debounce timers with down_timer_adverts = 1 - resetting`
+      : `${name}: interface ${interfaceName} debounce timer(s) not less that ${downTimerAdverts - 1} * advert_int - resetting`,
   linkHeld: (interfaceName: string, from: number, to: number, delayUs: Us) =>
     `${interfaceName}: Adding flags change from 0x${from.toString(16)} to 0x${to.toString(16)} delay by ${delayUs}`,
   linkAdded: (interfaceName: string) => `Interface ${interfaceName} added`,

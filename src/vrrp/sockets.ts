@@ -78,8 +78,7 @@ function sum(values: readonly number[]): number {
 /** IPv4: the interface's primary address; IPv6: its link-local one (RFC 9568 section 5.1). Never one that moves. */
 function sourceOn(state: VrrpState, instance: Instance, link: InterfaceInfo): IpAddress | null {
   const { config } = instance
-  const given = config.unicastPeers.length > 0 ? config.unicastSourceIp : config.mcastSourceIp
-  if (given) return given
+  if (config.sourceIp !== null) return config.sourceIp
   const unicast = config.unicastPeers.length > 0
   const primary = primaryAddress(state, link, config.family, unicast)
   if (primary || config.priority !== 255) return primary

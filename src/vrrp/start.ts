@@ -150,7 +150,7 @@ export function adoptLinks(step: Step, config: VrrpConfig): void {
   const { state } = step
   const { byInterface, shortenedBy } = effectiveLinkDelays(config)
   for (const { name, interface: link, downTimerAdverts } of shortenedBy)
-    log(step, 'info', lines.delaysReset(name, link, downTimerAdverts - 1))
+    log(step, 'info', lines.delaysReset(name, link, downTimerAdverts))
   state.linkDelays.clear()
   for (const [link, delays] of byInterface) state.linkDelays.set(link, delays)
   state.garpGroups.clear()

@@ -91,7 +91,7 @@ const NONE: ReadonlySet<string> = new Set()
  */
 function isSourceMissing(state: VrrpState, { config, state: current }: Instance): boolean {
   const unicast = config.unicastPeers.length > 0
-  const given = unicast ? config.unicastSourceIp : config.mcastSourceIp
+  const given = config.sourceIp
   const needed = config.trackSourceIp === true || (unicast && (current === 'init' || current === 'fault'))
   if (given === null || !needed) return false
   const text = writeIp(given)

@@ -174,9 +174,9 @@ export function planVmacs(
 }
 
 /** An ipvlan's address is what its adverts come from. */
-function sourceOf({ vmac, unicastPeers, mcastSourceIp }: VrrpInstanceConfig): Partial<VrrpInstanceConfig> {
-  if (vmac === undefined || vmac.address === null || unicastPeers.length > 0 || mcastSourceIp !== null) return {}
-  return { mcastSourceIp: vmac.address.address }
+function sourceOf({ vmac, unicastPeers, sourceIp }: VrrpInstanceConfig): Partial<VrrpInstanceConfig> {
+  if (vmac === undefined || vmac.address === null || unicastPeers.length > 0 || sourceIp !== null) return {}
+  return { sourceIp: vmac.address.address }
 }
 
 function addressesOf(instance: VrrpInstanceConfig): readonly VirtualAddress[] {

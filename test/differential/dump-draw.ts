@@ -35,6 +35,7 @@ const LEFT_OUT: readonly { readonly words: RegExp; readonly from?: DumpedProcess
   { words: /^(lvs_sched|lb_algo) twos\b/, reason: 'the kernel of the guest has no such scheduler' },
   { words: /\b(use_vmac\w*|use_ipvlan|vmac_xmit_base)\b/, reason: 'makes interfaces, whose lines are not dumped yet' },
   { words: /^vrf\b/, reason: 'names an interface that is not there' },
+  { words: /^nftables_ipvs/, from: 'checker', reason: 'the kernel of the guest has no nftables' },
 ]
 
 function prepare(line: RandomLine, context: Context | null, drawing: Drawing): RandomLine[] {
@@ -46,7 +47,14 @@ function prepare(line: RandomLine, context: Context | null, drawing: Drawing): R
   if (row === undefined && text.split(' ').some((word) => PASSIVE_OPTIONS.has(word))) return []
   if (block === null) return [line]
   const inner = block.flatMap((one) => prepare(one, row?.block ?? null, drawing))
-  return [{ text, block: inOrder(text, inner, drawing) }]
+  return [{ text: withPort(text, inner), block: inOrder(text, inner, drawing) }]
+}
+
+/** SMTP_CHECK of a server without port asks port 0 there. */
+function withPort(text: string, inner: readonly RandomLine[]): string {
+  const [keyword, , port] = text.split(' ')
+  const asksMail = inner.some((one) => one.text.startsWith('SMTP_CHECK'))
+  return keyword === 'real_server' && port === undefined && asksMail ? `${text} 25` : text
 }
 
 /** Words behind an address that have no effect yet. */
@@ -68,13 +76,20 @@ function inOrder(text: string, lines: readonly RandomLine[], { grouped }: Drawin
     case 'real_server':
       return lines
         .toSorted((a, b) => Number(isTimeout(b)) - Number(isTimeout(a)))
-        .filter((one) => !one.text.startsWith('persistence_granularity'))
+        .filter((one) => !one.text.startsWith('persistence_granularity') && !isRefused(one, lines))
     // In a sync group a weight is said to be ignored there, and works all the same.
     case 'track_interface':
       return grouped ? lines.map((one) => plain(one.text.split(' ', 1)[0] ?? '')) : [...lines]
     default:
       return [...lines]
   }
+}
+
+/** The kernel takes no destination whose lower threshold is above the upper one, so it is not counted there. */
+function isRefused({ text }: RandomLine, others: readonly RandomLine[]): boolean {
+  const numberOf = (line: string | undefined): number => Number(line?.split(' ')[1] ?? 0)
+  const upper = others.find((one) => one.text.startsWith('uthreshold'))?.text
+  return text.startsWith('lthreshold') && numberOf(text) > numberOf(upper)
 }
 
 function isTimeout({ text }: RandomLine): boolean {

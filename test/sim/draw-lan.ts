@@ -383,7 +383,7 @@ function agrees(a: readonly VrrpInstanceConfig[], b: readonly VrrpInstanceConfig
   const agreed = (one: VrrpInstanceConfig): unknown[] => [
     ...[one.name, one.version, one.family, one.interface, one.vrid, one.priority, one.advertIntervalUs],
     ...[one.authentication, one.authHmac, one.addresses, one.excludedAddresses, one.mcastGroup, one.unicastPeers],
-    ...[one.unicastSourceIp, one.trackScripts, one.trackProcesses, one.trackInterfaces, one.preempt],
+    ...[one.sourceIp, one.trackScripts, one.trackProcesses, one.trackInterfaces, one.preempt],
   ]
   return sameValue(a.map(agreed), b.map(agreed))
 }

@@ -1,6 +1,6 @@
 /**
  * The original's dumps, taken in a User-Mode Linux guest because its checker process ends at once where the kernel
- * has no IPVS. Run by itself (`npx tsx test/uml/dump-capture.ts`) it records them anew under test/fixtures/dump/.
+ * has no IPVS. Run by itself (`npx tsx test/uml/dump-capture.ts [NAME...]`) it records them anew under test/fixtures/dump/.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -170,7 +170,9 @@ exit 0
 }
 
 if (process.argv[1] !== undefined && process.argv[1] === import.meta.filename) {
-  const captured = await captureDumps(dumpedConfigurations(), 'record')
+  const names = process.argv.slice(2)
+  const wanted = [...dumpedConfigurations()].filter(([name]) => names.length === 0 || names.includes(name))
+  const captured = await captureDumps(new Map(wanted), 'record')
   mkdirSync(recordFolder, { recursive: true })
   writeFileSync(join(recordFolder, 'addresses.json'), `${captured.addresses.trim()}\n`)
   for (const [name, { vrrp, checker }] of Object.entries(captured.dumps)) {

@@ -14,6 +14,7 @@ import type {
   UdpReplyConfig,
   VirtualServerConfig,
 } from '../config.ts'
+import { dumpFileChecks } from './file-checks.ts'
 import type { CheckerView, LvsView } from './view.ts'
 import { lines, row, text, writeHex, writeOctets, writeSeconds, writeTable, yesNo } from './writers.ts'
 import type { DumpTable } from './writers.ts'
@@ -62,7 +63,8 @@ function countRegexUses(placed: readonly Placed[]): RegexUses {
 
 export function dumpCheckers(config: Config, view: LvsView): string[] {
   const placed = allCheckers(config)
-  if (placed.length === 0) return []
+  const fileChecks = dumpFileChecks(config, view)
+  if (placed.length + fileChecks.length === 0) return []
   const regexUses = countRegexUses(placed)
   const written = placed.flatMap(({ checker, server, service }) => {
     const own = view.checkers[checker.id] ?? {
@@ -77,7 +79,7 @@ export function dumpCheckers(config: Config, view: LvsView): string[] {
       ...writeTable(table, { checker, server, service, view: own, regexUses }, 3),
     ]
   })
-  return ['------< Health checkers >------', ...written]
+  return ['------< Health checkers >------', ...written, ...fileChecks]
 }
 
 function allCheckers(config: Config): Placed[] {
@@ -147,13 +149,13 @@ function method(checker: CheckerConfig): string {
   }
 }
 
-function details({ checker, server, service, regexUses }: CheckerSubject): string[] {
+function details({ checker, regexUses }: CheckerSubject): string[] {
   switch (checker.kind) {
     case 'tcp':
     case 'ping':
       return []
     case 'http':
-      return http(checker, server, service, regexUses)
+      return http(checker, regexUses)
     case 'smtp':
       return [`helo = ${checker.heloName}`]
     case 'dns':
@@ -192,16 +194,10 @@ function replyLines({ octets, mask, minLength, maxLength }: UdpReplyConfig): str
 }
 
 /** The host in requests when neither URL nor checker names one shows at the real or the virtual server. */
-function http(
-  checker: HttpCheckConfig,
-  server: RealServerConfig,
-  service: VirtualServerConfig,
-  regexUses: RegexUses,
-): string[] {
-  const inherited = server.virtualHost ?? service.virtualHost
+function http(checker: HttpCheckConfig, regexUses: RegexUses): string[] {
   return writeTable(
     [
-      row('Virtualhost', () => (checker.virtualHost === inherited ? null : checker.virtualHost)),
+      row('Virtualhost', () => (checker.virtualHostSaid === true ? checker.virtualHost : null)),
       text(() => `Enable SNI ${checker.enableSni ? 'set' : 'unset'}`),
       text(() => `Fast recovery ${checker.fastRecovery ? 'set' : 'unset'}`),
       lines(() =>
@@ -210,9 +206,7 @@ function http(
           ...(url.digest === null ? [] : [`  digest = ${writeHex(url.digest)}`]),
           '  HTTP Status Code(s)',
           ...statusCodes(url.statusCodes),
-          ...(url.virtualHost === null || url.virtualHost === checker.virtualHost
-            ? []
-            : [`  Virtual host = ${url.virtualHost}`]),
+          ...(url.virtualHost === null ? [] : [`  Virtual host = ${url.virtualHost}`]),
           ...(url.regex === null ? [] : regex(url.regex, regexUses(url.regex))),
         ]),
       ),

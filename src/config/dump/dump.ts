@@ -4,6 +4,7 @@
  */
 import type { Config } from '../config.ts'
 import { dumpCheckers, dumpSsl } from './checker.ts'
+import { dumpCheckedFiles } from './file-checks.ts'
 import { dumpGarpDelays } from './garp-delays.ts'
 import { dumpGlobal } from './global.ts'
 import { dumpInterfaces } from './interfaces.ts'
@@ -45,7 +46,7 @@ export function dumpConfig(config: Config): string[] {
 
 function dumpVrrpSections(config: Config, view: VrrpView): string[] {
   return [
-    ...dumpGarpDelays(config),
+    ...dumpGarpDelays(config, view.interfaces),
     ...dumpStatics(config),
     ...dumpInstances(config, view),
     ...dumpSockets(view),
@@ -58,5 +59,10 @@ function dumpVrrpSections(config: Config, view: VrrpView): string[] {
 }
 
 function dumpLvsSections(config: Config, view: LvsView): string[] {
-  return [...dumpSsl(config), ...dumpLvs(config, view), ...dumpCheckers(config, view)]
+  return [
+    ...dumpSsl(config),
+    ...dumpLvs(config, view),
+    ...dumpCheckers(config, view),
+    ...dumpCheckedFiles(config, view),
+  ]
 }

@@ -1,22 +1,37 @@
-/** Section "Gratuitous ARP delays": the gaps that vrrp_garp_interval and vrrp_gna_interval put between packets. */
+/** Section "Gratuitous ARP delays": the gaps that garp_group, vrrp_garp_interval and vrrp_gna_interval put between packets. */
 import type { Us } from '../../lib/time.ts'
-import type { Config } from '../config.ts'
+import type { Config, GarpGroupConfig, VrrpConfig } from '../config.ts'
+import type { InterfaceView } from './view.ts'
 import { writeShortSeconds } from './writers.ts'
 
 /** compat: the original prints moments of the next packets with the year left out; before anything ran they are zero. */
 const NEVER_YET = '0.000000 (Thu Jan  1 00:00:00.000000)'
 
-/** compat: a group for each interface, and each is number 0. */
-export function dumpGarpDelays({ global, vrrp }: Config): string[] {
-  if (global.garpIntervalUs === 0 && global.gnaIntervalUs === 0) return []
-  const interfaces = [...new Set(vrrp.instances.map((instance) => instance.interface))]
-  const group = [
-    '------< GARP delay group 0 >------',
-    ...intervalLines('GARP', global.garpIntervalUs),
-    ...intervalLines('GNA', global.gnaIntervalUs),
+export function dumpGarpDelays({ global, vrrp }: Config, interfaces: readonly InterfaceView[]): string[] {
+  const written = [...(vrrp.garpGroups ?? []), ...ungrouped(vrrp, global)].flatMap((group) => [
+    `------< GARP delay group ${group.aggregation} >------`,
+    ...intervalLines('GARP', group.garpIntervalUs),
+    ...intervalLines('GNA', group.gnaIntervalUs),
     ' Interfaces',
-  ]
-  return ['------< Gratuitous ARP delays >------', ...interfaces.flatMap((name) => [...group, `  ${name}`])]
+    ...inKernelOrder(group.interfaces, interfaces).map((name) => `  ${name}`),
+  ])
+  return written.length === 0 ? [] : ['------< Gratuitous ARP delays >------', ...written]
+}
+
+/** compat: the global gaps are a group for each interface, and each is number 0. */
+function ungrouped(
+  { garpGroups = [], instances }: VrrpConfig,
+  { garpIntervalUs, gnaIntervalUs }: Config['global'],
+): GarpGroupConfig[] {
+  if (garpIntervalUs === 0 && gnaIntervalUs === 0) return []
+  const grouped = garpGroups.flatMap((group) => group.interfaces)
+  const others = new Set(instances.map((instance) => instance.interface).filter((name) => !grouped.includes(name)))
+  return [...others].map((name) => ({ aggregation: 0, interfaces: [name], garpIntervalUs, gnaIntervalUs }))
+}
+
+function inKernelOrder(names: readonly string[], interfaces: readonly InterfaceView[]): string[] {
+  const place = (name: string): number => interfaces.findIndex((each) => each.name === name)
+  return names.toSorted((a, b) => place(a) - place(b))
 }
 
 function intervalLines(name: string, us: Us): string[] {

@@ -2,7 +2,7 @@
 import { isLinkLocal, writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import { US_PER_MS } from '../../lib/time.ts'
-import type { Config, LinkDelaysConfig } from '../config.ts'
+import type { Config, GarpGroupConfig, LinkDelaysConfig } from '../config.ts'
 import { effectiveLinkDelays } from '../link-delays.ts'
 import { trackersOfInterface, writeTracker } from './tracking.ts'
 import type { Tracker } from './tracking.ts'
@@ -14,8 +14,8 @@ interface InterfaceSubject {
   readonly facts: InterfaceView
   readonly trackers: readonly Tracker[]
   readonly changeable: boolean
-  readonly garpIntervalUs: number
-  readonly gnaIntervalUs: number
+  /** its garp_group, or the global gaps */
+  readonly gaps: Pick<GarpGroupConfig, 'aggregation' | 'garpIntervalUs' | 'gnaIntervalUs'> | null
   readonly promoters: number
   readonly delays: LinkDelaysConfig | null
 }
@@ -29,13 +29,13 @@ export function dumpInterfaces(config: Config, view: VrrpView): string[] {
   const written = view.interfaces.flatMap((given) => {
     // The addresses that move between routers are none of the interface's own.
     const facts = { ...given, addresses: given.addresses.filter(({ address }) => !virtual.has(writeIp(address))) }
+    const group = vrrp.garpGroups?.find((each) => each.interfaces.includes(facts.name))
     const announced = vrrp.instances.some((instance) => instance.interface === facts.name)
     const subject: InterfaceSubject = {
       facts,
       trackers: trackersOfInterface(vrrp, facts.name),
       changeable: global.allowInterfaceChanges === true && !facts.loopback,
-      garpIntervalUs: announced ? global.garpIntervalUs : 0,
-      gnaIntervalUs: announced ? global.gnaIntervalUs : 0,
+      gaps: group ?? (announced ? { ...global, aggregation: 0 } : null),
       promoters: vrrp.instances.filter((instance) => instance.interface === facts.name && instance.promoteSecondaries)
         .length,
       delays: delays.get(facts.name) ?? null,
@@ -82,8 +82,11 @@ const table: DumpTable<InterfaceSubject> = [
   row('MTU', ({ facts }) => facts.mtu),
   row('HW Type', ({ facts }) => HARDWARE[facts.hardwareType] ?? facts.hardwareType),
   text(() => 'NIC netlink status update'),
-  text(({ garpIntervalUs }) => interval('Gratuitous ARP', garpIntervalUs)),
-  text(({ gnaIntervalUs }) => interval('Gratuitous NA', gnaIntervalUs)),
+  text(({ gaps }) => interval('Gratuitous ARP', gaps?.garpIntervalUs ?? 0)),
+  text(({ gaps }) => interval('Gratuitous NA', gaps?.gnaIntervalUs ?? 0)),
+  text(({ gaps }) =>
+    gaps === null || gaps.aggregation === 0 ? null : `Gratuitous ARP aggregation group ${gaps.aggregation}`,
+  ),
   // What the original changes in the kernel: ARP on interfaces below a macvlan, of which we make none.
   text(() => 'Reset ARP config counter 0'),
   text(() => 'Original arp_ignore 0'),

@@ -1,9 +1,9 @@
 /** The part of a real server in section "LVS Topology". */
 import { writeIp } from '../../lib/ip.ts'
 import type { RealServerConfig, VirtualServerConfig } from '../config.ts'
-import { DEFAULT_CONNECT_TIMEOUT_US, writeForwarding } from './service-values.ts'
+import { DEFAULT_CONNECT_TIMEOUT_US, writeForwarding, writeWeight } from './service-values.ts'
 import type { RealServerView, VirtualServerView } from './view.ts'
-import { onOff, oneZero, row, text, writeScript, writeSeconds, writeTable, yesNo } from './writers.ts'
+import { lines, onOff, oneZero, row, text, writeScript, writeSeconds, writeTable, yesNo } from './writers.ts'
 import type { Account, DumpTable } from './writers.ts'
 
 interface ServerSubject {
@@ -59,6 +59,11 @@ const table: DumpTable<ServerSubject> = [
   row('num failed checkers', ({ view }) => view.failedCheckers),
   row('RS set', ({ view }) => oneZero(view.set)),
   row('reloaded', ({ view }) => oneZero(view.reloaded)),
+  lines(({ server: { fileChecks = [] } }) =>
+    fileChecks.length === 0
+      ? []
+      : ['Tracked Files', ...fileChecks.map((check) => `  ${check.file}, ${writeWeight(check)}`)],
+  ),
 ]
 
 function seconds(us: number | undefined): string | null {

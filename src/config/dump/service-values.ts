@@ -6,10 +6,16 @@ export const DEFAULT_CONNECT_TIMEOUT_US = 5_000_000
 
 type Forwarding = Pick<VirtualServerConfig, 'forwarding' | 'tunnel'>
 
+/** Of a FILE_CHECK, as `weight 5 reverse`. */
+export function writeWeight({ weight, reverse }: { readonly weight: number; readonly reverse: boolean }): string {
+  return `weight ${weight}${reverse ? ' reverse' : ''}`
+}
+
 const checksums = { none: 'no checksum', checksum: 'checksum', remote: 'remote checksum' } as const
 
-/** compat: `label` is what stands before the name of a method without options; tunnels with options have another one. */
+/** compat: a default method that nobody needs has no name. `label` is what stands before the name of a method without options; tunnels with options have another one. */
 export function writeForwarding({ forwarding, tunnel }: Forwarding, label: string): string {
+  if (forwarding === null) return 'forwarding method =  0x7'
   if (tunnel === undefined) return `${label} = ${forwarding === 'TUN' ? 'TUN, type = IPIP' : forwarding}`
   const port = tunnel.type === 'gue' ? `, port = ${tunnel.port}` : ''
   return `forwarding method = TUN, type = ${tunnel.type.toUpperCase()}${port}, ${checksums[tunnel.checksum]}`

@@ -48,14 +48,14 @@ const table: DumpTable<GroupSubject> = [
   ),
   lines(({ group }) =>
     titled(
-      'Tracked process :',
-      group.trackProcesses.map((each) => `${each.process}, weight ${weight(each)}`),
+      'Tracked files :',
+      (group.trackFiles ?? []).map((each) => `${each.file}, weight ${weight(each)}`),
     ),
   ),
   lines(({ group }) =>
     titled(
-      'Tracked files :',
-      (group.trackFiles ?? []).map((each) => `${each.file}, weight ${weight(each)}`),
+      'Tracked process :',
+      group.trackProcesses.map((each) => `${each.process}, weight ${weight(each)}`),
     ),
   ),
   row(

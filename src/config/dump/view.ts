@@ -109,6 +109,8 @@ export interface LvsView extends CommonView {
   /** by id; a virtual server that is missing counts as initial */
   readonly virtualServers: Readonly<Record<string, VirtualServerView>>
   readonly checkers: Readonly<Record<string, CheckerView>>
+  /** the number in each track file; absent: nothing was read yet */
+  readonly files?: Readonly<Record<string, number>>
 }
 
 export interface VirtualServerView {
@@ -127,6 +129,8 @@ export interface RealServerView {
   readonly effectiveWeight: number
   readonly previousWeight: number
   readonly reloaded: boolean
+  /** ids of its FILE_CHECKs whose file takes it out; absent: none */
+  readonly failedFileChecks?: readonly string[]
 }
 
 export interface CheckerView {

@@ -184,13 +184,12 @@ function flags(instance: VrrpInstanceConfig): string[] {
     instance.dontTrackPrimary ||
     instance.skipCheckAdvAddr ||
     instance.promoteSecondaries ||
-    (instance.unicastSourceIp ?? instance.mcastSourceIp) !== null
+    instance.sourceIp !== null
   return shown.length === 0 && !silent ? ['Flags: none'] : ['Flags:', ...shown]
 }
 
 function sourceAddress({ instance, ownInterface }: InstanceSubject): string | null {
-  const configured = instance.unicastSourceIp ?? instance.mcastSourceIp
-  if (configured !== null) return `${writeIp(configured)} (from configuration)`
+  if (instance.sourceIp !== null) return `${writeIp(instance.sourceIp)} (from configuration)`
   const found =
     ownInterface === undefined ? null : instance.family === 4 ? primaryOf(ownInterface) : linkLocalOf(ownInterface)
   return found === null ? null : writeIp(found)

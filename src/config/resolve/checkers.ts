@@ -148,10 +148,10 @@ function connection(block: Block<NetworkSettings>, context: CheckerContext): Con
 
 /**
  * Of one family. compat: each is compared with what stands above it, where the server's address counts until a
- * connect_ip comes; the one that does not fit is left out.
+ * connect_ip comes, but not in SMTP_CHECK; the one that does not fit is left out.
  */
 function endsOf(
-  { values: s, mark }: Block<NetworkSettings>,
+  { keyword, values: s, mark }: Block<NetworkSettings>,
   { server, resolution }: CheckerContext,
 ): Pick<ConnectionConfig, 'address' | 'bindAddress'> {
   const { connectIp = server.address, bindTo } = s
@@ -165,11 +165,13 @@ function endsOf(
       'wrong-family',
       `${keyword} address ${writeIp(address)} does not match address family of ${other} - skipping`,
     )
-  if (bindTo.family !== (bindsFirst ? server.address : connectIp).family) {
+  const above = bindsFirst || s.connectIp === undefined ? null : s.connectIp
+  const compared = above ?? (keyword === 'SMTP_CHECK' ? null : server.address)
+  if (compared !== null && bindTo.family !== compared.family) {
     leaveOut(bindTo, 'bindto', 'connect_ip')
     return { address: connectIp, bindAddress: null }
   }
-  if (bindTo.family !== connectIp.family) {
+  if (bindsFirst && bindTo.family !== connectIp.family) {
     leaveOut(connectIp, 'connect_ip', 'bindto')
     return { address: server.address, bindAddress: bindTo }
   }
@@ -201,6 +203,7 @@ function resolveHttp(block: Block<HttpSettings>, id: string, context: CheckerCon
     fastRecovery: s.fastRecovery ?? false,
     protocol,
     virtualHost: s.virtualHost ?? defaults.virtualHost,
+    ...(s.virtualHost === undefined ? {} : { virtualHostSaid: true }),
     urls,
   }
   return [checker]

@@ -58,6 +58,7 @@ function ownWeight(
     complain(resolution, mark, 'bad-option', `unknown track file weight option ${option} - ignoring`)
   return {
     ...(numberProblem(given, -MOST, MOST) === null ? { weight: Number(given) } : {}),
-    ...(isDirection ? { reverse: option === 'reverse' } : {}),
+    // compat: a weight of its own is not reversed by the file's.
+    reverse: option === 'reverse',
   }
 }

@@ -83,7 +83,7 @@ export function resolveGlobal(
       connectTimeoutUs: smtpTimeoutS(s, marks['smtpTimeoutS'], resolution) * US_PER_S,
       fromSaid: s.emailFrom !== undefined,
       timeoutSaid: s.smtpTimeoutS !== undefined,
-      heloSaid: s.smtpHeloName !== undefined,
+      heloSaid: (s.smtpHeloName ?? null) !== null,
     },
     smtpAlert: s.smtpAlert ?? null,
     smtpAlertVrrp: s.smtpAlertVrrp ?? null,

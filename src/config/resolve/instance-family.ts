@@ -6,7 +6,7 @@ import type { InstanceBlock, InstanceSettings } from './instance.ts'
 import type { Resolution } from './resolution.ts'
 import { caution, complain } from './resolution.ts'
 
-/** What was given first decides: native_ipv6, a source address, or an address. Null: nothing was given. */
+/** What was given first decides: native_ipv6, a source, a group, a peer or an address. Null: nothing was given. */
 export function familyOf({ values: s, marks }: InstanceBlock): 4 | 6 | null {
   const first = (s.addresses ?? []).flat()[0]
   const given = [
@@ -15,20 +15,26 @@ export function familyOf({ values: s, marks }: InstanceBlock): 4 | 6 | null {
     { family: s.mcastSourceIp?.family, mark: marks['mcastSourceIp'] },
     { family: s.unicastSourceIp?.family, mark: marks['unicastSourceIp'] },
     { family: s.mcastDestinationIp?.family, mark: marks['mcastDestinationIp'] },
+    { family: (s.unicastPeers ?? []).flat()[0]?.address.family, mark: marks['unicastPeers'] },
   ].filter((one) => one.family !== undefined)
   return given.toSorted((a, b) => (a.mark ?? 0) - (b.mark ?? 0))[0]?.family ?? null
 }
 
-export function sourceOfFamily(
-  block: InstanceBlock,
-  field: 'mcastSourceIp' | 'unicastSourceIp',
-  family: 4 | 6,
-  resolution: Resolution,
-): IpAddress | null {
-  const address = block.values[field]
-  if (address === undefined || address.family === family) return address ?? null
-  complain(resolution, block.marks[field] ?? block.mark, 'wrong-family', wrongFamily(block, 'src address', address))
-  return null
+/** compat: both words mean the same, so the later one counts, even when its address does not. */
+export function sourceOfFamily(block: InstanceBlock, family: 4 | 6, resolution: Resolution): IpAddress | null {
+  let source: IpAddress | null = null
+  for (const field of inOrder(block, ['mcastSourceIp', 'unicastSourceIp'])) {
+    const address = block.values[field] ?? null
+    source = address?.family === family ? address : null
+    if (address === null || source !== null) continue
+    complain(resolution, block.marks[field] ?? block.mark, 'wrong-family', wrongFamily(block, 'src address', address))
+  }
+  return source
+}
+
+/** Those fields that were said, in the order of the file. */
+function inOrder<F extends keyof InstanceSettings>({ values, marks }: InstanceBlock, fields: readonly F[]): F[] {
+  return fields.filter((field) => values[field] !== undefined).toSorted((a, b) => (marks[a] ?? 0) - (marks[b] ?? 0))
 }
 
 export function groupOfFamily(block: InstanceBlock, family: 4 | 6, resolution: Resolution): IpAddress | null {

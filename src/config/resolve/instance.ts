@@ -145,10 +145,9 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     accept: s.noAccept === true ? false : !strict || (s.accept === true && version === 3),
     strict,
     promoteSecondaries: s.promoteSecondaries ?? false,
-    mcastSourceIp: sourceOfFamily(block, 'mcastSourceIp', sets.family, resolution),
+    sourceIp: sourceOfFamily(block, sets.family, resolution),
     mcastGroup:
       groupOfFamily(block, sets.family, resolution) ?? (sets.family === 4 ? global.mcastGroup4 : global.mcastGroup6),
-    unicastSourceIp: sourceOfFamily(block, 'unicastSourceIp', sets.family, resolution),
     unicastPeers,
     checkUnicastSource:
       s.checkUnicastSource === true ||

@@ -16,6 +16,7 @@ export function resolveGarpGroups(
   resolution: Resolution,
 ): readonly GarpGroupConfig[] {
   const taken = new Set<string>()
+  let lists = 0
   return (settings.garpGroups ?? []).flatMap(({ values: s, mark }, i) => {
     // compat: where one stands alone in a list a test by the original ends at the complaint, as at a missing argument.
     const entries = (s.interfaces ?? []).flatMap((list) => list.map((one) => ({ ...one, ends: list.length === 1 })))
@@ -30,9 +31,13 @@ export function resolveGarpGroups(
     }
     if (s.garpIntervalUs === undefined && s.gnaIntervalUs === undefined) {
       complain(resolution, mark, 'no-delay', `garp group ${i} does not have any delay set - removing`)
+      for (const member of members) taken.delete(member)
       return []
     }
-    return [{ interfaces: members, garpIntervalUs: s.garpIntervalUs ?? 0, gnaIntervalUs: s.gnaIntervalUs ?? 0 }]
+    const aggregation = entries.length === 0 ? 0 : ++lists
+    return [
+      { aggregation, interfaces: members, garpIntervalUs: s.garpIntervalUs ?? 0, gnaIntervalUs: s.gnaIntervalUs ?? 0 },
+    ]
   })
 }
 

@@ -4,6 +4,7 @@
  */
 import { writeIp } from '../../lib/ip.ts'
 import type { Forwarding } from '../grammar/forwarding.ts'
+import type { Mark } from '../lexer/sources.ts'
 import { complain } from './resolution.ts'
 import type { Resolution } from './resolution.ts'
 import { membersOf, readRealTarget, serverName } from './service-target.ts'
@@ -56,8 +57,11 @@ export function resolveFamily(
   const strangers = direct.filter((one) => one.family !== servers).map(({ real }) => real)
   for (const real of strangers) tellStranger('real server', real.args[0] ?? '', real.mark, resolution)
   const sorry = s.sorryServer
-  const sorryMethod = (s.sorryServerForwarding ?? usual).forwarding
-  if (sorry === undefined || sorryMethod === 'TUN')
+  const isSorryTunnelled =
+    s.sorryServerForwarding === undefined
+      ? isTunnelledAt(marks['sorryServer'] ?? block.mark, block, usual)
+      : s.sorryServerForwarding.forwarding === 'TUN'
+  if (sorry === undefined || isSorryTunnelled)
     return { family: servers, said, strangers: new Set(strangers), strangeSorryServer: false }
   const family = servers ?? sorry.address.family
   const strangeSorryServer = sorry.address.family !== family
@@ -66,10 +70,13 @@ export function resolveFamily(
   return { family, said, strangers: new Set(strangers), strangeSorryServer }
 }
 
-/** compat: a method that stands below the server comes too late for this. */
 function isTunnelled({ values, mark }: RealBlock, vs: ServerBlock, usual: Forwarding): boolean {
-  if (values.forwarding !== undefined) return values.forwarding.forwarding === 'TUN'
-  return usual.forwarding === 'TUN' && (vs.marks['forwarding'] ?? 0) < mark
+  return values.forwarding === undefined ? isTunnelledAt(mark, vs, usual) : values.forwarding.forwarding === 'TUN'
+}
+
+/** compat: a method that stands below a server comes too late for this. */
+function isTunnelledAt(at: Mark, { marks }: ServerBlock, usual: Forwarding): boolean {
+  return usual.forwarding === 'TUN' && (marks['forwarding'] ?? 0) < at
 }
 
 function tellStranger(what: string, address: string, at: number, resolution: Resolution): void {

@@ -42,11 +42,12 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
   const protocol = resolveProtocol(block, target, context)
   const name = serverName(target, isMark ? null : protocol)
   const scheduler = s.scheduler ?? defaulted(block, name, `no scheduler set, setting default 'wlc'`, 'wlc', resolution)
-  const forwarding: Forwarding =
+  const said: Forwarding | null =
     s.forwarding ??
     (isForwardingWanted(block, families)
       ? defaulted(block, name, 'no forwarding method set, setting default NAT', USUAL_FORWARDING, resolution)
-      : USUAL_FORWARDING)
+      : null)
+  const forwarding = said ?? USUAL_FORWARDING
   const realServers = resolveRealServers(block, target, families, name, protocol, forwarding, context)
   if (realServers.length === 0) {
     complain(resolution, block.mark, 'no-real-server', `Virtual server ${name} has no real servers - ignoring`)
@@ -64,7 +65,7 @@ export function resolveVirtualServer(block: ServerBlock, context: LvsContext): V
     scheduler,
     schedulerFlags: resolveFlags(s.schedulerFlags ?? [], scheduler, block.marks['scheduler'] ?? Infinity, resolution),
     onePacket: resolveOnePacket(block, name, protocol, isMark, resolution),
-    forwarding: forwarding.forwarding,
+    forwarding: said?.forwarding ?? null,
     persistenceTimeoutS: resolvePersistence(block, name, target, context),
     persistenceEngine: s.persistenceEngine?.slice(0, 15) ?? null,
     persistenceGranularity:

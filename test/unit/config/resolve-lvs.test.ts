@@ -338,6 +338,13 @@ describe('checkers', () => {
     expect(ports('bind_if eth0\nhost {\n connect_port 26\n}\nhost {\n}')).toEqual([80, 26, 80])
   })
 
+  test('SMTP_CHECK of a server without port asks that of the virtual server', () => {
+    const [one] = servers(
+      service('10.0.0.1 80', 'lb_kind TUN\nprotocol TCP\nreal_server 10.0.0.2 {\nSMTP_CHECK {\n}\n}'),
+    )
+    expect(one?.realServers[0]?.checkers[0]).toMatchObject({ connection: { port: 80 } })
+  })
+
   test('the hosts of SMTP_CHECK share their timing, and the last word counts', () => {
     const lines = 'warmup 2\nretry 2\nhost {\n retry 5\n warmup 7\n}\nhost {\n retry 4\n}\ndelay_loop 9'
     const found = checkersOf(`SMTP_CHECK {\n${lines}\n}`)

@@ -1,5 +1,6 @@
 /** The words about how adverts travel: from the file to the configuration, and what is refused. */
 import { describe, expect, test } from 'vitest'
+import { readIp } from '../../../src/lib/ip.ts'
 import { instance, loadText, messagesOf } from './load-text.ts'
 
 const first = (text: string) => loadText(text).config?.vrrp.instances[0]
@@ -44,6 +45,13 @@ test('what comes after the addresses cannot change their family', () => {
   const four = loadText(instance('native_ipv6'))
   expect(four.config?.vrrp.instances[0]).toMatchObject({ family: 4, version: 2 })
   expect(messagesOf(four)).toEqual(['(a) Cannot specify native_ipv6 with IPv4 addresses'])
+})
+
+test('of two source addresses the later counts, even when it does not fit', () => {
+  const sourceOf = (lines: string) => first(instance(lines))?.sourceIp ?? null
+  expect(sourceOf('mcast_src_ip 192.0.2.1\nunicast_src_ip 192.0.2.2')).toEqual(readIp('192.0.2.2'))
+  expect(sourceOf('unicast_src_ip 192.0.2.2\nmcast_src_ip 192.0.2.1')).toEqual(readIp('192.0.2.1'))
+  expect(sourceOf('mcast_src_ip 192.0.2.1\nunicast_src_ip 2001:db8::1')).toBeNull()
 })
 
 test('global words', () => {

@@ -43,6 +43,11 @@ describe('interface_up_down_delays', () => {
     const b = bench(vrrpConfig({ linkDelays: [{ interface: 'eth0', downUs: 2 * SECOND, upUs: SECOND }] }))
     expect(b.state.linkDelays.get('eth0')).toMatchObject({ downUs: 1_996_094, upUs: SECOND })
   })
+  test('where the first missed advert counts, there is none', () => {
+    const linkDelays = [{ interface: 'eth0', downUs: 2 * SECOND, upUs: SECOND }]
+    const b = bench(vrrpConfig({ linkDelays, instances: [instance({ downTimerAdverts: 1 })] }))
+    expect(b.state.linkDelays.get('eth0')).toMatchObject({ downUs: 0, upUs: 0 })
+  })
   test('an interface that is removed is gone at once', () => {
     const b = masterBench(config)
     tell(b, false)
@@ -76,11 +81,11 @@ describe('garp_group', () => {
   }
 
   test('its interfaces take turns, with its gap', () => {
-    const both = { interfaces: ['eth0', 'eth1'], garpIntervalUs: 200_000, gnaIntervalUs: 0 }
+    const both = { aggregation: 1, interfaces: ['eth0', 'eth1'], garpIntervalUs: 200_000, gnaIntervalUs: 0 }
     expect(gaps(two({ garpGroups: [both] }))).toEqual(['2 200000 eth0 eth1', '3 200000 eth0 eth1'])
   })
   test('those of none have the global gap, each for itself', () => {
-    const one = { interfaces: ['eth1'], garpIntervalUs: 0, gnaIntervalUs: 300_000 }
+    const one = { aggregation: 0, interfaces: ['eth1'], garpIntervalUs: 0, gnaIntervalUs: 300_000 }
     expect(gaps(two({ garpGroups: [one] }))).toEqual(['2 10000 eth0', '3 0 eth1'])
   })
 })

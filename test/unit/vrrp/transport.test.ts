@@ -77,7 +77,7 @@ test('unicast_fault_no_peer: FAULT, and silence', () => {
 
 describe('a configured source address that the host has not', () => {
   const eth0 = (...addresses: string[]) => link('eth0', 2, addresses)
-  const change = { unicastPeers: peers, unicastSourceIp: ip('10.9.0.5') }
+  const change = { unicastPeers: peers, sourceIp: ip('10.9.0.5') }
   const give = (b: ReturnType<typeof bench>, ...addresses: string[]) =>
     b.give({ kind: 'interface', interface: eth0(...addresses) })
   test('keeps a unicast instance in FAULT until it is there', () => {
@@ -97,7 +97,7 @@ describe('a configured source address that the host has not', () => {
     expect(b.instance().state).toBe('fault')
   })
   test('may be on another interface', () => {
-    const b = started({ mcastSourceIp: ip('10.7.0.1'), trackSourceIp: true })
+    const b = started({ sourceIp: ip('10.7.0.1'), trackSourceIp: true })
     expect(b.instance().state).toBe('fault')
     b.give({ kind: 'interface', interface: link('lo', 1, ['10.7.0.1/32']) })
     expect(b.instance().state).toBe('backup')
@@ -105,7 +105,7 @@ describe('a configured source address that the host has not', () => {
     expect(b.instance().state).toBe('fault')
   })
   test('is sent from nonetheless by multicast without track_src_ip', () => {
-    expect(firstSent({ mcastSourceIp: ip('10.9.0.5') }).source).toEqual(ip('10.9.0.5'))
+    expect(firstSent({ sourceIp: ip('10.9.0.5') }).source).toEqual(ip('10.9.0.5'))
   })
 })
 

@@ -97,5 +97,5 @@ test('an ipvlan has the hardware address of its base, and its adverts its own ad
   const address = { address: ip('10.9.0.77'), prefixLength: 24 }
   const { vmacs, instances } = plan([own({ vmac: vmac({ kind: 'ipvlan', address, flags: 1 }) })])
   expect(vmacs).toMatchObject([{ name: 'vrrp.5', kind: 'ipvlan', mac: null, flags: 1, address, settlesArp: false }])
-  expect(instances[0]?.mcastSourceIp).toEqual(address.address)
+  expect(instances[0]?.sourceIp).toEqual(address.address)
 })
