@@ -1,16 +1,12 @@
-/**
- * Opens the TCP connection of a check: from a given address, port or device, with a given mark, within a given time.
- *
- * Node binds addresses itself; for SO_BINDTODEVICE and SO_MARK (asm-generic/socket.h) a socket is made by libc first,
- * and only when the configuration asks for one of them.
- */
+/** Opens the TCP connection of a check: from a given address, port or device, with a given mark, within a given time. */
+import { closeSync } from 'node:fs'
 import net from 'node:net'
 import type { ConnectionConfig } from '../config/config.ts'
-import { writeIp } from '../lib/ip.ts'
-import { errnoText, openMarkedSocket } from './marked-socket.ts'
+import { SOCK_STREAM } from '../linux/libc.ts'
+import { beginConnect, type ConnectEnd } from '../linux/tcp-connects.ts'
+import { errnoNumber, errnoText, openCheckSocket, targetOf } from './check-socket.ts'
 
-export type ConnectOutcome =
-  | { readonly kind: 'open'; readonly socket: net.Socket }
+export type ConnectFailure =
   | { readonly kind: 'timeout' }
   /** refused, reset, host unreachable: an answer about the server */
   | { readonly kind: 'failed' }
@@ -18,33 +14,45 @@ export type ConnectOutcome =
   | { readonly kind: 'unreachable' }
   /** no socket, or it could not be bound: nothing is known about the server */
   | { readonly kind: 'undecided'; readonly reason: string }
-  | { readonly kind: 'aborted' }
 
-export function openConnection(config: ConnectionConfig, signal: AbortSignal): Promise<ConnectOutcome> {
-  if (signal.aborted) return Promise.resolve({ kind: 'aborted' })
-  const made = makeSocket(config)
-  if ('reason' in made) return Promise.resolve({ kind: 'undecided', reason: made.reason })
-  const { socket } = made
-  return new Promise((resolve) => {
-    const finish = (outcome: ConnectOutcome): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', onAbort)
-      socket.removeListener('connect', onConnect)
-      // What the peer does after we are done is nobody's business, but an `error` without a listener would end us.
-      socket.on('error', () => {})
-      if (outcome.kind !== 'open') socket.destroy()
-      resolve(outcome)
+/** A connection is the caller's, who has to close it. */
+export type ConnectOutcome = { readonly kind: 'connected'; readonly fd: number } | ConnectFailure
+
+export type SocketOutcome =
+  { readonly kind: 'open'; readonly socket: net.Socket } | ConnectFailure | { readonly kind: 'aborted' }
+
+/** `ended` is called once, and not before this has returned; never after the returned function, which gives up. */
+export function connect(config: ConnectionConfig, ended: (outcome: ConnectOutcome) => void): () => void {
+  const fd = openCheckSocket(config, SOCK_STREAM, 0)
+  if (typeof fd !== 'number') return later({ kind: 'undecided', reason: fd.reason }, ended)
+  const begun = beginConnect(fd, targetOf(config), config.connectTimeoutUs, (end) => {
+    if (end.kind === 'connected') return ended({ kind: 'connected', fd })
+    closeSync(fd)
+    ended(outcomeOf(end))
+  })
+  if (begun.errno === null) {
+    return () => {
+      begun.forget()
+      closeSync(fd)
     }
-    const onConnect = (): void => finish({ kind: 'open', socket })
-    const onAbort = (): void => finish({ kind: 'aborted' })
-    const timer = setTimeout(() => finish({ kind: 'timeout' }), timeoutMs(config))
+  }
+  closeSync(fd)
+  return later(refusalOf(begun.errno), ended)
+}
+
+/** The same, as a socket of Node. */
+export function openConnection(config: ConnectionConfig, signal: AbortSignal): Promise<SocketOutcome> {
+  if (signal.aborted) return Promise.resolve({ kind: 'aborted' })
+  return new Promise((resolve) => {
+    const onAbort = (): void => {
+      giveUp()
+      resolve({ kind: 'aborted' })
+    }
+    const giveUp = connect(config, (outcome) => {
+      signal.removeEventListener('abort', onAbort)
+      resolve(outcome.kind === 'connected' ? { kind: 'open', socket: socketOf(outcome.fd) } : outcome)
+    })
     signal.addEventListener('abort', onAbort)
-    socket.once('connect', onConnect)
-    // An error in this turn of the loop is, as good as always, connect(2)'s own; later ones came from the network.
-    let atOnce = true
-    socket.once('error', (error: NodeJS.ErrnoException) => finish(classify(error, atOnce)))
-    connect(socket, config)
-    setImmediate(() => (atOnce = false))
   })
 }
 
@@ -60,32 +68,16 @@ export function closeConnection(socket: net.Socket): void {
   setTimeout(() => socket.destroy(), 1000).unref()
 }
 
-function makeSocket(config: ConnectionConfig): { readonly socket: net.Socket } | { readonly reason: string } {
-  if (config.bindInterface === null && config.fwmark === 0) return { socket: new net.Socket() }
-  const opened = openMarkedSocket(config.address.family, config.bindInterface, config.fwmark)
-  return 'reason' in opened ? opened : { socket: new net.Socket({ fd: opened.fd, readable: true, writable: true }) }
+function socketOf(fd: number): net.Socket {
+  const socket = new net.Socket({ fd, readable: true, writable: true })
+  // What the peer does after we are done is nobody's business, but an `error` without a listener would end us.
+  socket.on('error', () => {})
+  return socket
 }
 
-function connect(socket: net.Socket, config: ConnectionConfig): void {
-  const source = config.bindAddress ?? (config.bindPort > 0 ? anyAddress(config) : null)
-  socket.connect({
-    host: scoped(config),
-    port: config.port,
-    ...(source === null ? {} : { localAddress: typeof source === 'string' ? source : writeIp(source) }),
-    ...(config.bindPort > 0 ? { localPort: config.bindPort } : {}),
-  })
-}
-
-function anyAddress(config: ConnectionConfig): string {
-  return config.address.family === 4 ? '0.0.0.0' : '::'
-}
-
-/** A link-local address means nothing without its link. */
-function scoped(config: ConnectionConfig): string {
-  const text = writeIp(config.address)
-  const [first, second] = config.address.bytes
-  const linkLocal = config.address.family === 6 && first === 0xfe && ((second ?? 0) & 0xc0) === 0x80
-  return linkLocal && config.bindInterface !== null ? `${text}%${config.bindInterface}` : text
+function later(outcome: ConnectOutcome, ended: (outcome: ConnectOutcome) => void): () => void {
+  const turn = setImmediate(ended, outcome)
+  return () => clearImmediate(turn)
 }
 
 /** Out of ports, descriptors or memory, or forbidden by a local rule: our trouble, not the server's. */
@@ -94,16 +86,17 @@ const LOCAL_TROUBLES: ReadonlySet<string> = new Set([
   ...['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'ENODEV'],
 ])
 
-function classify(error: NodeJS.ErrnoException, atOnce: boolean): ConnectOutcome {
-  const code = error.code ?? ''
-  if (code === 'ETIMEDOUT') return { kind: 'timeout' }
-  if (error.syscall === 'bind') return { kind: 'undecided', reason: `Checker can't bind to ${boundTo(error)}` }
-  if (atOnce && (code === 'ENETUNREACH' || code === 'EHOSTUNREACH')) return { kind: 'unreachable' }
-  if (!LOCAL_TROUBLES.has(code)) return { kind: 'failed' }
-  return { kind: 'undecided', reason: `socket connect error ${Math.abs(error.errno ?? 0)} - ${errnoText(code)}` }
+/** connect(2) itself said no. */
+function refusalOf(errno: string): ConnectFailure {
+  return errno === 'ENETUNREACH' || errno === 'EHOSTUNREACH' ? { kind: 'unreachable' } : failureOf(errno)
 }
 
-function boundTo(error: NodeJS.ErrnoException): string {
-  const { address, port } = error as { readonly address?: string; readonly port?: number }
-  return `address ${address ?? '?'} port ${port ?? 0}: ${errnoText(error.code ?? '')}`
+function outcomeOf(end: Exclude<ConnectEnd, { kind: 'connected' }>): ConnectFailure {
+  return end.kind === 'timeout' ? end : failureOf(end.errno)
+}
+
+function failureOf(errno: string): ConnectFailure {
+  if (errno === 'ETIMEDOUT') return { kind: 'timeout' }
+  if (!LOCAL_TROUBLES.has(errno)) return { kind: 'failed' }
+  return { kind: 'undecided', reason: `socket connect error ${errnoNumber(errno)} - ${errnoText(errno)}` }
 }

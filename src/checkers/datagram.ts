@@ -6,13 +6,9 @@
  */
 import { closeSync } from 'node:fs'
 import dgram from 'node:dgram'
-import { networkInterfaces } from 'node:os'
 import type { ConnectionConfig } from '../config/config.ts'
-import { writeIp } from '../lib/ip.ts'
-import type { IpAddress } from '../lib/ip.ts'
-import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_DGRAM, SOCK_NONBLOCK, tryLibc } from '../linux/libc.ts'
-import { inetSocketAddress } from '../linux/socket-address.ts'
-import { errnoText, setSocketOptions } from './marked-socket.ts'
+import { SOCK_DGRAM, tryLibc } from '../linux/libc.ts'
+import { openCheckSocket, targetOf } from './check-socket.ts'
 
 export type DatagramOutcome =
   /** `accept` took what it had seen */
@@ -77,44 +73,11 @@ function openDatagramSocket(
   config: ConnectionConfig,
   protocol: number,
 ): number | Extract<DatagramOutcome, { kind: 'undecided' | 'unreachable' }> {
-  const domain = config.address.family === 4 ? AF_INET : AF_INET6
-  const made = tryLibc('socket', domain, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol)
-  if (made.errno !== null) return undecided(`Checker can't open a socket: ${errnoText(made.errno)}`)
-  const refused = prepare(made.value, config)
-  if (refused === null) return made.value
-  closeSync(made.value)
-  return refused
-}
-
-function prepare(
-  fd: number,
-  config: ConnectionConfig,
-): Extract<DatagramOutcome, { kind: 'undecided' | 'unreachable' }> | null {
-  const refusal = setSocketOptions(fd, config.bindInterface, config.fwmark)
-  if (refusal !== null) return undecided(refusal)
-  const source = config.bindAddress ?? (config.bindPort > 0 ? anyAddress(config.address.family) : null)
-  if (source !== null) {
-    const address = inetSocketAddress(source, config.bindPort, scopeOf(source, config.bindInterface))
-    const { errno } = tryLibc('bind', fd, address, address.length)
-    if (errno !== null) {
-      return undecided(`Checker can't bind to address ${writeIp(source)} port ${config.bindPort}: ${errnoText(errno)}`)
-    }
-  }
-  const target = inetSocketAddress(config.address, config.port, scopeOf(config.address, config.bindInterface))
+  const fd = openCheckSocket(config, SOCK_DGRAM, protocol)
+  if (typeof fd !== 'number') return { kind: 'undecided', reason: fd.reason }
+  const target = targetOf(config)
   const { errno } = tryLibc('connect', fd, target, target.length)
-  return errno === null ? null : { kind: 'unreachable', errno }
-}
-
-function undecided(reason: string): { readonly kind: 'undecided'; readonly reason: string } {
-  return { kind: 'undecided', reason }
-}
-
-function anyAddress(family: 4 | 6): IpAddress {
-  return { family, bytes: new Uint8Array(family === 4 ? 4 : 16) }
-}
-
-/** A link-local address means nothing without its link. */
-function scopeOf(address: IpAddress, device: string | null): number {
-  if (address.family === 4 || device === null || address.bytes[0] !== 0xfe) return 0
-  return networkInterfaces()[device]?.find(({ family }) => family === 'IPv6')?.scopeid ?? 0
+  if (errno === null) return fd
+  closeSync(fd)
+  return { kind: 'unreachable', errno }
 }

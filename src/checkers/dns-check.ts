@@ -8,7 +8,7 @@ import type { DnsCheckConfig, DnsType } from '../config/config.ts'
 import type { CheckResult } from '../lib/check-result.ts'
 import type { DatagramOutcome } from './datagram.ts'
 import { exchangeDatagrams } from './datagram.ts'
-import { errnoNumber, errnoText } from './marked-socket.ts'
+import { errnoNumber, errnoText } from './check-socket.ts'
 
 const IPPROTO_UDP = 17
 const MAX_ID = 0x1_0000

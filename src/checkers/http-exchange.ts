@@ -59,8 +59,6 @@ export async function exchangeHttp(exchange: HttpExchange): Promise<HttpOutcome>
     case 'aborted':
       return opened
   }
-  // A reset right behind the connection has been swallowed between the two steps.
-  if (opened.socket.destroyed) return { kind: 'connect-failed' }
   if (exchange.tls === null) return converse(opened.socket, exchange, closeConnection)
   const secured = await handshake(opened.socket, exchange, exchange.tls)
   if (secured.kind !== 'open') {

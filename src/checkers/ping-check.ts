@@ -7,7 +7,7 @@ import type { PingCheckConfig } from '../config/config.ts'
 import type { CheckResult } from '../lib/check-result.ts'
 import { readSysctl, writeSysctl } from '../linux/sysctl.ts'
 import { exchangeDatagrams } from './datagram.ts'
-import { errnoNumber } from './marked-socket.ts'
+import { errnoNumber } from './check-socket.ts'
 
 const IPPROTO_ICMP = 1
 const IPPROTO_ICMPV6 = 58

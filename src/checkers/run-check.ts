@@ -8,10 +8,24 @@ import { runHttpCheck } from './http-check.ts'
 import { runMiscCheck } from './misc-check.ts'
 import { runPingCheck } from './ping-check.ts'
 import { runSmtpCheck } from './smtp-check.ts'
-import { runTcpCheck } from './tcp-check.ts'
+import { beginTcpCheck } from './tcp-check.ts'
 import { runUdpCheck } from './udp-check.ts'
 
-/** After an abort the result is of no interest to anyone, but it still comes, and soon. */
+/** `ended` is called once, and not before this has returned; never after the returned function, which gives up. */
+export function beginCheck(
+  checker: CheckerConfig,
+  ssl: SslConfig | null,
+  ended: (result: CheckResult) => void,
+): () => void {
+  if (checker.kind === 'tcp') return beginTcpCheck(checker, ended)
+  const control = new AbortController()
+  void runCheck(checker, ssl, control.signal).then((result) => {
+    if (!control.signal.aborted) ended(result)
+  })
+  return () => control.abort()
+}
+
+/** The same as a promise. After an abort the result is of no interest to anyone, but it still comes, and soon. */
 export async function runCheck(
   checker: CheckerConfig,
   ssl: SslConfig | null,
@@ -29,7 +43,7 @@ export async function runCheck(
 function attempt(checker: CheckerConfig, ssl: SslConfig | null, signal: AbortSignal): Promise<CheckResult> {
   switch (checker.kind) {
     case 'tcp':
-      return runTcpCheck(checker, signal)
+      return promised((ended) => beginTcpCheck(checker, ended), signal)
     case 'http':
       return runHttpCheck(checker, ssl, signal)
     case 'smtp':
@@ -45,4 +59,19 @@ function attempt(checker: CheckerConfig, ssl: SslConfig | null, signal: AbortSig
     default:
       return unreachable(checker)
   }
+}
+
+function promised(
+  begin: (ended: (result: CheckResult) => void) => () => void,
+  signal: AbortSignal,
+): Promise<CheckResult> {
+  return new Promise((resolve) => {
+    const giveUp = begin(resolve)
+    const onAbort = (): void => {
+      giveUp()
+      resolve({ up: false, words: '', undecided: true })
+    }
+    if (signal.aborted) onAbort()
+    else signal.addEventListener('abort', onAbort, { once: true })
+  })
 }

@@ -1,15 +1,23 @@
 /** TCP_CHECK: the server is up when it takes a connection. Nothing is sent. */
+import { closeSync } from 'node:fs'
 import type { TcpCheckConfig } from '../config/config.ts'
 import type { CheckResult } from '../lib/check-result.ts'
-import { openConnection } from './connection.ts'
+import { connect, type ConnectOutcome } from './connection.ts'
 
-export async function runTcpCheck(checker: TcpCheckConfig, signal: AbortSignal): Promise<CheckResult> {
-  const outcome = await openConnection(checker.connection, signal)
+/** There are thousands of these a second, so there is no promise and no signal. The returned function gives up. */
+export function beginTcpCheck({ connection }: TcpCheckConfig, ended: (result: CheckResult) => void): () => void {
+  return connect(connection, (outcome) => {
+    if (outcome.kind === 'connected') closeSync(outcome.fd)
+    ended(resultOf(outcome))
+  })
+}
+
+const success: CheckResult = { up: true, words: 'TCP connection to {server} success.' }
+
+function resultOf(outcome: ConnectOutcome): CheckResult {
   switch (outcome.kind) {
-    case 'open':
-      // Nothing was written that would have to be waited for.
-      outcome.socket.destroy()
-      return { up: true, words: 'TCP connection to {server} success.' }
+    case 'connected':
+      return success
     case 'timeout':
       return { up: false, words: 'TCP connection to {server} timeout.' }
     case 'failed':
@@ -19,7 +27,5 @@ export async function runTcpCheck(checker: TcpCheckConfig, signal: AbortSignal):
       return { up: false, words: '' }
     case 'undecided':
       return { up: false, words: 'TCP socket bind failed. Rescheduling.', remarks: [outcome.reason], undecided: true }
-    case 'aborted':
-      return { up: false, words: '', undecided: true }
   }
 }

@@ -5,7 +5,7 @@
 import type { UdpCheckConfig, UdpReplyConfig } from '../config/config.ts'
 import type { CheckResult } from '../lib/check-result.ts'
 import { exchangeDatagrams } from './datagram.ts'
-import { errnoNumber, errnoText } from './marked-socket.ts'
+import { errnoNumber, errnoText } from './check-socket.ts'
 
 const IPPROTO_UDP = 17
 /** compat: not random, whatever its manual says. */

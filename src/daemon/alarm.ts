@@ -1,6 +1,6 @@
 /**
- * One settable alarm on the monotonic clock, in three grades: a plain one on Node's timers, up to three milliseconds late;
- * a precise one on a kernel timer, for the VRRP process, some tenths late; and for urgent deadlines of that process, which
+ * One settable alarm on the monotonic clock, in three grades: a plain one on Node's timers, up to three milliseconds late,
+ * and ten where deadlines are dense, so that they are served in groups; a precise one on a kernel timer, for the VRRP process, some tenths late; and for urgent deadlines of that process, which
  * are takeovers, the last millisecond is waited out at the clock. Sockets are still served in it, and it costs its
  * millisecond of processor time only when a takeover really comes.
  */
@@ -23,11 +23,14 @@ const maxSleepUs = 60 * US_PER_S
 /** The kernel timer and the way from its thread to ours are rarely later than this. */
 const urgentLeadUs = 1 * US_PER_MS
 
+/** Of plain alarms: a wake-up costs more than what is then begun, and nobody misses a check of his server for so long. */
+const plainPauseUs = 10 * US_PER_MS
+
 /** `ring` is told how late it is. */
 export type Ring = (lateUs: Us) => void
 
 export function makePlainAlarm(now: () => Us, ring: Ring): Alarm {
-  return makeAlarm(now, ring, makeTimeoutSleeper)
+  return makeAlarm(now, ring, makeTimeoutSleeper, plainPauseUs)
 }
 
 /** Plain where the kernel timer is refused. */
@@ -42,10 +45,17 @@ export function makePreciseAlarm(now: () => Us, ring: Ring): Alarm {
   })
 }
 
-export function makeAlarm(now: () => Us, ring: Ring, makeSleeper: (wake: () => void) => Sleeper): Alarm {
+/** After a ring there is none for `pauseUs`. */
+export function makeAlarm(
+  now: () => Us,
+  ring: Ring,
+  makeSleeper: (wake: () => void) => Sleeper,
+  pauseUs: Us = 0,
+): Alarm {
   let deadline: Us = NEVER
   let urgent = false
   let wakesAt: Us = NEVER
+  let rangAt: Us = -pauseUs
   let turn: NodeJS.Immediate | null = null
   const sleeper = makeSleeper(wake)
 
@@ -59,7 +69,7 @@ export function makeAlarm(now: () => Us, ring: Ring, makeSleeper: (wake: () => v
   }
 
   function wakeUpFor(at: Us): Us {
-    return urgent ? at - urgentLeadUs : at
+    return Math.max(urgent ? at - urgentLeadUs : at, rangAt + pauseUs)
   }
 
   function sleep(): void {
@@ -77,10 +87,14 @@ export function makeAlarm(now: () => Us, ring: Ring, makeSleeper: (wake: () => v
   function look(): void {
     turn = null
     if (deadline === NEVER) return
-    const remaining = deadline - now()
+    const current = now()
+    const remaining = deadline - current
     if (remaining <= 0) {
+      // What the pause made late is not the host's fault.
+      const lateUs = Math.max(0, Math.min(current - deadline, current - rangAt - pauseUs))
       deadline = NEVER
-      return ring(-remaining)
+      rangAt = current
+      return ring(lateUs)
     }
     if (urgent && remaining <= urgentLeadUs) turn = setImmediate(look)
     else sleep()

@@ -25,6 +25,8 @@ import { productName } from './version.ts'
 
 /** compat: at a stop the original gives notify scripts and mails a second. */
 const drainMs = 1_000
+/** A copy of more than these takes too long. */
+const maxRecordedCheckers = 200
 const maxSeed = 0xffff_ffff
 
 export function runCheckerProcess(): void {
@@ -67,6 +69,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
       program: productName,
       path: crashPath('checker', config.global),
       log: logger.log,
+      isLarge: ({ checkers }) => checkers.size > maxRecordedCheckers,
     }),
     perform: lanes.perform,
   })

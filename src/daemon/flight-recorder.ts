@@ -3,7 +3,7 @@
  * and all events since then go into a file, which `tskeepalived --replay` gives to the same machine again.
  *
  * Events are kept as they are; the state is copied once in thousands of events. A state that is too large to be copied in a
- * moment is not copied, and nothing is remembered any more: the recorder must not cost a takeover.
+ * moment is not copied, or only once, and nothing is remembered any more: the recorder must not cost a takeover.
  */
 import { serialize } from 'node:v8'
 import { writeFileAtomically } from '../linux/files.ts'
@@ -30,11 +30,13 @@ export interface FlightRecord {
   readonly events: readonly { readonly now: Us; readonly event: unknown }[]
 }
 
-export interface FlightRecorderOptions {
+export interface FlightRecorderOptions<State> {
   readonly machine: MachineName
   readonly program: string
   readonly path: string
   readonly log?: (level: 'err', text: string) => void
+  /** known without trying to copy it */
+  readonly isLarge?: (state: State) => boolean
   readonly limits?: Partial<RecorderLimits>
 }
 
@@ -54,7 +56,7 @@ interface Stretch {
 /** Configurations hold passwords. */
 const recordMode = 0o600
 
-export function makeFlightRecorder<State, Event>(options: FlightRecorderOptions): FlightRecorder<State, Event> {
+export function makeFlightRecorder<State, Event>(options: FlightRecorderOptions<State>): FlightRecorder<State, Event> {
   const limits = { ...usualLimits, ...options.limits }
   let before: Stretch | null = null
   let current: Stretch | null = null
@@ -68,7 +70,7 @@ export function makeFlightRecorder<State, Event>(options: FlightRecorderOptions)
 
   function begin(state: State): void {
     const start = performance.now()
-    const copy = tryCopy(state)
+    const copy = options.isLarge?.(state) ? null : tryCopy(state)
     if (copy === null || performance.now() - start > limits.copyMs) {
       off = true
       before = current = null

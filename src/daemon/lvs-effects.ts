@@ -4,7 +4,7 @@
  */
 import type { SslConfig } from '../config/config.ts'
 import { unreachable } from '../lib/assert.ts'
-import { runCheck } from '../checkers/run-check.ts'
+import { beginCheck } from '../checkers/run-check.ts'
 import type { IpvsClient } from '../ipvs-netlink/client.ts'
 import { IpvsError } from '../ipvs-netlink/index.ts'
 import type { LvsAction } from '../lvs/actions.ts'
@@ -31,13 +31,14 @@ export interface LvsEffectsOptions {
 
 export function makeLvsEffects(options: LvsEffectsOptions): LvsEffects {
   const { logger, notifications, post } = options
-  const running = new Map<string, AbortController>()
+  /** how to give up each check */
+  const running = new Map<string, () => void>()
   let ipvs: IpvsClient | null = null
 
   function perform(action: LvsAction): void | Promise<void> {
     switch (action.kind) {
       case 'check':
-        return void check(action)
+        return check(action)
       case 'cancel-check':
         return cancel(action.checker)
       case 'read-kernel':
@@ -65,19 +66,18 @@ export function makeLvsEffects(options: LvsEffectsOptions): LvsEffects {
     }
   }
 
-  async function check(action: Extract<LvsAction, { kind: 'check' }>): Promise<void> {
-    const { checker } = action
-    cancel(checker.id)
-    const control = new AbortController()
-    running.set(checker.id, control)
-    const result = await runCheck(checker, options.ssl(), control.signal)
-    if (control.signal.aborted) return
-    running.delete(checker.id)
-    post({ kind: 'check-result', checker: checker.id, result })
+  function check({ checker }: Extract<LvsAction, { kind: 'check' }>): void {
+    const { id } = checker
+    cancel(id)
+    const giveUp = beginCheck(checker, options.ssl(), (result) => {
+      running.delete(id)
+      post({ kind: 'check-result', checker: id, result })
+    })
+    running.set(id, giveUp)
   }
 
   function cancel(checker: string): void {
-    running.get(checker)?.abort()
+    running.get(checker)?.()
     running.delete(checker)
   }
 

@@ -13,6 +13,7 @@ const require = createRequire(import.meta.url)
 const declarations = {
   socket: 'int socket(int domain, int type, int protocol)',
   close: 'int close(int fd)',
+  poll: 'int poll(void *descriptors, unsigned long count, int timeout)',
   setsockopt: 'int setsockopt(int fd, int level, int option, const void *value, uint32 length)',
   getsockopt: 'int getsockopt(int fd, int level, int option, _Out_ uint8 *value, _Inout_ uint32 *length)',
   bind: 'int bind(int fd, const void *address, uint32 length)',
@@ -146,6 +147,7 @@ export const AF_INET = 2
 export const AF_INET6 = 10
 export const AF_NETLINK = 16
 export const AF_PACKET = 17
+export const SOCK_STREAM = 1
 export const SOCK_DGRAM = 2
 export const SOCK_RAW = 3
 export const SOCK_NONBLOCK = 0o4000

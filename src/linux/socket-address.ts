@@ -1,21 +1,19 @@
 /** The kernel's socket address structures, as octets: netinet/in.h, linux/if_packet.h, sys/un.h. */
+import { endianness } from 'node:os'
 import type { IpAddress } from '../lib/ip.ts'
-import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX } from './libc.ts'
+import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX, int32 } from './libc.ts'
+
+const isLittle = endianness() === 'LE'
 
 /** sockaddr_in or sockaddr_in6. A link-local IPv6 address needs `scopeId`, the interface's index. */
 export function inetSocketAddress(address: IpAddress, port = 0, scopeId = 0): Uint8Array {
-  if (address.family === 4) {
-    const bytes = Buffer.alloc(16)
-    writeHostU16(bytes, AF_INET, 0)
-    bytes.writeUInt16BE(port, 2)
-    bytes.set(address.bytes, 4)
-    return bytes
-  }
-  const bytes = Buffer.alloc(28)
-  writeHostU16(bytes, AF_INET6, 0)
+  const isIpv4 = address.family === 4
+  // From Node's pool: a check makes one of these each second.
+  const bytes = Buffer.allocUnsafe(isIpv4 ? 16 : 28).fill(0)
+  writeHostU16(bytes, isIpv4 ? AF_INET : AF_INET6, 0)
   bytes.writeUInt16BE(port, 2)
-  bytes.set(address.bytes, 8)
-  new Uint32Array(bytes.buffer, bytes.byteOffset + 24, 1)[0] = scopeId
+  bytes.set(address.bytes, isIpv4 ? 4 : 8)
+  if (scopeId !== 0) bytes.set(int32(scopeId), 24)
   return bytes
 }
 
@@ -41,5 +39,6 @@ export function unixSocketAddress(path: string): Uint8Array {
 }
 
 function writeHostU16(bytes: Buffer, value: number, offset: number): void {
-  bytes.set(new Uint8Array(Uint16Array.of(value).buffer), offset)
+  if (isLittle) bytes.writeUInt16LE(value, offset)
+  else bytes.writeUInt16BE(value, offset)
 }

@@ -1,6 +1,6 @@
 /** What each kind of checker says, and when: the wording and its exceptions are keepalived 2.2.7's. */
 import type { CheckerConfig } from '../config/config.ts'
-import type { CheckResult } from '../lib/check-result.ts'
+import { fillWords, type CheckResult } from '../lib/check-result.ts'
 import { mailBody } from './log-lines.ts'
 import type { Checker, RealServer } from './state.ts'
 
@@ -65,6 +65,16 @@ export function attemptText({ config: { kind, retry }, failures, retriesLeft, up
   if (retry === 0) return ' with retry disabled'
   if (last) return ` after ${retry} retries`
   return failures === 0 ? `, will do ${retry} retries` : ` on retry ${failures}/${retry}`
+}
+
+/** The words of a check with the names of its servers in them. */
+export function wordsAbout({ config, virtualServer }: RealServer, words: string, attempt: string): string {
+  return fillWords(words, config.id, virtualServer.config.id, attempt)
+}
+
+/** What the last check of it said; '' before the first. */
+export function lastWords({ realServer, last }: Checker): string {
+  return last === null ? '' : wordsAbout(realServer, last.words, last.attempt)
 }
 
 export function checkBody(checker: CheckerConfig, up: boolean, result: CheckResult): string {

@@ -55,8 +55,8 @@ export interface RealServer {
   alive: boolean
   /** the configured weight, unless a check gave another one */
   weight: number
-  /** what the last finished check said */
-  words: string
+  /** whose check ended last */
+  lastChecked: Checker | null
 }
 
 export interface FileTrack {
@@ -73,15 +73,22 @@ export interface Checker {
   hasRun: boolean
   running: boolean
   /** the last check that ended; null: none has */
-  last: { readonly at: Us; readonly up: boolean } | null
+  last: LastCheck | null
   /** failures in a row while still up */
   failures: number
   /** failures that are forgiven in this round of trying */
   retriesLeft: number
-  words: string
   /** that the check itself gave (misc_dynamic); null: none */
   weight: number | null
   readonly round: Round
+}
+
+export interface LastCheck {
+  readonly at: Us
+  readonly up: boolean
+  /** what it said, for `fillWords` */
+  readonly words: string
+  readonly attempt: string
 }
 
 /** Where an HTTP check stands among its urls; see rounds.ts. */

@@ -25,7 +25,7 @@ export function makeRealServer(
     files: (config.fileChecks ?? []).map((check) => trackFile(state, check)),
     alive: true,
     weight: config.weight,
-    words: '',
+    lastChecked: null,
   }
   realServer.checkers = config.checkers.map((checker) => makeChecker(realServer, checker, !checker.alpha))
   realServer.alive = isAlive(realServer)
@@ -48,7 +48,6 @@ export function makeChecker(realServer: RealServer, config: CheckerConfig, up: b
     last: null,
     failures: 0,
     retriesLeft: config.retry,
-    words: '',
     weight: null,
     round: { url: 0, stuck: false, odd: new Set() },
   }

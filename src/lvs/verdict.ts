@@ -2,11 +2,11 @@
  * From results to verdicts: a checker is up or down, a real server is alive while all its checkers are up, a virtual
  * server has its quorum while enough weight is alive.
  */
-import { fillWords, type CheckResult } from '../lib/check-result.ts'
+import type { CheckResult } from '../lib/check-result.ts'
 import type { Us } from '../lib/time.ts'
 import type { LvsAction } from './actions.ts'
 import { announceServer, announceVirtualServer, mailServer } from './announce.ts'
-import { attemptText, checkBody, checkFailed, mannerOf } from './check-words.ts'
+import { attemptText, checkBody, checkFailed, mannerOf, wordsAbout } from './check-words.ts'
 import { touchPool, touchServer } from './kernel-sync.ts'
 import {
   poolEmptied,
@@ -31,15 +31,13 @@ import { isAlive, weightOf } from './topology.ts'
 export function judge(state: LvsState, checker: Checker, result: CheckResult, now: Us, out: LvsAction[]): void {
   const { realServer } = checker
   const attempt = attemptText(checker)
-  const fill = (words: string): string =>
-    fillWords(words, realServer.config.id, realServer.virtualServer.config.id, attempt)
   const say = (words: string): void => {
-    const text = fill(words)
+    const text = wordsAbout(realServer, words, attempt)
     if (text !== '') out.push({ kind: 'log', level: 'info', text })
   }
   checker.running = false
-  checker.last = { at: now, up: result.up }
-  checker.words = realServer.words = fill(result.words)
+  checker.last = { at: now, up: result.up, words: result.words, attempt }
+  realServer.lastChecked = checker
   if (result.up) {
     for (const remark of newRemarks(checker, result)) say(remark)
     if (!checker.up) for (const step of result.steps ?? []) say(step)

@@ -1,6 +1,7 @@
 /** A look at the machine for dumps and status commands. It copies what it shows: nobody else holds the state. */
 import { serviceKeyOf } from '../config/service-key.ts'
 import type { Us } from '../lib/time.ts'
+import { lastWords } from './check-words.ts'
 import type { LvsState, RealServer, VirtualServer } from './state.ts'
 import { realServerWeight, sorryServerWorks } from './wanted.ts'
 import { isSuspended } from './suspend.ts'
@@ -82,7 +83,7 @@ function viewServer(state: LvsState, realServer: RealServer): RealServerView {
     inPool: realServerWeight(realServer) !== null,
     failedCheckers: realServer.checkers.filter(({ up }) => !up).length,
     failedFileChecks: realServer.files.filter(({ up }) => !up).map(({ config }) => config.id),
-    words: realServer.words,
+    words: realServer.lastChecked === null ? '' : lastWords(realServer.lastChecked),
     checkers: realServer.checkers.map((checker) => ({
       id: checker.config.id,
       enabled: !isSuspended(state, realServer.virtualServer),
@@ -92,7 +93,7 @@ function viewServer(state: LvsState, realServer: RealServer): RealServerView {
       failures: checker.failures,
       nextAt: deadlineOf(state.timers, checker),
       last: checker.last,
-      words: checker.words,
+      words: lastWords(checker),
     })),
   }
 }

@@ -24,7 +24,11 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const interfaces = [link('eth0', 2, ['10.9.0.1/24', 'fe80::1/64'])]
 
 /** A master whose link flaps a hundred times, and then an event that the machine does not know. */
-function crash(events: number, copyMs = 10_000): { readonly texts: string[]; readonly error: string } {
+function crash(
+  events: number,
+  copyMs = 10_000,
+  isLarge?: (state: VrrpState) => boolean,
+): { readonly texts: string[]; readonly error: string } {
   const texts: string[] = []
   let now = 1
   const recorder = makeFlightRecorder<VrrpState, VrrpEvent>({
@@ -32,6 +36,7 @@ function crash(events: number, copyMs = 10_000): { readonly texts: string[]; rea
     program: 'test',
     path,
     limits: { events, copyMs },
+    ...(isLarge && { isLarge }),
   })
   const runtime = startRuntime<VrrpState, VrrpEvent, VrrpAction>({
     machine: vrrpMachine,
@@ -84,6 +89,16 @@ test('from a copy of the state: the last actions', () => {
 
 test('a state that takes too long to copy is given up', () => {
   crash(20, -1)
+  expect(existsSync(path)).toBe(false)
+})
+
+test('a state that is known to be large is not even tried to be copied', () => {
+  let asked = 0
+  crash(20, 10_000, ({ instances }) => {
+    asked++
+    return instances.size > 0
+  })
+  expect(asked).toBe(2)
   expect(existsSync(path)).toBe(false)
 })
 
