@@ -228,12 +228,13 @@ export interface GarpConfig {
   readonly refreshRepeat: number
   readonly lowerPrioDelayUs: Us
   readonly lowerPrioRepeat: number
-  /** garp_extra_if; null: never */
-  readonly extra: ExtraGarpConfig | null
+  /** garp_extra_if */
+  readonly extra: ExtraGarpConfig
 }
 
 /** One announcement a period over each interface that has addresses and sends no adverts. */
 export interface ExtraGarpConfig {
+  /** 0: never */
   readonly periodUs: Us
   /** ordinary interfaces too, not just our own */
   readonly everyInterface: boolean

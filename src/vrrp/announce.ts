@@ -66,7 +66,7 @@ export function extraVolley(step: Step, instance: Instance, dueUs: Us): void {
 export function armExtra(step: Step, instance: Instance, fromUs: Us): void {
   const { deadlines } = step.state
   const { extra } = instance.config.garp
-  if (extra === null || extraAddresses(step, instance).length === 0)
+  if (extra.periodUs === 0 || extraAddresses(step, instance).length === 0)
     return disarmTimer(deadlines, instance.timers.extra)
   armTimer(deadlines, instance.timers.extra, Math.max(fromUs + extra.periodUs, step.now + 1))
 }
@@ -77,7 +77,7 @@ function extraAddresses({ state }: Step, instance: Instance): readonly VirtualAd
   const found = new Map<string, VirtualAddress>()
   for (const address of allAddresses(instance)) {
     const name = address.interface
-    const counts = garp.extra?.everyInterface === true || state.vmacs.get(name)?.kind === 'macvlan'
+    const counts = garp.extra.everyInterface || state.vmacs.get(name)?.kind === 'macvlan'
     if (counts && (name !== own || vmac?.transmitsOnBase === true) && !found.has(name)) found.set(name, address)
   }
   return [...found.values()]

@@ -99,7 +99,7 @@ export function garp(change: Partial<GlobalConfig['garp']> = {}): GlobalConfig['
     repeat: 5,
     refreshUs: 0,
     refreshRepeat: 1,
-    extra: null,
+    extra: { periodUs: 0, everyInterface: false },
     lowerPrioDelayUs: 5 * SECOND,
     lowerPrioRepeat: 5,
     ...change,

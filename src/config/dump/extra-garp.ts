@@ -4,13 +4,13 @@ import type { ExtraGarpConfig, VrrpInstanceConfig } from '../config.ts'
 import type { WallClock } from './view.ts'
 import { writeSeconds, writeWholeSeconds } from './writers.ts'
 
-export function extraGarpOfAll(extra: ExtraGarpConfig | null): string {
-  return `${label(extra)} = ${writeWholeSeconds(extra?.periodUs ?? 0)}s`
+export function extraGarpOfAll(extra: ExtraGarpConfig): string {
+  return `${label(extra)} = ${writeWholeSeconds(extra.periodUs)}s`
 }
 
 export function extraGarpOf(instance: VrrpInstanceConfig, next: WallClock | null): string[] {
   const { extra } = instance.garp
-  if (extra === null || !hasExtraInterface(instance, extra)) return []
+  if (extra.periodUs === 0 || !hasExtraInterface(instance, extra)) return []
   const { epochUs, monthDayTime, year } = next ?? { epochUs: 0, monthDayTime: 'Thu Jan  1 00:00:00', year: '1970' }
   // compat: the fraction of the second stands behind the year.
   const fraction = writeSeconds(epochUs % US_PER_S).slice(1)
@@ -20,8 +20,8 @@ export function extraGarpOf(instance: VrrpInstanceConfig, next: WallClock | null
   ]
 }
 
-function label(extra: ExtraGarpConfig | null): string {
-  return `Gratuitous ARP for each secondary ${extra?.everyInterface === true ? 'i/f' : 'VMAC'}`
+function label({ everyInterface }: ExtraGarpConfig): string {
+  return `Gratuitous ARP for each secondary ${everyInterface ? 'i/f' : 'VMAC'}`
 }
 
 function hasExtraInterface(instance: VrrpInstanceConfig, { everyInterface }: ExtraGarpConfig): boolean {

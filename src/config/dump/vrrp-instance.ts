@@ -184,6 +184,7 @@ function flags(instance: VrrpInstanceConfig): string[] {
     instance.dontTrackPrimary ||
     instance.skipCheckAdvAddr ||
     instance.promoteSecondaries ||
+    instance.garp.extra.everyInterface ||
     instance.sourceIp !== null
   return shown.length === 0 && !silent ? ['Flags: none'] : ['Flags:', ...shown]
 }

@@ -4,6 +4,7 @@ import type { IpAddress } from '../../lib/ip.ts'
 import { US_PER_S } from '../../lib/time.ts'
 import type { Command } from '../command.ts'
 import type {
+  ExtraGarpConfig,
   FifoConfig,
   FirewallConfig,
   GarpConfig,
@@ -205,11 +206,10 @@ function resolveGarp(s: GlobalSettings, block: Block<GlobalSettings>, resolution
   }
 }
 
-/** The words of garp_extra_if; 0: never. */
-export function extraGarp(words: readonly string[] | undefined): GarpConfig['extra'] {
+/** The words of garp_extra_if. */
+export function extraGarp(words: readonly string[] | undefined): ExtraGarpConfig {
   const everyInterface = words?.[0] === 'all'
-  const periodUs = Number(words?.[everyInterface ? 1 : 0] ?? 0) * US_PER_S
-  return periodUs === 0 ? null : { periodUs, everyInterface }
+  return { periodUs: Number(words?.[everyInterface ? 1 : 0] ?? 0) * US_PER_S, everyInterface }
 }
 
 /** Unlike the original, which then never mails: the name is looked up for each mail, so it may come later. */

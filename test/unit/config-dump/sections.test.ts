@@ -102,6 +102,33 @@ describe('a running VRRP process', () => {
     expect(dump).toContain('   fd_in 13, fd_out 14')
   })
 
+  test('tells of announcements over other interfaces where there are such', () => {
+    const dumpWith = (line: string): string[] => {
+      const extra = load(`global_defs {
+        dynamic_interfaces
+      }
+      vrrp_instance B {
+        interface eth0
+        virtual_router_id 61
+        ${line}
+        virtual_ipaddress {
+          10.20.40.30
+          10.20.41.30 dev eth1
+        }
+      }`)
+      const next = { epochUs: 1795282877680672, monthDayTime: 'Sat Nov 21 17:41:17', year: '2026' }
+      const instances = { B: { ...view.instances['B']!, running: { ...running, nextExtraGarp: next } } }
+      return dumpVrrpProcess(extra, { ...view, instances }).filter((text) => /^ {3}(.*secondary|Flags)/.test(text))
+    }
+    expect(dumpWith('garp_extra_if all 3')).toEqual([
+      '   Flags:',
+      '   Gratuitous ARP for each secondary i/f = 3',
+      '   Next gratuitous ARP for such secondary = 1795282877.680672 (Sat Nov 21 17:41:17 2026.680672)',
+    ])
+    expect(dumpWith('garp_extra_if 3')).toEqual(['   Flags: none'])
+    expect(dumpWith('garp_extra_if all 0')).toEqual(['   Flags:'])
+  })
+
   test('lists its sockets, and who shares them by router id', () => {
     const dump = dumpVrrpProcess(config, view)
     const from = dump.indexOf('------< VRRP Sockpool >------')
