@@ -249,6 +249,8 @@ export interface VrrpConfig {
   readonly files?: readonly TrackFileConfig[]
   /** patience with links; absent: none */
   readonly linkDelays?: readonly LinkDelaysConfig[]
+  /** links whose state is polled where something tracks them; absent: none */
+  readonly linkbeat?: readonly PolledLink[]
   /** gaps between announcements over some interfaces; absent: none */
   readonly garpGroups?: readonly GarpGroupConfig[]
   /** what is there as long as the daemon runs; absent: nothing */
@@ -260,6 +262,15 @@ export interface LinkDelaysConfig {
   readonly downUs: Us
   readonly upUs: Us
 }
+
+export interface PolledLink {
+  readonly interface: string
+  /** null: the first that works */
+  readonly way: LinkbeatWay | null
+}
+
+/** Registers of the card, ethtool's ETHTOOL_GLINK, or the flags of the interface. */
+export type LinkbeatWay = 'MII' | 'ETHTOOL' | 'IOCTL'
 
 /** garp_group: what is sent over these interfaces shares the gaps, whatever the global ones are; 0: no gap. */
 export interface GarpGroupConfig {

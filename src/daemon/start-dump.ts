@@ -1,14 +1,16 @@
 /** The dump of `-d`: each child logs what it is about to run on, at start and after a reload. Loaded only when asked for. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Config } from '../config/config.ts'
+import type { Config, LinkbeatWay, PolledLink } from '../config/config.ts'
 import { dumpCheckerProcess, dumpVrrpProcess } from '../config/dump/dump.ts'
 import { initialLvsView, initialVrrpView, reloadedVrrpView } from '../config/dump/view.ts'
+import { polledLinks } from '../config/polled-links.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
+import { openLinkbeat } from '../linux/linkbeat.ts'
 import { openRtnetlink } from '../linux/rtnetlink.ts'
 import { listProcesses, matchesProcess, readProcess } from '../linux/process-table.ts'
 import type { Logger } from './logging.ts'
 import { lookUpRelay } from './relay-address.ts'
-import { makeVrrpView, type VrrpViewSource } from './vrrp-view.ts'
+import { makeVrrpView, withPolling, type VrrpViewSource } from './vrrp-view.ts'
 
 export interface StartDump {
   /** before anything runs: it looks at the interfaces itself */
@@ -21,7 +23,8 @@ export async function prepareDump(logger: Logger, { global }: Config): Promise<S
   const smtpServer = await lookUpRelay(global.email)
   return {
     vrrpStart(config) {
-      const view = initialVrrpView(config, inOrder(readInterfaces()), countProcesses(config))
+      const interfaces = withPolling(inOrder(readInterfaces()), findWays(polledLinks(config.vrrp).polled))
+      const view = initialVrrpView(config, interfaces, countProcesses(config))
       return logLines(logger, dumpVrrpProcess(config, { ...view, smtpServer }))
     },
     vrrpReload(source) {
@@ -43,6 +46,14 @@ function countProcesses(config: Config): Record<string, number> {
       running.filter(({ name, commandLine }) => matchesProcess(spec, name, commandLine)).length,
     ]),
   )
+}
+
+function findWays(links: readonly PolledLink[]): ReadonlyMap<string, LinkbeatWay> {
+  if (links.length === 0) return new Map()
+  const linkbeat = openLinkbeat()
+  const ways = new Map(links.map(({ interface: name, way }) => [name, linkbeat.wayFor(name, way)] as const))
+  linkbeat.close()
+  return ways
 }
 
 function readInterfaces(): readonly InterfaceInfo[] {

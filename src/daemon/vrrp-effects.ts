@@ -13,6 +13,7 @@ import type { VrrpAction } from '../vrrp/actions.ts'
 import type { VrrpEvent } from '../vrrp/events.ts'
 import type { AdvertSockets } from './advert-sockets.ts'
 import type { Announcer } from './announcer.ts'
+import type { LinkPoller } from './link-poller.ts'
 import type { Logger } from './logging.ts'
 import type { Notifications } from './notifications.ts'
 import { accountOf } from './configured-command.ts'
@@ -33,6 +34,7 @@ export interface VrrpEffectsOptions {
   readonly announcer: Announcer
   readonly notifications: Notifications
   readonly syncDaemon: SyncDaemon
+  readonly linkPoller: LinkPoller
   readonly vmacs: VmacLinks
   readonly firewall: Firewall
   readonly config: () => Config
@@ -57,6 +59,8 @@ export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
         return sockets.want(action)
       case 'send-advert':
         return sockets.send(action)
+      case 'poll-links':
+        return options.linkPoller.want(action.links)
       case 'make-vmacs':
         return vmacs.make(action)
       case 'remove-vmacs':

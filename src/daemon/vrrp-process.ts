@@ -22,6 +22,7 @@ import { runChild, type ChildContext, type ChildWork } from './child.ts'
 import { crashPath, writeDump } from './dump-file.ts'
 import { makeFlightRecorder } from './flight-recorder.ts'
 import { makeLanes } from './lanes.ts'
+import { makeLinkPoller } from './link-poller.ts'
 import type { Clocks } from './machine-time.ts'
 import { makeNotifications, type WantedFifo } from './notifications.ts'
 import { disableLocalIgmp } from './local-igmp.ts'
@@ -110,6 +111,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   const promoteSecondaries = makePromoteSecondaries((text) => logger.log('warning', text))
   const syncDaemon = makeSyncDaemon(config.global.ipvsNamespace, logger.log)
   const firewall = makeFirewall()
+  const linkPoller = makeLinkPoller(post, (text) => logger.log('info', text), rtnetlink.interfaces)
   const effects = makeVrrpEffects({
     logger,
     rtnetlink,
@@ -118,6 +120,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     notifications,
     syncDaemon,
     firewall,
+    linkPoller,
     vmacs: makeVmacLinks({ rtnetlink, firewall, post, log: (text) => logger.log('warning', text) }),
     post,
     config: () => config,
@@ -186,6 +189,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     runtime.close()
     effects.endScripts()
     processCounts.close()
+    linkPoller.close()
     files.close()
     await notifications.drain(drainMs)
     sockets.close()
@@ -247,7 +251,14 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
 
   function viewSource(): VrrpViewSource {
     const clocks = { now: nowUs(), wallUs: Date.now() * US_PER_MS }
-    return { config, state: runtime.state, interfaces: rtnetlink.interfaces(), sockets: sockets.list(), ...clocks }
+    return {
+      config,
+      state: runtime.state,
+      interfaces: rtnetlink.interfaces(),
+      polledBy: linkPoller.ways(),
+      sockets: sockets.list(),
+      ...clocks,
+    }
   }
 
   async function writeJson(): Promise<string | null> {

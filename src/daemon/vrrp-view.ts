@@ -1,8 +1,9 @@
 /** What the VRRP machine knows, as the data that a dump shows. */
-import type { Config } from '../config/config.ts'
+import type { Config, LinkbeatWay } from '../config/config.ts'
 import {
   initialVrrpView,
   type InstanceView,
+  type InterfaceView,
   type RunningInstanceView,
   type SocketView,
   type VrrpState as StateWord,
@@ -22,6 +23,8 @@ export interface VrrpViewSource {
   readonly config: Config
   readonly state: VrrpState
   readonly interfaces: readonly InterfaceInfo[]
+  /** how links are polled, by name */
+  readonly polledBy: ReadonlyMap<string, LinkbeatWay>
   readonly sockets: readonly { readonly spec: SocketSpec; readonly descriptor: number }[]
   /** now, on the machine's clock and on the wall */
   readonly now: Us
@@ -30,7 +33,7 @@ export interface VrrpViewSource {
 
 export function makeVrrpView(source: VrrpViewSource): VrrpView {
   const { config, state } = source
-  const initial = initialVrrpView(config, source.interfaces)
+  const initial = initialVrrpView(config, withPolling(source.interfaces, source.polledBy))
   return {
     ...initial,
     instances: Object.fromEntries(
@@ -63,6 +66,16 @@ export function makeVrrpView(source: VrrpViewSource): VrrpView {
     files: Object.fromEntries([...state.files].map(([name, { value }]) => [name, value])),
     sockets: source.sockets.map(({ spec, descriptor }) => socketView(source, spec, descriptor)),
   }
+}
+
+export function withPolling(
+  interfaces: readonly InterfaceInfo[],
+  polledBy: ReadonlyMap<string, LinkbeatWay>,
+): InterfaceView[] {
+  return interfaces.map((link) => {
+    const way = polledBy.get(link.name)
+    return way === undefined ? link : { ...link, polledBy: way }
+  })
 }
 
 const words: Record<InstanceStateName, StateWord> = {

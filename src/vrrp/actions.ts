@@ -1,5 +1,5 @@
 /** What the VRRP machine orders. The runtime performs them in the order given. */
-import type { FirewallConfig, SyncDaemonSettings, VirtualAddress } from '../config/config.ts'
+import type { FirewallConfig, PolledLink, SyncDaemonSettings, VirtualAddress } from '../config/config.ts'
 import type { Command } from '../config/command.ts'
 import type { IpAddress } from '../lib/ip.ts'
 import type { LogLevel } from '../lib/machine.ts'
@@ -14,6 +14,8 @@ import type { Vmac } from './vmacs.ts'
 export type VrrpAction =
   /** the whole set that must be open now: open what is missing, close what is not in it */
   | { readonly kind: 'sockets'; readonly wanted: readonly SocketSpec[] }
+  /** the whole set of links whose state is to be polled; `link-polled` follows, and whenever it changes */
+  | { readonly kind: 'poll-links'; readonly links: readonly PolledLink[] }
   /** interfaces of our own: first what goes, then what must be there; exactly one `vmacs-made` follows */
   | { readonly kind: 'make-vmacs'; readonly remove: readonly string[]; readonly vmacs: readonly Vmac[] }
   | { readonly kind: 'remove-vmacs'; readonly names: readonly string[] }

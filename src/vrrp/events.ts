@@ -27,6 +27,8 @@ export type VrrpEvent =
     }
   /** a link is new or one of its facts changed; its addresses too */
   | { readonly kind: 'interface'; readonly interface: InterfaceInfo }
+  /** what the card itself says of its carrier */
+  | { readonly kind: 'link-polled'; readonly interface: string; readonly up: boolean }
   | { readonly kind: 'interface-gone'; readonly index: number }
   /** the answer to `make-vmacs`; `interfaces` are those that are there now */
   | {

@@ -5,6 +5,7 @@ import type { InterfaceInfo } from '../lib/interface-info.ts'
 import { sameValue } from '../lib/same.ts'
 import { heldLinkDue, holdLink, release } from './held-links.ts'
 import { lines } from './log-lines.ts'
+import { asPolled } from './polled-links.ts'
 import { reassessAll } from './reassess.ts'
 import { checkStaticAddresses, linkCameUp } from './routing.ts'
 import type { Instance, VrrpState } from './state.ts'
@@ -22,7 +23,15 @@ export function rememberInterface(state: VrrpState, link: InterfaceInfo): void {
 }
 
 export function interfaceChanged(step: Step, told: InterfaceInfo): void {
-  believeInterface(step, holdLink(step, told))
+  believeInterface(step, holdLink(step, asPolled(step.state, told)))
+}
+
+export function linkPolled(step: Step, name: string, up: boolean): void {
+  const { state } = step
+  if (!state.polledLinks.has(name)) return
+  state.polledLinks.set(name, up)
+  const link = state.heldLinks.get(name)?.link ?? state.interfaces.get(name)
+  if (link !== undefined) interfaceChanged(step, link)
 }
 
 /** The change was held back, and lasted. */
@@ -79,9 +88,10 @@ export function interfaceGone(step: Step, index: number): void {
   state.interfaceNames.delete(index)
   state.interfaces.delete(name)
   state.interfaceNews.delete(name)
+  if (state.polledLinks.has(name)) state.polledLinks.set(name, null)
   const concerned = concernedBy(state, name)
   for (const instance of sourcedFrom(state, [former])) concerned.add(instance)
-  if (concerned.size > 0 && former && isUsable(former)) log(step, 'info', lines.linkReports(name, false))
+  if (concerned.size > 0 && former && isUsable(former)) logReport(step, name, false)
   if (concerned.size > 0) log(step, 'info', lines.linkDeleted(name))
   for (const instance of concerned) updateSource(state, instance)
   reassessAll(step, concerned)
@@ -93,7 +103,7 @@ function logChanges(step: Step, former: InterfaceInfo | undefined, link: Interfa
   if (!former) logDetail(step, lines.linkAdded(link.name))
   if (!concerns) return
   const wasUsable = former !== undefined && isUsable(former)
-  if (wasUsable !== isUsable(link)) log(step, 'info', lines.linkReports(link.name, isUsable(link)))
+  if (wasUsable !== isUsable(link)) logReport(step, link.name, isUsable(link))
   for (const family of [4, 6] as const) {
     const before = former ? primaryAddress(step.state, former, family) : null
     const after = primaryAddress(step.state, link, family)
@@ -101,6 +111,10 @@ function logChanges(step: Step, former: InterfaceInfo | undefined, link: Interfa
     if (before) logDetail(step, lines.addressDeassigned(before, link.name))
     if (after) logDetail(step, lines.addressAssigned(after, link.name))
   }
+}
+
+function logReport(step: Step, name: string, up: boolean): void {
+  log(step, 'info', lines.linkReports(name, up, step.state.polledLinks.has(name)))
 }
 
 /** Rebuilds who is concerned by which interface; after a start and a reload. */

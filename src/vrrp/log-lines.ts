@@ -161,7 +161,10 @@ export const lines = {
     `(${name}) packet from ${writeIp(from)} cannot be decoded: ${reason}`,
 
   // interfaces and addresses
-  linkReports: (interfaceName: string, up: boolean) => `Netlink reports ${interfaceName} ${up ? 'up' : 'down'}`,
+  linkReports: (interfaceName: string, up: boolean, polled: boolean) =>
+    `${polled ? 'Linkbeat' : 'Netlink'} reports ${interfaceName} ${up ? 'up' : 'down'}`,
+  pollingLinks: () => 'Using MII-BMSR/ETHTOOL NIC polling thread(s)...',
+  linkNotPolled: (interfaceName: string) => `Turning off linkbeat for ${interfaceName} since not used for tracking`,
   delaysReset: (name: string, interfaceName: string, downTimerAdverts: number) =>
     downTimerAdverts === 1
       ? `${name}: cannot use debounce timers with down_timer_adverts = 1 - resetting`

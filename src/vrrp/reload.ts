@@ -14,6 +14,7 @@ import { fileEffect, tellFileEffect } from './files.ts'
 import { followDrops } from './firewall.ts'
 import { updateConcerned, updateRoutes } from './interfaces.ts'
 import { lines } from './log-lines.ts'
+import { adoptPolledLinks } from './polled-links.ts'
 import { hasQuorum } from './processes.ts'
 import { writeStates } from './notify.ts'
 import { reassessAll, updateVerdict } from './reassess.ts'
@@ -79,6 +80,7 @@ export function reload(step: Step, event: Extract<VrrpEvent, { kind: 'reload' }>
   for (const instance of state.instances.values()) updateSource(state, instance)
   updateRoutes(state)
   updateSockets(step)
+  adoptPolledLinks(step, config)
   beginAll(step, plan.added, true)
   const kept = plan.kept.map((entry) => entry.instance)
   // compat: a priority that the file changed is no news for the log.

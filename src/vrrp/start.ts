@@ -9,6 +9,7 @@ import { logDropRemoval } from './firewall.ts'
 import { dispatch } from './instance.ts'
 import { updateConcerned, updateRoutes } from './interfaces.ts'
 import { lines } from './log-lines.ts'
+import { adoptPolledLinks } from './polled-links.ts'
 import { firstCount } from './processes.ts'
 import { logRoutingRemoval, removeRoutingLeftovers, setStatics } from './routing.ts'
 import { startScript } from './scripts.ts'
@@ -47,6 +48,7 @@ export function start(step: Step, event: Extract<VrrpEvent, { kind: 'start' }>):
   updateRoutes(state)
   if (config.statics !== undefined) setStatics(step, config.statics)
   logAddresses(step)
+  adoptPolledLinks(step, config)
   for (const script of state.scripts.values()) startScript(step, script)
   updateSockets(step)
   const delayUs = startupDelayUs(step, event)
@@ -104,8 +106,8 @@ function beginFaulty(step: Step, instances: readonly Instance[]): void {
   for (const instance of instances) {
     const { name, priority } = instance.config
     for (const fault of instance.faults) log(step, 'info', faultLine(instance, fault))
-    // compat: of all that can move a priority, only files are told of at a start.
-    const moved = instance.adjustments.some(({ source }) => source === 'file')
+    // compat: of all that can move a priority, only interfaces and files are told of at a start.
+    const moved = instance.adjustments.some(({ source }) => source === 'interface' || source === 'file')
     if (moved && instance.effectivePriority !== priority)
       log(step, 'info', lines.priorityChange(name, priority, instance.effectivePriority))
   }

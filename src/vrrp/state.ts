@@ -15,6 +15,7 @@ import type {
   VrrpInstanceConfig,
   VrrpScriptConfig,
 } from '../config/config.ts'
+import type { PolledLinks } from '../config/polled-links.ts'
 import { createDeadlines, createTimer, type Deadlines, type Timer } from '../lib/deadlines.ts'
 import type { IpAddress } from '../lib/ip.ts'
 import type { Us } from '../lib/time.ts'
@@ -38,6 +39,9 @@ export interface VrrpState {
   readonly linkDelays: Map<string, LinkDelaysConfig>
   /** links whose change is not believed yet */
   readonly heldLinks: Map<string, HeldLink>
+  linkbeat: PolledLinks
+  /** by name: what the last poll found; null: nothing yet */
+  readonly polledLinks: Map<string, boolean | null>
   /** by interface: what garp_group says of it */
   readonly garpGroups: Map<string, GarpGroupConfig>
   readonly instances: Map<string, Instance>
@@ -282,6 +286,8 @@ export function initialVrrpState(): VrrpState {
     interfaceNews: new Map(),
     linkDelays: new Map(),
     heldLinks: new Map(),
+    linkbeat: { polled: [], unused: [] },
+    polledLinks: new Map(),
     garpGroups: new Map(),
     instances: new Map(),
     groups: new Map(),

@@ -11,7 +11,7 @@ import { additionFailed, removalFailed } from './addresses.ts'
 import type { VrrpEvent } from './events.ts'
 import { fileChanged } from './files.ts'
 import { dispatch } from './instance.ts'
-import { interfaceChanged, interfaceGone, linkDue, rememberInterface } from './interfaces.ts'
+import { interfaceChanged, interfaceGone, linkDue, linkPolled, rememberInterface } from './interfaces.ts'
 import { lines } from './log-lines.ts'
 import { ensureVmacs, removeVmacs, vmacsFailed, vmacsMade, withVmacs } from './own-interfaces.ts'
 import { processCounted, processDelayOver } from './processes.ts'
@@ -47,6 +47,8 @@ function take(step: Step, event: VrrpEvent): void {
       if (state.global === null) return rememberInterface(state, event.interface)
       interfaceChanged(step, event.interface)
       return ensureVmacs(step)
+    case 'link-polled':
+      return linkPolled(step, event.interface, event.up)
     case 'interface-gone':
       interfaceGone(step, event.index)
       return ensureVmacs(step)

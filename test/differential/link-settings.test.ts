@@ -52,6 +52,39 @@ describe.skipIf(why !== null)(`settings of links${why === null ? '' : ` (${why})
     expect(ours?.filter((line) => line.includes('FAULT'))).toHaveLength(1)
   })
 
+  test.concurrent.each([
+    ['linkbeat_interfaces', 'linkbeat_interfaces {\n  lo\n  eth0 MII\n  eth1 IOCTL\n}\n', ''],
+    ['linkbeat_use_polling', 'linkbeat_use_polling\n', ''],
+    ['linkbeat_use_polling of an instance', '', 'linkbeat_use_polling'],
+  ])('%s', async (_, root, word) => {
+    const lines = ['garp_master_delay 0', 'track_interface {', '  eth1 weight 10', '}', ...(word === '' ? [] : [word])]
+    const config = root + instanceText({ priority: 100, lines })
+    const [theirs, ours] = await Promise.all(
+      programs.map((program) =>
+        play(program, config, async (daemon, _host, pair) => {
+          const router = pair.lan.host('a')
+          await daemon.waitForLine(/Entering MASTER/)
+          router.cable(0, false)
+          const fault = await daemon.waitForLine(/Entering FAULT/)
+          router.cable(0, true)
+          await daemon.waitForLine(/Entering MASTER/, { from: fault })
+          router.cable(1, false)
+          const less = await daemon.waitForLine(/from 110 to 100/)
+          router.cable(1, true)
+          await daemon.waitForLine(/from 100 to 110/, { from: less })
+          const lines = daemon.lines.filter((line) =>
+            /linkbeat (for|type)|Linkbeat|NIC polling|reports|Entering|Changing/.test(line),
+          )
+          // What is wrong with which interface has no order.
+          const first = lines.findIndex((line) => line.includes('polling'))
+          return [...lines.slice(0, first).toSorted(), ...lines.slice(first)]
+        }),
+      ),
+    )
+    expect(ours).toEqual(theirs)
+    expect(theirs).toContain('Linkbeat reports eth0 down')
+  })
+
   test.concurrent('promote_secondaries and default_interface: the same settings and addresses', async () => {
     const config =
       'global_defs {\n  default_interface eth1\n}\nstatic_ipaddress {\n  10.7.7.7/24\n}\n' +

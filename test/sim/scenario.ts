@@ -349,6 +349,8 @@ function describe(action: VrrpAction): string | null {
       const key = action.trailer ? ` key ${action.trailer.keyId}` : ''
       return `> advert ${action.advert.vrid} priority ${action.advert.priority}${sequence}${key}`
     }
+    case 'poll-links':
+      return `> poll ${action.links.map((link) => link.interface).join(' ')}`
     case 'make-vmacs': {
       const removed = action.remove.map((name) => ` without ${name}`).join('')
       return `> make ${action.vmacs.map(({ name, base }) => `${name}@${base}`).join(' ')}${removed}`

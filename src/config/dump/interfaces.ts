@@ -2,7 +2,7 @@
 import { isLinkLocal, writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import { US_PER_MS } from '../../lib/time.ts'
-import type { Config, GarpGroupConfig, LinkDelaysConfig } from '../config.ts'
+import type { Config, GarpGroupConfig, LinkbeatWay, LinkDelaysConfig } from '../config.ts'
 import { effectiveLinkDelays } from '../link-delays.ts'
 import { trackersOfInterface, writeTracker } from './tracking.ts'
 import type { Tracker } from './tracking.ts'
@@ -61,6 +61,12 @@ function ipv4Of(facts: InterfaceView): IpAddress[] {
 /** ARPHRD_* to the original's names; any other is printed as a number. */
 const HARDWARE: Readonly<Record<number, string>> = { 1: 'ETHERNET', 32: 'INFINIBAND', 772: 'LOOPBACK', 65534: 'NONE' }
 
+const POLLED_BY: Readonly<Record<LinkbeatWay, string>> = {
+  MII: 'NIC support MII regs',
+  ETHTOOL: 'NIC support ETHTOOL GLINK interface',
+  IOCTL: 'NIC ioctl refresh polling',
+}
+
 const table: DumpTable<InterfaceSubject> = [
   row('index', ({ facts }) => facts.index),
   row('IPv4 address', ({ facts }) => writeOrNone(primaryOf(facts))),
@@ -81,7 +87,7 @@ const table: DumpTable<InterfaceSubject> = [
   text(({ changeable }) => (changeable ? 'Interface type/base can be changed' : null)),
   row('MTU', ({ facts }) => facts.mtu),
   row('HW Type', ({ facts }) => HARDWARE[facts.hardwareType] ?? facts.hardwareType),
-  text(() => 'NIC netlink status update'),
+  text(({ facts }) => (facts.polledBy === undefined ? 'NIC netlink status update' : POLLED_BY[facts.polledBy])),
   text(({ gaps }) => interval('Gratuitous ARP', gaps?.garpIntervalUs ?? 0)),
   text(({ gaps }) => interval('Gratuitous NA', gaps?.gnaIntervalUs ?? 0)),
   text(({ gaps }) =>

@@ -8,7 +8,14 @@
 import type { LinkInfo } from '../../lib/interface-info.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import type { Us } from '../../lib/time.ts'
-import type { Config, RealServerConfig, SyncGroupConfig, VirtualServerConfig, VrrpInstanceConfig } from '../config.ts'
+import type {
+  Config,
+  LinkbeatWay,
+  RealServerConfig,
+  SyncGroupConfig,
+  VirtualServerConfig,
+  VrrpInstanceConfig,
+} from '../config.ts'
 import { serviceKeyOf } from '../service-key.ts'
 import { trackedBy } from './tracking.ts'
 
@@ -102,6 +109,8 @@ export interface ProcessView {
 }
 
 export interface InterfaceView extends LinkInfo {
+  /** how its link is polled; absent: the kernel tells */
+  readonly polledBy?: LinkbeatWay
   readonly addresses: readonly { readonly address: IpAddress; readonly scope: number }[]
 }
 

@@ -569,7 +569,7 @@ export const inlineWords: readonly InlineWords[] = [
   },
   {
     after: ['linkbeat_interfaces'],
-    status: 'parsed',
+    status: 'acts',
     words: words(
       '<ifname>||an interface to poll',
       'MII||by registers of the network card',

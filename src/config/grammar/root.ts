@@ -79,13 +79,13 @@ export const rootRows = [
     doc: 'ipsets in a namespace on old kernels',
   },
   {
-    name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag, status: 'parsed',
+    name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag,
     doc: 'poll the link state of interfaces',
   },
   {
     name: 'linkbeat_interfaces', field: 'linkbeatInterfaces',
     value: plainEntries('<interface> [MII|ETHTOOL|IOCTL]', ['eth0', 'eth0 MII', 'eth0 ETHTOOL', 'eth0 IOCTL']),
-    repeat: true, status: 'parsed', rootOnly: true, doc: 'interfaces whose link is polled',
+    repeat: true, rootOnly: true, doc: 'interfaces whose link is polled',
   },
   {
     name: 'interface_up_down_delays', field: 'interfaceDelays',

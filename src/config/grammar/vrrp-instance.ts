@@ -219,7 +219,7 @@ export const instanceRows = [
   },
   { name: 'vrf', field: 'vrf', value: word, samples: ['blue'], doc: 'VRF to run in' },
   {
-    name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag, status: 'parsed',
+    name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag,
     deprecated: "(%o) 'linkbeat_use_polling' in vrrp instance deprecated - use linkbeat_interfaces block",
     oldNameOf: 'linkbeat_interfaces', doc: 'poll the link',
   },

@@ -22,7 +22,7 @@ import type { InstanceBlock } from './instance.ts'
 import { resolveInstance, withoutWeights } from './instance.ts'
 import { adviseInstances } from './instance-advice.ts'
 import { Interfaces } from './interfaces.ts'
-import { resolveGarpGroups, resolveLinkDelays } from './links.ts'
+import { resolveGarpGroups, resolveLinkbeat, resolveLinkDelays, withOwnLinks } from './links.ts'
 import type { Resolution } from './resolution.ts'
 import { complain, firstAt, firstByName } from './resolution.ts'
 import { checkPassiveBlocks } from './passive.ts'
@@ -41,13 +41,15 @@ export function resolveConfig(settings: RootSettings, resolution: Resolution): C
   const interfaces = new Interfaces(resolution, global.dynamicInterfaces)
   const garpGroups = resolveGarpGroups(settings, interfaces, resolution)
   const linkDelays = resolveLinkDelays(settings, interfaces, resolution)
-  const passive = checkPassiveBlocks(settings, interfaces, resolution)
+  const listed = resolveLinkbeat(settings, interfaces, resolution)
+  const passive = checkPassiveBlocks(settings, resolution)
   commands.expect('check scripts')
   const lvs = resolveLvs(settings, global, commands, passive, resolution)
   commands.expect('scripts')
   const vrrp = resolveVrrp(settings, global, commands, interfaces, passive, resolution)
+  const linkbeat = withOwnLinks(listed, settings, vrrp.instances)
   commands.finish(interfaces.finish())
-  return { global, vrrp: { ...vrrp, garpGroups, linkDelays }, lvs, files: resolution.files }
+  return { global, vrrp: { ...vrrp, garpGroups, linkDelays, linkbeat }, lvs, files: resolution.files }
 }
 
 /** compat: without any instance, or any virtual server, the scripts of that process are nobody's concern. */

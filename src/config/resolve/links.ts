@@ -1,6 +1,6 @@
-/** What the file says of links themselves: patience with those that flap, and gaps between announcements. */
+/** What the file says of links themselves: who is polled, patience with those that flap, and gaps between announcements. */
 import { US_PER_S } from '../../lib/time.ts'
-import type { GarpGroupConfig, LinkDelaysConfig } from '../config.ts'
+import type { GarpGroupConfig, LinkbeatWay, LinkDelaysConfig, PolledLink, VrrpInstanceConfig } from '../config.ts'
 import type { PlainEntry } from '../grammar/passive-blocks.ts'
 import { numberProblem, readSeconds } from '../grammar/scalar.ts'
 import type { Mark } from '../lexer/sources.ts'
@@ -75,4 +75,39 @@ function linkDelays(
   })
   const [down, up] = read
   return down === undefined || down === null ? null : { interface: device, downUs: down, upUs: up ?? 0 }
+}
+
+const LINKBEAT_WAYS: Readonly<Record<string, LinkbeatWay>> = { MII: 'MII', ETHTOOL: 'ETHTOOL', IOCTL: 'IOCTL' }
+
+export function resolveLinkbeat(
+  settings: RootSettings,
+  interfaces: Interfaces,
+  resolution: Resolution,
+): readonly PolledLink[] {
+  return (settings.linkbeatInterfaces ?? []).flat().flatMap(({ words, mark }) => {
+    const [device = '', given, extra] = words
+    if (unknownInterface(device, mark, 'linkbeat interface', interfaces, resolution)) return []
+    const way = LINKBEAT_WAYS[given ?? ''] ?? null
+    const wrong = way === null ? given : extra
+    if (wrong !== undefined) complain(resolution, mark, 'bad-option', `extra characters ${wrong} in linkbeat interface`)
+    return [{ interface: device, way }]
+  })
+}
+
+/** With those of linkbeat_use_polling: the interfaces that instances run on. */
+export function withOwnLinks(
+  listed: readonly PolledLink[],
+  settings: RootSettings,
+  instances: readonly VrrpInstanceConfig[],
+): readonly PolledLink[] {
+  const all = settings.linkbeatUsePolling === true
+  const asking = new Set(
+    (settings.instances ?? [])
+      .filter(({ values }) => all || values.linkbeatUsePolling === true)
+      .map(({ args }) => args[0]),
+  )
+  const own = instances.filter(({ name }) => asking.has(name)).map((each) => ({ interface: each.interface, way: null }))
+  const links = new Map<string, PolledLink>()
+  for (const link of [...listed, ...own]) if (!links.has(link.interface)) links.set(link.interface, link)
+  return [...links.values()]
 }

@@ -1,6 +1,5 @@
 /** Blocks of the root without effect so far: their mistakes are found as keepalived finds them. */
 import { writeIp } from '../../lib/ip.ts'
-import type { PlainEntry } from '../grammar/passive-blocks.ts'
 import type { TrackFileConfig } from '../config.ts'
 import type { SettingsOf } from '../grammar/row.ts'
 import type { trackFileRows } from '../grammar/track-file.ts'
@@ -22,12 +21,7 @@ export interface TrackableFile extends Weighable {
   readonly config: TrackFileConfig
 }
 
-export function checkPassiveBlocks(
-  settings: RootSettings,
-  interfaces: Interfaces,
-  resolution: Resolution,
-): PassiveTrackables {
-  for (const entry of (settings.linkbeatInterfaces ?? []).flat()) checkLinkbeat(entry, interfaces, resolution)
+export function checkPassiveBlocks(settings: RootSettings, resolution: Resolution): PassiveTrackables {
   return { files: trackFiles(settings, resolution), ...bfdSessions(settings, resolution) }
 }
 
@@ -100,15 +94,6 @@ function bfdSessions(
     if (s.forVrrp !== true || s.forCheckers === true) checkerSessions.set(name, { order, weight: s.weight })
   }
   return { sessions, checkerSessions }
-}
-
-const LINKBEAT_WAYS = new Set(['MII', 'ETHTOOL', 'IOCTL'])
-
-function checkLinkbeat({ words, mark }: PlainEntry, interfaces: Interfaces, resolution: Resolution): void {
-  const [device = '', way, extra] = words
-  if (unknownInterface(device, mark, 'linkbeat interface', interfaces, resolution)) return
-  const wrong = way !== undefined && !LINKBEAT_WAYS.has(way) ? way : extra
-  if (wrong !== undefined) complain(resolution, mark, 'bad-option', `extra characters ${wrong} in linkbeat interface`)
 }
 
 /** compat: keepalived gives this the class of a file that cannot be used, and uses it all the same. */

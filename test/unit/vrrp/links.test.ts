@@ -57,6 +57,46 @@ describe('interface_up_down_delays', () => {
   })
 })
 
+describe('linkbeat_interfaces', () => {
+  const linkbeat = [
+    { interface: 'eth0', way: null },
+    { interface: 'eth1', way: 'MII' as const },
+  ]
+  const config = vrrpConfig({ linkbeat })
+  const poll = (b: Bench, up: boolean): string[] => texts(b.give({ kind: 'link-polled', interface: 'eth0', up }))
+  const eth0 = link('eth0', 2, ['10.9.0.1/24', '10.9.0.100/24'])
+
+  test('what nothing tracks is not polled, and a reload of the same file orders nothing', () => {
+    const b = bench()
+    const actions = b.give({ kind: 'reload', global: globalConfig(), config })
+    expect(actions).toContainEqual({ kind: 'poll-links', links: [linkbeat[0]] })
+    expect(texts(actions)).toContain('Turning off linkbeat for eth1 since not used for tracking')
+    expect(b.give({ kind: 'reload', global: globalConfig(), config })).toEqual([])
+    const without = b.give({ kind: 'reload', global: globalConfig(), config: vrrpConfig() })
+    expect(without).toEqual([{ kind: 'poll-links', links: [] }])
+  })
+  test('the card has the last word on its carrier, and only on that', () => {
+    const b = masterBench(config)
+    b.give({ kind: 'interface', interface: eth0 })
+    expect(poll(b, true)).toEqual([])
+    expect(poll(b, false)).toContain('Linkbeat reports eth0 down')
+    expect(b.instance().state).toBe('fault')
+    expect(texts(b.give({ kind: 'interface', interface: { ...eth0, mtu: 1400 } }))).toEqual([])
+    expect(poll(b, true)).toEqual(['Linkbeat reports eth0 up', '(VI_1) Entering BACKUP STATE'])
+    b.give({ kind: 'interface', interface: { ...eth0, running: false } })
+    expect(b.instance().state).toBe('backup')
+    b.give({ kind: 'interface', interface: { ...eth0, up: false } })
+    expect(b.instance().state).toBe('fault')
+  })
+  test('another interface of that name is another card', () => {
+    const b = masterBench(config)
+    poll(b, false)
+    b.give({ kind: 'interface-gone', index: 2 })
+    expect(texts(b.give({ kind: 'interface', interface: { ...eth0, index: 9 } }))).toContain('Linkbeat reports eth0 up')
+    expect(b.instance().state).toBe('backup')
+  })
+})
+
 describe('garp_group', () => {
   const two = (change: Partial<VrrpConfig>): VrrpConfig =>
     vrrpConfig({
