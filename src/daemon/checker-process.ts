@@ -16,7 +16,7 @@ import { crashPath } from './dump-file.ts'
 import { makeFlightRecorder } from './flight-recorder.ts'
 import { makeLanes } from './lanes.ts'
 import { lvsLaneOf, makeLvsEffects } from './lvs-effects.ts'
-import { lvsStatus } from './lvs-status.ts'
+import { checkerStanding, lvsStatus } from './lvs-status.ts'
 import { makeNotifications, type WantedFifo } from './notifications.ts'
 import { savesStates } from './reload-files.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
@@ -142,6 +142,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     reload,
     request: (what) => void request(what),
     status: () => lvsStatus(runtime.state, () => ({ now: nowUs(), wallMs: Date.now() })),
+    standing: () => checkerStanding(runtime.state),
     stop: () => runtime.post({ kind: 'stop', keepIpvs: !options.releaseIpvs }),
   }
 }

@@ -4,8 +4,10 @@
  */
 import type { Config } from '../config/config.ts'
 import type { ChildRequest } from '../lifecycle/actions.ts'
+import type { Standing } from '../lifecycle/standing.ts'
 import type { ChildName } from '../lifecycle/state.ts'
 import { OperationError } from '../lib/operation-error.ts'
+import { sameValue } from '../lib/same.ts'
 import type { Us } from '../lib/time.ts'
 import { nowUs } from '../linux/clock.ts'
 import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
@@ -25,6 +27,8 @@ export interface ChildWork {
   readonly request: (request: ChildRequest) => void
   /** what the machine knows now; asked for more while the machine goes on */
   readonly status: () => Iterator<StatusItem>
+  /** the same in a few words */
+  readonly standing: () => Standing
   /** take everything back, then call `ended` of the context */
   readonly stop: () => void
 }
@@ -49,6 +53,9 @@ const maxPidFileAttempts = 50
 /** How long a stop may take when no parent is there to end our patience. */
 const maxOrphanStopMs = 10_000
 
+/** Changes come in swarms; the parent hears of them once in this time. */
+const standingDelayMs = 200
+
 export function runChild(name: ChildName, startWork: StartWork): void {
   process.title = `${processTitle}: ${name}`
   let logger: Logger | null = null
@@ -56,6 +63,8 @@ export function runChild(name: ChildName, startWork: StartWork): void {
   let pidFile: PidFile | null = null
   let settings: ProcessSettings | null = null
   let stopping = false
+  let standingTimer: NodeJS.Timeout | null = null
+  let told: Standing | null = null
   /** configurations that came while the first was still being taken up */
   let starting = false
   const waiting: Extract<ToChild, { kind: 'configure' }>[] = []
@@ -86,6 +95,8 @@ export function runChild(name: ChildName, startWork: StartWork): void {
         return work?.request(message.request)
       case 'status':
         return answerStatus(message.id, work?.status() ?? [].values(), sendToParent)
+      case 'ask-for-life':
+        return void sendToParent({ kind: 'alive' })
     }
   }
 
@@ -96,6 +107,7 @@ export function runChild(name: ChildName, startWork: StartWork): void {
     settle(message)
     work.reload(message.config)
     sendToParent({ kind: 'configured', generation: message.generation })
+    changed()
   }
 
   async function start(message: Extract<ToChild, { kind: 'configure' }>): Promise<void> {
@@ -108,7 +120,7 @@ export function runChild(name: ChildName, startWork: StartWork): void {
     pidFile = await takePidFile(places.pidFiles[name], logger)
     try {
       const { late } = settings
-      work = await startWork({ config, options, logger, late, ended: () => end(0), failed: end })
+      work = await startWork({ config, options, logger: watched(logger), late, ended: () => end(0), failed: end })
     } catch (error) {
       // Refused by the system: no fault of ours, and of no use to try again where a right is missing.
       if (!(error instanceof OperationError)) throw error
@@ -117,8 +129,32 @@ export function runChild(name: ChildName, startWork: StartWork): void {
     }
     starting = false
     sendToParent({ kind: 'configured', generation: message.generation })
+    changed()
     if (stopping) return work.stop()
     for (const later of waiting.splice(0)) configure(later)
+  }
+
+  /** Whatever changes is said in the log too, so that each line is a reason to look again. */
+  function watched(logger: Logger): Logger {
+    return {
+      ...logger,
+      log: (...line) => {
+        logger.log(...line)
+        changed()
+      },
+    }
+  }
+
+  function changed(): void {
+    standingTimer ??= setTimeout(tellStanding, standingDelayMs)
+  }
+
+  function tellStanding(): void {
+    standingTimer = null
+    if (work === null || stopping) return
+    const standing = work.standing()
+    if (!sameValue(standing, told)) sendToParent({ kind: 'standing', standing })
+    told = standing
   }
 
   function settle({ config: { global }, options }: Extract<ToChild, { kind: 'configure' }>): void {

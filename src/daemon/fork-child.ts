@@ -9,7 +9,7 @@ import { childArgument } from './roles.ts'
 export function forkChild(program: string, name: ChildName): ChildProcess {
   const environment = { ...process.env }
   // Only the parent speaks to systemd.
-  delete environment['NOTIFY_SOCKET']
+  for (const name of ['NOTIFY_SOCKET', 'WATCHDOG_USEC', 'WATCHDOG_PID']) delete environment[name]
   return fork(program, [childArgument, name], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -1,4 +1,5 @@
 /** The checker process's part of the status, a few virtual servers at a time: see `status-answer.ts`. */
+import type { CheckerStanding } from '../lifecycle/standing.ts'
 import type { LvsState } from '../lvs/state.ts'
 import { viewVirtualServer, type CheckerView, type RealServerView } from '../lvs/view.ts'
 import { wallTime, type Clocks } from './machine-time.ts'
@@ -39,4 +40,14 @@ function checkStatus(kind: string, view: CheckerView, now: Clocks): CheckStatus 
     last: last === null ? null : { at: wallTime(now, last.at) ?? '', up: last.up, words },
     next: wallTime(now, view.nextAt),
   }
+}
+
+export function checkerStanding({ virtualServers }: LvsState): CheckerStanding {
+  let realServers = 0
+  let down = 0
+  for (const virtualServer of virtualServers.values()) {
+    realServers += virtualServer.realServers.size
+    for (const { alive } of virtualServer.realServers.values()) if (!alive) down += 1
+  }
+  return { kind: 'checker', realServers, down }
 }

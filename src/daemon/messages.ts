@@ -5,6 +5,7 @@
 import type { ChildProcess } from 'node:child_process'
 import type { Config } from '../config/config.ts'
 import type { ChildRequest } from '../lifecycle/actions.ts'
+import type { Standing } from '../lifecycle/standing.ts'
 import type { ChildName } from '../lifecycle/state.ts'
 import type { DaemonOptions } from './options.ts'
 
@@ -19,6 +20,8 @@ export type ToChild =
   | { readonly kind: 'request'; readonly request: ChildRequest }
   /** `status-part`s and one `status-end` of that number are the answer */
   | { readonly kind: 'status'; readonly id: number }
+  /** `alive` is the answer */
+  | { readonly kind: 'ask-for-life' }
 
 /** The lists of the status that children fill. */
 export type StatusSection = 'instances' | 'syncGroups' | 'virtualServers'
@@ -31,6 +34,9 @@ export type ToParent =
   /** entries of one list, as JSON with commas between them */
   | { readonly kind: 'status-part'; readonly id: number; readonly section: StatusSection; readonly text: string }
   | { readonly kind: 'status-end'; readonly id: number }
+  | { readonly kind: 'alive' }
+  /** it is another one than was told last */
+  | { readonly kind: 'standing'; readonly standing: Standing }
 
 /**
  * What of the configuration goes to that process. A file may have twenty thousand virtual servers, and each copy of them takes

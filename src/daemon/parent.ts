@@ -34,7 +34,7 @@ import { makeConfigReader } from './read-config.ts'
 import { makeReloadSchedule } from './reload-schedule.ts'
 import { exitInternalError, identityIn, parentIdentity } from './roles.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
-import { tellSystemd } from './systemd.ts'
+import { tellSystemd, watchdogUs } from './systemd.ts'
 import { productName } from './version.ts'
 
 export interface ParentSetup {
@@ -118,7 +118,14 @@ export async function runParent(setup: ParentSetup): Promise<void> {
   runtime.post({
     kind: 'start',
     config,
-    options: { vrrpAllowed: runVrrp, checkerAllowed: runChecker, startAll, respawn, version: productName },
+    options: {
+      vrrpAllowed: runVrrp,
+      checkerAllowed: runChecker,
+      startAll,
+      respawn,
+      version: productName,
+      watchdogUs: watchdogUs(),
+    },
   })
   signals.giveTo(runtime.post)
   setup.settled()
@@ -139,6 +146,11 @@ export async function runParent(setup: ParentSetup): Promise<void> {
       case 'ask-child': {
         const child = children.get(action.child)
         if (child !== undefined) sendToChild(child, { kind: 'request', request: action.request })
+        return
+      }
+      case 'ask-for-life': {
+        const child = children.get(action.child)
+        if (child !== undefined) sendToChild(child, { kind: 'ask-for-life' })
         return
       }
       case 'load-config':
@@ -195,6 +207,10 @@ export async function runParent(setup: ParentSetup): Promise<void> {
         return runtime.post({ kind: 'child-configured', child: name, generation: message.generation })
       case 'reload-wanted':
         return runtime.post({ kind: 'reload-requested' })
+      case 'alive':
+        return runtime.post({ kind: 'child-alive', child: name })
+      case 'standing':
+        return runtime.post({ kind: 'child-standing', child: name, standing: message.standing })
       case 'status-part':
       case 'status-end':
         return control.collector.receive(name, message)

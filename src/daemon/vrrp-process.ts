@@ -38,7 +38,7 @@ import { makeSyncDaemon } from './sync-daemon.ts'
 import { makeFirewall } from './firewall.ts'
 import { makeVmacLinks } from './vmac-links.ts'
 import { makeVrrpEffects, vrrpLaneOf } from './vrrp-effects.ts'
-import { vrrpStatus } from './vrrp-status.ts'
+import { vrrpStanding, vrrpStatus } from './vrrp-status.ts'
 import type { VrrpViewSource } from './vrrp-view.ts'
 import { productName } from './version.ts'
 
@@ -279,6 +279,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     reload,
     request: (what) => void request(what),
     status: () => vrrpStatus(runtime.state, clocks),
+    standing: () => vrrpStanding(runtime.state),
     stop,
   }
 }

@@ -1,5 +1,6 @@
 /** The VRRP process's part of the status, a few instances at a time: see `status-answer.ts`. */
 import { writeIp, writeIpPrefix } from '../lib/ip.ts'
+import { firstNames, type VrrpStanding } from '../lifecycle/standing.ts'
 import type { VrrpState } from '../vrrp/state.ts'
 import { viewGroup, viewInstance, type InstanceView, type TrackView } from '../vrrp/view.ts'
 import { faultInWords } from '../vrrp/why.ts'
@@ -56,4 +57,11 @@ function masterOf({ state, source, masterAddress, masterPriority, effectivePrior
   }
   if (state !== 'backup' || masterAddress === null) return null
   return { address: writeIp(masterAddress), priority: masterPriority, self: false }
+}
+
+export function vrrpStanding({ instances }: VrrpState): VrrpStanding {
+  const all = [...instances.values()]
+  const named = (state: InstanceStatus['state']) =>
+    firstNames(all.filter((instance) => instance.state === state).map(({ config }) => config.name))
+  return { kind: 'vrrp', instances: all.length, masters: named('master'), faults: named('fault') }
 }

@@ -19,6 +19,8 @@ export type LifecycleAction =
     }
   | { readonly kind: 'signal-child'; readonly child: ChildName; readonly signal: 'TERM' | 'KILL' }
   | { readonly kind: 'ask-child'; readonly child: ChildName; readonly request: ChildRequest }
+  /** `child-alive` follows if it is */
+  | { readonly kind: 'ask-for-life'; readonly child: ChildName }
   /** read the files again; `config-loaded` or `config-refused` follows */
   | { readonly kind: 'load-config' }
   /** the reload that the last `load-config` began */
@@ -47,5 +49,7 @@ export type SystemdState =
   | { readonly kind: 'reloading' }
   | { readonly kind: 'stopping' }
   | { readonly kind: 'status'; readonly status: string }
+  /** for the watchdog */
+  | { readonly kind: 'alive' }
   /** a child ended for good: configuration (EINVAL) or permission (EPERM) */
   | { readonly kind: 'failed'; readonly errno: 'EINVAL' | 'EPERM' }

@@ -1,5 +1,7 @@
 /** What can happen to the parent process. */
 import type { Config } from '../config/config.ts'
+import type { Us } from '../lib/time.ts'
+import type { Standing } from './standing.ts'
 import type { ChildName } from './state.ts'
 
 export type LifecycleEvent =
@@ -10,6 +12,10 @@ export type LifecycleEvent =
   /** it runs with the configuration of that generation */
   | { readonly kind: 'child-configured'; readonly child: ChildName; readonly generation: number }
   | { readonly kind: 'child-exited'; readonly child: ChildName; readonly pid: number; readonly end: ChildEnd }
+  /** answer to `ask-for-life` */
+  | { readonly kind: 'child-alive'; readonly child: ChildName }
+  /** something about its work has changed */
+  | { readonly kind: 'child-standing'; readonly child: ChildName; readonly standing: Standing }
   | { readonly kind: 'reload-requested' }
   | { readonly kind: 'config-loaded'; readonly config: Config }
   /** every reason is a line that names file and line where that is known */
@@ -40,4 +46,6 @@ export interface LifecycleOptions {
   /** false: -R */
   readonly respawn: boolean
   readonly version: string
+  /** the service manager wants a sign of life in each such time; null: none */
+  readonly watchdogUs: Us | null
 }

@@ -34,6 +34,10 @@ export function killedAfterWait(child: ChildName, pid: number): string {
   return `${processWords[child]} child process(${pid}) did not stop in time: killed`
 }
 
+export function killedSilent(child: ChildName, pid: number): string {
+  return `${processWords[child]} child process(${pid}) does not answer: killed`
+}
+
 export function runningScript(script: 'startup' | 'shutdown', program: string): string {
   return `Running ${script} script ${program}`
 }
@@ -51,6 +55,11 @@ export function scriptEnded(script: 'startup' | 'shutdown', outcome: ScriptOutco
     case 'failed':
       return `${script} script could not be started: ${outcome.reason}`
   }
+}
+
+/** In the status of the service manager. */
+export function childMissing(child: ChildName): string {
+  return `${processWords[child]} process not running`
 }
 
 export const nothingToRun = 'Warning - keepalived has no configuration to run'

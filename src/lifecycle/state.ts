@@ -8,6 +8,7 @@ import type { Config } from '../config/config.ts'
 import type { Us } from '../lib/time.ts'
 import { NEVER } from '../lib/time.ts'
 import type { LifecycleOptions } from './events.ts'
+import type { Standing } from './standing.ts'
 
 export type ChildName = 'checker' | 'vrrp'
 
@@ -46,6 +47,10 @@ export interface LifecycleState {
   exitStatus: number
   /** when children that do not stop are killed */
   killAt: Us
+  /** when the children are asked next for a sign of life */
+  beatAt: Us
+  /** as the service manager was told last */
+  statusText: string
 }
 
 export interface Reload {
@@ -67,6 +72,12 @@ export interface ChildState {
    * wants; the next one is led through them, so that nothing of an older file stays behind.
    */
   held: readonly Config[]
+  /** it has acknowledged a configuration in this life: taking up the first may take long */
+  hasConfig: boolean
+  /** for a sign of life, not answered yet; NEVER: nothing is asked */
+  askedAt: Us
+  /** null: not told yet in this life */
+  standing: Standing | null
   /** the delay before the next start if this life is short */
   respawnDelayUs: Us
 }
@@ -74,7 +85,7 @@ export interface ChildState {
 export function initialLifecycleState(): LifecycleState {
   return {
     phase: 'preparing',
-    options: { vrrpAllowed: true, checkerAllowed: true, startAll: false, respawn: true, version: '' },
+    options: { vrrpAllowed: true, checkerAllowed: true, startAll: false, respawn: true, version: '', watchdogUs: null },
     config: null,
     loadedAt: 0,
     lastReload: null,
@@ -84,9 +95,21 @@ export function initialLifecycleState(): LifecycleState {
     children: { checker: absentChild(), vrrp: absentChild() },
     exitStatus: 0,
     killAt: NEVER,
+    beatAt: NEVER,
+    statusText: '',
   }
 }
 
 function absentChild(): ChildState {
-  return { status: 'absent', pid: 0, startedAt: 0, startAt: NEVER, held: [], respawnDelayUs: 0 }
+  return {
+    status: 'absent',
+    pid: 0,
+    startedAt: 0,
+    startAt: NEVER,
+    held: [],
+    hasConfig: false,
+    askedAt: NEVER,
+    standing: null,
+    respawnDelayUs: 0,
+  }
 }

@@ -11,7 +11,9 @@ import { unreachable } from '../lib/assert.ts'
 import type { ChildRequest, LifecycleAction } from './actions.ts'
 import type { ChildEnd, LifecycleEvent, ScriptOutcome } from './events.ts'
 import * as lines from './log-lines.ts'
+import { standingText } from './standing.ts'
 import { childNames, type ChildName, type LifecycleState } from './state.ts'
+import { beat, startWatchdog } from './watchdog.ts'
 
 const maxRespawnDelayUs = 60 * US_PER_S
 /** A child that lived this long is not in a crash loop. */
@@ -25,6 +27,7 @@ function step(state: LifecycleState, event: LifecycleEvent, now: Us): LifecycleA
   const actions: LifecycleAction[] = []
   if (state.phase === 'ended') return actions
   dispatch(state, event, now, actions)
+  tellStatus(state, actions)
   return actions
 }
 
@@ -32,6 +35,7 @@ function dispatch(state: LifecycleState, event: LifecycleEvent, now: Us, out: Li
   switch (event.kind) {
     case 'start':
       state.options = event.options
+      startWatchdog(state, now)
       return start(state, event.config, now, out)
     case 'script-ended':
       scriptEnded(event.script, event.outcome, out)
@@ -43,6 +47,12 @@ function dispatch(state: LifecycleState, event: LifecycleEvent, now: Us, out: Li
       return scheduleRespawn(state, event.child, now, out)
     case 'child-configured':
       return childConfigured(state, event.child, event.generation, now, out)
+    case 'child-alive':
+      state.children[event.child].askedAt = NEVER
+      return
+    case 'child-standing':
+      state.children[event.child].standing = event.standing
+      return
     case 'child-exited':
       return childExited(state, event.child, event.pid, event.end, now, out)
     case 'reload-requested':
@@ -68,7 +78,7 @@ function dispatch(state: LifecycleState, event: LifecycleEvent, now: Us, out: Li
 }
 
 function nextDeadline(state: LifecycleState): Us {
-  let next = state.killAt
+  let next = Math.min(state.killAt, state.beatAt)
   for (const name of childNames) {
     const child = state.children[name]
     if (child.status === 'waiting' && child.startAt < next) next = child.startAt
@@ -123,6 +133,8 @@ function childStarted(state: LifecycleState, name: ChildName, pid: number, now: 
   const child = state.children[name]
   child.pid = pid
   child.startedAt = now
+  child.hasConfig = false
+  child.askedAt = NEVER
   out.push({ kind: 'log', level: 'info', text: lines.startingChild(name, pid) })
   for (const config of child.held) {
     if (config !== state.config || child.status === 'leaving') {
@@ -153,6 +165,7 @@ function childConfigured(
   now: Us,
   out: LifecycleAction[],
 ): void {
+  state.children[name].hasConfig = true
   if (generation !== state.generation) return
   state.awaited.delete(name)
   if (state.config !== null) state.children[name].held = [state.config]
@@ -166,11 +179,34 @@ function settle(state: LifecycleState, now: Us, out: LifecycleAction[]): void {
   out.push({ kind: 'log', level: 'info', text: phase === 'starting' ? lines.startupComplete : lines.reloadComplete })
   state.phase = 'running'
   if (phase === 'applying') endReload(state, 'done', [], now, out)
-  out.push({ kind: 'tell-systemd', state: { kind: 'ready', status: runningStatus(state) } })
+  tellReady(state, out)
   startQueuedReload(state, now, out)
 }
 
-function runningStatus(state: LifecycleState): string {
+// What `systemctl status` shows
+
+function tellReady(state: LifecycleState, out: LifecycleAction[]): void {
+  state.statusText = statusText(state)
+  out.push({ kind: 'tell-systemd', state: { kind: 'ready', status: state.statusText } })
+}
+
+/** Whatever the event was: the text is told again when it reads differently. */
+function tellStatus(state: LifecycleState, out: LifecycleAction[]): void {
+  if (state.phase !== 'running') return
+  const status = statusText(state)
+  if (status === state.statusText) return
+  state.statusText = status
+  out.push({ kind: 'tell-systemd', state: { kind: 'status', status } })
+}
+
+function statusText(state: LifecycleState): string {
+  const parts: string[] = state.lastReload?.result === 'refused' ? [lines.reloadRefused] : []
+  for (const name of ['vrrp', 'checker'] as const) {
+    const { status, standing } = state.children[name]
+    if (status === 'waiting') parts.push(lines.childMissing(name))
+    else if (standing !== null) parts.push(standingText(standing))
+  }
+  if (parts.length > 0) return parts.join('; ')
   const instances = state.config?.vrrp.instances.length ?? 0
   const servers = state.config?.lvs.virtualServers.length ?? 0
   return `Running with ${instances} VRRP instance(s) and ${servers} virtual server(s)`
@@ -257,7 +293,7 @@ function configRefused(state: LifecycleState, reasons: readonly string[], now: U
   out.push({ kind: 'log', level: 'err', text: lines.reloadRefused })
   state.phase = 'running'
   endReload(state, 'refused', reasons, now, out)
-  out.push({ kind: 'tell-systemd', state: { kind: 'ready', status: lines.reloadRefused } })
+  tellReady(state, out)
   startQueuedReload(state, now, out)
 }
 
@@ -275,6 +311,7 @@ function childExited(
   const wasLeaving = child.status === 'leaving'
   child.pid = 0
   child.status = 'absent'
+  child.standing = null
   if (wasLeaving && end.kind === 'status' && end.status === 0) child.held = []
   if (state.phase === 'stopping') return childGoneWhileStopping(state, out)
   if (wasLeaving) {
@@ -321,6 +358,7 @@ function deadline(state: LifecycleState, now: Us, out: LifecycleAction[]): void 
     const child = state.children[name]
     if (child.status === 'waiting' && child.startAt <= now) startChild(state, name, now, out)
   }
+  beat(state, now, out)
   if (state.killAt > now) return
   state.killAt = NEVER
   for (const name of childNames) {

@@ -1,4 +1,4 @@
-/** A whole machine with systemd: start, reload after an edit, a bad file, a killed child, stop. */
+/** A whole machine with systemd: start, reload after an edit, a bad file, a killed child, the watchdog, stop. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -34,6 +34,7 @@ describe.skipIf(why !== null)(`under systemd${why === null ? '' : ` (${why})`}`,
     expect(reload).toContain('\nreload=0\n')
     expect(reload).toContain('ok: second address set')
     expect(reload).toContain('ok: first address kept')
+    expect(reload).toContain('ok: status names the master')
     expect(reload).toContain('ActiveState=active')
   })
 
@@ -53,6 +54,20 @@ describe.skipIf(why !== null)(`under systemd${why === null ? '' : ` (${why})`}`,
     expect(kill).toContain('ok: address set again')
     expect(kill).toContain('ActiveState=active')
     expect(kill).toContain('NRestarts=0')
+  })
+
+  test('a child that hangs is replaced, systemd sees nothing of it; a parent that hangs is restarted by systemd', () => {
+    const child = step('hung child')
+    expect(child).toContain('ok: child replaced')
+    expect(child).toContain('ok: address set again')
+    expect(child).toContain('ok: status names the master')
+    expect(child).toContain('NRestarts=0')
+    expect(step('journal')).toMatch(/VRRP child process\(\d+\) does not answer: killed/)
+    const parent = step('hung parent')
+    expect(parent).toContain('ok: restarted by systemd')
+    expect(parent).toContain('ok: status names the master')
+    expect(parent).toContain('ok: address set again')
+    expect(parent).toContain('ActiveState=active')
   })
 
   test('systemctl stop removes everything', () => {

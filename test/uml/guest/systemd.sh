@@ -37,6 +37,9 @@ cp "$REPO/systemd/tskeepalived.service" /etc/systemd/system/
 # What `npm install -g` makes: a name on the path.
 printf '#!/bin/sh\nexec %s %s/dist/main.js "$@"\n' "$NODE" "$REPO" >/usr/local/bin/tskeepalived
 chmod 755 /usr/local/bin/tskeepalived
+# As the unit has it, but sooner.
+mkdir -p /etc/systemd/system/tskeepalived.service.d
+printf '[Service]\nWatchdogSec=16\n' >/etc/systemd/system/tskeepalived.service.d/watchdog.conf
 systemctl daemon-reload
 
 echo 'STEP start'
@@ -57,6 +60,8 @@ echo "reload=$?"
 wait_for 'second address set' has_address 10.9.0.101
 wait_for 'first address kept' has_address "$vip"
 property ActiveState
+status_is() { systemctl status tskeepalived | grep -qx " *Status: \"$1\""; }
+wait_for 'status names the master' status_is 'Master: VI_1'
 
 echo 'STEP bad reload'
 echo 'vrrp_instance {' >>/etc/keepalived/keepalived.conf
@@ -79,6 +84,22 @@ wait_for 'address set again' has_address "$vip"
 property ActiveState
 property NRestarts
 
+echo 'STEP hung child'
+child=$(pgrep -P "$pid" | head -n 1)
+kill -STOP "$child"
+wait_for 'child replaced' replaced
+wait_for 'address set again' has_address "$vip"
+wait_for 'status names the master' status_is 'Master: VI_1'
+property NRestarts
+
+echo 'STEP hung parent'
+kill -STOP "$pid"
+restarted() { [ "$(systemctl show tskeepalived -p NRestarts --value)" = 1 ]; }
+wait_for 'restarted by systemd' restarted
+wait_for 'status names the master' status_is 'Master: VI_1'
+wait_for 'address set again' has_address "$vip"
+property ActiveState
+
 echo 'STEP stop'
 systemctl stop tskeepalived
 echo "stop=$?"
@@ -88,4 +109,4 @@ property Result
 echo "left=$(ps -eo args | grep -c '[d]ist/main.js')"
 
 echo 'STEP journal'
-journalctl -u tskeepalived --no-pager -o cat | tail -n 80
+journalctl -u tskeepalived --no-pager -o cat | tail -n 200
