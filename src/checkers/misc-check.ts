@@ -6,16 +6,20 @@ import { constants } from 'node:os'
 import type { MiscCheckConfig } from '../config/config.ts'
 import type { CheckResult } from '../lib/check-result.ts'
 import { US_PER_MS } from '../lib/time.ts'
-import type { CommandResult } from '../linux/spawn.ts'
-import { runCommand } from '../linux/spawn.ts'
+import { isLocalTrouble } from '../lib/local-trouble.ts'
+import type { CommandResult, RunCommand } from '../linux/spawn.ts'
 
 /** With misc_dynamic, a status from here on is a weight and this much more. */
 const FIRST_WEIGHT_STATUS = 2
 
-export async function runMiscCheck(checker: MiscCheckConfig, signal: AbortSignal): Promise<CheckResult> {
+export async function runMiscCheck(
+  checker: MiscCheckConfig,
+  runCommand: RunCommand,
+  signal: AbortSignal,
+): Promise<CheckResult> {
   const { argv, uid, gid } = checker.command
   const timeoutMs = Math.ceil((checker.timeoutUs || checker.delayLoopUs) / US_PER_MS)
-  const result = await runCommand({ argv, uid, gid, timeoutMs, signal, endsWithUs: true })
+  const result = await runCommand({ argv, uid, gid, timeoutMs, signal, endsWithUs: 'killed' })
   if (signal.aborted) return { up: false, words: '', undecided: true }
   return judge(checker, result)
 }
@@ -35,15 +39,12 @@ function judge({ command, dynamic }: MiscCheckConfig, result: CommandResult): Ch
     case 'timeout':
       return { up: false, words: `${subject} timed out{attempt}.`, mailWords: 'MISC CHECK timed out on service' }
     case 'failed':
-      if (LOCAL_TROUBLES.has(result.reason)) {
+      if (isLocalTrouble(result.reason)) {
         return { up: false, words: `${subject} could not be made: ${result.reason}`, undecided: true }
       }
       return { up: false, words: `${subject} failed{attempt} (could not be started: ${result.reason}).` }
   }
 }
-
-/** Out of processes, descriptors or memory: nothing is known about the server. */
-const LOCAL_TROUBLES: ReadonlySet<string> = new Set(['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM'])
 
 function signalNumber(name: string): number | string {
   return constants.signals[name as NodeJS.Signals] ?? name

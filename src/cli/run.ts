@@ -10,6 +10,7 @@ export async function run(program: string, words: readonly string[]): Promise<vo
 
 async function runChildRole(name: string): Promise<void> {
   if (name === 'vrrp') (await import('../daemon/vrrp-process.ts')).runVrrpProcess()
+  else if (name === 'scripts') (await import('../daemon/script-process.ts')).runScriptProcess()
   else if (name === 'checker') (await import('../daemon/checker-process.ts')).runCheckerProcess()
   else process.exitCode = 1
 }

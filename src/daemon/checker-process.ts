@@ -43,6 +43,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     global: config.global,
     fifosOf,
     lineEnd: '\n',
+    runCommand: context.runCommand,
     log: logger.log,
   })
   const syncDaemon = makeSyncDaemon(config.global.ipvsNamespace, logger.log)
@@ -52,7 +53,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     syncDaemon,
     openIpvs: () => openIpvsSocket(config.global),
     post,
-    ssl: () => config.lvs.ssl,
+    means: () => ({ ssl: config.lvs.ssl, runCommand: context.runCommand }),
     stopped: () => void finish(),
   })
   const files = makeFileWatch((file, value) => post({ kind: 'file-value', file, value }), logger.log)

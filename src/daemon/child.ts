@@ -2,22 +2,25 @@
  * What both children have in common: they take their orders from the parent, never read a file of the configuration, and
  * do not outlive the parent. When it vanishes they clean up and end, so that a new start finds nothing of theirs.
  */
+import type { Socket } from 'node:net'
 import type { Config } from '../config/config.ts'
 import type { ChildRequest } from '../lifecycle/actions.ts'
 import type { Standing } from '../lifecycle/standing.ts'
-import type { ChildName } from '../lifecycle/state.ts'
+import type { EngineName } from '../lifecycle/state.ts'
 import { OperationError } from '../lib/operation-error.ts'
 import { sameValue } from '../lib/same.ts'
 import type { Us } from '../lib/time.ts'
 import { nowUs } from '../linux/clock.ts'
 import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
 import { onRealTimeSignals, SIGNAL_JSON, SIGNAL_STATS_CLEAR } from '../linux/signals.ts'
+import type { RunCommand } from '../linux/spawn.ts'
 import { makeLogger, type Logger } from './logging.ts'
 import { sendToParent, type ToChild } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
 import { placesOf } from './places.ts'
 import { makeProcessSettings, type ProcessSettings } from './process-settings.ts'
 import { childIdentities, exitInternalError, exitMissingPermission, identityIn } from './roles.ts'
+import { makeScriptRunner } from './script-runner.ts'
 import { answerStatus, type StatusItem } from './status-answer.ts'
 import { usageLine } from './usage-line.ts'
 
@@ -37,6 +40,8 @@ export interface ChildContext {
   readonly config: Config
   readonly options: DaemonOptions
   readonly logger: Logger
+  /** in the process that starts scripts */
+  readonly runCommand: RunCommand
   /** for the alarm: the work is late by that much */
   readonly late: (lateUs: Us) => void
   /** the work has stopped cleanly: the process may end */
@@ -56,7 +61,7 @@ const maxOrphanStopMs = 10_000
 /** Changes come in swarms; the parent hears of them once in this time. */
 const standingDelayMs = 200
 
-export function runChild(name: ChildName, startWork: StartWork): void {
+export function runChild(name: EngineName, startWork: StartWork): void {
   process.title = `${processTitle}: ${name}`
   let logger: Logger | null = null
   let work: ChildWork | null = null
@@ -69,7 +74,9 @@ export function runChild(name: ChildName, startWork: StartWork): void {
   let starting = false
   const waiting: Extract<ToChild, { kind: 'configure' }>[] = []
 
-  process.on('message', (message) => receive(message as ToChild))
+  const scripts = makeScriptRunner({ log: (level, text) => logger?.log(level, text) })
+
+  process.on('message', (message, handle) => receive(message as ToChild, handle as Socket | undefined))
   // Deferred: ending the process from inside the channel's own callback can crash Node 20.
   process.on('disconnect', () => setImmediate(orphaned))
   process.on('SIGTERM', stop)
@@ -87,7 +94,7 @@ export function runChild(name: ChildName, startWork: StartWork): void {
   process.on('uncaughtException', crashed)
   process.on('unhandledRejection', crashed)
 
-  function receive(message: ToChild): void {
+  function receive(message: ToChild, handle: Socket | undefined): void {
     switch (message.kind) {
       case 'configure':
         return configure(message)
@@ -95,6 +102,9 @@ export function runChild(name: ChildName, startWork: StartWork): void {
         return work?.request(message.request)
       case 'status':
         return answerStatus(message.id, work?.status() ?? [].values(), sendToParent)
+      case 'script-line':
+        if (handle !== undefined) scripts.attach(handle)
+        return
       case 'ask-for-life':
         return void sendToParent({ kind: 'alive' })
     }
@@ -120,7 +130,15 @@ export function runChild(name: ChildName, startWork: StartWork): void {
     pidFile = await takePidFile(places.pidFiles[name], logger)
     try {
       const { late } = settings
-      work = await startWork({ config, options, logger: watched(logger), late, ended: () => end(0), failed: end })
+      work = await startWork({
+        config,
+        options,
+        logger: watched(logger),
+        runCommand: scripts.run,
+        late,
+        ended: () => end(0),
+        failed: end,
+      })
     } catch (error) {
       // Refused by the system: no fault of ours, and of no use to try again where a right is missing.
       if (!(error instanceof OperationError)) throw error

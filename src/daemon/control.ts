@@ -1,5 +1,5 @@
 /** What can be asked at the control socket, and who waits for the end of a reload. */
-import type { ChildName, LifecycleState } from '../lifecycle/state.ts'
+import type { EngineName, LifecycleState } from '../lifecycle/state.ts'
 import { childNames } from '../lifecycle/state.ts'
 import { openControlSocket, type ControlSocket } from './control-socket.ts'
 import { wallTime, type Clocks } from './machine-time.ts'
@@ -20,7 +20,7 @@ export interface ControlOptions {
   readonly state: () => LifecycleState
   readonly clocks: () => Clocks
   /** asks the children that run for their status */
-  readonly ask: (id: number) => readonly ChildName[]
+  readonly ask: (id: number) => readonly EngineName[]
   readonly requestReload: () => void
   readonly log: (level: 'warning', text: string) => void
 }

@@ -2,9 +2,8 @@
  * What the LVS machine's actions do to the world: checks run side by side, each with its own way to be abandoned; requests
  * to IPVS go one batch after another.
  */
-import type { SslConfig } from '../config/config.ts'
 import { unreachable } from '../lib/assert.ts'
-import { beginCheck } from '../checkers/run-check.ts'
+import { beginCheck, type CheckMeans } from '../checkers/run-check.ts'
 import type { IpvsClient } from '../ipvs-netlink/client.ts'
 import { IpvsError } from '../ipvs-netlink/index.ts'
 import type { LvsAction } from '../lvs/actions.ts'
@@ -24,7 +23,7 @@ export interface LvsEffectsOptions {
   readonly notifications: Notifications
   readonly syncDaemon: SyncDaemon
   readonly openIpvs: () => IpvsClient
-  readonly ssl: () => SslConfig | null
+  readonly means: () => CheckMeans
   readonly post: (event: LvsEvent) => void
   readonly stopped: () => void
 }
@@ -69,7 +68,7 @@ export function makeLvsEffects(options: LvsEffectsOptions): LvsEffects {
   function check({ checker }: Extract<LvsAction, { kind: 'check' }>): void {
     const { id } = checker
     cancel(id)
-    const giveUp = beginCheck(checker, options.ssl(), (result) => {
+    const giveUp = beginCheck(checker, options.means(), (result) => {
       running.delete(id)
       post({ kind: 'check-result', checker: id, result })
     })

@@ -3,6 +3,7 @@
  * ('advanced' serialization of child_process), so addresses stay bytes and nothing is written as text.
  */
 import type { ChildProcess } from 'node:child_process'
+import type { Socket } from 'node:net'
 import type { Config } from '../config/config.ts'
 import type { ChildRequest } from '../lifecycle/actions.ts'
 import type { Standing } from '../lifecycle/standing.ts'
@@ -20,6 +21,8 @@ export type ToChild =
   | { readonly kind: 'request'; readonly request: ChildRequest }
   /** `status-part`s and one `status-end` of that number are the answer */
   | { readonly kind: 'status'; readonly id: number }
+  /** with the socket: to the process that starts scripts for an engine, and the other end to that process */
+  | { readonly kind: 'script-line' }
   /** `alive` is the answer */
   | { readonly kind: 'ask-for-life' }
 
@@ -43,15 +46,16 @@ export type ToParent =
  * a second to write and a hundred megabytes to hold; VRRP asks only whether there are any, which the first one tells.
  */
 export function partFor(child: ChildName, config: Config): Config {
+  const { lvs, vrrp } = config
   if (child === 'checker') return config
-  const { lvs } = config
+  if (child === 'scripts') return { ...config, vrrp: { ...vrrp, instances: [] }, lvs: { ...lvs, virtualServers: [] } }
   return { ...config, lvs: { ...lvs, virtualServers: lvs.virtualServers.slice(0, 1), groups: [] } }
 }
 
 /** False when the child is gone: its exit is reported elsewhere, so that nothing needs to be done about it here. */
-export function sendToChild(child: ChildProcess, message: ToChild): boolean {
+export function sendToChild(child: ChildProcess, message: ToChild, handle?: Socket): boolean {
   if (!child.connected) return false
-  return child.send(message, ignoreLoss)
+  return child.send(message, handle, ignoreLoss)
 }
 
 /** `sent`: it has left, or never will */

@@ -5,7 +5,7 @@
 import type { EmailConfig, FifoConfig, GlobalConfig } from '../config/config.ts'
 import type { Command } from '../config/command.ts'
 import type { LogLevel } from '../lib/machine.ts'
-import { runCommand, type CommandResult } from '../linux/spawn.ts'
+import type { CommandResult, RunCommand } from '../linux/spawn.ts'
 import { openFifo, type Fifo } from '../notify/fifo.ts'
 import type { Mailer } from '../notify/mailer.ts'
 import { makeNotifyQueue, type NotifyOutcome } from '../notify/notify-queue.ts'
@@ -26,6 +26,7 @@ export interface NotificationsOptions {
   readonly fifosOf: (global: GlobalConfig) => readonly WantedFifo[]
   /** what ends a line */
   readonly lineEnd: string
+  readonly runCommand: RunCommand
   readonly log: (level: LogLevel, text: string) => void
 }
 
@@ -43,7 +44,7 @@ interface OpenFifo {
 }
 
 export function makeNotifications(options: NotificationsOptions): Notifications {
-  const { log } = options
+  const { log, runCommand } = options
   let global = options.global
   let fifos: OpenFifo[] = []
   let mailer: Promise<Mailer> | null = null
@@ -71,10 +72,13 @@ export function makeNotifications(options: NotificationsOptions): Notifications 
   function openOne(key: string, config: FifoConfig, startsScript: boolean): OpenFifo {
     const reader = new AbortController()
     const startScript = (command: Command): void => {
-      const run = { argv: command.argv, ...accountOf(command, global), timeoutMs: null, signal: reader.signal }
-      void runCommand(run).then((result) => {
-        if (!reader.signal.aborted) log('warning', `FIFO script ${command.text} ended (${describeResult(result)})`)
-      })
+      const account = accountOf(command, global)
+      const { signal } = reader
+      void runCommand({ argv: command.argv, ...account, timeoutMs: null, signal, endsWithUs: 'told' }).then(
+        (result) => {
+          if (!reader.signal.aborted) log('warning', `FIFO script ${command.text} ended (${describeResult(result)})`)
+        },
+      )
     }
     return { key, reader, fifo: openFifo({ config, log, ...(startsScript ? { startScript } : {}) }) }
   }

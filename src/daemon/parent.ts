@@ -2,12 +2,19 @@
  * The parent process: reads the configuration, runs the lifecycle machine, starts and signals children, speaks to systemd.
  */
 import type { ChildProcess } from 'node:child_process'
+import { Socket } from 'node:net'
 import { release, version as kernelVersion } from 'node:os'
 import { resolve } from 'node:path'
 import type { Config } from '../config/config.ts'
 import type { LifecycleAction } from '../lifecycle/actions.ts'
 import type { LifecycleEvent } from '../lifecycle/events.ts'
-import { initialLifecycleState, type ChildName, type LifecycleState } from '../lifecycle/state.ts'
+import {
+  engineNames,
+  initialLifecycleState,
+  type ChildName,
+  type EngineName,
+  type LifecycleState,
+} from '../lifecycle/state.ts'
 import { lifecycleMachine } from '../lifecycle/step.ts'
 import { messageOf } from '../lib/message-of.ts'
 import { unreachable } from '../lib/assert.ts'
@@ -16,6 +23,7 @@ import { nowUs } from '../linux/clock.ts'
 import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
 import { setProcessName } from '../linux/scheduling.ts'
 import { onRealTimeSignals, SIGNAL_JSON, SIGNAL_STATS_CLEAR } from '../linux/signals.ts'
+import { openSocketPair } from '../linux/socket-pair.ts'
 import { runCommand } from '../linux/spawn.ts'
 import { makePlainAlarm } from './alarm.ts'
 import { accountOf } from './configured-command.ts'
@@ -102,7 +110,11 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     configFile: resolve(options.configFile),
     state: () => runtime.state,
     clocks: () => ({ now: nowUs(), wallMs: Date.now() }),
-    ask: (id) => [...children].filter(([, child]) => sendToChild(child, { kind: 'status', id })).map(([name]) => name),
+    ask: (id) =>
+      engineNames.filter((name) => {
+        const child = children.get(name)
+        return child !== undefined && sendToChild(child, { kind: 'status', id })
+      }),
     requestReload: () => runtime.post({ kind: 'reload-requested' }),
     log: logger.log,
   })
@@ -195,10 +207,26 @@ export async function runParent(setup: ParentSetup): Promise<void> {
     child.on('message', (message) => receive(name, message as ToParent))
     child.on('exit', (status, signal) => {
       children.delete(name)
-      control.collector.childGone(name)
+      if (name !== 'scripts') control.collector.childGone(name)
       runtime.post({ kind: 'child-exited', child: name, pid, end: describeEnd(status, signal) })
     })
+    connectScripts(name)
     runtime.post({ kind: 'child-started', child: name, pid })
+  }
+
+  /** Each engine has a line of its own to the process that starts scripts; whichever of the two is new gets another one. */
+  function connectScripts(started: ChildName): void {
+    const scripts = children.get('scripts')
+    if (scripts === undefined) return
+    const engines: readonly EngineName[] = started === 'scripts' ? engineNames : [started]
+    for (const name of engines) {
+      const engine = children.get(name)
+      if (engine === undefined) continue
+      // Not readable here: what an engine says at once is not for us.
+      const [one, other] = openSocketPair().map((fd) => new Socket({ fd, readable: false }))
+      sendToChild(engine, { kind: 'script-line' }, one)
+      sendToChild(scripts, { kind: 'script-line' }, other)
+    }
   }
 
   function receive(name: ChildName, message: ToParent): void {
@@ -213,7 +241,7 @@ export async function runParent(setup: ParentSetup): Promise<void> {
         return runtime.post({ kind: 'child-standing', child: name, standing: message.standing })
       case 'status-part':
       case 'status-end':
-        return control.collector.receive(name, message)
+        return name === 'scripts' ? undefined : control.collector.receive(name, message)
       default:
         return unreachable(message)
     }

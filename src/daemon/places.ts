@@ -6,10 +6,10 @@ import { rmdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Config, GlobalConfig } from '../config/config.ts'
 import { sameValue } from '../lib/same.ts'
-import type { ChildName } from '../lifecycle/state.ts'
+import type { EngineName } from '../lifecycle/state.ts'
 import type { DaemonOptions } from './options.ts'
 
-export type ProcessName = 'parent' | ChildName
+export type ProcessName = 'parent' | EngineName
 
 export interface Places {
   /** "", or "_NAMESPACE_INSTANCE" as far as they are set: behind the names in the log */

@@ -1,5 +1,5 @@
 /** The two kinds of child: how each is called in the log, on the command line and in its files. */
-import type { ChildName } from '../lifecycle/state.ts'
+import type { EngineName } from '../lifecycle/state.ts'
 import type { LogIdentity } from './logging.ts'
 
 /** The hidden first word of a child's command line. */
@@ -9,7 +9,7 @@ export const detachedArgument = '--detached'
 
 export const parentIdentity: LogIdentity = { ident: 'Keepalived', fileSuffix: '' }
 
-export const childIdentities: Readonly<Record<ChildName, LogIdentity>> = {
+export const childIdentities: Readonly<Record<EngineName, LogIdentity>> = {
   vrrp: { ident: 'Keepalived_vrrp', fileSuffix: '_vrrp' },
   checker: { ident: 'Keepalived_healthcheckers', fileSuffix: '_healthcheckers' },
 }

@@ -2,7 +2,7 @@
  * Puts the status together from what parent and children know. One collection at a time: who asks while one is under way
  * shares the next one, so that a hundred askers cost what two do.
  */
-import type { ChildName } from '../lifecycle/state.ts'
+import type { EngineName } from '../lifecycle/state.ts'
 import type { StatusSection, ToParent } from './messages.ts'
 import type { StatusDocument } from './status-document.ts'
 
@@ -11,7 +11,7 @@ export type StatusHead = Omit<StatusDocument, 'vrrp' | 'lvs'>
 export interface StatusCollectorOptions {
   readonly head: () => StatusHead
   /** the children that run; each gets the question */
-  readonly ask: (id: number) => readonly ChildName[]
+  readonly ask: (id: number) => readonly EngineName[]
   readonly patienceMs?: number
   readonly maxLength?: number
 }
@@ -19,9 +19,9 @@ export interface StatusCollectorOptions {
 export interface StatusCollector {
   /** one JSON document with a newline behind it */
   readonly collect: () => Promise<Buffer>
-  readonly receive: (child: ChildName, message: Extract<ToParent, { kind: 'status-part' | 'status-end' }>) => void
+  readonly receive: (child: EngineName, message: Extract<ToParent, { kind: 'status-part' | 'status-end' }>) => void
   /** it answers no more */
-  readonly childGone: (child: ChildName) => void
+  readonly childGone: (child: EngineName) => void
 }
 
 /** A process that is held up for longer has nothing to say. */
@@ -29,11 +29,11 @@ const usualPatienceMs = 5_000
 /** characters of one process: some hundred thousand real servers */
 const usualMaxLength = 128 * 1024 * 1024
 
-const sectionsOf: Readonly<Record<ChildName, readonly StatusSection[]>> = {
+const sectionsOf: Readonly<Record<EngineName, readonly StatusSection[]>> = {
   vrrp: ['instances', 'syncGroups'],
   checker: ['virtualServers'],
 }
-const places: Readonly<Record<ChildName, 'vrrp' | 'lvs'>> = { vrrp: 'vrrp', checker: 'lvs' }
+const places: Readonly<Record<EngineName, 'vrrp' | 'lvs'>> = { vrrp: 'vrrp', checker: 'lvs' }
 
 interface Collected {
   readonly parts: Map<StatusSection, string[]>
@@ -47,8 +47,8 @@ export function makeStatusCollector(options: StatusCollectorOptions): StatusColl
   let id = 0
   let running: Promise<Buffer> | null = null
   let next: Promise<Buffer> | null = null
-  let collected = new Map<ChildName, Collected>()
-  const awaited = new Set<ChildName>()
+  let collected = new Map<EngineName, Collected>()
+  const awaited = new Set<EngineName>()
   let finish: () => void = () => undefined
 
   function collect(): Promise<Buffer> {
@@ -89,7 +89,7 @@ export function makeStatusCollector(options: StatusCollectorOptions): StatusColl
     }
   }
 
-  function receive(child: ChildName, message: Extract<ToParent, { kind: 'status-part' | 'status-end' }>): void {
+  function receive(child: EngineName, message: Extract<ToParent, { kind: 'status-part' | 'status-end' }>): void {
     if (message.id !== id || !awaited.has(child)) return
     if (message.kind === 'status-end') return answered(child)
     const one = collected.get(child)
@@ -105,14 +105,14 @@ export function makeStatusCollector(options: StatusCollectorOptions): StatusColl
     parts.push(message.text)
   }
 
-  function childGone(child: ChildName): void {
+  function childGone(child: EngineName): void {
     if (!awaited.has(child)) return
     const one = collected.get(child)
     if (one) one.error = 'it ended while it was asked'
     answered(child)
   }
 
-  function answered(child: ChildName): void {
+  function answered(child: EngineName): void {
     awaited.delete(child)
     if (awaited.size === 0) finish()
   }
@@ -120,14 +120,14 @@ export function makeStatusCollector(options: StatusCollectorOptions): StatusColl
   return { collect, receive, childGone }
 }
 
-function write(head: StatusHead, collected: ReadonlyMap<ChildName, Collected>): string {
+function write(head: StatusHead, collected: ReadonlyMap<EngineName, Collected>): string {
   const texts = [JSON.stringify(head).slice(0, -1)]
   for (const child of ['vrrp', 'checker'] as const)
     texts.push(`"${places[child]}":${writePart(child, collected.get(child))}`)
   return `${texts.join(',')}}\n`
 }
 
-function writePart(child: ChildName, collected: Collected | undefined): string {
+function writePart(child: EngineName, collected: Collected | undefined): string {
   if (collected === undefined) return 'null'
   if (collected.error !== null) return JSON.stringify({ error: collected.error })
   const lists = sectionsOf[child].map((section) => `"${section}":[${(collected.parts.get(section) ?? []).join(',')}]`)

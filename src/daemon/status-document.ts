@@ -40,7 +40,7 @@ export interface ReloadStatus {
 }
 
 export interface ProcessStatus {
-  readonly name: 'vrrp' | 'checker'
+  readonly name: 'vrrp' | 'checker' | 'scripts'
   readonly state: 'absent' | 'waiting' | 'starting' | 'running' | 'leaving'
   readonly pid: number | null
   readonly startedAt: string | null

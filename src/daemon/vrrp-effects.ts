@@ -8,7 +8,7 @@ import { OperationError } from '../lib/operation-error.ts'
 import { US_PER_MS } from '../lib/time.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
 import type { Rtnetlink } from '../linux/rtnetlink.ts'
-import { runCommand } from '../linux/spawn.ts'
+import type { RunCommand } from '../linux/spawn.ts'
 import type { VrrpAction } from '../vrrp/actions.ts'
 import type { VrrpEvent } from '../vrrp/events.ts'
 import type { AdvertSockets } from './advert-sockets.ts'
@@ -38,6 +38,7 @@ export interface VrrpEffectsOptions {
   readonly vmacs: VmacLinks
   readonly firewall: Firewall
   readonly config: () => Config
+  readonly runCommand: RunCommand
   readonly post: (event: VrrpEvent) => void
   /** false: -V, addresses stay at the end */
   readonly releaseAddresses: () => boolean
@@ -151,12 +152,12 @@ export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
     const { script, command, timeoutUs } = action
     const account = accountOf(command, options.config().global)
     const timeoutMs = Math.max(1, Math.round(timeoutUs / US_PER_MS))
-    const result = await runCommand({
+    const result = await options.runCommand({
       argv: command.argv,
       ...account,
       timeoutMs,
       signal: scripts.signal,
-      endsWithUs: true,
+      endsWithUs: 'killed',
     })
     if (!scripts.signal.aborted) options.post({ kind: 'script-result', script, result })
   }

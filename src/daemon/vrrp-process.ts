@@ -106,6 +106,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     global: config.global,
     fifosOf: (global) => fifosOf(global, config, options.runChecker),
     lineEnd: '\n',
+    runCommand: context.runCommand,
     log: logger.log,
   })
   const promoteSecondaries = makePromoteSecondaries((text) => logger.log('warning', text))
@@ -124,6 +125,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     vmacs: makeVmacLinks({ rtnetlink, firewall, post, log: (text) => logger.log('warning', text) }),
     post,
     config: () => config,
+    runCommand: context.runCommand,
     releaseAddresses: () => options.releaseVrrp || !stopping,
     stopped: () => void finish(),
   })

@@ -2,7 +2,7 @@
 import type { ChildEnd, ScriptOutcome } from './events.ts'
 import type { ChildName } from './state.ts'
 
-const processWords: Record<ChildName, string> = { checker: 'Healthcheck', vrrp: 'VRRP' }
+const processWords: Record<ChildName, string> = { scripts: 'Script', checker: 'Healthcheck', vrrp: 'VRRP' }
 
 export function startingChild(child: ChildName, pid: number): string {
   return `Starting ${processWords[child]} child process, pid=${pid}`

@@ -10,10 +10,14 @@ import { NEVER } from '../lib/time.ts'
 import type { LifecycleOptions } from './events.ts'
 import type { Standing } from './standing.ts'
 
-export type ChildName = 'checker' | 'vrrp'
+/** They have machines, and what the configuration is about. */
+export type EngineName = 'checker' | 'vrrp'
+/** `scripts` starts the scripts of both. */
+export type ChildName = EngineName | 'scripts'
 
 /** In the order in which they are started. */
-export const childNames: readonly ChildName[] = ['checker', 'vrrp']
+export const childNames: readonly ChildName[] = ['scripts', 'checker', 'vrrp']
+export const engineNames: readonly EngineName[] = ['checker', 'vrrp']
 
 export type Phase =
   /** waiting for the startup script */
@@ -92,7 +96,7 @@ export function initialLifecycleState(): LifecycleState {
     generation: 0,
     reloadQueued: false,
     awaited: new Set(),
-    children: { checker: absentChild(), vrrp: absentChild() },
+    children: { scripts: absentChild(), checker: absentChild(), vrrp: absentChild() },
     exitStatus: 0,
     killAt: NEVER,
     beatAt: NEVER,

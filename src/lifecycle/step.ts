@@ -12,7 +12,8 @@ import type { ChildRequest, LifecycleAction } from './actions.ts'
 import type { ChildEnd, LifecycleEvent, ScriptOutcome } from './events.ts'
 import * as lines from './log-lines.ts'
 import { standingText } from './standing.ts'
-import { childNames, type ChildName, type LifecycleState } from './state.ts'
+import { hasCommands } from './commands.ts'
+import { childNames, engineNames, type ChildName, type LifecycleState } from './state.ts'
 import { beat, startWatchdog } from './watchdog.ts'
 
 const maxRespawnDelayUs = 60 * US_PER_S
@@ -118,6 +119,9 @@ function neededChildren(state: LifecycleState): ChildName[] {
   if (options.checkerAllowed && (options.startAll || hasServers)) needed.push('checker')
   const hasInstances = config.vrrp.instances.length > 0
   if (options.vrrpAllowed && (options.startAll || hasInstances)) needed.push('vrrp')
+  // Once there it stays, for what the old configuration still has to run.
+  const starterRuns = state.children.scripts.status !== 'absent'
+  if (starterRuns || (needed.length > 0 && hasCommands(config))) needed.unshift('scripts')
   return needed
 }
 
@@ -154,7 +158,7 @@ function configureChild(state: LifecycleState, name: ChildName, out: LifecycleAc
   if (state.config === null) return
   const { generation, config } = state
   const child = state.children[name]
-  if (child.held.at(-1) !== config) child.held = [...child.held, config]
+  if (name !== 'scripts' && child.held.at(-1) !== config) child.held = [...child.held, config]
   out.push({ kind: 'configure-child', child: name, generation, config })
 }
 
@@ -168,7 +172,7 @@ function childConfigured(
   state.children[name].hasConfig = true
   if (generation !== state.generation) return
   state.awaited.delete(name)
-  if (state.config !== null) state.children[name].held = [state.config]
+  if (state.config !== null && name !== 'scripts') state.children[name].held = [state.config]
   settle(state, now, out)
 }
 
@@ -201,7 +205,7 @@ function tellStatus(state: LifecycleState, out: LifecycleAction[]): void {
 
 function statusText(state: LifecycleState): string {
   const parts: string[] = state.lastReload?.result === 'refused' ? [lines.reloadRefused] : []
-  for (const name of ['vrrp', 'checker'] as const) {
+  for (const name of ['vrrp', 'checker', 'scripts'] as const) {
     const { status, standing } = state.children[name]
     if (status === 'waiting') parts.push(lines.childMissing(name))
     else if (standing !== null) parts.push(standingText(standing))
@@ -313,7 +317,7 @@ function childExited(
   child.status = 'absent'
   child.standing = null
   if (wasLeaving && end.kind === 'status' && end.status === 0) child.held = []
-  if (state.phase === 'stopping') return childGoneWhileStopping(state, out)
+  if (state.phase === 'stopping') return childGoneWhileStopping(state, now, out)
   if (wasLeaving) {
     // A later reload may want it back.
     if (neededChildren(state).includes(name)) startChild(state, name, now, out)
@@ -338,7 +342,7 @@ function scheduleRespawn(state: LifecycleState, name: ChildName, now: Us, out: L
   const child = state.children[name]
   if (state.phase === 'stopping') {
     child.status = 'absent'
-    return childGoneWhileStopping(state, out)
+    return childGoneWhileStopping(state, now, out)
   }
   if (now - child.startedAt >= respawnForgivenUs) child.respawnDelayUs = 0
   const delayUs = child.respawnDelayUs
@@ -376,13 +380,16 @@ function stop(state: LifecycleState, exitStatus: number, now: Us, out: Lifecycle
   state.awaited.clear()
   out.push({ kind: 'log', level: 'info', text: lines.stopping })
   out.push({ kind: 'tell-systemd', state: { kind: 'stopping' } })
-  for (const name of childNames) dismiss(state, name, now, out)
+  for (const name of engineNames) dismiss(state, name, now, out)
   state.killAt = now + (state.config?.global.childWaitTimeUs ?? 0)
-  childGoneWhileStopping(state, out)
+  childGoneWhileStopping(state, now, out)
 }
 
-function childGoneWhileStopping(state: LifecycleState, out: LifecycleAction[]): void {
-  for (const name of childNames) if (state.children[name].status !== 'absent') return
+function childGoneWhileStopping(state: LifecycleState, now: Us, out: LifecycleAction[]): void {
+  for (const name of engineNames) if (state.children[name].status !== 'absent') return
+  // Until here the engines may have had scripts to run.
+  dismiss(state, 'scripts', now, out)
+  if (state.children.scripts.status !== 'absent') return
   state.killAt = NEVER
   state.phase = 'finishing'
   const global = state.config?.global
@@ -411,7 +418,7 @@ function scriptEnded(script: 'startup' | 'shutdown', outcome: ScriptOutcome, out
 }
 
 function askChildren(state: LifecycleState, request: ChildRequest, out: LifecycleAction[]): void {
-  for (const child of childNames) {
+  for (const child of engineNames) {
     // Statistics and JSON are those of VRRP only.
     if (request !== 'data' && child === 'checker') continue
     if (state.children[child].status === 'running') out.push({ kind: 'ask-child', child, request })

@@ -12,6 +12,7 @@ const require = createRequire(import.meta.url)
 
 const declarations = {
   socket: 'int socket(int domain, int type, int protocol)',
+  socketpair: 'int socketpair(int domain, int type, int protocol, _Out_ uint8 *ends)',
   close: 'int close(int fd)',
   poll: 'int poll(void *descriptors, unsigned long count, int timeout)',
   setsockopt: 'int setsockopt(int fd, int level, int option, const void *value, uint32 length)',

@@ -10,7 +10,7 @@ import { tryLibc } from './libc.ts'
 /** signal(7), with the C library's SIGRTMIN of 34 and SIGRTMAX of 64 */
 export const SIGNAL_JSON = 36
 export const SIGNAL_STATS_CLEAR = 63
-const SIGNAL_TIMERS = 64
+export const SIGNAL_TIMERS = 64
 const ignoreSignal = 1
 
 interface SignalWatcher {

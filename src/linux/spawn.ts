@@ -6,6 +6,7 @@
  */
 import { spawn } from 'node:child_process'
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 
 export interface CommandRun {
   /** the program and its arguments; never empty */
@@ -17,9 +18,15 @@ export interface CommandRun {
   readonly timeoutMs: number | null
   /** an abort ends it like the end of its time */
   readonly signal?: AbortSignal
-  /** a check, whose result nobody would hear: SIGKILL when our process ends; others are left to finish */
-  readonly endsWithUs?: true
+  /**
+   * When our process ends: `killed` is a check, whose result nobody would hear, `told` gets SIGTERM as the reader of a FIFO
+   * that closes; others are left to finish.
+   */
+  readonly endsWithUs?: 'killed' | 'told'
+  readonly onStarted?: (pid: number) => void
 }
+
+export type RunCommand = (run: CommandRun) => Promise<CommandResult>
 
 /** Of the same shape as the VRRP machine's ScriptResult. */
 export type CommandResult =
@@ -29,6 +36,8 @@ export type CommandResult =
   | { readonly kind: 'timeout' }
   /** it could not be started */
   | { readonly kind: 'failed'; readonly reason: string }
+
+type EndSignal = 'SIGTERM' | 'SIGKILL'
 
 const KILL_AFTER_MS = 2_000
 /** A killed process that does not end hangs in the kernel; nobody waits for it longer than this. */
@@ -78,21 +87,35 @@ export function runCommand(run: CommandRun): Promise<CommandResult> {
     })
     if (child.pid === undefined) return
     if (run.timeoutMs) timers.push(setTimeout(end, run.timeoutMs))
-    if (run.endsWithUs) own(child)
+    if (run.endsWithUs) own(child, run.endsWithUs === 'killed' ? 'SIGKILL' : 'SIGTERM')
+    run.onStarted?.(child.pid)
     run.signal?.addEventListener('abort', end, { once: true })
   })
 }
 
 /** Those that may not outlive us, nor what they have started. */
-const ours = new Set<ChildProcess>()
+const ours = new Map<ChildProcess, EndSignal>()
 
-function own(child: ChildProcess): void {
-  if (ours.size === 0 && !process.listeners('exit').includes(killOurs)) process.on('exit', killOurs)
-  ours.add(child)
+function own(child: ChildProcess, signal: EndSignal): void {
+  if (ours.size === 0 && !process.listeners('exit').includes(endOurs)) process.on('exit', endOurs)
+  ours.set(child, signal)
 }
 
-function killOurs(): void {
-  for (const child of ours) killGroup(child, 'SIGKILL')
+function endOurs(): void {
+  for (const [child, signal] of ours) killGroup(child, signal)
+}
+
+/** Ends what another process of ours had started as above, unless that number is something else by now. */
+export function endSession(pid: number, signal: EndSignal): void {
+  try {
+    // proc(5): the sixth field is the session; before it stands a name with anything in it.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    if (Number(fields[3]) === pid) process.kill(-pid, signal)
+  } catch {
+    // Safe: it has ended.
+  }
 }
 
 /** What would make a shell or a loader misbehave, and what concerns only this process. */
@@ -120,7 +143,7 @@ function spawnOptions(run: CommandRun): SpawnOptions {
   }
 }
 
-function killGroup(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
+function killGroup(child: ChildProcess, signal: EndSignal): void {
   if (child.pid === undefined) return
   try {
     process.kill(-child.pid, signal)

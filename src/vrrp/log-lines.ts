@@ -203,6 +203,8 @@ export const lines = {
   scriptSucceeded: (script: string) => `VRRP_Script(${script}) succeeded`,
   scriptFailed: (script: string, how: string) => `VRRP_Script(${script}) ${how}`,
   scriptSkipped: (script: string) => `Track script ${script} is already running, expect idle - skipping run`,
+  scriptNotRun: (script: string, errno: string) =>
+    `Track script ${script} could not be run (${errno}), its last result stands`,
   processCount: (process: string, from: number, to: number, up: boolean) =>
     `Process ${process}, number of current processes changed from ${from} to ${to}, quorum ${up ? 'up' : 'down'}`,
   processQuorum: (process: string, up: boolean) => `Quorum ${up ? 'gained' : 'lost'} for tracked process ${process}`,

@@ -1,5 +1,6 @@
 /** Track scripts: when they run, and after how many results in a row their verdict turns. */
 import { armTimer } from '../lib/deadlines.ts'
+import { isLocalTrouble } from '../lib/local-trouble.ts'
 import type { Us } from '../lib/time.ts'
 import type { ScriptResult } from './events.ts'
 import { lines } from './log-lines.ts'
@@ -35,6 +36,12 @@ export function scriptDue(step: Step, script: TrackedScript, dueUs: Us): void {
 export function scriptAnswered(step: Step, script: TrackedScript, result: ScriptResult): void {
   const { name, rise, fall } = script.config
   script.running = false
+  if (result.kind === 'failed' && isLocalTrouble(result.reason)) {
+    if (!script.troubleLogged) log(step, 'warning', lines.scriptNotRun(name, result.reason))
+    script.troubleLogged = true
+    return
+  }
+  script.troubleLogged = false
   if (result.kind === 'exit' && result.status !== script.lastStatus) {
     log(step, 'info', lines.scriptReturning(name, result.status))
     script.lastStatus = result.status

@@ -260,6 +260,8 @@ export interface TrackedScript {
   streak: number
   lastStatus: number
   skipLogged: boolean
+  /** that it could not be run, for a reason of this host's own */
+  troubleLogged: boolean
   readonly timer: Timer<TimerOwner>
 }
 
@@ -401,7 +403,16 @@ export function createGroup(config: SyncGroupConfig, members: readonly Instance[
 }
 
 export function createScript(config: VrrpScriptConfig): TrackedScript {
-  const script = { config, up: null, running: false, answered: false, streak: 0, lastStatus: 0, skipLogged: false } as {
+  const script = {
+    config,
+    up: null,
+    running: false,
+    answered: false,
+    streak: 0,
+    lastStatus: 0,
+    skipLogged: false,
+    troubleLogged: false,
+  } as {
     -readonly [K in keyof TrackedScript]: TrackedScript[K]
   }
   script.timer = createTimer<TimerOwner>({ kind: 'script', script })

@@ -2,6 +2,7 @@
 import { runCheck } from '../../src/checkers/run-check.ts'
 import type { CheckerConfig } from '../../src/config/config.ts'
 import { readIp } from '../../src/lib/ip.ts'
+import { runCommand } from '../../src/linux/spawn.ts'
 
 type Written = Omit<CheckerConfig, 'connection'> & { connection: Record<string, unknown> }
 
@@ -12,6 +13,7 @@ for (const written of JSON.parse(process.argv[2] ?? '[]') as Written[]) {
     address: readIp(address),
     bindAddress: bindAddress === null ? null : readIp(bindAddress),
   }
-  const result = await runCheck({ ...written, connection } as CheckerConfig, null, new AbortController().signal)
+  const checker = { ...written, connection } as CheckerConfig
+  const result = await runCheck(checker, { ssl: null, runCommand }, new AbortController().signal)
   process.stdout.write(`${JSON.stringify(result)}\n`)
 }

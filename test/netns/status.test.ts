@@ -98,6 +98,7 @@ describe.skipIf(why !== null)(`status and reload${why === null ? '' : ` (${why})
     expect(syncGroups).toMatchObject([{ name: 'both', state: 'master', members: ['one', 'two'] }])
     expect(read).toMatchObject({ file: daemon.configPath, generation: 1, lastReload: null })
     expect(processes.map(({ name, state, pid }) => [name, state, pid])).toEqual([
+      ['scripts', 'running', expect.any(Number)],
       ['checker', 'running', daemon.pid('checkers')],
       ['vrrp', 'running', daemon.pid('vrrp')],
     ])

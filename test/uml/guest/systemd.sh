@@ -39,7 +39,7 @@ printf '#!/bin/sh\nexec %s %s/dist/main.js "$@"\n' "$NODE" "$REPO" >/usr/local/b
 chmod 755 /usr/local/bin/tskeepalived
 # As the unit has it, but sooner.
 mkdir -p /etc/systemd/system/tskeepalived.service.d
-printf '[Service]\nWatchdogSec=16\n' >/etc/systemd/system/tskeepalived.service.d/watchdog.conf
+printf '[Service]\nWatchdogSec=24\n' >/etc/systemd/system/tskeepalived.service.d/watchdog.conf
 systemctl daemon-reload
 
 echo 'STEP start'

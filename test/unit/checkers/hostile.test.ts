@@ -13,7 +13,7 @@ import { runCheck } from '../../../src/checkers/run-check.ts'
 import type { CheckerConfig } from '../../../src/config/config.ts'
 import { until } from '../../lab/daemons.ts'
 import type { HostilePorts } from './hostile-peers-process.ts'
-import { connection, httpCheck, startPeer, tcpCheck, timing } from './peers.ts'
+import { connection, httpCheck, means, startPeer, tcpCheck, timing } from './peers.ts'
 
 const work = mkdtempSync(join(tmpdir(), 'tsk-hostile-'))
 const program = fileURLToPath(new URL('hostile-peers-process.ts', import.meta.url))
@@ -87,10 +87,10 @@ test('what never ends is ended and counts, and delays no other check', async () 
   const order: string[] = []
   const results = await Promise.all(
     Object.entries(checkers).map(async ([name, [checker]]) => {
-      const running = runCheck(checker, null, signal())
+      const running = runCheck(checker, means, signal())
       const patient = connection(good.port, { connectTimeoutUs: 20_000_000 })
       const others = [tcpCheck(good.port), httpCheck(good.port, [{}])].map((one) => ({ ...one, connection: patient }))
-      const seen = await Promise.all(others.map((one) => runCheck(one, null, signal())))
+      const seen = await Promise.all(others.map((one) => runCheck(one, means, signal())))
       expect(seen, `beside ${name}`).toMatchObject([{ up: true }, { up: true }])
       order.push(`good beside ${name}`)
       const result = await running

@@ -10,7 +10,7 @@ import type { CheckResult } from '../../../src/lib/check-result.ts'
 import { fillWords } from '../../../src/lib/check-result.ts'
 import { until } from '../../lab/daemons.ts'
 import type { Peer } from './peers.ts'
-import { httpCheck, makeCertificate, startPeer, startTlsPeer, unusedPort } from './peers.ts'
+import { httpCheck, makeCertificate, means, startPeer, startTlsPeer, unusedPort } from './peers.ts'
 
 const never = new AbortController().signal
 // Many checks wait on this one signal at once; in the daemon each has its own.
@@ -33,7 +33,7 @@ const check = (
   peer: Peer,
   urls: readonly Partial<HttpUrlConfig>[],
   more: Partial<HttpCheckConfig> = {},
-): Promise<CheckResult> => runCheck(httpCheck(peer.port, urls, more), null, never)
+): Promise<CheckResult> => runCheck(httpCheck(peer.port, urls, more), means, never)
 
 const BODY = 'hello world\n'
 const OK = `HTTP/1.0 200 OK\r\nServer: x\r\n\r\n${BODY}`
@@ -197,7 +197,7 @@ describe('several urls', () => {
 
 describe('peers that do not play along', () => {
   test('a refusal', async () => {
-    const result = await runCheck(httpCheck(await unusedPort(), [{}]), null, never)
+    const result = await runCheck(httpCheck(await unusedPort(), [{}]), means, never)
     expect(result).toEqual({ up: false, words: 'Connection failed server {server}.' })
   })
 
@@ -238,7 +238,7 @@ describe('peers that do not play along', () => {
     })
     const config = httpCheck(peer.port, [{}])
     const quick = { ...config, connection: { ...config.connection, connectTimeoutUs: 100_000 } }
-    expect(await runCheck(quick, null, never)).toEqual(LATE)
+    expect(await runCheck(quick, means, never)).toEqual(LATE)
   })
 
   test('a flood of header lines is cut off at the length that the original takes', async () => {
@@ -256,14 +256,14 @@ describe('peers that do not play along', () => {
     const before = process.memoryUsage.rss()
     const config = httpCheck(peer.port, [{ digest: new Uint8Array(hash.digest()) }])
     const patient = { ...config, connection: { ...config.connection, connectTimeoutUs: 5_000_000 } }
-    expect((await runCheck(patient, null, never)).up).toBe(true)
+    expect((await runCheck(patient, means, never)).up).toBe(true)
     expect(process.memoryUsage.rss() - before).toBeLessThan(total)
   })
 
   test('an abort ends the check at once, without a verdict', async () => {
     const control = new AbortController()
     const peer = await start({ onRequest: () => control.abort() })
-    expect(await runCheck(httpCheck(peer.port, [{}]), null, control.signal)).toMatchObject({ undecided: true })
+    expect(await runCheck(httpCheck(peer.port, [{}]), means, control.signal)).toMatchObject({ undecided: true })
   })
 })
 
@@ -350,7 +350,7 @@ describe('SSL_GET', () => {
 
   test('a key file that cannot be read leaves the server as it is', async () => {
     const ssl = { password: null, ca: null, certificate: null, key: '/nonexistent/key.pem' }
-    const result = await runCheck(httpCheck(443, [{}], { tls: true }), ssl, never)
+    const result = await runCheck(httpCheck(443, [{}], { tls: true }), { ...means, ssl }, never)
     expect(result).toMatchObject({ up: false, undecided: true })
     expect(result.words).toContain('/nonexistent/key.pem')
   })

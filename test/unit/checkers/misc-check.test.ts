@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runMiscCheck } from '../../../src/checkers/misc-check.ts'
 import type { MiscCheckConfig } from '../../../src/config/config.ts'
+import { runCommand } from '../../../src/linux/spawn.ts'
 import { until } from '../../lab/daemons.ts'
 import { timing } from './peers.ts'
 
@@ -15,7 +16,7 @@ const check = (script: string, changes: Partial<MiscCheckConfig> = {}, signal?: 
   const argv = ['/bin/sh', '-c', script]
   const command = { argv, text: argv.join(' '), uid: null, gid: null }
   const checker: MiscCheckConfig = { ...timing, kind: 'misc', command, timeoutUs: 0, dynamic: false, ...changes }
-  return runMiscCheck({ ...checker, delayLoopUs: 10_000_000 }, signal ?? new AbortController().signal)
+  return runMiscCheck({ ...checker, delayLoopUs: 10_000_000 }, runCommand, signal ?? new AbortController().signal)
 }
 const subject = 'Misc check for [{server} VS {service}] by [/bin/sh]'
 const succeeded = `${subject} succeeded.`

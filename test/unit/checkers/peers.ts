@@ -5,8 +5,13 @@ import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import tls from 'node:tls'
+import type { CheckMeans } from '../../../src/checkers/run-check.ts'
 import { readIp } from '../../../src/lib/ip.ts'
 import type { ConnectionConfig, HttpCheckConfig, HttpUrlConfig, TcpCheckConfig } from '../../../src/config/config.ts'
+import { runCommand } from '../../../src/linux/spawn.ts'
+
+/** As the checker process has them, but for the process that starts scripts. */
+export const means: CheckMeans = { ssl: null, runCommand }
 
 export interface Peer {
   readonly port: number

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { runCheck } from '../../../src/checkers/run-check.ts'
 import { readIp } from '../../../src/lib/ip.ts'
 import type { Peer } from './peers.ts'
-import { startPeer, tcpCheck, unusedPort } from './peers.ts'
+import { means, startPeer, tcpCheck, unusedPort } from './peers.ts'
 
 const never = new AbortController().signal
 // Many checks wait on this one signal at once; in the daemon each has its own.
@@ -23,7 +23,7 @@ describe('TCP_CHECK', () => {
   test('a server that accepts is up, and nothing is sent to it', async () => {
     const [ended, resolve] = promise<void>()
     const peer = await start({ onConnect: (socket) => socket.once('end', resolve) })
-    expect(await runCheck(tcpCheck(peer.port), null, never)).toEqual({
+    expect(await runCheck(tcpCheck(peer.port), means, never)).toEqual({
       up: true,
       words: 'TCP connection to {server} success.',
     })
@@ -33,18 +33,18 @@ describe('TCP_CHECK', () => {
 
   test('a server that speaks first is up too', async () => {
     const peer = await start({ onConnect: (socket) => socket.write('220 hello\r\n'.repeat(1000)) })
-    expect((await runCheck(tcpCheck(peer.port), null, never)).up).toBe(true)
+    expect((await runCheck(tcpCheck(peer.port), means, never)).up).toBe(true)
   })
 
   test('a refusal is a failure', async () => {
-    const result = await runCheck(tcpCheck(await unusedPort()), null, never)
+    const result = await runCheck(tcpCheck(await unusedPort()), means, never)
     expect(result).toEqual({ up: false, words: 'TCP connection to {server} failed.' })
   })
 
   test('an abort ends the check without a verdict', async () => {
     const control = new AbortController()
     control.abort()
-    expect(await runCheck(tcpCheck(9), null, control.signal)).toMatchObject({ up: false, undecided: true })
+    expect(await runCheck(tcpCheck(9), means, control.signal)).toMatchObject({ up: false, undecided: true })
   })
 
   test('a source address and port are used', async () => {
@@ -52,13 +52,13 @@ describe('TCP_CHECK', () => {
     const peer = await start({ onConnect: (socket) => resolve(`${socket.remoteAddress}:${socket.remotePort}`) })
     const bindPort = await unusedPort()
     const check = tcpCheck(peer.port, { bindAddress: readIp('127.0.0.7'), bindPort })
-    expect((await runCheck(check, null, never)).up).toBe(true)
+    expect((await runCheck(check, means, never)).up).toBe(true)
     expect(await source).toBe(`127.0.0.7:${bindPort}`)
   })
 
   test('a source address of someone else leaves the server as it is', async () => {
     const peer = await start({})
-    const result = await runCheck(tcpCheck(peer.port, { bindAddress: readIp('192.0.2.1') }), null, never)
+    const result = await runCheck(tcpCheck(peer.port, { bindAddress: readIp('192.0.2.1') }), means, never)
     expect(result).toEqual({
       up: false,
       undecided: true,
@@ -69,7 +69,7 @@ describe('TCP_CHECK', () => {
 
   test('a device that does not exist leaves the server as it is', async () => {
     const peer = await start({})
-    const result = await runCheck(tcpCheck(peer.port, { bindInterface: 'nosuch' }), null, never)
+    const result = await runCheck(tcpCheck(peer.port, { bindInterface: 'nosuch' }), means, never)
     expect(result).toMatchObject({
       undecided: true,
       words: 'TCP socket bind failed. Rescheduling.',
@@ -83,7 +83,7 @@ describe('TCP_CHECK', () => {
     const peer = await start({})
     const refused = await unusedPort()
     const runs = Array.from({ length: 20 }, () => [tcpCheck(peer.port), tcpCheck(refused)]).flat()
-    await Promise.all(runs.map((check) => runCheck(check, null, never)))
+    await Promise.all(runs.map((check) => runCheck(check, means, never)))
     await peer.close()
     const sockets = (): number => readdirSync('/proc/self/fd').filter((fd) => linkOf(fd).startsWith('socket:')).length
     await settled(() => sockets() < 20)

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import type { ToParent } from '../../../src/daemon/messages.ts'
 import { answerStatus, type StatusItem } from '../../../src/daemon/status-answer.ts'
 import { makeStatusCollector, type StatusHead } from '../../../src/daemon/status-collector.ts'
-import type { ChildName } from '../../../src/lifecycle/state.ts'
+import type { EngineName } from '../../../src/lifecycle/state.ts'
 
 const head = (): StatusHead => ({ layout: 1 }) as StatusHead
 const parse = (text: Buffer): Record<string, unknown> => JSON.parse(text.toString()) as Record<string, unknown>
 
-function setUp(children: readonly ChildName[], options: { patienceMs?: number; maxLength?: number } = {}) {
+function setUp(children: readonly EngineName[], options: { patienceMs?: number; maxLength?: number } = {}) {
   const asked: number[] = []
   const collector = makeStatusCollector({
     head,
@@ -18,9 +18,9 @@ function setUp(children: readonly ChildName[], options: { patienceMs?: number; m
     },
     ...options,
   })
-  const part = (child: ChildName, section: 'instances' | 'virtualServers', text: string): void =>
+  const part = (child: EngineName, section: 'instances' | 'virtualServers', text: string): void =>
     collector.receive(child, { kind: 'status-part', id: asked.at(-1) ?? 0, section, text })
-  const end = (child: ChildName): void => collector.receive(child, { kind: 'status-end', id: asked.at(-1) ?? 0 })
+  const end = (child: EngineName): void => collector.receive(child, { kind: 'status-end', id: asked.at(-1) ?? 0 })
   return { asked, collector, part, end }
 }
 

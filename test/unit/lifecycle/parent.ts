@@ -2,7 +2,7 @@
 import type { Config } from '../../../src/config/config.ts'
 import type { LifecycleAction } from '../../../src/lifecycle/actions.ts'
 import type { LifecycleEvent, LifecycleOptions } from '../../../src/lifecycle/events.ts'
-import { initialLifecycleState, type ChildName } from '../../../src/lifecycle/state.ts'
+import { childNames, initialLifecycleState, type ChildName } from '../../../src/lifecycle/state.ts'
 import { lifecycleMachine } from '../../../src/lifecycle/step.ts'
 import { US_PER_S } from '../../../src/lib/time.ts'
 
@@ -19,6 +19,8 @@ export interface Needs {
   readonly vrrp?: boolean
   readonly checker?: boolean
   readonly shutdownScript?: boolean
+  /** the instance has a notify script */
+  readonly scripts?: boolean
 }
 
 /** Only the fields that this machine looks at. */
@@ -32,7 +34,7 @@ export function config(needs: Needs): Config {
       shutdownScriptTimeoutUs: US_PER_S,
       lvsSyncDaemon: null,
     },
-    vrrp: { instances: needs.vrrp === false ? [] : [{}] },
+    vrrp: { instances: needs.vrrp === false ? [] : [needs.scripts ? { notify: { any: script } } : {}] },
     lvs: { virtualServers: needs.checker ? [{}] : [] },
   } as unknown as Config
 }
@@ -69,7 +71,7 @@ export class Parent {
 export function running(needs: Needs = {}, given: Partial<LifecycleOptions> = {}): Parent {
   const parent = new Parent()
   parent.post({ kind: 'start', config: config(needs), options: { ...options, ...given } })
-  for (const child of ['checker', 'vrrp'] as const) {
+  for (const child of childNames) {
     if (parent.state.children[child].status === 'running') parent.configured(child)
   }
   parent.log = []

@@ -120,8 +120,8 @@ test('a check that ignores SIGTERM does not outlive us, whether it was told to e
     const script = (name) => "trap '' TERM; echo $$ > ${directory}/" + name + '; while :; do sleep 1; done'
     const start = (name, rest) =>
       void runCommand({ argv: ['/bin/sh', '-c', script(name)], uid: null, gid: null, timeoutMs: null, ...rest })
-    start('told', { signal: control.signal, endsWithUs: true })
-    start('not-told', { endsWithUs: true })
+    start('told', { signal: control.signal, endsWithUs: 'killed' })
+    start('not-told', { endsWithUs: 'killed' })
     start('left', { signal: new AbortController().signal })
     const names = ['told', 'not-told', 'left'].map((name) => '${directory}/' + name)
     const timer = setInterval(() => {

@@ -49,6 +49,19 @@ describe('scripts', () => {
     })
     expect(priorities).toEqual([150, 150, 150, 150, 150, 150, 90, 90, 90, 90, 150])
   })
+  test('a run that failed for a reason of this host says nothing, and one line tells of any number of them', () => {
+    const b = bench(tracked(0))
+    answer(b, 0)
+    const trouble = (reason: string) =>
+      texts(b.give({ kind: 'script-result', script: 'check', result: { kind: 'failed', reason } }))
+    expect(trouble('EAGAIN')).toEqual(['Track script check could not be run (EAGAIN), its last result stands'])
+    expect(trouble('ECONNRESET')).toEqual([])
+    expect(b.instance().state).toBe('backup')
+    expect(answer(b, 0)).toEqual([])
+    expect(trouble('ENOMEM')).toHaveLength(1)
+    expect(trouble('ENOENT')).toContain('VRRP_Script(check) failed (ENOENT)')
+    expect(b.instance().state).toBe('fault')
+  })
   test('weight 0 reversed: success is the fault', () => {
     const b = bench(tracked(0, {}, true))
     answer(b, 0)

@@ -1,0 +1,117 @@
+/**
+ * An engine's side of the process that starts scripts: `run` is `runCommand`, somewhere else. That process may die: what it was
+ * about then ends with a reason that says nothing about the script, and what comes later waits for the next one.
+ */
+import type { Socket } from 'node:net'
+import type { CommandResult, CommandRun, RunCommand } from '../linux/spawn.ts'
+import { onLines, sendLine, type FromStarter, type Leader, type ToStarter } from './script-lines.ts'
+
+export interface ScriptRunner {
+  readonly run: RunCommand
+  /** the way to the process that starts scripts, from its start on */
+  readonly attach: (starter: Socket) => void
+}
+
+export interface ScriptRunnerOptions {
+  readonly log: (level: 'warning', text: string) => void
+  /** for this long after its time a script may be silent: TERM, KILL and the queues take theirs */
+  readonly graceMs?: number
+  readonly maxPending?: number
+}
+
+interface Pending {
+  readonly run: CommandRun
+  readonly settle: (result: CommandResult) => void
+  isSent: boolean
+  pid: number | null
+}
+
+const usualGraceMs = 10_000
+const usualMaxPending = 10_000
+
+/** Both are no verdict about a script. */
+const tooMany = { kind: 'failed', reason: 'EAGAIN' } as const
+const lost = { kind: 'failed', reason: 'ECONNRESET' } as const
+
+export function makeScriptRunner(options: ScriptRunnerOptions): ScriptRunner {
+  const graceMs = options.graceMs ?? usualGraceMs
+  const maxPending = options.maxPending ?? usualMaxPending
+  const pending = new Map<number, Pending>()
+  let lastId = 0
+  let starter: Socket | null = null
+  /** left behind by a starter that died */
+  let leaders: Leader[] = []
+
+  function run(wanted: CommandRun): Promise<CommandResult> {
+    const { signal, timeoutMs } = wanted
+    if (signal?.aborted) return Promise.resolve({ kind: 'failed', reason: 'stopping' })
+    if (pending.size >= maxPending) return Promise.resolve(tooMany)
+    return new Promise((resolve) => {
+      const id = ++lastId
+      const abort = (): void => {
+        if (one.isSent) send({ kind: 'abort', id })
+        else one.settle({ kind: 'timeout' })
+      }
+      const silent = (): void => {
+        send({ kind: 'abort', id })
+        one.settle(lost)
+      }
+      const guard = timeoutMs ? setTimeout(silent, timeoutMs + graceMs) : undefined
+      const settle = (result: CommandResult): void => {
+        clearTimeout(guard)
+        signal?.removeEventListener('abort', abort)
+        pending.delete(id)
+        resolve(result)
+      }
+      const one: Pending = { run: wanted, settle, isSent: false, pid: null }
+      pending.set(id, one)
+      signal?.addEventListener('abort', abort, { once: true })
+      if (starter !== null) order(id, one)
+    })
+  }
+
+  function order(id: number, one: Pending): void {
+    const { argv, uid, gid, timeoutMs, endsWithUs } = one.run
+    one.isSent = true
+    send({ kind: 'run', id, run: { argv, uid, gid, timeoutMs, ...(endsWithUs !== undefined && { endsWithUs }) } })
+  }
+
+  function send(message: ToStarter): void {
+    if (starter !== null) sendLine(starter, message)
+  }
+
+  function attach(next: Socket): void {
+    const before = starter
+    if (before !== null) starterGone()
+    before?.destroy()
+    starter = next
+    onLines<FromStarter>(next, take)
+    // A reset is an end like any other; `close` follows.
+    next.on('error', () => undefined)
+    next.on('close', () => {
+      if (starter === next) starterGone()
+    })
+    if (leaders.length > 0) send({ kind: 'end', leaders })
+    leaders = []
+    for (const [id, one] of pending) order(id, one)
+  }
+
+  function take(message: FromStarter): void {
+    const one = pending.get(message.id)
+    if (one === undefined) return
+    if (message.kind === 'started') one.pid = message.pid
+    else one.settle(message.result)
+  }
+
+  function starterGone(): void {
+    starter = null
+    const orphans = [...pending.values()].filter(({ isSent }) => isSent)
+    for (const { run: wanted, pid, settle } of orphans) {
+      if (pid !== null) leaders.push({ pid, signal: wanted.endsWithUs === 'told' ? 'SIGTERM' : 'SIGKILL' })
+      settle(lost)
+    }
+    options.log('warning', `The process that starts scripts is gone, with ${orphans.length} of them unfinished`)
+  }
+
+  return { run, attach }
+}
