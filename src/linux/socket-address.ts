@@ -13,7 +13,7 @@ export function inetSocketAddress(address: IpAddress, port = 0, scopeId = 0): Ui
   writeHostU16(bytes, isIpv4 ? AF_INET : AF_INET6, 0)
   bytes.writeUInt16BE(port, 2)
   bytes.set(address.bytes, isIpv4 ? 4 : 8)
-  if (scopeId !== 0) bytes.set(int32(scopeId), 24)
+  if (!isIpv4) bytes.set(int32(scopeId), 24)
   return bytes
 }
 
