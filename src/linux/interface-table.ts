@@ -45,7 +45,7 @@ export function makeInterfaceTable(): InterfaceTable {
         const link = readLink(message.body)
         return link && interfaces.delete(link.index) ? { gone: link.index } : null
       }
-      if (message.type !== RTM_NEWADDR && message.type !== RTM_DELADDR) return null
+      if (!isAboutAddress(message)) return null
       const read = readAddress(message.body)
       const owner = read && interfaces.get(read.index)
       if (!read || !owner) return null
@@ -56,6 +56,10 @@ export function makeInterfaceTable(): InterfaceTable {
       return store({ ...owner, addresses })
     },
   }
+}
+
+export function isAboutAddress({ type }: NetlinkMessage): boolean {
+  return type === RTM_NEWADDR || type === RTM_DELADDR
 }
 
 const IFF_UP = 0x1

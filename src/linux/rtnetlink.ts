@@ -17,6 +17,7 @@ import {
   IFA_FLAGS,
   IFA_LABEL,
   IFA_LOCAL,
+  isAboutAddress,
   makeInterfaceTable,
   RTM_DELADDR,
   RTM_DELLINK,
@@ -100,11 +101,27 @@ export function openRtnetlink(options: RtnetlinkOptions): Rtnetlink {
   let watchesRouting = false
   let events: NetlinkEvents
   let timer: NodeJS.Timeout | null = null
+  /** by index, whose addresses have changed, which is not told yet */
+  const waiting = new Set<number>()
+  let turn: NodeJS.Immediate | null = null
 
   const tell = (change: ReturnType<InterfaceTable['apply']>): void => {
     if (change === null || closed) return
     if ('gone' in change) options.onInterfaceGone(change.gone)
     else options.onInterface(change)
+  }
+  /** A takeover of a thousand addresses is not a thousand news of the interface: one in each turn of the event loop. */
+  const tellSoon = (index: number): void => {
+    waiting.add(index)
+    turn ??= setImmediate(tellWaiting)
+  }
+  const tellWaiting = (): void => {
+    if (turn !== null) clearImmediate(turn)
+    turn = null
+    for (const index of waiting) {
+      waiting.delete(index)
+      tell(table.interfaces.get(index) ?? null)
+    }
   }
   const tellGone = (message: NetlinkMessage): void => {
     if (closed) return
@@ -120,7 +137,13 @@ export function openRtnetlink(options: RtnetlinkOptions): Rtnetlink {
       groups: [RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR, ...(watchesRouting ? ROUTING_GROUPS : [])],
       onMessage: (bytes) => {
         for (const message of readMessages(bytes)) {
-          tell(table.apply(message))
+          const change = table.apply(message)
+          if (change !== null && !('gone' in change) && isAboutAddress(message)) {
+            tellSoon(change.index)
+            continue
+          }
+          tellWaiting()
+          tell(change)
           tellGone(message)
         }
       },
@@ -207,6 +230,7 @@ export function openRtnetlink(options: RtnetlinkOptions): Rtnetlink {
     close() {
       if (closed) return
       closed = true
+      if (turn !== null) clearImmediate(turn)
       if (timer !== null) clearTimeout(timer)
       events.close()
       requester.close()

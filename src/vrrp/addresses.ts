@@ -12,8 +12,8 @@ import { lines } from './log-lines.ts'
 import type { InstalledAddress, Instance } from './state.ts'
 import { log, logDetail, mayLogPacket, type Step } from './step-context.ts'
 
-/** What the kernel shows later than this after an addition is its answer to it. */
-const SETTLE_US = 500 * US_PER_MS
+/** What the kernel shows later than this after an addition is its answer to it, also where a thousand are added at once. */
+const SETTLE_US = 5 * US_PER_S
 /** By then it has shown every address that it holds. */
 const VERIFY_US = 2 * US_PER_S
 const FIRST_RETRY_US = 250 * US_PER_MS
@@ -99,20 +99,26 @@ function carries(link: InterfaceInfo | undefined, wanted: VirtualAddress): boole
   )
 }
 
-/** Compares what a master put on this interface with what is there now. `present` holds the texts of its addresses. */
-export function checkInstalled(
-  step: Step,
-  instance: Instance,
-  link: InterfaceInfo,
-  present: ReadonlySet<string>,
-): void {
-  if (instance.state !== 'master') return
-  const missing: InstalledAddress[] = []
-  for (const entry of instance.installed.values()) {
-    if (entry.address.interface !== link.name) continue
-    if (present.has(writeIp(entry.address.address))) entry.confirmed = true
-    else if (entry.confirmed || step.now - entry.sinceUs > SETTLE_US) missing.push(entry)
+/** Compares what masters put on this interface with what is there now. `gone`: something that was there is not. */
+export function checkInstalled(step: Step, instances: Iterable<Instance>, link: InterfaceInfo, gone: boolean): void {
+  let texts: ReadonlySet<string> | null = null
+  const isPresent = ({ address }: VirtualAddress): boolean => {
+    texts ??= new Set(link.addresses.map((entry) => writeIp(entry.address)))
+    return texts.has(writeIp(address))
   }
+  for (const instance of instances) {
+    if (instance.state !== 'master') continue
+    const missing: InstalledAddress[] = []
+    for (const entry of instance.installed.values()) {
+      if (entry.address.interface !== link.name || (entry.confirmed && !gone)) continue
+      if (isPresent(entry.address)) entry.confirmed = true
+      else if (entry.confirmed || step.now - entry.sinceUs > SETTLE_US) missing.push(entry)
+    }
+    lost(step, instance, link, missing)
+  }
+}
+
+function lost(step: Step, instance: Instance, link: InterfaceInfo, missing: readonly InstalledAddress[]): void {
   // no_track: its loss is of no consequence until the next transition.
   const wanted = missing.filter((entry) => !entry.address.noTrack)
   if (wanted.length === 0) return

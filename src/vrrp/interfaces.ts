@@ -1,7 +1,7 @@
 /** What the kernel says about links and their addresses, and what follows for the instances on them. */
-import { writeIp } from '../lib/ip.ts'
+import { sameIp, writeIp } from '../lib/ip.ts'
 import { checkInstalled } from './addresses.ts'
-import type { InterfaceInfo } from '../lib/interface-info.ts'
+import type { InterfaceAddress, InterfaceInfo } from '../lib/interface-info.ts'
 import { sameValue } from '../lib/same.ts'
 import { heldLinkDue, holdLink, release } from './held-links.ts'
 import { lines } from './log-lines.ts'
@@ -51,15 +51,18 @@ function believeInterface(step: Step, link: InterfaceInfo): void {
     for (const instance of concernedBy(state, renamedFrom)) concerned.add(instance)
   }
   logChanges(step, former, link, concerned.size > 0)
-  // The thousandth address of a takeover changes nothing for the thousand instances on its link.
-  const affected = new Set(sourcedFrom(state, [former, link]))
-  for (const instance of affected) concerned.add(instance)
   const sameLink = former !== undefined && sameValue({ ...former, addresses: [] }, { ...link, addresses: [] })
+  const gone = missingIn(link, former?.addresses)
+  const changed = sameLink ? [...gone, ...missingIn(former, link.addresses)] : [...gone, ...link.addresses]
+  const affected = new Set(sourcedFrom(state, changed))
+  for (const instance of affected) concerned.add(instance)
   checkStaticAddresses(step, link)
   if (isUsable(link) && !(former && isUsable(former))) linkCameUp(step, link.name)
   if (concerned.size === 0) return
-  const present = new Set(link.addresses.map((entry) => writeIp(entry.address)))
+  // The thousandth address of a takeover changes nothing for the thousand instances on its link.
+  const moved = !sameLink || changed.some((entry) => !state.virtualAddresses.has(writeIp(entry.address)))
   for (const instance of concerned) {
+    if (!moved && instance.config.priority !== 255) continue
     const { source, socket } = instance
     updateSource(state, instance)
     if (!sameLink || instance.socket !== socket || !sameValue(instance.source, source)) affected.add(instance)
@@ -68,14 +71,22 @@ function believeInterface(step: Step, link: InterfaceInfo): void {
   if (affected.size > 0) updateSockets(step)
   // A fault first: addresses of an instance that leaves master are not put back.
   reassessAll(step, affected)
-  for (const instance of concerned) checkInstalled(step, instance, link, present)
+  checkInstalled(step, concerned, link, gone.length > 0)
+}
+
+/** The interface table keeps what did not change as it is, so that it needs no comparison octet by octet. */
+function missingIn(
+  link: InterfaceInfo | undefined,
+  addresses: readonly InterfaceAddress[] = [],
+): readonly InterfaceAddress[] {
+  const there = new Set(link?.addresses)
+  return addresses.filter((entry) => !there.has(entry))
 }
 
 /** Those whose configured source address came or went, which may be on another interface than their own. */
-function sourcedFrom(state: VrrpState, links: readonly (InterfaceInfo | undefined)[]): Instance[] {
-  const texts = new Set(links.flatMap((link) => link?.addresses ?? []).map((entry) => writeIp(entry.address)))
-  return [...state.instances.values()].filter(({ config }) => {
-    return config.sourceIp !== null && texts.has(writeIp(config.sourceIp))
+function sourcedFrom(state: VrrpState, addresses: readonly InterfaceAddress[]): Instance[] {
+  return [...state.instances.values()].filter(({ config: { sourceIp } }) => {
+    return sourceIp !== null && addresses.some((entry) => sameIp(entry.address, sourceIp))
   })
 }
 
@@ -90,7 +101,7 @@ export function interfaceGone(step: Step, index: number): void {
   state.interfaceNews.delete(name)
   if (state.polledLinks.has(name)) state.polledLinks.set(name, null)
   const concerned = concernedBy(state, name)
-  for (const instance of sourcedFrom(state, [former])) concerned.add(instance)
+  for (const instance of sourcedFrom(state, former?.addresses ?? [])) concerned.add(instance)
   if (concerned.size > 0 && former && isUsable(former)) logReport(step, name, false)
   if (concerned.size > 0) log(step, 'info', lines.linkDeleted(name))
   for (const instance of concerned) updateSource(state, instance)

@@ -21,8 +21,27 @@ export function openStep(state: VrrpState, now: Us): Step {
 }
 
 export function closeStep(step: Step): VrrpAction[] {
-  for (const line of step.logs) step.actions.push(line)
-  return step.actions
+  const ordered = advertsFirst(step.actions)
+  for (const line of step.logs) ordered.push(line)
+  return ordered
+}
+
+/**
+ * When a thousand instances take over together, their adverts do not wait for each other's addresses. Sockets stay where
+ * they are: an advert may need one that has to be opened.
+ */
+export function advertsFirst(actions: readonly VrrpAction[]): VrrpAction[] {
+  const ordered: VrrpAction[] = []
+  let others: VrrpAction[] = []
+  for (const action of actions) {
+    if (action.kind === 'send-advert') ordered.push(action)
+    else others.push(action)
+    if (action.kind !== 'sockets') continue
+    for (const other of others) ordered.push(other)
+    others = []
+  }
+  for (const other of others) ordered.push(other)
+  return ordered
 }
 
 export function log(step: Step, level: LogLevel, text: string): void {

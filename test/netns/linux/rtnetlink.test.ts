@@ -106,6 +106,17 @@ describe('following interfaces', () => {
     )
   })
 
+  test('a hundred addresses that came in one moment are few news', async () => {
+    const { worker } = await follow()
+    worker.signal('SIGSTOP')
+    const wanted = Array.from({ length: 100 }, (_, i) => `10.77.${i}.1/32`)
+    for (const prefix of wanted) host.run('ip', 'addr', 'add', prefix, 'dev', 'eth0')
+    worker.signal('SIGCONT')
+    await worker.line<Line>((line) => wanted.every((prefix) => prefixes(line.interface).includes(prefix)))
+    const news = worker.lines.filter((line) => (line as Line).interface?.name === 'eth0')
+    expect(news.length).toBeLessThan(20)
+  })
+
   test('RFC 4862 section 5.4: an IPv6 address is tentative until nobody else answers for it', async () => {
     const { worker } = await follow()
     host.run('ip', 'addr', 'add', '2001:db8::9/64', 'dev', 'eth0')

@@ -56,6 +56,10 @@ export class Worker {
     this.#child.stdin?.write(`${text}\n`)
   }
 
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal)
+  }
+
   /** Its exit status, without asking it to end. */
   ended(): Promise<number | null> {
     return this.#ended
