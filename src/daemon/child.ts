@@ -10,6 +10,7 @@ import type { EngineName } from '../lifecycle/state.ts'
 import { OperationError } from '../lib/operation-error.ts'
 import { sameValue } from '../lib/same.ts'
 import type { Us } from '../lib/time.ts'
+import { forbidNewPrivileges } from '../linux/capabilities.ts'
 import { nowUs } from '../linux/clock.ts'
 import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
 import { onRealTimeSignals, SIGNAL_JSON, SIGNAL_STATS_CLEAR } from '../linux/signals.ts'
@@ -63,6 +64,7 @@ const standingDelayMs = 200
 
 export function runChild(name: EngineName, startWork: StartWork): void {
   process.title = `${processTitle}: ${name}`
+  forbidNewPrivileges()
   let logger: Logger | null = null
   let work: ChildWork | null = null
   let pidFile: PidFile | null = null

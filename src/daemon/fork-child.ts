@@ -3,10 +3,48 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
 import type { ChildEnd } from '../lifecycle/events.ts'
 import type { ChildName } from '../lifecycle/state.ts'
+import { startWithCapabilities, type Capability } from '../linux/capabilities.ts'
 import { childArgument } from './roles.ts'
 
-/** `program` is the path of our main module. Throws when the system has no process to give. */
-export function forkChild(program: string, name: ChildName): ChildProcess {
+/**
+ * Files and FIFOs of whomever they are, sockets and addresses, priorities: nothing that could take over another process, change
+ * accounts, load code into the kernel or regain what is given up.
+ */
+const engineRights: readonly Capability[] = [
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'DAC_READ_SEARCH',
+  'FOWNER',
+  'NET_ADMIN',
+  'IPC_LOCK',
+  'SYS_NICE',
+  'SYS_RESOURCE',
+]
+
+/** Scripts may need whatever we have, and get it from the process that starts them. */
+const rightsOf: Readonly<Record<ChildName, readonly Capability[] | 'all'>> = {
+  scripts: 'all',
+  checker: engineRights,
+  vrrp: [...engineRights, 'NET_RAW'],
+}
+
+export interface ForkOptions {
+  /** the path of our main module */
+  readonly program: string
+  /** another namespace has to be entered, for which nothing less than everything is enough */
+  readonly keepsRights: boolean
+  /** it starts with all our rights */
+  readonly refused: (errno: string) => void
+}
+
+/** Throws when the system has no process to give. */
+export function forkChild(name: ChildName, { program, keepsRights, refused }: ForkOptions): ChildProcess {
+  const rights = keepsRights ? 'all' : rightsOf[name]
+  const start = () => forkProgram(program, name)
+  return rights === 'all' ? start() : startWithCapabilities(rights, start, refused)
+}
+
+function forkProgram(program: string, name: ChildName): ChildProcess {
   const environment = { ...process.env }
   // Only the parent speaks to systemd.
   for (const name of ['NOTIFY_SOCKET', 'WATCHDOG_USEC', 'WATCHDOG_PID']) delete environment[name]

@@ -193,7 +193,12 @@ export async function runParent(setup: ParentSetup): Promise<void> {
   function startChild(name: ChildName): void {
     let child: ChildProcess
     try {
-      child = forkChild(setup.program, name)
+      child = forkChild(name, {
+        program: setup.program,
+        keepsRights: config.global.ipvsNamespace !== null,
+        refused: (errno) =>
+          logger.log('info', `The ${name} process keeps rights that it does not need: ${errno}`, true),
+      })
     } catch (error) {
       return runtime.post({ kind: 'child-start-failed', child: name, reason: messageOf(error) })
     }

@@ -1,6 +1,6 @@
 /** Priority of this process (sched(7), setpriority(2), mlock(2)): what keeps a takeover on time on a busy host. */
 import { readFileSync } from 'node:fs'
-import { int32, libc } from './libc.ts'
+import { int32, libc, pointerTo } from './libc.ts'
 
 const SCHED_OTHER = 0
 const SCHED_RR = 2
@@ -65,7 +65,9 @@ function fileMappings(): readonly { readonly from: bigint; readonly length: bigi
 
 /** At most 15 octets of it are kept. */
 export function setProcessName(name: string): void {
-  libc('prctl', PR_SET_NAME, Buffer.from(`${name}\0`.slice(0, 16), 'latin1'), 0, 0, 0)
+  const octets = new Uint8Array(new ArrayBuffer(16))
+  octets.set(Buffer.from(name.slice(0, 15), 'latin1'))
+  libc('prctl', PR_SET_NAME, pointerTo(octets), 0, 0, 0)
 }
 
 /**
