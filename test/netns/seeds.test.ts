@@ -40,18 +40,17 @@ describe.skipIf(why !== null)(`a user's configuration${why === null ? '' : ` (${
       const lan = new Lan('sd', [{ name: 'r', nics: Object.values(nics) }])
       const host = lan.host('r')
       const directory = mkdtempSync(join(tmpdir(), 'tsk-seed-'))
-      const daemon = Daemon.start(
-        'tskeepalived',
-        host,
-        readFileSync(join(repositoryRoot, 'test/fixtures/seeds', file), 'utf8'),
-      )
+      // A name of its own: processes of other hosts here are seen too, and of this machine, which may have an sshd.
+      const sshd = `sshd-${process.pid}-${file.at(-6)}`
+      const text = readFileSync(join(repositoryRoot, 'test/fixtures/seeds', file), 'utf8')
+      const daemon = Daemon.start('tskeepalived', host, text.replace('process sshd', `process ${sshd}`))
       try {
         if (file.startsWith('arch-monitor')) {
           await daemon.waitForLine(/\(VI_1\) entering FAULT state/i)
-          // The tracked program starts: whatever is called sshd will do.
-          copyFileSync('/bin/sleep', join(directory, 'sshd'))
-          host.run('chmod', '755', join(directory, 'sshd'))
-          host.spawn(join(directory, 'sshd'), ['60'])
+          // The tracked program starts: whatever has its name will do.
+          copyFileSync('/bin/sleep', join(directory, sshd))
+          host.run('chmod', '755', join(directory, sshd))
+          host.spawn(join(directory, sshd), ['60'])
         }
         for (const [nic, wanted] of Object.entries(addresses)) {
           for (const address of wanted)

@@ -2,7 +2,7 @@
  * The same words of a virtual_ipaddress, set by keepalived and by us, must leave the same in the kernel.
  */
 import { afterEach, expect, test } from 'vitest'
-import { Daemon } from '../../lab/daemons.ts'
+import { Daemon, until } from '../../lab/daemons.ts'
 import { Lan } from '../../lab/lan.ts'
 import type { Host } from '../../lab/lan.ts'
 import { runWorker } from './started-worker.ts'
@@ -81,6 +81,8 @@ vrrp_instance V {
   const outcomes = await runWorker(ours, 'addresses', { add: words }, words.length)
   expect(outcomes).toEqual(words.map(() => 'done'))
 
+  // Duplicate address detection, where it is asked for, takes its second before there is a route.
+  await until('detection is over', () => [ours, theirs].every((host) => !host.run('ip', 'addr').includes('tentative')))
   expect(shown(ours)).toEqual(shown(theirs))
   expect(routes(ours)).toEqual(routes(theirs))
   // Every case is really there.
