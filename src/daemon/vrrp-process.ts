@@ -40,6 +40,7 @@ import { makeVmacLinks } from './vmac-links.ts'
 import { makeVrrpEffects, vrrpLaneOf } from './vrrp-effects.ts'
 import { vrrpStanding, vrrpStatus } from './vrrp-status.ts'
 import type { VrrpViewSource } from './vrrp-view.ts'
+import { withoutSessions } from './without-sessions.ts'
 import { productName } from './version.ts'
 
 /** compat: at a stop the original gives notify scripts and mails a second. */
@@ -156,7 +157,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   runtime.post({
     kind: 'start',
     global: config.global,
-    config: config.vrrp,
+    config: withoutSessions(config.vrrp),
     interfaces: rtnetlink.interfaces(),
     bootedAtUs: nowUs() - nowMonotonicUs(),
     processCounts: firstCounts,
@@ -175,7 +176,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     promoteSecondaries.configure(next.vrrp.instances)
     if (hasRouting(next)) rtnetlink.watchRouting()
     const fileValues = files.configure(usedFiles(next.vrrp))
-    runtime.post({ kind: 'reload', global: next.global, config: next.vrrp, fileValues })
+    runtime.post({ kind: 'reload', global: next.global, config: withoutSessions(next.vrrp), fileValues })
     void processCounts.configure(next.vrrp.processes)
     dataFiles?.saveVrrpData(viewSource(), `${reloads}.post`, logger.log)
     if (options.dumpConfig) void dumpAgain()

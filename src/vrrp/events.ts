@@ -61,6 +61,8 @@ export type VrrpEvent =
   | { readonly kind: 'script-result'; readonly script: string; readonly result: ScriptResult }
   /** how many processes a vrrp_track_process now matches */
   | { readonly kind: 'process-count'; readonly process: string; readonly count: number }
+  /** a BFD session is up or down now; it was so `ageUs` ago */
+  | { readonly kind: 'bfd-session'; readonly session: string; readonly up: boolean; readonly ageUs: Us }
   | { readonly kind: 'file-value'; readonly file: string; readonly value: number }
   | {
       readonly kind: 'action-failed'

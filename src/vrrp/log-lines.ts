@@ -209,6 +209,10 @@ export const lines = {
     `Process ${process}, number of current processes changed from ${from} to ${to}, quorum ${up ? 'up' : 'down'}`,
   processQuorum: (process: string, up: boolean) => `Quorum ${up ? 'gained' : 'lost'} for tracked process ${process}`,
   fileFault: (name: string, file: string) => `(${name}): tracked file ${file} now FAULT state`,
+  sessionEvent: (session: string, up: boolean, ageUs: Us) =>
+    `Received BFD event: instance ${session} is in state ${up ? 'Up' : 'Down'} (delivered in ${ageUs} usec)`,
+  sessionChanged: (name: string, session: string, up: boolean) =>
+    `VRRP_Instance(${name}) Tracked BFD instance ${session} is ${up ? 'UP' : 'DOWN'}`,
   fileRecovered: (name: string, file: string) => `(${name}): tracked file ${file} leaving FAULT state`,
 } as const
 

@@ -105,9 +105,12 @@ function takeVerdict(state: VrrpState, instance: Instance): void {
 function beginFaulty(step: Step, instances: readonly Instance[]): void {
   for (const instance of instances) {
     const { name, priority } = instance.config
-    for (const fault of instance.faults) log(step, 'info', faultLine(instance, fault))
-    // compat: of all that can move a priority, only interfaces and files are told of at a start.
-    const moved = instance.adjustments.some(({ source }) => source === 'interface' || source === 'file')
+    for (const fault of instance.faults) {
+      const line = faultLine(instance, fault)
+      if (line !== null) log(step, 'info', line)
+    }
+    // compat: of what can move a priority, scripts and processes are not told of at a start.
+    const moved = instance.adjustments.some(({ source }) => source !== 'script' && source !== 'process')
     if (moved && instance.effectivePriority !== priority)
       log(step, 'info', lines.priorityChange(name, priority, instance.effectivePriority))
   }
@@ -127,7 +130,7 @@ function isFaulty(instance: Instance): boolean {
   return (instance.group?.members ?? [instance]).some((member) => member.faults.length > 0)
 }
 
-function faultLine(instance: Instance, fault: Fault): string {
+function faultLine(instance: Instance, fault: Fault): string | null {
   const { name, family } = instance.config
   switch (fault.kind) {
     case 'interface':
@@ -142,6 +145,9 @@ function faultLine(instance: Instance, fault: Fault): string {
       return lines.faultScript(name, fault.script)
     case 'process':
       return lines.faultProcess(name, fault.process)
+    // compat: every session is down at first.
+    case 'bfd':
+      return null
     case 'file':
       return lines.faultFile(name, fault.file, FILE_FAULT)
   }

@@ -49,6 +49,8 @@ export interface VrrpState {
   readonly scripts: Map<string, TrackedScript>
   readonly processes: Map<string, TrackedProcess>
   readonly files: Map<string, TrackedFile>
+  /** BFD sessions that are up: one that was not heard of is down */
+  readonly sessionsUp: Set<string>
   readonly deadlines: Deadlines<TimerOwner>
   /** instances by interface index, address family and VRID: see receive.ts */
   readonly routes: Map<number, Instance[]>
@@ -158,11 +160,12 @@ export type Fault =
   | { readonly kind: 'no-peers' }
   | { readonly kind: 'script'; readonly script: string }
   | { readonly kind: 'process'; readonly process: string }
+  | { readonly kind: 'bfd'; readonly session: string }
   | { readonly kind: 'file'; readonly file: string }
 
 /** One reason why the effective priority is not the configured one. */
 export interface PriorityAdjustment {
-  readonly source: 'interface' | 'script' | 'process' | 'file'
+  readonly source: 'interface' | 'script' | 'process' | 'bfd' | 'file'
   readonly name: string
   readonly points: number
 }
@@ -296,6 +299,7 @@ export function initialVrrpState(): VrrpState {
     scripts: new Map(),
     processes: new Map(),
     files: new Map(),
+    sessionsUp: new Set(),
     deadlines: createDeadlines(),
     routes: new Map(),
     concerned: new Map(),

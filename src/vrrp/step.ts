@@ -19,6 +19,7 @@ import { advertReceived, badPacketReceived } from './receive.ts'
 import { reload } from './reload.ts'
 import { isRetried, tryAgain, tryLater } from './retries.ts'
 import { removeStatics, restoreMissing, routeGone, ruleGone } from './routing.ts'
+import { sessionChanged } from './sessions.ts'
 import { scriptAnswered, scriptDue } from './scripts.ts'
 import { start } from './start.ts'
 import type { TimerOwner, VrrpState } from './state.ts'
@@ -72,6 +73,8 @@ function take(step: Step, event: VrrpEvent): void {
       if (process) processCounted(step, process, event.count)
       return
     }
+    case 'bfd-session':
+      return sessionChanged(step, event)
     case 'file-value': {
       const file = state.files.get(event.file)
       if (file) fileChanged(step, file, event.value)

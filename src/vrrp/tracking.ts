@@ -1,5 +1,5 @@
 /**
- * What interfaces, scripts, processes and files mean for an instance: whether it may take part at all, and with how many
+ * What interfaces, scripts, processes, BFD sessions and files mean for an instance: whether it may take part at all, and with how many
  * points. Weight 0 means that a failure is FAULT; other weights add up and move the priority, within 1..254.
  */
 import type { VrrpInstanceConfig } from '../config/config.ts'
@@ -21,10 +21,13 @@ interface TrackOf<Source extends PriorityAdjustment['source']> {
   readonly reverse: boolean
 }
 
-type UpOrDown = TrackOf<'interface' | 'script' | 'process'>
+type UpOrDown = TrackOf<'interface' | 'script' | 'process' | 'bfd'>
 export type Track = UpOrDown | TrackOf<'file'>
 
-type Tracks = Pick<VrrpInstanceConfig, 'trackInterfaces' | 'trackScripts' | 'trackProcesses' | 'trackFiles'>
+type Tracks = Pick<
+  VrrpInstanceConfig,
+  'trackInterfaces' | 'trackScripts' | 'trackProcesses' | 'trackFiles' | 'trackBfd'
+>
 
 export function judge(state: VrrpState, instance: Instance): Verdict {
   const faults: Fault[] = []
@@ -149,6 +152,12 @@ function listTracks(config: Tracks): Track[] {
       weight: t.weight,
       reverse: t.reverse,
     })),
+    ...(config.trackBfd ?? []).map((t) => ({
+      source: 'bfd' as const,
+      name: t.session,
+      weight: t.weight,
+      reverse: t.reverse,
+    })),
     ...(config.trackFiles ?? []).map((t) => ({
       source: 'file' as const,
       name: t.file,
@@ -169,6 +178,8 @@ function isUp(state: VrrpState, track: UpOrDown): boolean | null {
       return state.scripts.get(track.name)?.up ?? null
     case 'process':
       return state.processes.get(track.name)?.up ?? null
+    case 'bfd':
+      return state.sessionsUp.has(track.name)
   }
 }
 
@@ -208,6 +219,8 @@ function faultOf(track: UpOrDown): Fault {
       return { kind: 'script', script: track.name }
     case 'process':
       return { kind: 'process', process: track.name }
+    case 'bfd':
+      return { kind: 'bfd', session: track.name }
   }
 }
 

@@ -66,6 +66,8 @@ export function faultInWords(fault: Fault): string {
       return `script ${fault.script} fails`
     case 'process':
       return `process ${fault.process} has no quorum`
+    case 'bfd':
+      return `BFD session ${fault.session} is down`
     case 'file':
       return `file ${fault.file} says so`
   }

@@ -60,6 +60,9 @@ export interface LanPlan {
   readonly group: readonly string[]
   readonly scripted: boolean
   readonly processed: boolean
+  /** there is a track file, or a BFD session */
+  readonly numbered: boolean
+  readonly sessioned: boolean
   /** lines of the script and the process tracker that all hosts share */
   readonly script: readonly string[]
   readonly process: readonly string[]
@@ -113,12 +116,16 @@ export function drawLan(random: Random): LanPlan {
   }
   const scripted = chance(random, 0.35)
   const processed = chance(random, 0.2)
+  const numbered = chance(random, 0.15)
+  const sessioned = chance(random, 0.15)
   const equal = chance(random, 0.2)
-  const owner = !scripted && !processed && !grouped && chance(random, 0.1)
+  const owner = !scripted && !processed && !numbered && !sessioned && !grouped && chance(random, 0.1)
   const weight = pick(random, [0, -60, 40])
   const track = {
     script: scripted ? `check weight ${weight}${chance(random, 0.1) ? ' reverse' : ''}` : null,
     process: processed ? `daemon weight ${pick(random, [0, -30, 20])}` : null,
+    file: numbered ? `number weight ${pick(random, [0, 1, -2])}${chance(random, 0.1) ? ' reverse' : ''}` : null,
+    session: sessioned ? `session weight ${pick(random, [0, -40, 20])}` : null,
     nic: chance(random, 0.15) ? `eth1 weight ${pick(random, [0, -50, 30])}` : null,
     /** only one member of a group tracks */
     first: chance(random, 0.5),
@@ -140,6 +147,8 @@ export function drawLan(random: Random): LanPlan {
         ...(one.unicast ? peersOf(one, i, hosts) : []),
         ...(tracks && track.script !== null ? [`track_script {\n ${track.script}\n}`] : []),
         ...(tracks && track.process !== null ? [`track_process {\n ${track.process}\n}`] : []),
+        ...(tracks && track.file !== null ? [`track_file {\n ${track.file}\n}`] : []),
+        ...(tracks && track.session !== null ? [`track_bfd {\n ${track.session}\n}`] : []),
         ...(tracks && track.nic !== null ? [`track_interface {\n ${track.nic}\n}`] : []),
       ]
     }
@@ -175,6 +184,8 @@ export function drawLan(random: Random): LanPlan {
     group: grouped ? virtualRouters.map(({ name }) => name) : [],
     scripted,
     processed,
+    numbered,
+    sessioned,
     script: [
       `interval ${Math.max(1, intervalUs / SECOND)}`,
       `rise ${between(random, 1, 3)}`,
@@ -315,6 +326,8 @@ export function textOf(lan: LanPlan, host: HostPlan, change: HostChange = {}): s
     `global_defs {\nenable_script_security\nscript_user root\nvrrp_notify_fifo /run/fifo\n${words('(global)')}}\n`,
     lan.scripted ? `vrrp_script check {\nscript /bin/check\n${lan.script.join('\n')}\n${words('(script)')}}\n` : '',
     lan.processed ? `vrrp_track_process daemon {\n${lan.process.join('\n')}\n${words('(process)')}}\n` : '',
+    lan.numbered ? 'vrrp_track_file number {\nfile /run/number\n}\n' : '',
+    lan.sessioned ? 'bfd_instance session {\nneighbor_ip 10.9.0.200\n}\n' : '',
     change.withoutStatics === true ? '' : writeRandom(host.statics),
     ...instances,
     members.length > 1

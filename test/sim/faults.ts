@@ -20,6 +20,7 @@ import {
   schedule,
   setLink,
   setLinkUp,
+  setSession,
   startRouter,
   stealAddress,
   stealRouting,
@@ -203,6 +204,22 @@ export const FAULTS = {
       deliver(h.world, router, { kind: 'process-count', process: 'daemon', count })
     }
     lasting(h, `processes of ${router.name} are gone`, durationUs, { begin: () => set(0), end: () => set(1) })
+  },
+  number: (h, router, durationUs, random) => {
+    if (!h.plan.lan.numbered) return
+    const wrong = pick(random, [1, 30, -200])
+    const set = (value: number): void => {
+      router.fileValue = value
+      deliver(h.world, router, { kind: 'file-value', file: 'number', value })
+    }
+    lasting(h, `${wrong} in the file of ${router.name}`, durationUs, { begin: () => set(wrong), end: () => set(0) })
+  },
+  session: (h, router, durationUs) => {
+    if (!h.plan.lan.sessioned) return
+    lasting(h, `session of ${router.name} is down`, durationUs, {
+      begin: () => setSession(h.world, router, false),
+      end: () => setSession(h.world, router, true),
+    })
   },
   'same file': (h, router) => {
     note(h, `reload ${router.name}`)

@@ -39,6 +39,7 @@ import {
   resumeRouter,
   run,
   setLink,
+  setSession,
   startRouter,
   stealAddress,
   stepRouter,
@@ -127,6 +128,8 @@ function obey(world: World, routers: Router[], line: string): void {
       return deliver(world, router, { kind: 'process-count', process: words[1] ?? '', count: Number(words[2]) })
     case 'number':
       return deliver(world, router, { kind: 'file-value', file: words[1] ?? '', value: Number(words[2]) })
+    case 'session':
+      return setSession(world, router, words[1] === 'up')
     case 'reload':
       return reload(world, router, options)
     case 'clock': {
@@ -159,6 +162,7 @@ function addRouter(routers: Router[], name: string, options: Options): void {
     ...(options.has('startup_delay') ? { vrrpStartupDelayUs: duration(options.get('startup_delay') ?? '') } : {}),
   })
   const router = createRouter(name, global, buildConfig(options), options.get('links') === 'none' ? [] : links)
+  router.sessionUp = false
   optionsOf.set(router, options)
   routers.push(router)
 }
@@ -200,6 +204,7 @@ function buildConfig(options: Options): VrrpConfig {
       ? [{ process: 'daemon', weight: Number(options.get('process')), reverse: false }]
       : [],
     trackFiles: options.has('file') ? [{ file: 'f', weight: Number(options.get('file')), reverse: false }] : [],
+    trackBfd: options.has('bfd') ? [{ session: 'session', weight: Number(options.get('bfd')), reverse: false }] : [],
     trackInterfaces: options.has('track')
       ? [{ interface: 'eth1', weight: Number(options.get('track')), reverse: false }]
       : [],

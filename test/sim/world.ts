@@ -58,6 +58,10 @@ export interface Router {
   readonly scriptStatus: Map<string, number>
   /** 1 where nothing is said */
   readonly processCounts: Map<string, number>
+  /** what stands in its track file */
+  fileValue: number
+  /** its BFD session, which it hears of after its start */
+  sessionUp: boolean
   sockets: readonly SocketSpec[]
   /** addresses, routes and rules that this process ever set, by their texts in the kernel */
   readonly made: Set<string>
@@ -97,6 +101,8 @@ export function createRouter(
     life: 0,
     scriptStatus: new Map(),
     processCounts: new Map(),
+    fileValue: 0,
+    sessionUp: true,
     sockets: [],
     made: new Set(),
     stopped: false,
@@ -201,11 +207,19 @@ export function startRouter(world: World, router: Router): void {
   router.sequence = null
   router.made.clear()
   const interfaces = [...router.kernel.links.keys()].flatMap((name) => linkNow(router.kernel, name) ?? [])
-  stepRouter(world, router, { kind: 'start', global: router.global, config: router.config, interfaces })
+  const { global, config } = router
+  const fileValues = Object.fromEntries((config.files ?? []).map(({ name }) => [name, router.fileValue]))
+  stepRouter(world, router, { kind: 'start', global, config, interfaces, fileValues })
+  if (config.instances.some(({ trackBfd = [] }) => trackBfd.length > 0)) setSession(world, router, router.sessionUp)
   for (const process of router.config.processes) {
     const count = router.processCounts.get(process.name) ?? 1
     deliver(world, router, { kind: 'process-count', process: process.name, count })
   }
+}
+
+export function setSession(world: World, router: Router, up: boolean): void {
+  router.sessionUp = up
+  deliver(world, router, { kind: 'bfd-session', session: 'session', up, ageUs: 100 })
 }
 
 /** kill -9: the kernel keeps the addresses. */

@@ -58,6 +58,12 @@ const table: DumpTable<GroupSubject> = [
       group.trackProcesses.map((each) => `${each.process}, weight ${weight(each)}`),
     ),
   ),
+  lines(({ group }) =>
+    titled(
+      'Tracked BFDs :',
+      (group.trackBfd ?? []).map((each) => `${each.session}: weight ${weight(each)}`),
+    ),
+  ),
   row(
     'Backup state transition script',
     ({ group, account }) => group.notify.backup && writeScript(group.notify.backup, account),

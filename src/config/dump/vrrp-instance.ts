@@ -151,6 +151,12 @@ const table: DumpTable<InstanceSubject> = [
       (instance.trackFiles ?? []).map((each) => `${each.file}, weight ${weight(each)}`),
     ),
   ),
+  lines(({ instance }) =>
+    titled(
+      'Tracked BFDs :',
+      (instance.trackBfd ?? []).map((each) => `${each.session}: weight ${weight(each)}`),
+    ),
+  ),
   row('Using smtp notification', ({ instance }) => yesNo(instance.smtpAlert)),
   row('Notify deleted', ({ instance }) => (instance.notifyDeleted ? 'Deleted' : 'Fault')),
   row('Backup state transition script', ({ instance, account }) => script(instance.notify.backup, account)),
