@@ -113,34 +113,58 @@ async function getAll(connection: Connection): Promise<IpvsEntryStatus[]> {
   return entries
 }
 
-async function applyRequests<R extends IpvsRequest>(
+/** One promise for all of them: a promise for each would cost more than its request. */
+function applyRequests<R extends IpvsRequest>(
   connection: Connection,
   changes: readonly R[],
   maxInFlight: number,
 ): Promise<IpvsFailure<R>[]> {
-  const failures: IpvsFailure<R>[] = []
-  let fatal: unknown = null
-  const apply = async (change: R): Promise<void> => {
-    try {
-      await connection.request(requests.requestOf(change))
-    } catch (error) {
-      if (isRefusal(error)) failures.push({ request: change, errno: error.errno, message: error.message })
-      else fatal ??= error
-    }
-  }
+  return new Promise((resolve, reject) => {
+    const failures: { readonly at: number; readonly failure: IpvsFailure<R> }[] = []
+    let fatal: { readonly error: unknown } | null = null
+    let next = 0
+    let pending = 0
+    let filling = false
 
-  const pending: Promise<void>[] = []
-  for (const change of changes) {
-    if (fatal !== null) break
-    pending.push(apply(change))
-    // twice the window: while one half is with the kernel, the other half is ready to follow
-    if (pending.length >= 2 * maxInFlight) await pending.shift()
-  }
-  await Promise.all(pending)
-  if (fatal !== null) throw fatal
-  // a value that is refused before it is sent is known earlier than what stands before it
-  const positions = new Map(changes.map((change, index) => [change, index]))
-  return failures.sort((a, b) => (positions.get(a.request) ?? 0) - (positions.get(b.request) ?? 0))
+    function fill(): void {
+      if (filling) return
+      filling = true
+      // twice the window: while one half is with the kernel, the other half is ready to follow
+      while (fatal === null && next < changes.length && pending < 2 * maxInFlight) begin(next++)
+      filling = false
+      if (pending === 0) finish()
+    }
+
+    function begin(at: number): void {
+      const change = changes[at] as R
+      pending++
+      try {
+        connection.submit(requests.requestOf(change), done, (error) => failed(at, change, error))
+      } catch (error) {
+        // a value that does not fit is refused before it is sent
+        failed(at, change, error)
+      }
+    }
+
+    function done(): void {
+      pending--
+      if (pending <= maxInFlight) fill()
+    }
+
+    function failed(at: number, change: R, error: unknown): void {
+      if (!isRefusal(error)) fatal ??= { error }
+      else failures.push({ at, failure: { request: change, errno: error.errno, message: error.message } })
+      done()
+    }
+
+    function finish(): void {
+      if (fatal !== null) reject(fatal.error)
+      // what was refused before it was sent is known earlier than what stands before it
+      else resolve(failures.sort((a, b) => a.at - b.at).map(({ failure }) => failure))
+    }
+
+    fill()
+  })
 }
 
 /** The kernel looked at the request and said no. Everything else concerns the connection. */

@@ -92,26 +92,20 @@ export class Connection {
   }
 
   request<T>(request: KernelRequest<T>): Promise<T> {
+    return new Promise((resolve, reject) => this.submit(request, resolve as (value: unknown) => void, reject))
+  }
+
+  /** The same without a promise, for thousands of requests. */
+  submit(request: KernelRequest<unknown>, resolve: (value: unknown) => void, reject: (error: unknown) => void): void {
     const { operation } = request
     if (this.#closed) {
-      return Promise.reject(new IpvsNotSentError({ operation, errno: 'ECANCELED', reason: 'the client is closed' }))
+      return reject(new IpvsNotSentError({ operation, errno: 'ECANCELED', reason: 'the client is closed' }))
     }
     if (this.#waiting.length >= this.#limits.maxWaiting) {
-      return Promise.reject(
-        new IpvsNotSentError({ operation, errno: 'EAGAIN', reason: 'too many requests are waiting' }),
-      )
+      return reject(new IpvsNotSentError({ operation, errno: 'EAGAIN', reason: 'too many requests are waiting' }))
     }
-    const { promise, resolve, reject } = newPromise<T>()
-    this.#waiting.push({
-      request,
-      resolve: resolve as (value: unknown) => void,
-      reject,
-      replies: [],
-      sentAtMs: 0,
-      quiet: false,
-    })
+    this.#waiting.push({ request, resolve, reject, replies: [], sentAtMs: 0, quiet: false })
     this.#schedulePump()
-    return promise
   }
 
   get inFlight(): number {
@@ -375,18 +369,4 @@ function systemError(error: unknown): { readonly errno: string; readonly reason:
   if (!(error instanceof Error)) return { errno: 'EIO', reason: String(error) }
   const errno = 'code' in error && typeof error.code === 'string' ? error.code : 'EIO'
   return { errno, reason: error.message }
-}
-
-/** Promise.withResolvers of later Node versions. */
-function newPromise<T>(): {
-  readonly promise: Promise<T>
-  readonly resolve: (value: T) => void
-  readonly reject: (error: unknown) => void
-} {
-  let settle: { resolve: (value: T) => void; reject: (error: unknown) => void } | undefined
-  const promise = new Promise<T>((resolve, reject) => {
-    settle = { resolve, reject }
-  })
-  if (!settle) throw new Error('a promise runs its executor at once')
-  return { promise, ...settle }
 }

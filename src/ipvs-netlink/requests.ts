@@ -184,8 +184,10 @@ export function requestOf(change: IpvsRequest): KernelRequest<void> {
 
 /** Answered by an acknowledgement alone. */
 function order(operation: string, command: number, wire: () => WireCommand): KernelRequest<void> {
-  return { operation, command, answer: 'acknowledgement', attributes: encode(operation, wire), decode: () => undefined }
+  return { operation, command, answer: 'acknowledgement', attributes: encode(operation, wire), decode: nothing }
 }
+
+function nothing(): void {}
 
 /** Answered by one message. */
 function query<T>(

@@ -80,19 +80,26 @@ export function toWireDestinationKey(key: IpvsDestinationKey): WireDestination {
   return { family: toWireFamily(key.address.family), address: toWireAddress(key.address), port: key.port }
 }
 
+/** One literal and no spreading: ten thousand of these are made in one go. */
 export function toWireDestination(destination: IpvsDestination): WireDestination {
-  return {
-    ...toWireDestinationKey(destination),
+  const { address, port, weight, upperThreshold, lowerThreshold } = destination
+  const wire: Writable<WireDestination> = {
+    family: toWireFamily(address.family),
+    address: toWireAddress(address),
+    port,
     forwarding: destination.kernelForwarding ?? ForwardingMethod[destination.forwarding],
-    weight: destination.weight,
-    upperThreshold: destination.upperThreshold,
-    lowerThreshold: destination.lowerThreshold,
-    // left out unless asked for: kernels before 5.2 do not know them
-    ...(destination.tunnelType === undefined ? {} : { tunnelType: TunnelType[destination.tunnelType] }),
-    ...(destination.tunnelPort === undefined ? {} : { tunnelPort: destination.tunnelPort }),
-    ...(destination.tunnelFlags === undefined ? {} : { tunnelFlags: destination.tunnelFlags }),
+    weight,
+    upperThreshold,
+    lowerThreshold,
   }
+  // left out unless asked for: kernels before 5.2 do not know them
+  if (destination.tunnelType !== undefined) wire.tunnelType = TunnelType[destination.tunnelType]
+  if (destination.tunnelPort !== undefined) wire.tunnelPort = destination.tunnelPort
+  if (destination.tunnelFlags !== undefined) wire.tunnelFlags = destination.tunnelFlags
+  return wire
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** `serviceFamily`: kernels before 3.18 do not send the family of a destination; it is that of its service. */
 export function fromWireDestination(wire: WireDestination, serviceFamily: 4 | 6): IpvsDestinationStatus {
