@@ -22,6 +22,14 @@ export interface FileCheckConfig {
   readonly reverse: boolean
 }
 
+/** BFD_CHECK: a session tells; nobody is asked, and nothing scheduled. A real server has one of a session at most. */
+export interface BfdCheckConfig {
+  readonly session: string
+  readonly alpha: boolean
+  /** how many other checkers stand before it in the file, for the dump */
+  readonly behind: number
+}
+
 /** Those that ask somebody over the network. */
 export type NetworkCheckConfig = Exclude<CheckerConfig, MiscCheckConfig>
 

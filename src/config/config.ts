@@ -8,7 +8,7 @@
 import type { IpAddress, IpPrefix } from '../lib/ip.ts'
 import type { Secret } from '../lib/secret.ts'
 import type { Us } from '../lib/time.ts'
-import type { CheckerConfig, FileCheckConfig } from './checker-config.ts'
+import type { BfdCheckConfig, CheckerConfig, FileCheckConfig } from './checker-config.ts'
 import type { Command } from './command.ts'
 import type { RouteConfig, RuleConfig } from './route.ts'
 
@@ -534,6 +534,8 @@ export interface LvsConfig {
   readonly ssl: SslConfig | null
   /** some real server has an SSL_GET, whatever became of it; the dump shows that */
   readonly usesTls?: boolean
+  /** the BFD sessions that tell the checkers; absent: none */
+  readonly bfdSessions?: readonly string[]
 }
 
 export interface SslConfig {
@@ -636,6 +638,8 @@ export interface RealServerConfig {
   readonly checkers: readonly CheckerConfig[]
   /** absent: none */
   readonly fileChecks?: readonly FileCheckConfig[]
+  /** absent: none */
+  readonly bfdChecks?: readonly BfdCheckConfig[]
   /** defaults of the checkers below, as said here or in the virtual server; absent: not said */
   readonly connectTimeoutUs?: Us
   readonly delayLoopUs?: Us

@@ -21,6 +21,7 @@ import { makeNotifications, type WantedFifo } from './notifications.ts'
 import { savesStates } from './reload-files.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
 import { makeSyncDaemon } from './sync-daemon.ts'
+import { withoutSessionChecks } from './without-sessions.ts'
 import { productName } from './version.ts'
 
 /** compat: at a stop the original gives notify scripts and mails a second. */
@@ -80,7 +81,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
   runtime.post({
     kind: 'start',
     global: config.global,
-    config: config.lvs,
+    config: withoutSessionChecks(config.lvs),
     seed: randomInt(maxSeed),
     fileValues: files.configure(watchedFiles(config)),
   })
@@ -93,7 +94,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     notifications.configure(next.global)
     watchIfWanted()
     const fileValues = files.configure(watchedFiles(next))
-    runtime.post({ kind: 'reload', global: next.global, config: next.lvs, fileValues })
+    runtime.post({ kind: 'reload', global: next.global, config: withoutSessionChecks(next.lvs), fileValues })
     dataFiles?.saveCheckerData(config, runtime.state, `${reloads}.post`, logger.log)
     if (options.dumpConfig) void dump()
   }

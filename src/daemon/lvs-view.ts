@@ -24,6 +24,7 @@ export function makeLvsView(config: Config, state: LvsState): LvsView {
             previousWeight: 0,
             reloaded: false,
             failedFileChecks: server.failedFileChecks,
+            sessions: server.sessions,
           },
         ]),
       ),

@@ -2,6 +2,7 @@
 import type { GlobalConfig, LvsConfig } from '../config/config.ts'
 import type { CheckResult } from '../lib/check-result.ts'
 import type { IpAddress } from '../lib/ip.ts'
+import type { Us } from '../lib/time.ts'
 import type { IpvsEntry, IpvsRequest, IpvsTimeouts } from './ipvs-model.ts'
 
 export type LvsEvent =
@@ -21,6 +22,14 @@ export type LvsEvent =
     }
   /** another number in a track file */
   | { readonly kind: 'file-value'; readonly file: string; readonly value: number }
+  /** a BFD session went up or down, or says once more how it is, as after a reload */
+  | {
+      readonly kind: 'bfd'
+      readonly session: string
+      readonly up: boolean
+      /** from the packet to here */
+      readonly delayUs: Us
+    }
   | { readonly kind: 'check-result'; readonly checker: string; readonly result: CheckResult }
   /** answer to `read-kernel` */
   | {

@@ -4,6 +4,7 @@
  */
 import type { SorryServerConfig } from '../config/config.ts'
 import { writeIp, type IpAddress } from '../lib/ip.ts'
+import type { Us } from '../lib/time.ts'
 import type { IpvsRequest } from './ipvs-model.ts'
 import { destinationKeyText, serviceKeyText } from './kernel-table.ts'
 import type { RealServer, VirtualServer } from './state.ts'
@@ -62,6 +63,16 @@ export function virtualServerRemoved({ config }: VirtualServer): string {
 export function weightChanged({ config, alive, virtualServer }: RealServer, from: number, to: number): string {
   const state = alive ? 'active' : 'inactive'
   return `Changing weight from ${from} to ${to} for ${state} service ${config.id} of VS ${virtualServer.config.id}`
+}
+
+export const activatingSessions = 'Activating BFD healthchecker'
+
+export function sessionEvent(session: string, up: boolean, delayUs: Us): string {
+  return `Received BFD event: instance ${session} is in state ${up ? 'Up' : 'Down'} (delivered in ${delayUs} usec)`
+}
+
+export function sessionVerdict(session: string, { config }: RealServer, up: boolean): string {
+  return `BFD check of [${session}] RS(${config.id}) is ${up ? 'UP' : 'DOWN'}`
 }
 
 export function fileFault({ config }: RealServer, file: string): string {

@@ -21,6 +21,7 @@ import {
   virtualServerRemoved,
 } from './log-lines.ts'
 import { cancelCheck, scheduleFirst } from './schedule.ts'
+import { announceSessions, renewSessions } from './sessions.ts'
 import { globalOf, type Checker, type LvsState, type RealServer, type VirtualServer } from './state.ts'
 import { checkerLine } from './suspend.ts'
 import {
@@ -90,6 +91,7 @@ export function reload(
   for (const { realServer } of state.checkers.values()) {
     out.push({ kind: 'log', level: 'info', text: checkerLine(state, realServer) })
   }
+  announceSessions(state, out)
 }
 
 function workingSorryServer(virtualServer: VirtualServer): SorryServerConfig | null {
@@ -141,6 +143,7 @@ function renewCheckers(state: LvsState, virtualServer: VirtualServer, now: Us, o
     })
     for (const gone of before.values()) cancelCheck(state, gone, out)
     renewFiles(state, realServer, config, out)
+    renewSessions(realServer, config)
     takeConfig(realServer, config)
     decideServer(state, realServer, out)
   }

@@ -8,6 +8,7 @@ import type { LvsEvent } from './events.ts'
 import { readKernel } from './kernel-sync.ts'
 import { initializing } from './log-lines.ts'
 import { scheduleFirst } from './schedule.ts'
+import { announceSessions } from './sessions.ts'
 import type { LvsState } from './state.ts'
 import { syncDaemonActions, timeoutRequests } from './kernel-settings.ts'
 import { checkerLine, reportAddresses } from './suspend.ts'
@@ -53,4 +54,5 @@ export function start(
     out.push({ kind: 'log', level: 'info', text: checkerLine(state, checker.realServer) })
     scheduleFirst(state, checker, now)
   }
+  announceSessions(state, out)
 }

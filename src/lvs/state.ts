@@ -3,6 +3,7 @@
  * not copy the ten thousand others.
  */
 import type {
+  BfdCheckConfig,
   CheckerConfig,
   FileCheckConfig,
   GlobalConfig,
@@ -52,6 +53,7 @@ export interface RealServer {
   config: RealServerConfig
   checkers: Checker[]
   files: FileTrack[]
+  sessions: SessionTrack[]
   alive: boolean
   /** the configured weight, unless a check gave another one */
   weight: number
@@ -64,6 +66,14 @@ export interface FileTrack {
   readonly up: boolean
   /** added to the configured weight */
   readonly points: number
+}
+
+/** A BFD_CHECK, and what its session said last. */
+export interface SessionTrack {
+  readonly config: BfdCheckConfig
+  up: boolean
+  /** the session has said something */
+  hasRun: boolean
 }
 
 export interface Checker {

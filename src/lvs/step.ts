@@ -10,6 +10,7 @@ import type { Us } from '../lib/time.ts'
 import type { LvsAction } from './actions.ts'
 import type { LvsEvent } from './events.ts'
 import { fileChanged } from './files.ts'
+import { sessionTold } from './sessions.ts'
 import { onKernelApplied, onKernelDeadline, onKernelFailed, onKernelRead, syncKernel } from './kernel-sync.ts'
 import { reload } from './reload.ts'
 import { scheduleNext, startCheck } from './schedule.ts'
@@ -48,6 +49,9 @@ function dispatch(state: LvsState, event: LvsEvent, now: Us, out: LvsAction[]): 
       if (state.phase === 'running' && checker?.running) judge(state, checker, event.result, now, out)
       return
     }
+    case 'bfd':
+      if (state.phase === 'running') sessionTold(state, event, out)
+      return
     case 'file-value':
       if (state.phase === 'running') fileChanged(state, event.file, event.value, out)
       return

@@ -1,12 +1,13 @@
 /** Makes the machine's virtual servers, real servers and checkers from their configuration. */
 import type {
+  BfdCheckConfig,
   CheckerConfig,
   FileCheckConfig,
   GlobalConfig,
   RealServerConfig,
   VirtualServerConfig,
 } from '../config/config.ts'
-import type { Checker, FileTrack, LvsState, RealServer, VirtualServer } from './state.ts'
+import type { Checker, FileTrack, LvsState, RealServer, SessionTrack, VirtualServer } from './state.ts'
 
 export function makeVirtualServer(config: VirtualServerConfig): VirtualServer {
   return { config, realServers: new Map(), services: [], quorumUp: false, aliveWeight: 0 }
@@ -22,6 +23,7 @@ export function makeRealServer(
     virtualServer,
     config,
     checkers: [],
+    sessions: (config.bfdChecks ?? []).map((check) => trackSession(check, !check.alpha)),
     files: (config.fileChecks ?? []).map((check) => trackFile(state, check)),
     alive: true,
     weight: config.weight,
@@ -34,8 +36,12 @@ export function makeRealServer(
   return realServer
 }
 
-export function isAlive({ checkers, files }: RealServer): boolean {
-  return checkers.every(({ up }) => up) && files.every(({ up }) => up)
+export function isAlive({ checkers, files, sessions }: RealServer): boolean {
+  return checkers.every(({ up }) => up) && files.every(({ up }) => up) && sessions.every(({ up }) => up)
+}
+
+export function trackSession(config: BfdCheckConfig, up: boolean): SessionTrack {
+  return { config, up, hasRun: false }
 }
 
 export function makeChecker(realServer: RealServer, config: CheckerConfig, up: boolean): Checker {

@@ -36,6 +36,7 @@ export interface RealServerView {
   readonly failedCheckers: number
   /** FILE_CHECKs whose file takes it out, by id */
   readonly failedFileChecks: readonly string[]
+  readonly sessions: readonly { readonly session: string; readonly up: boolean; readonly hasRun: boolean }[]
   /** what the last finished check said */
   readonly words: string
   readonly checkers: readonly CheckerView[]
@@ -81,7 +82,8 @@ function viewServer(state: LvsState, realServer: RealServer): RealServerView {
     alive: realServer.alive,
     weight: realServer.weight,
     inPool: realServerWeight(realServer) !== null,
-    failedCheckers: realServer.checkers.filter(({ up }) => !up).length,
+    failedCheckers: [...realServer.checkers, ...realServer.sessions].filter(({ up }) => !up).length,
+    sessions: realServer.sessions.map(({ config: { session }, up, hasRun }) => ({ session, up, hasRun })),
     failedFileChecks: realServer.files.filter(({ up }) => !up).map(({ config }) => config.id),
     words: realServer.lastChecked === null ? '' : lastWords(realServer.lastChecked),
     checkers: realServer.checkers.map((checker) => ({

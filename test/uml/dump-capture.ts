@@ -137,8 +137,8 @@ ip -j -d addr > "$RESULTS/addresses.json"
 started() { # a slow machine takes its time to write the pid file
   for _ in $(seq 100); do [ -s /run/k.pid ] && return; sleep 0.1; done
 }
-run() {
-  timeout 60 keepalived -n -l -G -D -d "$1" -f "$2" -p /run/k.pid -r /run/vrrp.pid -c /run/checkers.pid 2>&1 </dev/null | cat > "$3" &
+run() { # without the BFD process, whose dump would stand between these lines
+  timeout 60 keepalived -n -l -G -D -d -B "$1" -f "$2" -p /run/k.pid -r /run/vrrp.pid -c /run/checkers.pid 2>&1 </dev/null | cat > "$3" &
   started
   sleep 1.5
   [ -f /run/k.pid ] && kill -TERM "$(cat /run/k.pid)"

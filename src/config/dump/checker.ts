@@ -14,6 +14,7 @@ import type {
   UdpReplyConfig,
   VirtualServerConfig,
 } from '../config.ts'
+import { dumpBfdCheck } from './bfd-checks.ts'
 import { dumpFileChecks } from './file-checks.ts'
 import type { CheckerView, LvsView } from './view.ts'
 import { lines, row, text, writeHex, writeOctets, writeSeconds, writeTable, yesNo } from './writers.ts'
@@ -62,11 +63,8 @@ function countRegexUses(placed: readonly Placed[]): RegexUses {
 }
 
 export function dumpCheckers(config: Config, view: LvsView): string[] {
-  const placed = allCheckers(config)
-  const fileChecks = dumpFileChecks(config, view)
-  if (placed.length + fileChecks.length === 0) return []
-  const regexUses = countRegexUses(placed)
-  const written = placed.flatMap(({ checker, server, service }) => {
+  const regexUses = countRegexUses(allCheckers(config))
+  const dumpOne = ({ checker, server, service }: Placed): string[] => {
     const own = view.checkers[checker.id] ?? {
       enabled: true,
       up: !checker.alpha,
@@ -78,8 +76,22 @@ export function dumpCheckers(config: Config, view: LvsView): string[] {
       ` ${service.id} -> ${server.id}`,
       ...writeTable(table, { checker, server, service, view: own, regexUses }, 3),
     ]
-  })
-  return ['------< Health checkers >------', ...written, ...fileChecks]
+  }
+  const written = config.lvs.virtualServers.flatMap((service) =>
+    service.realServers.flatMap((server) => {
+      const sessionsAt = (place: number): string[] =>
+        (server.bfdChecks ?? [])
+          .filter(({ behind }) => behind === place)
+          .flatMap((check) => dumpBfdCheck(check, server, service, view))
+      const others = server.checkers.flatMap((checker, i) => [
+        ...sessionsAt(i),
+        ...dumpOne({ checker, server, service }),
+      ])
+      return [...others, ...sessionsAt(server.checkers.length)]
+    }),
+  )
+  const all = [...written, ...dumpFileChecks(config, view)]
+  return all.length === 0 ? [] : ['------< Health checkers >------', ...all]
 }
 
 function allCheckers(config: Config): Placed[] {

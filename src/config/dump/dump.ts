@@ -4,6 +4,7 @@
  */
 import type { Config } from '../config.ts'
 import { dumpCheckers, dumpSsl } from './checker.ts'
+import { dumpBfdSessions } from './bfd-checks.ts'
 import { dumpCheckedFiles } from './file-checks.ts'
 import { dumpGarpDelays } from './garp-delays.ts'
 import { dumpGlobal } from './global.ts'
@@ -64,5 +65,6 @@ function dumpLvsSections(config: Config, view: LvsView): string[] {
     ...dumpLvs(config, view),
     ...dumpCheckers(config, view),
     ...dumpCheckedFiles(config, view),
+    ...dumpBfdSessions(config),
   ]
 }

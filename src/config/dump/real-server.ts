@@ -64,6 +64,9 @@ const table: DumpTable<ServerSubject> = [
       ? []
       : ['Tracked Files', ...fileChecks.map((check) => `  ${check.file}, ${writeWeight(check)}`)],
   ),
+  lines(({ server: { bfdChecks = [] } }) =>
+    bfdChecks.length === 0 ? [] : ['Tracked BFDs', ...bfdChecks.map(({ session }) => `  ${session}`)],
+  ),
 ]
 
 function seconds(us: number | undefined): string | null {

@@ -140,6 +140,8 @@ export interface RealServerView {
   readonly reloaded: boolean
   /** ids of its FILE_CHECKs whose file takes it out; absent: none */
   readonly failedFileChecks?: readonly string[]
+  /** of the BFD_CHECKs; absent: initial */
+  readonly sessions?: readonly { readonly session: string; readonly up: boolean; readonly hasRun: boolean }[]
 }
 
 export interface CheckerView {
@@ -256,7 +258,8 @@ export function initialLvsView(config: Config): LvsView {
 }
 
 function initialVirtualServer(service: VirtualServerConfig): VirtualServerView {
-  const failed = (server: RealServerConfig): number => server.checkers.filter((checker) => checker.alpha).length
+  const failed = ({ checkers, bfdChecks = [] }: RealServerConfig): number =>
+    [...checkers, ...bfdChecks].filter(({ alpha }) => alpha).length
   const aliveWeight = service.realServers.reduce((sum, server) => sum + (failed(server) === 0 ? server.weight : 0), 0)
   const quorumUp = aliveWeight >= service.quorum + service.hysteresis
   const sorry = !quorumUp && service.sorryServer !== null

@@ -244,7 +244,7 @@ export const fileCheckRows = [
 
 // prettier-ignore
 export const bfdCheckRows = [
-  { name: 'name', field: 'name', value: word, samples: ['a'], doc: 'session to watch' },
+  { name: 'name', field: 'names', value: words, samples: ['a'], repeat: true, doc: 'session to watch' },
   {
     name: 'alpha', field: 'alpha', value: boolean, bad: 'Invalid alpha parameter %w',
     default: "real server's", doc: 'down until it is up',

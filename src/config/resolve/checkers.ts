@@ -32,7 +32,7 @@ import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { Commands } from './commands.ts'
 import { resolveRegex } from './regex.ts'
 import type { Resolution } from './resolution.ts'
-import { complain } from './resolution.ts'
+import { caution, complain } from './resolution.ts'
 
 type TcpSettings = SettingsOf<typeof tcpCheckRows>
 type NetworkSettings = SettingsOf<typeof pingCheckRows>
@@ -274,6 +274,11 @@ const UDP_MAX_REPLY_LENGTH = 255
 
 function resolveUdp(block: Block<UdpSettings>, id: string, context: CheckerContext): UdpCheckConfig {
   const { values: s } = block
+  const { minReplyLength: least, maxReplyLength: most } = s
+  if (least !== undefined && most !== undefined && least > most) {
+    const message = `UDP_CHECK min_reply length ${least} > max_reply_length ${most} - will always fail`
+    caution(context.resolution, block.mark, 'bad-value', message)
+  }
   return {
     ...network('udp', block, id, context, US_PER_S),
     payload: s.payload?.octets ?? null,
@@ -282,8 +287,8 @@ function resolveUdp(block: Block<UdpSettings>, id: string, context: CheckerConte
         ? null
         : {
             ...s.requireReply,
-            minLength: s.minReplyLength ?? 0,
-            maxLength: s.maxReplyLength ?? UDP_MAX_REPLY_LENGTH,
+            minLength: least ?? 0,
+            maxLength: most ?? UDP_MAX_REPLY_LENGTH,
           },
   }
 }

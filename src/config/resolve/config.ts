@@ -241,6 +241,7 @@ function resolveLvs(
     groups: [...groups.values()],
     ssl: resolveSsl(settings, resolution),
     ...(usesTls(settings) ? { usesTls: true } : {}),
+    ...(passive.checkerSessions.size > 0 ? { bfdSessions: [...passive.checkerSessions.keys()] } : {}),
   }
 }
 

@@ -9,8 +9,8 @@ import type { realServerRows } from '../grammar/virtual-server.ts'
 import type { CheckDefaults } from './checkers.ts'
 import type { CheckerContext } from './checkers.ts'
 import { checkerName, resolveChecker, saidRetry } from './checkers.ts'
+import { resolveBfdChecks } from './bfd-check.ts'
 import { resolveFileChecks } from './file-check.ts'
-import { checkPassiveChecker } from './passive-checkers.ts'
 import { resolveRealServerPort } from './ports.ts'
 import { complain, firstAt } from './resolution.ts'
 import type { ServiceFamily } from './service-family.ts'
@@ -90,8 +90,13 @@ function resolveRealServer(
     alpha,
     virtualHost,
   }
-  for (const checker of s.checkers ?? []) checkPassiveChecker(checker, id, context.passive, resolution)
   const fileChecks = resolveFileChecks(s.checkers ?? [], context.passive.files, resolution)
+  const bfdChecks = resolveBfdChecks(
+    s.checkers ?? [],
+    { server: id, alpha },
+    context.passive.checkerSessions,
+    resolution,
+  )
   // compat: a checker connects where the file says, even when the port means nothing to IPVS.
   const checkPort = written !== 0 ? written : port
   const server: RealServerConfig = {
@@ -115,6 +120,7 @@ function resolveRealServer(
       resolution,
     }),
     ...(fileChecks.length === 0 ? {} : { fileChecks }),
+    ...(bfdChecks.length === 0 ? {} : { bfdChecks }),
     delayLoopUs: defaults.delayLoopUs,
   }
   const whole = withSaidDefaults(server, defaults)

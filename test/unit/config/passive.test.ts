@@ -34,6 +34,22 @@ describe('blocks without effect', () => {
     ['SSL {\nca a\nca b\n}', 'SSL cafile already specified - replacing'],
     [server('MISC_CHECK {\n}'), 'No script path has been specified for MISC_CHECKER - skipping'],
     [server('BFD_CHECK {\nname b\n}'), '([10.0.0.2]:tcp:80) BFD_CHECK - BFD b not configured'],
+    ...(
+      [
+        ['name b\n}\nBFD_CHECK {\nname b', 'RS already monitoring b'],
+        ['name b\nname d', 'BFD d already specified as b'],
+        ['name b d', 'No or too many names specified - skipping checker'],
+        ['name', 'No or too many names specified - skipping checker'],
+      ] as const
+    ).map(([lines, message]): [string, string] => [
+      `bfd_instance b {\nneighbor_ip 10.0.0.9\n}\n${server(`BFD_CHECK {\n${lines}\n}`)}`,
+      `([10.0.0.2]:tcp:80) BFD_CHECK - ${message}`,
+    ]),
+    [
+      `${server('BFD_CHECK {\nname b\n}')}bfd_instance b {\nneighbor_ip 10.0.0.9\n}\n`,
+      '([10.0.0.2]:tcp:80) BFD_CHECK - BFD b not configured',
+    ],
+    [server('BFD_CHECK {\n}'), '([10.0.0.2]:tcp:80) No name has been specified for BFD_CHECKER - skipping'],
     [instance('virtual_ipaddress_excluded x {\n}'), 'Block virtual_ipaddress_excluded has extra parameters x ...'],
     [instance('vmac_xmit_base'), '(a) vmac_xmit_base is only valid with a vmac'],
     [instance('use_vmac one two'), 'VMAC interface name already specified'],
