@@ -17,9 +17,9 @@ export async function runMiscCheck(
   runCommand: RunCommand,
   signal: AbortSignal,
 ): Promise<CheckResult> {
-  const { argv, uid, gid } = checker.command
+  const { argv, uid, gid, groups = [] } = checker.command
   const timeoutMs = Math.ceil((checker.timeoutUs || checker.delayLoopUs) / US_PER_MS)
-  const result = await runCommand({ argv, uid, gid, timeoutMs, signal, endsWithUs: 'killed' })
+  const result = await runCommand({ argv, uid, gid, groups, timeoutMs, signal, endsWithUs: 'killed' })
   if (signal.aborted) return { up: false, words: '', undecided: true }
   return judge(checker, result)
 }

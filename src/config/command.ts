@@ -7,4 +7,6 @@ export interface Command {
   /** Account to run it as; null means the default script account (`script_user`). */
   readonly uid: number | null
   readonly gid: number | null
+  /** further groups; absent: none, or those of the default account */
+  readonly groups?: readonly number[]
 }

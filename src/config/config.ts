@@ -50,6 +50,8 @@ export interface GlobalConfig {
   /** default account of scripts */
   readonly scriptUid: number
   readonly scriptGid: number
+  /** its further groups; absent: none */
+  readonly scriptGroups?: readonly number[]
   readonly childWaitTimeUs: Us
   readonly startupScript: Command | null
   readonly startupScriptTimeoutUs: Us

@@ -5,6 +5,7 @@ import { writeTaken } from './grammar/write.ts'
 import { contextsOf, rootContext } from './grammar/root.ts'
 import type { RootRows } from './grammar/root.ts'
 import { INCLUDE_CHECK_WORDS, readIncludeChecks } from './grammar/include-check.ts'
+import { setNameDirectory } from './grammar/name-tables.ts'
 import type { Lexer } from './lexer/lexer.ts'
 import type { Mark } from './lexer/sources.ts'
 import type { ConfigEnvironment } from './load.ts'
@@ -86,6 +87,9 @@ export class Interpreter {
       lexer.checks = read.checks
       for (const word of read.unknown) this.#reportIncludeCheck(statement, word)
     }
+    const [keyword, word] = statement.words
+    if (keyword === 'iproute_usr_dir' && word !== undefined) setNameDirectory(this.#environment, 'usr', word)
+    if (keyword === 'iproute_etc_dir' && word !== undefined) setNameDirectory(this.#environment, 'etc', word)
     if (statement.words[0] === 'random_seed') lexer.seed(Number(statement.words[1] ?? 0) >>> 0)
   }
 

@@ -43,13 +43,15 @@ export interface ConfigEnvironment {
   readonly interfaceNames?: () => Iterable<string>
   readonly lookUpUser: (name: string) => { readonly uid: number; readonly gid: number } | null
   readonly lookUpGroup: (name: string) => number | null
+  /** the groups that list an account; without it there are none */
+  readonly groupsOf?: (name: string) => readonly number[]
   /** uid:gid of this process */
   readonly uid: number
   readonly gid: number
   /** account name of this process: the sender of mails that name none */
   readonly userName?: string
   /** what a script path is: for the executable and security checks */
-  readonly inspectScript: (path: string) => ScriptInspection
+  readonly inspectScript: (path: string, keepsLinks?: boolean) => ScriptInspection
   readonly variables: Readonly<Record<string, string | undefined>>
   /** true under -t */
   readonly testing: boolean

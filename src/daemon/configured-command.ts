@@ -1,11 +1,14 @@
 /** Commands of the configuration: which account they run under, and how their end reads in the log. */
 import type { Command } from '../config/command.ts'
 import type { GlobalConfig } from '../config/config.ts'
-import type { CommandResult } from '../linux/spawn.ts'
+import type { CommandResult, CommandRun } from '../linux/spawn.ts'
 
 /** Its own account, or the default of `script_user`. */
-export function accountOf(command: Command, global: GlobalConfig): { readonly uid: number; readonly gid: number } {
-  return { uid: command.uid ?? global.scriptUid, gid: command.gid ?? global.scriptGid }
+export function accountOf(command: Command, global: GlobalConfig): Pick<CommandRun, 'uid' | 'gid' | 'groups'> {
+  const { uid, gid, groups = [] } = command
+  return uid === null || gid === null
+    ? { uid: global.scriptUid, gid: global.scriptGid, groups: global.scriptGroups ?? [] }
+    : { uid, gid, groups }
 }
 
 export function describeResult(result: CommandResult): string {

@@ -31,11 +31,12 @@ export function makeConfigReader(options: DaemonOptions, log: (level: LogLevel, 
 
   async function environment() {
     const { makeConfigEnvironment } = await import('../linux/config-environment.ts')
-    const { makeKindLookup } = await import('../linux/interface-kind.ts')
+    const { makeKindLookup, makeVrfLookup } = await import('../linux/interface-kind.ts')
     return makeConfigEnvironment({
       testing: false,
       ...readingOptions(options),
       isInterfaceOfKind: makeKindLookup(),
+      vrfTable: makeVrfLookup(),
     })
   }
 

@@ -3,11 +3,20 @@
  * (src/config); this is its only window. Everything is synchronous, because a configuration is read before anything runs.
  */
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import { isIP } from 'node:net'
 import type { Stats } from 'node:fs'
 import { hostname, networkInterfaces } from 'node:os'
-import { basename, delimiter, dirname, isAbsolute, join, parse, sep } from 'node:path'
+import { basename, delimiter, dirname, isAbsolute, join, parse, resolve, sep } from 'node:path'
 import { matchesGlob } from '../config/lexer/glob.ts'
 import { MAX_TEXT } from '../config/lexer/sources.ts'
 import type { ConfigEnvironment, FileKind, PathComponent, ScriptInspection } from '../config/load.ts'
@@ -22,6 +31,8 @@ export interface EnvironmentOptions {
   readonly allIncludeChecks?: boolean
   /** when it is known better than from sysfs */
   readonly isInterfaceOfKind?: ConfigEnvironment['isInterfaceOfKind']
+  /** when the kernel can be asked */
+  readonly vrfTable?: NonNullable<ConfigEnvironment['vrfTable']>
 }
 
 export function makeConfigEnvironment(options: EnvironmentOptions): ConfigEnvironment {
@@ -38,9 +49,11 @@ export function makeConfigEnvironment(options: EnvironmentOptions): ConfigEnviro
     interfaceExists,
     isInterfaceOfKind: options.isInterfaceOfKind ?? looksStacked,
     interfaceNames,
+    ...(options.vrfTable === undefined ? {} : { vrfTable: options.vrfTable }),
     ...(options.testing ? { ownAddresses } : {}),
     lookUpUser: (name) => accounts.users.get(name) ?? null,
     lookUpGroup: (name) => accounts.groups.get(name) ?? null,
+    groupsOf: (name) => accounts.members.get(name) ?? [],
     uid,
     gid: process.getgid?.() ?? 0,
     userName: accounts.names.get(uid) ?? 'root',
@@ -193,6 +206,8 @@ function ownAddresses(name: string): readonly string[] {
 interface Accounts {
   readonly users: ReadonlyMap<string, { readonly uid: number; readonly gid: number }>
   readonly groups: ReadonlyMap<string, number>
+  /** groups by the accounts that they list */
+  readonly members: ReadonlyMap<string, readonly number[]>
   readonly names: ReadonlyMap<number, string>
 }
 
@@ -204,8 +219,13 @@ function readAccounts(): Accounts {
     users.set(name, { uid: Number(uid), gid: Number(gid) })
     if (!names.has(Number(uid))) names.set(Number(uid), name)
   }
-  const groups = new Map(readColons('/etc/group').map(([name = '', , gid]) => [name, Number(gid)]))
-  return { users, groups, names }
+  const groups = new Map<string, number>()
+  const members = new Map<string, number[]>()
+  for (const [name = '', , gid, list = ''] of readColons('/etc/group')) {
+    groups.set(name, Number(gid))
+    for (const member of list.trim().split(',')) members.set(member, [...(members.get(member) ?? []), Number(gid)])
+  }
+  return { users, groups, members, names }
 }
 
 function readColons(path: string): readonly (readonly string[])[] {
@@ -223,7 +243,7 @@ function readColons(path: string): readonly (readonly string[])[] {
 /** Debian's root path, for words without a slash. */
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
-function inspectScript(word: string): ScriptInspection {
+function inspectScript(word: string, keepsLinks = false): ScriptInspection {
   const found = word.includes(sep) ? word : searchPath(word)
   const nothing: ScriptInspection = { path: null, executable: false, unsafe: null }
   if (found === null) return nothing
@@ -231,8 +251,9 @@ function inspectScript(word: string): ScriptInspection {
     const real = realpathSync(found)
     if (!statSync(real).isFile()) return { ...nothing, components: partsOf(real) }
     // compat: the directory is resolved, the name is not: one program may be several, by the name that it is called by.
-    const path = join(realpathSync(dirname(found)), basename(found))
-    return { path, executable: isExecutable(real), unsafe: unsafeComponent(real), components: partsOf(real) }
+    const path = keepsLinks ? resolve(found) : join(realpathSync(dirname(found)), basename(found))
+    const unsafe = unsafeComponent(keepsLinks ? trailOf(found) : componentsOf(real))
+    return { path, executable: isExecutable(real), unsafe, components: partsOf(real) }
   } catch {
     // It is not there, or not reachable for us: then it cannot be run either.
     const missing = componentsOf(found).find((component) => !exists(component))
@@ -259,14 +280,38 @@ function isExecutable(path: string): boolean {
 }
 
 /** The first component that another than root could replace, by owning or writing it; not in a sticky directory. */
-function unsafeComponent(path: string): ScriptInspection['unsafe'] {
-  for (const component of componentsOf(path)) {
+function unsafeComponent(components: readonly string[]): ScriptInspection['unsafe'] {
+  for (const component of components) {
     const stat = lstatSync(component)
     const sticky = stat.isDirectory() && (stat.mode & 0o1000) !== 0
-    const writable = ((stat.mode & 0o020) !== 0 && stat.gid !== 0) || (stat.mode & 0o002) !== 0
+    const writable =
+      !stat.isSymbolicLink() && (((stat.mode & 0o020) !== 0 && stat.gid !== 0) || (stat.mode & 0o002) !== 0)
     if (stat.uid !== 0 || (writable && !sticky)) return { component, ownerUid: stat.uid, mode: stat.mode }
   }
   return null
+}
+
+/** As the kernel does. */
+const MAX_LINKS = 40
+
+/** Everything that is passed on the way, links and what they lead through included: it is there, or realpath had thrown. */
+function trailOf(path: string): readonly string[] {
+  const trail = [parse(resolve(path)).root]
+  const left = resolve(path).split(sep).filter(Boolean)
+  let at = trail[0] ?? sep
+  for (let links = 0; left.length > 0 && links <= MAX_LINKS;) {
+    const next = join(at, left.shift() ?? '')
+    trail.push(next)
+    if (!lstatSync(next).isSymbolicLink()) {
+      at = next
+      continue
+    }
+    links++
+    const target = readlinkSync(next)
+    if (isAbsolute(target)) at = parse(target).root
+    left.unshift(...target.split(sep).filter(Boolean))
+  }
+  return trail
 }
 
 function partsOf(path: string): readonly PathComponent[] {

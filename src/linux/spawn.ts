@@ -14,6 +14,8 @@ export interface CommandRun {
   /** account to run it as; null: ours */
   readonly uid: number | null
   readonly gid: number | null
+  /** further groups of that account; absent: none */
+  readonly groups?: readonly number[]
   /** null or 0: as long as it takes */
   readonly timeoutMs: number | null
   /** an abort ends it like the end of its time */
@@ -45,7 +47,7 @@ const ABANDON_AFTER_MS = 1_000
 
 export function runCommand(run: CommandRun): Promise<CommandResult> {
   return new Promise((resolve) => {
-    const [program, ...args] = run.argv
+    const [program, ...args] = run.groups === undefined || run.groups.length === 0 ? run.argv : withGroups(run)
     if (program === undefined || run.signal?.aborted) {
       resolve({ kind: 'failed', reason: program === undefined ? 'empty command' : 'stopping' })
       return
@@ -130,16 +132,23 @@ const REMOVED_VARIABLES = [
   'WATCHDOG_PID',
 ]
 
+/** Node drops all further groups when it changes the account: setpriv(1) of util-linux keeps them. */
+function withGroups({ argv, uid, gid, groups = [] }: CommandRun): readonly string[] {
+  const account = [...(uid === null ? [] : [`--reuid=${uid}`]), ...(gid === null ? [] : [`--regid=${gid}`])]
+  return ['setpriv', ...account, `--groups=${groups.join(',')}`, '--', ...argv]
+}
+
 function spawnOptions(run: CommandRun): SpawnOptions {
   const env = { ...process.env }
   for (const name of REMOVED_VARIABLES) delete env[name]
+  const changes = run.groups === undefined || run.groups.length === 0
   return {
     env,
     stdio: 'ignore',
     // A session of its own makes a process group of its own, which can be ended as a whole.
     detached: true,
-    ...(run.uid !== null && run.uid !== process.getuid?.() && { uid: run.uid }),
-    ...(run.gid !== null && run.gid !== process.getgid?.() && { gid: run.gid }),
+    ...(changes && run.uid !== null && run.uid !== process.getuid?.() && { uid: run.uid }),
+    ...(changes && run.gid !== null && run.gid !== process.getgid?.() && { gid: run.gid }),
   }
 }
 

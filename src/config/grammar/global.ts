@@ -265,8 +265,8 @@ export const globalRows = [
     samples: ['', 'INPUT', 'INPUT OUTPUT'], doc: 'filter with iptables chains',
   },
   {
-    name: 'vrrp_ipsets', field: 'vrrpIpsets', value: words, status: 'parsed', samples: ['keepalived'],
-    default: 'keepalived and more', doc: 'names of the ipsets',
+    name: 'vrrp_ipsets', field: 'vrrpIpsets', value: words, samples: ['keepalived'],
+    oldNameOf: 'nftables', doc: 'names of sets of iptables; nftables has sets of its own',
   },
 
   // LVS
@@ -300,11 +300,11 @@ export const globalRows = [
     doc: 'no script as root whose path others can write',
   },
   {
-    name: 'use_symlink_paths', field: 'useSymlinkPaths', value: boolean, since: '2.4.0', status: 'parsed',
+    name: 'use_symlink_paths', field: 'useSymlinkPaths', value: boolean, since: '2.4.0',
     default: 'off', doc: 'keep links in script paths',
   },
   {
-    name: 'set_supplementary_groups', field: 'setSupplementaryGroups', value: boolean, since: '2.4.0', status: 'parsed',
+    name: 'set_supplementary_groups', field: 'setSupplementaryGroups', value: boolean, since: '2.4.0',
     default: 'off', doc: "scripts get the user's other groups",
   },
   {
@@ -611,11 +611,11 @@ export const globalRows = [
     default: '1', doc: 'layout of the JSON dump',
   },
   {
-    name: 'iproute_usr_dir', field: 'iprouteUsrDir', value: word, since: '2.3.0', status: 'parsed',
-    samples: ['/usr/share/iproute2'], doc: 'where the name tables of iproute2 are',
+    name: 'iproute_usr_dir', field: 'iprouteUsrDir', value: word, since: '2.3.0', early: true,
+    samples: ['/usr/share/iproute2'], default: '/usr/share/iproute2', doc: 'where the name tables of iproute2 are',
   },
   {
-    name: 'iproute_etc_dir', field: 'iprouteEtcDir', value: word, since: '2.3.0', status: 'parsed',
+    name: 'iproute_etc_dir', field: 'iprouteEtcDir', value: word, since: '2.3.0', early: true,
     samples: ['/etc/iproute2'], default: '/etc/iproute2', doc: 'where the tables are that override them',
   },
   {

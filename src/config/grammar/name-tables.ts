@@ -15,10 +15,29 @@ const BUILT_IN: Readonly<Record<NameTable, Readonly<Record<string, number>>>> = 
   group: {},
 }
 
-const DIRECTORIES = ['/usr/share/iproute2', '/etc/iproute2']
+/** iproute_usr_dir and iproute_etc_dir; what the second has goes before the first */
+const DIRECTORIES = { usr: '/usr/share/iproute2', etc: '/etc/iproute2' }
 
-/** Files that were read for one environment: a configuration may name a thousand tables. */
-const known = new WeakMap<ConfigEnvironment, Map<NameTable, ReadonlyMap<string, number>>>()
+/** What was read for one environment: a configuration may name a thousand tables. */
+interface Known {
+  readonly directories: { usr: string; etc: string }
+  readonly tables: Map<NameTable, ReadonlyMap<string, number>>
+}
+
+const known = new WeakMap<ConfigEnvironment, Known>()
+
+/** From here on the files of another directory count. */
+export function setNameDirectory(environment: ConfigEnvironment, which: 'usr' | 'etc', path: string): void {
+  const { directories, tables } = knownFor(environment)
+  directories[which] = path
+  tables.clear()
+}
+
+function knownFor(environment: ConfigEnvironment): Known {
+  const found = known.get(environment) ?? { directories: { ...DIRECTORIES }, tables: new Map() }
+  known.set(environment, found)
+  return found
+}
 
 /** The number behind a name or a number in any base of C, from 0 to `most`; null: neither. */
 export function readNamed(environment: ConfigEnvironment, table: NameTable, text: string, most: number): number | null {
@@ -41,12 +60,11 @@ export function readAnyBase(text: string): number | null {
 }
 
 function tableOf(environment: ConfigEnvironment, table: NameTable): ReadonlyMap<string, number> {
-  const tables = known.get(environment) ?? new Map<NameTable, ReadonlyMap<string, number>>()
-  known.set(environment, tables)
+  const { directories, tables } = knownFor(environment)
   const read = tables.get(table)
   if (read !== undefined) return read
   const names = new Map(Object.entries(BUILT_IN[table]))
-  for (const directory of DIRECTORIES) {
+  for (const directory of [directories.usr, directories.etc]) {
     const files = [`${directory}/${table}`, ...environment.glob(`${directory}/${table}.d/*.conf`)]
     for (const file of files) readLines(environment, file, names)
   }

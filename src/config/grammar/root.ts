@@ -75,8 +75,8 @@ export const rootRows = [
     default: 'net_namespace', doc: 'network namespace of IPVS',
   },
   {
-    name: 'namespace_with_ipsets', field: 'namespaceWithIpsets', value: flag, status: 'parsed',
-    doc: 'ipsets in a namespace on old kernels',
+    name: 'namespace_with_ipsets', field: 'namespaceWithIpsets', value: flag,
+    doc: 'without effect since Linux 3.13, where sets belong to a namespace',
   },
   {
     name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag,

@@ -14,6 +14,17 @@ import { caution, complain } from './resolution.ts'
 export interface Account {
   readonly uid: number
   readonly gid: number
+  readonly groups?: readonly number[]
+}
+
+/** What global_defs says of all scripts. */
+export interface ScriptRules {
+  /** enable_script_security */
+  readonly security: boolean
+  /** use_symlink_paths */
+  readonly keepsLinks: boolean
+  /** set_supplementary_groups */
+  readonly allGroups: boolean
 }
 
 /** Why a command cannot be used. */
@@ -30,7 +41,7 @@ export const DEFAULT_SCRIPT_USER = 'keepalived_script'
 
 export class Commands {
   readonly #resolution: Resolution
-  readonly #security: boolean
+  readonly #rules: ScriptRules
   /** null: enable_script_security is on, but there is no default account */
   readonly #default: Account | null
   /** the first script of each kind that will run, whether one is insecure, and whether the original reads any of them */
@@ -39,9 +50,14 @@ export class Commands {
   #kinds: readonly ScriptKind[] = ['scripts']
 
   /** `wanted`: the kinds that the original looks at for its verdict, those of the processes that will run. */
-  constructor(resolution: Resolution, security: boolean, scriptUser: UserText | null, wanted: ReadonlySet<ScriptKind>) {
+  constructor(
+    resolution: Resolution,
+    rules: ScriptRules,
+    scriptUser: UserText | null,
+    wanted: ReadonlySet<ScriptKind>,
+  ) {
     this.#resolution = resolution
-    this.#security = security
+    this.#rules = rules
     this.#wanted = wanted
     this.#default = this.#defaultAccount(scriptUser)
   }
@@ -88,7 +104,7 @@ export class Commands {
     // compat: '</dev/tcp/...' is a redirection for a shell, not a program.
     if (/^<[ \t]*\//.test(text.text)) return this.#accept(text, ['/bin/sh', '-c', text.text], account, false)
     const program = text.argv[0] ?? ''
-    const found = this.#resolution.environment.inspectScript(program)
+    const found = this.#resolution.environment.inspectScript(program, this.#rules.keepsLinks)
     if (found.path === null) {
       const message = `Script ${program} cannot be accessed - No such file or directory`
       this.#tell(text.mark, 'script-not-found', program, message, whyNotFound(program, found))
@@ -114,20 +130,25 @@ export class Commands {
     }
     const insecure = found.unsafe !== null && effective.uid === 0
     if (found.unsafe !== null && insecure) this.#tellUnsafe(text.mark, found.path, found.unsafe)
-    if (insecure && this.#security) return { ok: false, refusal: 'insecure' }
+    if (insecure && this.#rules.security) return { ok: false, refusal: 'insecure' }
     return this.#accept(text, [found.path, ...text.argv.slice(1)], account, insecure)
   }
 
   lookUp(user: UserText): Account | null {
     const { environment } = this.#resolution
     const found = environment.lookUpUser(user.user)
-    const gid = user.group === null ? found?.gid : environment.lookUpGroup(user.group)
-    return found === null || gid === undefined || gid === null ? null : { uid: found.uid, gid }
+    // `:group`, and `:` for the account's own one
+    const asksForAll = user.group?.startsWith(':') === true
+    const group = asksForAll ? (user.group ?? '').slice(1) : (user.group ?? '')
+    const gid = group === '' ? found?.gid : environment.lookUpGroup(group)
+    if (found === null || gid === undefined || gid === null) return null
+    const groups = asksForAll || this.#rules.allGroups ? (environment.groupsOf?.(user.user) ?? []) : []
+    return { uid: found.uid, gid, ...(groups.length === 0 ? {} : { groups }) }
   }
 
   /** The verdict about all scripts, once everything is resolved. */
   finish(interfacesExist: boolean): void {
-    if (this.#security) return
+    if (this.#rules.security) return
     for (const [kind, { mark, insecure, counts }] of this.#running) {
       // compat: a test ends with the first interface that is missing, before it looks at the scripts of VRRP.
       if (kind === 'scripts' && !interfacesExist && this.#resolution.environment.testing) continue
@@ -154,8 +175,8 @@ export class Commands {
         known.counts ||= counts
       }
     }
-    const { uid, gid } = account === 'default' ? { uid: null, gid: null } : account
-    return { ok: true, command: { argv, text: text.text, uid, gid }, insecure }
+    const runsAs = account === 'default' ? { uid: null, gid: null } : account
+    return { ok: true, command: { argv, text: text.text, ...runsAs }, insecure }
   }
 
   #defaultFor(text: CommandText): 'default' | null {
@@ -184,9 +205,9 @@ export class Commands {
         )
       return account
     }
-    const usual = environment.lookUpUser(DEFAULT_SCRIPT_USER)
+    const usual = this.lookUp({ user: DEFAULT_SCRIPT_USER, group: null, mark: 0 })
     if (usual !== null) return usual
-    return this.#security ? null : { uid: environment.uid, gid: environment.gid }
+    return this.#rules.security ? null : { uid: environment.uid, gid: environment.gid }
   }
 
   /** Where keepalived only logs, its -t stays at 0. */
@@ -225,7 +246,7 @@ export class Commands {
       code: 'unsafe-script',
       class: null,
       at,
-      message: `Unsafe permissions found for script '${path}'${this.#security ? ' - disabling.' : '.'}`,
+      message: `Unsafe permissions found for script '${path}'${this.#rules.security ? ' - disabling.' : '.'}`,
       hint: `${facts}, so others than root can write it; ${remedy(unsafe)}`,
     })
   }

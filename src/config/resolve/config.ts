@@ -35,8 +35,13 @@ import { mergeTwins, resolveVirtualServer } from './virtual-server.ts'
 
 export function resolveConfig(settings: RootSettings, resolution: Resolution): Config {
   const globals = mergeGlobals(settings.global ?? [])
-  const { scriptSecurity, scriptUser } = globals.values
-  const commands = new Commands(resolution, scriptSecurity ?? false, scriptUser ?? null, runningKinds(settings))
+  const { scriptSecurity, scriptUser, useSymlinkPaths, setSupplementaryGroups } = globals.values
+  const rules = {
+    security: scriptSecurity ?? false,
+    keepsLinks: useSymlinkPaths ?? false,
+    allGroups: setSupplementaryGroups ?? false,
+  }
+  const commands = new Commands(resolution, rules, scriptUser ?? null, runningKinds(settings))
   const global = resolveGlobal(globals, settings, commands, resolution)
   const interfaces = new Interfaces(resolution, global.dynamicInterfaces)
   const garpGroups = resolveGarpGroups(settings, interfaces, resolution)

@@ -110,6 +110,7 @@ export function resolveGlobal(
     scriptSecurity: s.scriptSecurity ?? false,
     scriptUid: commands.account.uid,
     scriptGid: commands.account.gid,
+    ...(commands.account.groups === undefined ? {} : { scriptGroups: commands.account.groups }),
     childWaitTimeUs: (root.childWaitTimeS ?? 5) * US_PER_S,
     startupScript,
     startupScriptTimeoutUs: (s.startupScriptTimeoutS ?? 10) * US_PER_S,

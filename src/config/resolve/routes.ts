@@ -18,8 +18,9 @@ export function resolveRoutes(
   interfaces: Interfaces,
   resolution: Resolution,
 ): readonly RouteConfig[] {
-  return texts.flatMap(({ route, vrf, mark }) => {
-    if (vrf !== null && !checkVrf(vrf, mark, resolution)) return []
+  return texts.flatMap(({ route: given, vrf, mark }) => {
+    const route = vrf === null ? given : inVrf(given, vrf, mark, resolution)
+    if (route === null) return []
     if (route.interface !== null && !interfaces.check(route.interface, mark, 'VROUTE nexthop')) return []
     const nextHops = route.nextHops.filter(
       (hop) => hop.interface === null || interfaces.check(hop.interface, mark, 'VROUTE nexthop'),
@@ -28,14 +29,16 @@ export function resolveRoutes(
   })
 }
 
-/** The environment tells of names only: a VRF's table would need the kernel. */
-function checkVrf(vrf: string, mark: Mark, resolution: Resolution): boolean {
-  const exists = resolution.environment.interfaceExists(vrf)
-  const table = resolution.environment.vrfTable?.(vrf) ?? null
-  if (exists && table !== null) return true
+/** The route in the VRF's table; null: there is no such VRF. Who cannot tell its table does not complain. */
+function inVrf(route: RouteConfig, vrf: string, mark: Mark, resolution: Resolution): RouteConfig | null {
+  const { environment } = resolution
+  const exists = environment.interfaceExists(vrf)
+  if (exists && environment.vrfTable === undefined) return route
+  const table = environment.vrfTable?.(vrf) ?? null
+  if (exists && table !== null) return { ...route, table }
   const message = exists ? `Route specified VRF ${vrf} is not a VRF` : `VRF ${vrf} not found for route`
   complain(resolution, mark, 'no-interface', message)
-  return false
+  return null
 }
 
 export function resolveRules(texts: readonly RuleText[], interfaces: Interfaces): readonly RuleConfig[] {

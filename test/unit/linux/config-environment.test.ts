@@ -90,6 +90,22 @@ describe('scripts', () => {
     })
   })
 
+  test('keep the links of their path, and look at all that is passed on the way', () => {
+    mkdirSync(join(folder, 'real', 'inner'), { recursive: true })
+    mkdirSync(join(folder, 'open'))
+    writeFileSync(join(folder, 'real', 'inner', 'run.sh'), '#!/bin/sh\n', { mode: 0o755 })
+    symlinkSync(join('..', 'real'), join(folder, 'open', 'middle'))
+    symlinkSync(join(folder, 'open', 'middle'), join(folder, 'way'))
+    const written = join(folder, 'way', 'inner', '..', 'inner', 'run.sh')
+    expect(environment.inspectScript(written).path).toBe(join(folder, 'real', 'inner', 'run.sh'))
+    expect(environment.inspectScript(written, true).path).toBe(join(folder, 'way', 'inner', 'run.sh'))
+    if (process.getuid?.() !== 0) return
+    expect(environment.inspectScript(written, true).unsafe).toBeNull()
+    chmodSync(join(folder, 'open'), 0o777)
+    expect(environment.inspectScript(written, true).unsafe).toMatchObject({ component: join(folder, 'open') })
+    expect(environment.inspectScript(written).unsafe).toBeNull()
+  })
+
   test.skipIf(process.getuid?.() !== 0)('say which component others can write', () => {
     const script = join(folder, 'run.sh')
     chmodSync(script, 0o757)

@@ -1,6 +1,7 @@
 /** Golden requests: what 2.2.7 sends for the same interface, but for the zero at the end of names, which the kernel lets be. */
 import { expect, test } from 'vitest'
 import { encodeDeleteLink, encodeLinkSettings, encodeNewLink } from '../../../src/linux/link-message.ts'
+import { readVrf } from '../../../src/linux/interface-kind.ts'
 import { readAttributes, readString, readU32 } from '../../../src/linux/netlink-message.ts'
 import type { NetlinkAttribute } from '../../../src/linux/netlink-message.ts'
 
@@ -48,4 +49,20 @@ test('by name, up and away', () => {
   expect(hex(up.fixed)).toBe('00000000000000000100000001000000')
   expect(up.attributes.map(({ type }) => type)).toEqual([3])
   expect(hex(encodeDeleteLink('a').fixed)).toBe('0'.repeat(32))
+})
+
+test('a VRF tells its table', () => {
+  const body = (kind: string): Uint8Array =>
+    Uint8Array.from(
+      Buffer.from(
+        // ifinfomsg, IFLA_IFNAME, IFLA_LINKINFO with the kind and IFLA_VRF_TABLE 42 (linux/if_link.h)
+        '00000100070000000000000000000000' +
+          '09000300626c756500000000' +
+          `180012000800${'0100'}${Buffer.from(kind).toString('hex')}00` +
+          '0c000200080001002a000000',
+        'hex',
+      ),
+    )
+  expect(readVrf(body('vrf'))).toEqual([['blue', 42]])
+  expect(readVrf(body('bri'))).toBeNull()
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -137,4 +137,15 @@ test('a check that ignores SIGTERM does not outlive us, whether it was told to e
   await until(() => !isAlive(pid('told')) && !isAlive(pid('not-told')))
   expect(isAlive(pid('left'))).toBe(true)
   process.kill(-pid('left'), 'SIGKILL')
+})
+
+test.skipIf(process.getuid?.() !== 0)('further groups of the account are kept', async () => {
+  const path = join(directory, 'groups')
+  const script = `id -G > ${path}; id -u >> ${path}`
+  chmodSync(directory, 0o777)
+  expect(await shell(script, { uid: 65534, gid: 65534, groups: [4, 20] })).toEqual({ kind: 'exit', status: 0 })
+  expect(read('groups').split('\n')).toEqual(['65534 4 20', '65534'])
+  rmSync(path)
+  await shell(script, { uid: 65534, gid: 65534 })
+  expect(read('groups').split('\n')).toEqual(['65534', '65534'])
 })
