@@ -1,7 +1,7 @@
 /** A client that asks the virtual address again and again, at most for ten minutes, and prints one JSON line an answer. */
 import { get } from 'node:http'
 
-const [host = '127.0.0.1', everyMs = '50'] = process.argv.slice(2)
+const [host = '127.0.0.1', everyMs = '100'] = process.argv.slice(2)
 const endAt = Date.now() + 600_000
 
 function ask(): void {

@@ -99,11 +99,11 @@ async function scenes(lan: Lan, daemons: Daemon[], balanced: boolean): Promise<v
   say(`\n1. Start ${program} on both directors (test/fixtures/seeds/oracle-nat-primary.conf and -backup.conf)`)
   let first = start(lb1, 'oracle-nat-primary.conf')
   const second = start(lb2, 'oracle-nat-backup.conf')
-  await first.waitForLine(/\(external\) Entering MASTER STATE/, { timeoutMs: 90_000 })
+  await first.waitForLine(/\(external\) Entering MASTER STATE/, { timeoutMs: 180_000 })
   await until('the address is set', () => lb1.hasAddress('enp0s8', vip), 30_000)
   showStates(lan)
 
-  say(`\n2. A client asks http://${vip}/ twenty times a second`)
+  say(`\n2. A client asks http://${vip}/ ten times a second`)
   const answers = ask(lan.host('client'))
   await until('the client is served', () => answers.some((answer) => answer.answer !== null), 90_000)
   await sleep(2_000)
@@ -115,7 +115,7 @@ async function scenes(lan: Lan, daemons: Daemon[], balanced: boolean): Promise<v
   first.crash()
   lb1.cable(0, false)
   lb1.cable(1, false)
-  await second.waitForLine(/\(external\) Entering MASTER STATE/, { timeoutMs: 60_000 })
+  await second.waitForLine(/\(external\) Entering MASTER STATE/, { timeoutMs: 120_000 })
   const takenOverAfterMs = Date.now() - killedAt
   const back = await firstAnswerAfter(answers, killedAt)
   say(`   lb2 is master ${takenOverAfterMs} ms after the kill; the client was without answers for ${back.gapMs} ms`)
@@ -129,9 +129,9 @@ async function scenes(lan: Lan, daemons: Daemon[], balanced: boolean): Promise<v
   const returnedAt = Date.now()
   first.close()
   first = start(lb1, 'oracle-nat-primary.conf')
-  await first.waitForLine(/\(external\) Entering MASTER STATE/, { timeoutMs: 90_000 })
+  await first.waitForLine(/\(external\) Entering MASTER STATE/, { timeoutMs: 180_000 })
   const masterAgainMs = Date.now() - returnedAt
-  await second.waitForLine(/\(external\) Entering BACKUP STATE/, { from: 1, timeoutMs: 30_000 })
+  await second.waitForLine(/\(external\) Entering BACKUP STATE/, { from: 1, timeoutMs: 60_000 })
   await sleep(2_000)
   const missed = answers.filter((answer) => answer.at >= returnedAt && answer.answer === null).length
   say(
@@ -161,7 +161,7 @@ interface Answer {
 
 function ask(client: Host): Answer[] {
   const answers: Answer[] = []
-  const child: ChildProcess = client.spawn(process.execPath, [join(repositoryRoot, 'dist/demo/client.mjs'), vip, '50'])
+  const child: ChildProcess = client.spawn(process.execPath, [join(repositoryRoot, 'dist/demo/client.mjs'), vip, '100'])
   let rest = ''
   child.stdout?.on('data', (chunk: Buffer) => {
     const lines = (rest + chunk.toString()).split('\n')
