@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm'
 import { checkInput } from './check-input.ts'
 import { makeInput } from './inputs.ts'
 
-/** CPU time: one input has at most 3,000 characters, and may make a million lines of them. */
+/** CPU time: one input has at most 3,000 characters, and may make half a million lines of them. */
 const MAX_MS = 5_000
 const INTERVAL = 50_000
 const MAX_GROWTH_MB = 20

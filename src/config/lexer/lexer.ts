@@ -28,8 +28,11 @@ const BACKSLASH = 0x5c
 const MAX_PHYSICAL_LINE = 4096
 const MAX_INCLUDE_DEPTH = 32
 const MAX_FILES = 8_000
-/** Lines and characters made by substitution and repetition, over the whole load. */
-const MAX_PRODUCED = 1_000_000
+/**
+ * Lines and characters made by substitution and repetition, over the whole load: a thousand virtual servers of five
+ * hundred lines. More is a repetition of repetitions.
+ */
+const MAX_PRODUCED = 500_000
 const MAX_PRODUCED_CHARACTERS = MAX_TEXT
 /** What one substitution counts for, however short its text: those that go round in circles produce none. */
 const SUBSTITUTION_COST = 16
@@ -218,7 +221,8 @@ export class Lexer {
         code: 'too-many-lines',
         always: true,
         at: mark,
-        message: 'substitution makes too many lines; the rest is ignored',
+        message: `repetitions and definitions make more than ${MAX_PRODUCED} lines or ${MAX_PRODUCED_CHARACTERS >> 20} MB; the rest is ignored`,
+        hint: 'a ~SEQ inside of another multiplies; write it once for what differs',
       })
     }
     return false
