@@ -274,13 +274,13 @@ export interface PolledLink {
 /** Registers of the card, ethtool's ETHTOOL_GLINK, or the flags of the interface. */
 export type LinkbeatWay = 'MII' | 'ETHTOOL' | 'IOCTL'
 
-/** garp_group: what is sent over these interfaces shares the gaps, whatever the global ones are; 0: no gap. */
+/** garp_group: what is sent over these interfaces shares the gaps, whatever the global ones are; null: not said, and none. */
 export interface GarpGroupConfig {
   /** among the groups that have a list of interfaces, from 1; 0: it has none, and its interfaces do not wait for each other */
   readonly aggregation: number
   readonly interfaces: readonly string[]
-  readonly garpIntervalUs: Us
-  readonly gnaIntervalUs: Us
+  readonly garpIntervalUs: Us | null
+  readonly gnaIntervalUs: Us | null
 }
 
 /** static_ipaddress, static_routes and static_rules */
@@ -303,6 +303,8 @@ export interface VrrpInstanceConfig {
   readonly priority: number
   /** what `state` said */
   readonly initialState: 'master' | 'backup'
+  /** with `state MASTER`, not by its priority */
+  readonly masterSaid?: true
   readonly advertIntervalUs: Us
   readonly preempt: boolean
   readonly preemptDelayUs: Us

@@ -6,7 +6,7 @@ import { makeLvsView } from './lvs-view.ts'
 import { saveCopy } from './reload-files.ts'
 import { lookUpRelay } from './relay-address.ts'
 import { writeDump } from './dump-file.ts'
-import { makeVrrpView, type VrrpViewSource } from './vrrp-view.ts'
+import { makeVrrpView, withVmacs, type VrrpViewSource } from './vrrp-view.ts'
 
 /** Each writes its file; null, or why it could not. */
 export function writeParentData(config: Config): Promise<string | null> {
@@ -19,7 +19,7 @@ export async function writeVrrpData(read: () => VrrpViewSource): Promise<string 
   return writeDump(
     'vrrp',
     source.config.global,
-    joined(dumpVrrpProcess(source.config, { ...makeVrrpView(source), smtpServer })),
+    joined(dumpVrrpProcess(withVmacs(source.config, source.interfaces), { ...makeVrrpView(source), smtpServer })),
   )
 }
 
@@ -37,7 +37,8 @@ export function saveVrrpData(source: VrrpViewSource, when: string, log: Log): vo
   const directory = source.config.global.reload?.saveDirectory
   if (directory === undefined) return
   const view = { ...makeVrrpView(source), smtpServer: null }
-  saveCopy(directory, `keepalived_vrrp.${process.pid}.${when}`, joined(dumpVrrpProcess(source.config, view)), log)
+  const config = withVmacs(source.config, source.interfaces)
+  saveCopy(directory, `keepalived_vrrp.${process.pid}.${when}`, joined(dumpVrrpProcess(config, view)), log)
 }
 
 export function saveCheckerData(config: Config, state: LvsState, when: string, log: Log): void {

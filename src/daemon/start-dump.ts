@@ -10,7 +10,7 @@ import { openRtnetlink } from '../linux/rtnetlink.ts'
 import { listProcesses, matchesProcess, readProcess } from '../linux/process-table.ts'
 import type { Logger } from './logging.ts'
 import { lookUpRelay } from './relay-address.ts'
-import { makeVrrpView, withPolling, type VrrpViewSource } from './vrrp-view.ts'
+import { makeVrrpView, withPolling, withVmacs, type VrrpViewSource } from './vrrp-view.ts'
 
 export interface StartDump {
   /** before anything runs: it looks at the interfaces itself */
@@ -22,14 +22,16 @@ export interface StartDump {
 export async function prepareDump(logger: Logger, { global }: Config): Promise<StartDump> {
   const smtpServer = await lookUpRelay(global.email)
   return {
-    vrrpStart(config) {
-      const interfaces = withPolling(inOrder(readInterfaces()), findWays(polledLinks(config.vrrp).polled))
+    vrrpStart(given) {
+      const interfaces = withPolling(inOrder(readInterfaces()), findWays(polledLinks(given.vrrp).polled))
+      const config = withVmacs(given, interfaces)
       const view = initialVrrpView(config, interfaces, countProcesses(config))
       return logLines(logger, dumpVrrpProcess(config, { ...view, smtpServer }))
     },
     vrrpReload(source) {
       const view = reloadedVrrpView(makeVrrpView({ ...source, interfaces: inOrder(source.interfaces) }))
-      return logLines(logger, dumpVrrpProcess(source.config, { ...view, smtpServer }))
+      const config = withVmacs(source.config, source.interfaces)
+      return logLines(logger, dumpVrrpProcess(config, { ...view, smtpServer }))
     },
     checker(config) {
       return logLines(logger, dumpCheckerProcess(config, { ...initialLvsView(config), smtpServer }))

@@ -12,9 +12,10 @@ import {
 } from '../config/dump/view.ts'
 import { writeIpPrefix } from '../lib/ip.ts'
 import { NEVER, US_PER_S, type Us } from '../lib/time.ts'
-import type { InterfaceInfo } from '../lib/interface-info.ts'
+import type { InterfaceInfo, LinkInfo } from '../lib/interface-info.ts'
 import type { SocketSpec } from '../vrrp/actions.ts'
 import type { Instance, InstanceStateName, VrrpState } from '../vrrp/state.ts'
+import { planVmacs } from '../vrrp/vmacs.ts'
 import { socketKey } from '../vrrp/sockets.ts'
 import { masterDownUs, skewUs } from '../vrrp/timers.ts'
 import { writeCtime } from './log-text.ts'
@@ -29,6 +30,13 @@ export interface VrrpViewSource {
   /** now, on the machine's clock and on the wall */
   readonly now: Us
   readonly wallUs: number
+}
+
+/** The configuration as the machine runs it: with the interfaces that it makes for virtual routers. */
+export function withVmacs(config: Config, interfaces: readonly LinkInfo[]): Config {
+  const { vrrp, global } = config
+  const { instances } = planVmacs(vrrp.instances, global, new Map(interfaces.map((each) => [each.name, each])))
+  return { ...config, vrrp: { ...vrrp, instances } }
 }
 
 export function makeVrrpView(source: VrrpViewSource): VrrpView {

@@ -113,14 +113,18 @@ function priorityOf(instance: Instance, adjustments: readonly PriorityAdjustment
 }
 
 /**
- * Its own tracks and its sync group's. Weighted ones of other members count too, once each: members whose priorities
+ * Its own tracks and its sync group's, of which the group's counts where both have one, unless its own is a fault. Weighted ones of other members count too, once each: members whose priorities
  * moved apart would lose their elections one by one, and the group could not move at all.
  */
 export function tracksOf(instance: Instance): readonly Track[] {
-  const tracks = listTracks(instance.config)
+  const own = listTracks(instance.config)
   const { group } = instance
-  if (group === null) return tracks
-  for (const track of listTracks(group.config)) addUnlessKnown(tracks, track)
+  if (group === null) return own
+  const shared = listTracks(group.config)
+  const tracks = own.map((track) =>
+    track.weight === 0 ? track : (shared.find((other) => isSame(other, track)) ?? track),
+  )
+  for (const track of shared) addUnlessKnown(tracks, track)
   for (const member of group.members) {
     if (member === instance) continue
     for (const track of listTracks(member.config)) if (track.weight !== 0) addUnlessKnown(tracks, track)
@@ -129,7 +133,11 @@ export function tracksOf(instance: Instance): readonly Track[] {
 }
 
 function addUnlessKnown(tracks: Track[], track: Track): void {
-  if (!tracks.some((known) => known.source === track.source && known.name === track.name)) tracks.push(track)
+  if (!tracks.some((known) => isSame(known, track))) tracks.push(track)
+}
+
+function isSame(one: Track, other: Track): boolean {
+  return one.source === other.source && one.name === other.name
 }
 
 function listTracks(config: Tracks): Track[] {

@@ -7,7 +7,7 @@
  */
 import type { GlobalConfig, VirtualAddress, VmacConfig, VrrpInstanceConfig } from '../config/config.ts'
 import { sameBytes } from '../lib/bytes.ts'
-import type { InterfaceInfo } from '../lib/interface-info.ts'
+import type { LinkInfo } from '../lib/interface-info.ts'
 import type { IpFamily, IpPrefix } from '../lib/ip.ts'
 
 /** An interface of ours as it should be. */
@@ -76,7 +76,7 @@ export function needsVmacs(instances: readonly VrrpInstanceConfig[]): boolean {
 export function planVmacs(
   instances: readonly VrrpInstanceConfig[],
   global: GlobalConfig | null,
-  interfaces: ReadonlyMap<string, InterfaceInfo>,
+  interfaces: ReadonlyMap<string, LinkInfo>,
 ): VmacPlan {
   if (!needsVmacs(instances)) return { vmacs: [], instances, inTheWay: [] }
   const names = new Names(instances, interfaces)
@@ -191,11 +191,11 @@ export function virtualMac(family: IpFamily, vrid: number): Uint8Array {
 /** Gives each wish a name: that of an interface which is as wished, the configured one, or the first that is free. */
 class Names {
   readonly inTheWay: string[] = []
-  readonly #interfaces: ReadonlyMap<string, InterfaceInfo>
+  readonly #interfaces: ReadonlyMap<string, LinkInfo>
   readonly #taken = new Map<string, Wish>()
   readonly #configured: ReadonlySet<string>
 
-  constructor(instances: readonly VrrpInstanceConfig[], interfaces: ReadonlyMap<string, InterfaceInfo>) {
+  constructor(instances: readonly VrrpInstanceConfig[], interfaces: ReadonlyMap<string, LinkInfo>) {
     this.#interfaces = interfaces
     this.#configured = new Set(instances.flatMap(({ vmac }) => vmac?.name ?? []))
   }
@@ -243,7 +243,7 @@ function suffix(attempt: number, family: IpFamily): string {
   return attempt === 1 ? '6' : String(attempt - 1)
 }
 
-function isAsWished(link: InterfaceInfo, wish: Wish, base: number): boolean {
+function isAsWished(link: LinkInfo, wish: Wish, base: number): boolean {
   const { above } = link
   if (above === undefined || above.kind !== wish.kind || above.base !== base) return false
   if (wish.kind === 'macvlan')

@@ -38,9 +38,10 @@ async function compareVrrp(folder: string, seed: number, wanted: number): Promis
       const interfaces = interfacesFromIp(host.run('ip', '-j', '-d', 'addr'))
       if (!isDumped('vrrp', path, interfaces)) return true
       running++
-      const log = await vrrpLog(host, folder, String(number), text)
+      const { lines, addresses } = await vrrpLog(host, folder, String(number), text)
       running--
-      const compared = compareDump('vrrp', path, text, interfaces, log)
+      const own = addresses === '' ? [] : interfacesFromIp(addresses).filter(({ above }) => above !== undefined)
+      const compared = compareDump('vrrp', path, text, [...interfaces, ...own], lines)
       if (compared !== null) found.push(compared)
       return true
     })

@@ -3,6 +3,7 @@ import { dumpCheckerProcess, dumpVrrpProcess } from '../../src/config/dump/dump.
 import { initialLvsView, initialVrrpView } from '../../src/config/dump/view.ts'
 import type { InterfaceView } from '../../src/config/dump/view.ts'
 import { loadConfig } from '../../src/config/load.ts'
+import { withVmacs } from '../../src/daemon/vrrp-view.ts'
 import { plainEnvironment, resolvedRelay } from '../lab/dump-facts.ts'
 import type { DumpedProcess } from './dump-draw.ts'
 import { dumpInLog, normaliseRandom } from './normalise-dump.ts'
@@ -33,8 +34,15 @@ export function compareDump(
   const expected = normaliseRandom(dumpInLog(log))
   if (expected.length === 0) return null
   const hostName = log.map((line) => /^ (?:Smtp HELO name|Router ID) = (.*)$/.exec(line)?.[1]).find(Boolean) ?? ''
-  const { config } = loadConfig(path, plainEnvironment(hostName, interfaces))
-  if (config === null) throw new Error('it was read before')
+  const loaded = loadConfig(
+    path,
+    plainEnvironment(
+      hostName,
+      interfaces.filter(({ above }) => above === undefined),
+    ),
+  )
+  if (loaded.config === null) throw new Error('it was read before')
+  const config = withVmacs(loaded.config, interfaces)
   const smtpServer = resolvedRelay(config.global.email.server?.host)
   const ours =
     process === 'vrrp'

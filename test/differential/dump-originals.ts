@@ -3,7 +3,7 @@
  * by side. Its checker process needs a kernel with IPVS, so it runs in a guest, one namespace for each file too.
  */
 import { spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sleep } from '../lab/daemons.ts'
 import { Lan } from '../lab/lan.ts'
@@ -69,20 +69,32 @@ run() {
     read -rt 0.05 -u $never
   done
   read -rt 0.1 -u $never
+  [[ -n $3 ]] && $3 >"$2.out"
   kill -TERM $own
   for ((i = 0; i < 200; i++)); do kill -0 $own 2>/dev/null || return; read -rt 0.05 -u $never; done
   kill -KILL $own
 }
 `
 
-/** All lines that the original logs, from its start to its end. */
-export async function vrrpLog(host: Host, folder: string, name: string, text: string): Promise<readonly string[]> {
+export async function vrrpLog(host: Host, folder: string, name: string, text: string): Promise<VrrpLog> {
   const base = join(folder, name)
   writeFileSync(`${base}.conf`, text)
-  const script = `${RUN}\nrun -P "$1"`
+  // Files that the configuration names are in a /run of its own.
+  const script = `mount -t tmpfs none /run\n${AS_NEW}\n${RUN}\nrun -P "$1" 'ip -j -d addr'`
   const child = spawn('ip', ['netns', 'exec', host.namespace, 'bash', '-c', script, 'bash', base], { stdio: 'ignore' })
   await new Promise((resolve) => child.on('exit', resolve))
-  return linesOf(readFileSync(`${base}.log`, 'latin1'))
+  const addresses = existsSync(`${base}.out`) ? readFileSync(`${base}.out`, 'utf8') : ''
+  return { lines: linesOf(readFileSync(`${base}.log`, 'latin1')), addresses }
+}
+
+/** The original leaves settings of a base interface behind. */
+const AS_NEW = 'for file in /proc/sys/net/ipv4/conf/*/arp_{ignore,filter}; do echo 0 >$file; done'
+
+export interface VrrpLog {
+  /** all that the original logs, from its start to its end */
+  readonly lines: readonly string[]
+  /** `ip -j -d addr` while it ran; empty: it did not run */
+  readonly addresses: string
 }
 
 /** The same of the checker process, for many files in one guest; in the order of the files. */

@@ -70,9 +70,14 @@ export const randomLineChanges: readonly LineChange[] = [
   { pattern: /^( {5}\S.*) set$/, replacement: '$1', reason: 'whether the kernel took a static address' },
   { pattern: / \[installed ifindex \d+\]$/, replacement: '', reason: 'whether the kernel took a static route' },
   {
+    pattern: /^ {3}rp_filter \d+$/,
+    replacement: null,
+    reason: 'settings of the kernel that we neither read nor change',
+  },
+  {
     pattern: /^ {3}Original arp_(ignore|filter) \d$/,
     replacement: null,
-    reason: 'settings of the kernel that we do not read; what ran before may have left them either way',
+    reason: 'settings of the kernel that we do not read',
   },
   { pattern: /^( {5}Regex options:) .*$/, replacement: '$1 SOME', reason: 'the original writes all when there is any' },
 ]

@@ -5,9 +5,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { ConfigEnvironment } from '../../src/config/load.ts'
 import type { InterfaceView } from '../../src/config/dump/view.ts'
+import type { StackedLink } from '../../src/lib/interface-info.ts'
 import { readIp } from '../../src/lib/ip.ts'
 
 interface IpLink {
+  /** the interface below */
+  readonly link?: string
+  readonly linkinfo?: { readonly info_kind?: string; readonly info_data?: { readonly mode?: string } }
   readonly ifindex: number
   readonly ifname: string
   readonly flags: readonly string[]
@@ -19,6 +23,8 @@ interface IpLink {
 }
 
 const HARDWARE: Readonly<Record<string, number>> = { ether: 1, loopback: 772 }
+/** MACVLAN_MODE_*, linux/if_link.h */
+const MACVLAN_MODES: Readonly<Record<string, number>> = { private: 1, vepa: 2, bridge: 4, passthru: 8 }
 const SCOPES: Readonly<Record<string, number>> = { global: 0, site: 200, link: 253, host: 254 }
 
 /** In the order of the kernel's indexes, as the kernel tells of them. */
@@ -43,11 +49,19 @@ export function interfacesFromIp(json: string): InterfaceView[] {
       macBroadcast: macOf(link.broadcast),
       mtu: link.mtu,
       hardwareType: HARDWARE[link.link_type] ?? 0,
+      ...stacked(link, links),
       addresses: link.addr_info.flatMap((info) => {
         const address = readIp(info.local ?? '')
         return address === null ? [] : [{ address, scope: SCOPES[info.scope ?? 'global'] ?? 0 }]
       }),
     }))
+}
+
+function stacked({ link: below, linkinfo }: IpLink, links: readonly IpLink[]): { readonly above?: StackedLink } {
+  const base = links.find((each) => each.ifname === below)?.ifindex
+  if (linkinfo?.info_kind !== 'macvlan' || base === undefined) return {}
+  const mode = MACVLAN_MODES[linkinfo.info_data?.mode ?? ''] ?? 0
+  return { above: { kind: 'macvlan', base, mode, flags: 0 } }
 }
 
 function macOf(text: string | undefined): Uint8Array {

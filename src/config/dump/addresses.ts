@@ -6,11 +6,13 @@ import type { VirtualAddress } from '../config.ts'
 /** Names of RT_SCOPE_* as iproute2 has them. */
 const SCOPES: Readonly<Record<number, string>> = { 0: 'global', 200: 'site', 253: 'link', 254: 'host', 255: 'nowhere' }
 
-export function writeAddress(each: VirtualAddress): string {
+/** `base`: what is below its interface, where that is ours. */
+export function writeAddress(each: VirtualAddress, base: string | null = null): string {
   const parts = [
     writeShortPrefix(each.address, each.prefixLength),
     each.broadcast === null ? null : `brd ${writeIp(each.broadcast)}`,
-    `dev ${each.interface}`,
+    `dev ${each.interface}${base === null ? '' : `@${base}`}`,
+    each.useVmac === true ? 'use_vmac' : null,
     `scope ${SCOPES[each.scope] ?? each.scope}`,
     each.label === null ? null : `label ${each.label}`,
     each.peer === null ? null : `peer ${writeIpPrefix(each.peer)}`,

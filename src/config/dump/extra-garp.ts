@@ -1,6 +1,7 @@
 /** What garp_extra_if says, in the dump. */
 import { US_PER_S } from '../../lib/time.ts'
 import type { ExtraGarpConfig, VrrpInstanceConfig } from '../config.ts'
+import { runsOn } from './own-interfaces.ts'
 import type { WallClock } from './view.ts'
 import { writeSeconds, writeWholeSeconds } from './writers.ts'
 
@@ -25,9 +26,10 @@ function label({ everyInterface }: ExtraGarpConfig): string {
 }
 
 function hasExtraInterface(instance: VrrpInstanceConfig, { everyInterface }: ExtraGarpConfig): boolean {
-  const { addresses, excludedAddresses, interface: own, vmacForAddresses } = instance
+  const { addresses, excludedAddresses, vmacForAddresses } = instance
   return [...addresses, ...excludedAddresses].some(
     (address) =>
-      address.useVmac === true || (address.interface !== own && (everyInterface || vmacForAddresses === true)),
+      address.useVmac === true ||
+      (!runsOn(instance, address.interface) && (everyInterface || vmacForAddresses === true)),
   )
 }

@@ -26,7 +26,8 @@ function ungrouped(
   if (garpIntervalUs === 0 && gnaIntervalUs === 0) return []
   const grouped = garpGroups.flatMap((group) => group.interfaces)
   const others = new Set(instances.map((instance) => instance.interface).filter((name) => !grouped.includes(name)))
-  return [...others].map((name) => ({ aggregation: 0, interfaces: [name], garpIntervalUs, gnaIntervalUs }))
+  const gaps = { garpIntervalUs: garpIntervalUs || null, gnaIntervalUs: gnaIntervalUs || null }
+  return [...others].map((name) => ({ aggregation: 0, interfaces: [name], ...gaps }))
 }
 
 function inKernelOrder(names: readonly string[], interfaces: readonly InterfaceView[]): string[] {
@@ -34,6 +35,6 @@ function inKernelOrder(names: readonly string[], interfaces: readonly InterfaceV
   return names.toSorted((a, b) => place(a) - place(b))
 }
 
-function intervalLines(name: string, us: Us): string[] {
-  return us === 0 ? [] : [` ${name} interval = ${writeShortSeconds(us)}`, ` ${name} next time ${NEVER_YET}`]
+function intervalLines(name: string, us: Us | null): string[] {
+  return us === null ? [] : [` ${name} interval = ${writeShortSeconds(us)}`, ` ${name} next time ${NEVER_YET}`]
 }

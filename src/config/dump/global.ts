@@ -240,11 +240,13 @@ function daemonOfInstance({ instances }: VrrpConfig): LvsSyncDaemonConfig | null
   return null
 }
 
-/** compat: the VRRP process turns nftables on by itself when some instance must not answer on its addresses. */
+/** compat: the VRRP process turns nftables on by itself for a macvlan, and where an instance must not answer on its addresses. */
 function nftables(subject: GlobalSubject): string[] {
   const { firewall } = subject.global
   const asked = firewall?.asked === true
-  const needed = subject.process === 'vrrp' && subject.vrrp.instances.some((instance) => !instance.accept)
+  const needed =
+    subject.process === 'vrrp' &&
+    subject.vrrp.instances.some((instance) => !instance.accept || instance.vmac?.kind === 'macvlan')
   if (!asked && !needed) return []
   return [
     `nftables table name = ${firewall?.table ?? 'keepalived'}`,

@@ -4,6 +4,7 @@ import type { IpAddress } from '../../lib/ip.ts'
 import { US_PER_MS } from '../../lib/time.ts'
 import type { Config, GarpGroupConfig, LinkbeatWay, LinkDelaysConfig } from '../config.ts'
 import { effectiveLinkDelays } from '../link-delays.ts'
+import { findOwnInterfaces } from './own-interfaces.ts'
 import { trackersOfInterface, writeTracker } from './tracking.ts'
 import type { Tracker } from './tracking.ts'
 import type { InterfaceView, VrrpView } from './view.ts'
@@ -16,6 +17,10 @@ interface InterfaceSubject {
   readonly changeable: boolean
   /** its garp_group, or the global gaps */
   readonly gaps: Pick<GarpGroupConfig, 'aggregation' | 'garpIntervalUs' | 'gnaIntervalUs'> | null
+  /** what is below one that is ours; null: it is none */
+  readonly base: InterfaceView | null
+  /** ours above it that the kernel's ARP must keep apart from it */
+  readonly settledAbove: number
   readonly promoters: number
   readonly delays: LinkDelaysConfig | null
 }
@@ -25,6 +30,7 @@ export function dumpInterfaces(config: Config, view: VrrpView): string[] {
   const { global, vrrp } = config
   const moving = vrrp.instances.flatMap((each) => [...each.addresses, ...each.excludedAddresses])
   const delays = effectiveLinkDelays(vrrp).byInterface
+  const own = findOwnInterfaces(vrrp, view.interfaces)
   const virtual = new Set(moving.map(({ address }) => writeIp(address)))
   const written = view.interfaces.flatMap((given) => {
     // The addresses that move between routers are none of the interface's own.
@@ -33,9 +39,11 @@ export function dumpInterfaces(config: Config, view: VrrpView): string[] {
     const announced = vrrp.instances.some((instance) => instance.interface === facts.name)
     const subject: InterfaceSubject = {
       facts,
-      trackers: trackersOfInterface(vrrp, facts.name),
+      trackers: trackersOfInterface(vrrp, facts.name, own),
       changeable: global.allowInterfaceChanges === true && !facts.loopback,
-      gaps: group ?? (announced ? { ...global, aggregation: 0 } : null),
+      gaps: group ?? (announced ? globalGaps(global) : null),
+      base: own.get(facts.name)?.base ?? null,
+      settledAbove: [...own.values()].filter(({ base, settlesArp }) => settlesArp && base.name === facts.name).length,
       promoters: vrrp.instances.filter((instance) => instance.interface === facts.name && instance.promoteSecondaries)
         .length,
       delays: delays.get(facts.name) ?? null,
@@ -84,17 +92,18 @@ const table: DumpTable<InterfaceSubject> = [
   row('Delayed state change running', () => 'false'),
   row('Up debounce timer', ({ delays }) => `${delays?.upUs ?? 0}us`),
   row('Down debounce timer', ({ delays }) => `${delays?.downUs ?? 0}us`),
+  text(({ base }) => base && `VMAC type private, underlying interface = ${base.name}, state = ${stateOf(base)}`),
+  text(({ base }) => base && 'I/f created by keepalived'),
   text(({ changeable }) => (changeable ? 'Interface type/base can be changed' : null)),
   row('MTU', ({ facts }) => facts.mtu),
   row('HW Type', ({ facts }) => HARDWARE[facts.hardwareType] ?? facts.hardwareType),
   text(({ facts }) => (facts.polledBy === undefined ? 'NIC netlink status update' : POLLED_BY[facts.polledBy])),
-  text(({ gaps }) => interval('Gratuitous ARP', gaps?.garpIntervalUs ?? 0)),
-  text(({ gaps }) => interval('Gratuitous NA', gaps?.gnaIntervalUs ?? 0)),
+  text(({ gaps }) => interval('Gratuitous ARP', gaps?.garpIntervalUs ?? null)),
+  text(({ gaps }) => interval('Gratuitous NA', gaps?.gnaIntervalUs ?? null)),
   text(({ gaps }) =>
     gaps === null || gaps.aggregation === 0 ? null : `Gratuitous ARP aggregation group ${gaps.aggregation}`,
   ),
-  // What the original changes in the kernel: ARP on interfaces below a macvlan, of which we make none.
-  text(() => 'Reset ARP config counter 0'),
+  text(({ settledAbove }) => `Reset ARP config counter ${settledAbove}`),
   text(() => 'Original arp_ignore 0'),
   text(() => 'Original arp_filter 0'),
   text(() => 'Original promote_secondaries 0'),
@@ -127,6 +136,10 @@ function stateOf(facts: InterfaceView): string {
   return words.filter((word) => word !== null).join(', ')
 }
 
-function interval(name: string, us: number): string | null {
-  return us === 0 ? null : `${name} interval ${Math.floor(us / US_PER_MS)}ms`
+function globalGaps({ garpIntervalUs, gnaIntervalUs }: Config['global']): InterfaceSubject['gaps'] {
+  return { aggregation: 0, garpIntervalUs: garpIntervalUs || null, gnaIntervalUs: gnaIntervalUs || null }
+}
+
+function interval(name: string, us: number | null): string | null {
+  return us === null ? null : `${name} interval ${Math.floor(us / US_PER_MS)}ms`
 }

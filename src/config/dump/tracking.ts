@@ -4,17 +4,21 @@
  */
 import type {
   SyncGroupConfig,
+  TrackFile,
   TrackInterface,
   TrackProcess,
   TrackScript,
   VrrpConfig,
   VrrpInstanceConfig,
 } from '../config.ts'
+import { neededBy, runsOn } from './own-interfaces.ts'
+import type { OwnInterfaces } from './own-interfaces.ts'
 
 export interface Tracked {
   readonly interfaces: readonly TrackInterface[]
   readonly scripts: readonly TrackScript[]
   readonly processes: readonly TrackProcess[]
+  readonly files: readonly TrackFile[]
 }
 
 /** What an instance tracks, with what its group adds. */
@@ -23,6 +27,7 @@ export function trackedBy(instance: VrrpInstanceConfig, group: SyncGroupConfig |
     interfaces: [...instance.trackInterfaces, ...(group?.trackInterfaces ?? [])],
     scripts: [...instance.trackScripts, ...(group?.trackScripts ?? [])],
     processes: [...instance.trackProcesses, ...(group?.trackProcesses ?? [])],
+    files: [...(instance.trackFiles ?? []), ...(group?.trackFiles ?? [])],
   }
 }
 
@@ -40,50 +45,67 @@ export function writeTracker({ instance, weight, reverse }: Tracker): string {
 const NOT_TRACKED_WEIGHT = 255
 
 /** Instances over an interface: their own, tracked or carrying one of their addresses; then those by sync group. */
-export function trackersOfInterface(vrrp: VrrpConfig, name: string): Tracker[] {
-  const trackers = new Map<string, Tracker>()
-  const add = (instance: string, weight: number, reverse: boolean): void => {
-    if (!trackers.has(instance)) trackers.set(instance, { instance, weight, reverse })
-  }
+export function trackersOfInterface(vrrp: VrrpConfig, name: string, own: OwnInterfaces): Tracker[] {
+  const trackers = new Trackers()
   for (const instance of vrrp.instances) {
-    const needed = instance.neededInterfaces?.includes(name) === true
-    if (instance.interface === name)
-      add(instance.name, instance.dontTrackPrimary && !needed ? NOT_TRACKED_WEIGHT : 0, false)
+    const needed = neededBy(instance, own).has(name)
+    if (runsOn(instance, name))
+      trackers.add(instance.name, instance.dontTrackPrimary && !needed ? NOT_TRACKED_WEIGHT : 0, false)
     for (const each of instance.trackInterfaces)
-      if (each.interface === name) add(instance.name, each.weight, each.reverse)
-    if (needed) add(instance.name, 0, false)
+      if (each.interface === name) trackers.add(instance.name, each.weight, each.reverse)
+    if (needed) trackers.add(instance.name, 0, false)
   }
   for (const [instance, group] of membersOf(vrrp)) {
-    for (const each of group.trackInterfaces) if (each.interface === name) add(instance, each.weight, each.reverse)
+    const shared = group.trackInterfaces.find((each) => each.interface === name)
+    if (shared !== undefined) trackers.override(instance, shared)
   }
-  return [...trackers.values()]
+  return trackers.list()
 }
 
 export function trackersOfScript(vrrp: VrrpConfig, name: string): Tracker[] {
-  return trackersOf(vrrp, (subject) => subject.trackScripts.filter((each) => each.script === name))
+  return trackersOf(vrrp, (subject) => subject.trackScripts.find((each) => each.script === name))
 }
 
 export function trackersOfProcess(vrrp: VrrpConfig, name: string): Tracker[] {
-  return trackersOf(vrrp, (subject) => subject.trackProcesses.filter((each) => each.process === name))
+  return trackersOf(vrrp, (subject) => subject.trackProcesses.find((each) => each.process === name))
 }
 
 export function trackersOfFile(vrrp: VrrpConfig, name: string): Tracker[] {
-  return trackersOf(vrrp, (subject) => (subject.trackFiles ?? []).filter((each) => each.file === name))
+  return trackersOf(vrrp, (subject) => (subject.trackFiles ?? []).find((each) => each.file === name))
 }
 
 type Subject = VrrpInstanceConfig | SyncGroupConfig
 type Weighted = { readonly weight: number; readonly reverse: boolean }
 
-function trackersOf(vrrp: VrrpConfig, find: (subject: Subject) => readonly Weighted[]): Tracker[] {
-  const trackers = new Map<string, Tracker>()
-  const add = (instance: string, found: readonly Weighted[]): void => {
-    const first = found[0]
-    if (first !== undefined && !trackers.has(instance))
-      trackers.set(instance, { instance, weight: first.weight, reverse: first.reverse })
+function trackersOf(vrrp: VrrpConfig, find: (subject: Subject) => Weighted | undefined): Tracker[] {
+  const trackers = new Trackers()
+  for (const instance of vrrp.instances) {
+    const own = find(instance)
+    if (own !== undefined) trackers.add(instance.name, own.weight, own.reverse)
   }
-  for (const instance of vrrp.instances) add(instance.name, find(instance))
-  for (const [instance, group] of membersOf(vrrp)) add(instance, find(group))
-  return [...trackers.values()]
+  for (const [instance, group] of membersOf(vrrp)) {
+    const shared = find(group)
+    if (shared !== undefined) trackers.override(instance, shared)
+  }
+  return trackers.list()
+}
+
+class Trackers {
+  readonly #byInstance = new Map<string, Tracker>()
+
+  /** The first counts. */
+  add(instance: string, weight: number, reverse: boolean): void {
+    if (!this.#byInstance.has(instance)) this.#byInstance.set(instance, { instance, weight, reverse })
+  }
+
+  /** What its group says counts more, unless its own is a fault. */
+  override(instance: string, { weight, reverse }: Weighted): void {
+    if (this.#byInstance.get(instance)?.weight !== 0) this.#byInstance.set(instance, { instance, weight, reverse })
+  }
+
+  list(): Tracker[] {
+    return [...this.#byInstance.values()]
+  }
 }
 
 function membersOf(vrrp: VrrpConfig): [string, SyncGroupConfig][] {

@@ -165,7 +165,8 @@ export function initialVrrpView(
       return [name, { count, haveQuorum: count >= quorum && count <= quorumMax, timers: null }]
     }),
   )
-  const view = { smtpServer: config.global.email.server?.host ?? null, interfaces, processes }
+  const files = Object.fromEntries((config.vrrp.files ?? []).map(({ name, init }) => [name, init?.value ?? 0]))
+  const view = { smtpServer: config.global.email.server?.host ?? null, interfaces, processes, files }
   const groups = config.vrrp.syncGroups.map((group): [string, GroupView] => [
     group.name,
     initialGroup(config, group, view),
@@ -174,7 +175,7 @@ export function initialVrrpView(
     instance.name,
     {
       wantState: startsAsMaster(config, instance) ? 'MASTER' : 'BACKUP',
-      configFaults: instance.unicastFaultNoPeer === true && instance.unicastPeers.length === 0 ? 1 : 0,
+      configFaults: configFaultsOf(instance),
       running: null,
     },
   ])
@@ -188,6 +189,13 @@ export function initialVrrpView(
   }
 }
 
+/** What is missing for unicast, and the source of an ipvlan of IPv4. */
+function configFaultsOf({ family, unicastFaultNoPeer, unicastPeers, vmac }: VrrpInstanceConfig): number {
+  const hasNoPeer = unicastFaultNoPeer === true && unicastPeers.length === 0
+  const hasNoSource = vmac?.kind === 'ipvlan' && family === 4 && vmac.address === null
+  return Number(hasNoPeer) + Number(hasNoSource)
+}
+
 /** compat: in a sync group `state MASTER` counts only when every member owns its addresses. */
 function startsAsMaster(config: Config, instance: VrrpInstanceConfig): boolean {
   if (instance.syncGroup === null) return instance.initialState === 'master'
@@ -197,7 +205,7 @@ function startsAsMaster(config: Config, instance: VrrpInstanceConfig): boolean {
 
 const OWNER = 255
 
-type Facts = Pick<VrrpView, 'interfaces' | 'processes'>
+type Facts = Pick<VrrpView, 'interfaces' | 'processes' | 'files'>
 
 function initialGroup(config: Config, group: SyncGroupConfig, facts: Facts): GroupView {
   const members = config.vrrp.instances.filter((instance) => group.members.includes(instance.name))
@@ -213,9 +221,14 @@ function initialGroup(config: Config, group: SyncGroupConfig, facts: Facts): Gro
       (each) => each.weight === 0 && isDown(facts.interfaces, each.interface),
     )
     const primaryFails = !member.dontTrackPrimary && isDown(facts.interfaces, member.interface)
-    if (processFails || interfaceFails || primaryFails) membersInFault++
+    const fileFails = tracked.files.some(
+      (each) => each.weight === 0 && ((facts.files?.[each.file] ?? 0) === 0) === each.reverse,
+    )
+    if (processFails || interfaceFails || primaryFails || fileFails) membersInFault++
   }
-  const owners = members.length > 0 && members.every((member) => startsAsMaster(config, member))
+  const owners =
+    members.length > 0 &&
+    members.every((member) => member.priority === OWNER && member.masterSaid === true && configFaultsOf(member) === 0)
   const state = membersInFault > 0 ? 'FAULT' : membersInInit > 0 ? 'INIT' : owners ? 'MASTER' : 'BACKUP'
   return { state, membersInFault, membersInInit }
 }

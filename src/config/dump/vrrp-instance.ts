@@ -2,10 +2,12 @@
 import { writeIp, writeIpPrefix } from '../../lib/ip.ts'
 import { revealSecret } from '../../lib/secret.ts'
 import { US_PER_MS, US_PER_S } from '../../lib/time.ts'
-import type { Config, VirtualAddress, VrrpInstanceConfig } from '../config.ts'
+import type { Config, VirtualAddress, VmacConfig, VrrpInstanceConfig } from '../config.ts'
 import { writeAddress } from './addresses.ts'
 import { extraGarpOf } from './extra-garp.ts'
 import { linkLocalOf, primaryOf } from './interfaces.ts'
+import { findOwnInterfaces } from './own-interfaces.ts'
+import type { OwnInterfaces } from './own-interfaces.ts'
 import { writeRoute, writeRule } from './routes.ts'
 import { writeWallClock } from './wall-clock.ts'
 import type { InstanceView, InterfaceView, RunningInstanceView, VrrpView, WallClock } from './view.ts'
@@ -15,6 +17,7 @@ import {
   row,
   text,
   trueFalse,
+  writeHex,
   writeOctets,
   writeScript,
   writeShortSeconds,
@@ -28,20 +31,42 @@ interface InstanceSubject {
   readonly instance: VrrpInstanceConfig
   readonly view: InstanceView
   readonly running: RunningInstanceView | null
+  /** where its adverts go */
   readonly ownInterface: InterfaceView | undefined
+  /** whose address is theirs */
+  readonly base: InterfaceView | undefined
+  readonly vmacIsUp: boolean
+  readonly ownInterfaces: OwnInterfaces
   readonly account: Account
 }
 
 export function dumpInstances(config: Config, view: VrrpView): string[] {
   if (config.vrrp.instances.length === 0) return []
-  const written = config.vrrp.instances.flatMap((instance) => dumpInstance(instance, config, view))
+  const ownInterfaces = findOwnInterfaces(config.vrrp, view.interfaces)
+  const written = config.vrrp.instances.flatMap((instance) => dumpInstance(instance, config, view, ownInterfaces))
   return ['------< VRRP Topology >------', ...written]
 }
 
-function dumpInstance(instance: VrrpInstanceConfig, config: Config, view: VrrpView): string[] {
+function dumpInstance(
+  instance: VrrpInstanceConfig,
+  config: Config,
+  view: VrrpView,
+  ownInterfaces: OwnInterfaces,
+): string[] {
   const own = view.instances[instance.name] ?? { wantState: 'BACKUP', configFaults: 0, running: null }
-  const ownInterface = view.interfaces.find((each) => each.name === instance.interface)
-  const subject: InstanceSubject = { instance, view: own, running: own.running, ownInterface, account: config.global }
+  const find = (name: string | null | undefined): InterfaceView | undefined =>
+    view.interfaces.find((each) => each.name === name)
+  const vmac = find(instance.vmac?.name)
+  const subject: InstanceSubject = {
+    instance,
+    view: own,
+    running: own.running,
+    ownInterface: find(instance.interface),
+    base: find(instance.base ?? instance.interface),
+    vmacIsUp: vmac?.up === true && vmac.running,
+    ownInterfaces,
+    account: config.global,
+  }
   return [` VRRP Instance = ${instance.name}`, ...writeTable(table, subject, 3)]
 }
 
@@ -63,7 +88,12 @@ const table: DumpTable<InstanceSubject> = [
   row('Last transition', ({ running }) => running && moment(running.lastTransition, 'Never')),
   row('Read timeout', ({ running }) => running && moment(running.readTimeout, 'DISABLED')),
   row('Master down timer', ({ running }) => (running === null ? null : `${running.masterDownTimerUs} usecs`)),
-  row('Interface', ({ instance }) => instance.interface),
+  lines((subject) => ownInterface(subject)),
+  row('Interface', ({ instance: { interface: name, base, vmac, vrid } }) =>
+    vmac === undefined
+      ? name
+      : `${nameOf(vmac, vrid)}, ${vmac.kind === 'macvlan' ? 'vmac' : 'ipvlan'} on ${base ?? name}${vmac.transmitsOnBase ? ', xmit base i/f' : ''}`,
+  ),
   text(({ instance }) => (instance.dontTrackPrimary ? 'VRRP interface tracking disabled' : null)),
   text(({ instance }) => (instance.skipCheckAdvAddr ? 'Skip checking advert IP addresses' : null)),
   text(({ instance }) => (instance.strict ? 'Enforcing strict VRRP compliance' : null)),
@@ -75,8 +105,8 @@ const table: DumpTable<InstanceSubject> = [
   row('Gratuitous ARP refresh repeat', ({ instance }) => instance.garp.refreshRepeat),
   row('Gratuitous ARP lower priority delay', ({ instance }) => writeWholeSeconds(instance.garp.lowerPrioDelayUs)),
   row('Gratuitous ARP lower priority repeat', ({ instance }) => instance.garp.lowerPrioRepeat),
-  lines(({ instance, running }) => extraGarpOf(instance, running?.nextExtraGarp ?? null)),
   row('Down timer adverts', ({ instance }) => instance.downTimerAdverts),
+  lines(({ instance, running }) => extraGarpOf(instance, running?.nextExtraGarp ?? null)),
   row('Send advert after receive lower priority advert', ({ instance }) => trueFalse(!instance.lowerPrioNoAdvert)),
   row('Send advert after receive higher priority advert', ({ instance }) => trueFalse(instance.higherPrioSendAdvert)),
   row('Virtual Router ID', ({ instance }) => instance.vrid),
@@ -106,16 +136,14 @@ const table: DumpTable<InstanceSubject> = [
   ),
   row('Kernel rx buffer size', ({ instance }) => (instance.kernelRxBufSize === 0 ? null : instance.kernelRxBufSize)),
   row('Debug level', ({ instance }) => (instance.debugLevel === 0 ? null : instance.debugLevel)),
-  lines(({ instance, view }) =>
-    instance.addresses.length === 0
-      ? []
-      : [`Virtual IP (${instance.addresses.length}):`, ...addresses(instance.addresses, view)],
-  ),
-  lines(({ instance, view }) =>
-    instance.excludedAddresses.length === 0
-      ? []
-      : ['Virtual IP Excluded :', ...addresses(instance.excludedAddresses, view)],
-  ),
+  lines((subject) => {
+    const list = subject.instance.addresses
+    return list.length === 0 ? [] : [`Virtual IP (${list.length}):`, ...addresses(list, subject)]
+  }),
+  lines((subject) => {
+    const list = subject.instance.excludedAddresses
+    return list.length === 0 ? [] : ['Virtual IP Excluded :', ...addresses(list, subject)]
+  }),
   lines(({ instance }) => (instance.unicastPeers.length === 0 ? [] : unicast(instance))),
   text(({ running }) =>
     running === null || running.sockets === null
@@ -141,14 +169,14 @@ const table: DumpTable<InstanceSubject> = [
   ),
   lines(({ instance }) =>
     titled(
-      'Tracked processes :',
-      instance.trackProcesses.map((each) => `${each.process}, weight ${weight(each)}`),
+      'Tracked files :',
+      (instance.trackFiles ?? []).map((each) => `${each.file}, weight ${weight(each)}`),
     ),
   ),
   lines(({ instance }) =>
     titled(
-      'Tracked files :',
-      (instance.trackFiles ?? []).map((each) => `${each.file}, weight ${weight(each)}`),
+      'Tracked processes :',
+      instance.trackProcesses.map((each) => `${each.process}, weight ${weight(each)}`),
     ),
   ),
   lines(({ instance }) =>
@@ -191,14 +219,40 @@ function flags(instance: VrrpInstanceConfig): string[] {
     instance.skipCheckAdvAddr ||
     instance.promoteSecondaries ||
     instance.garp.extra.everyInterface ||
+    instance.vmac !== undefined ||
+    instance.vmacForAddresses === true ||
     instance.sourceIp !== null
   return shown.length === 0 && !silent ? ['Flags: none'] : ['Flags:', ...shown]
 }
 
-function sourceAddress({ instance, ownInterface }: InstanceSubject): string | null {
+/** Until the interface is made, the name that it will have unless that is taken. */
+function nameOf({ name }: VmacConfig, vrid: number): string {
+  return name ?? `vrrp.${vrid}`
+}
+
+const IPVLAN_TYPES = ['bridge', 'private', 'vepa']
+
+function ownInterface({ instance: { vmac, vmacForAddresses, vrid }, vmacIsUp }: InstanceSubject): string[] {
+  const forAddresses = vmacForAddresses === true ? ['Use VMAC for VIPs on other interfaces'] : []
+  if (vmac === undefined) return forAddresses
+  if (vmac.kind === 'ipvlan') {
+    const address = vmac.address === null ? '' : `, i/f address = ${writeIpPrefix(vmac.address)}`
+    const type = IPVLAN_TYPES[vmac.flags] ?? ''
+    return [
+      `Use IPVLAN, i/f ${nameOf(vmac, vrid)}, is_up = ${trueFalse(vmacIsUp)}${address}, type ${type}`,
+      ...forAddresses,
+    ]
+  }
+  return [
+    `Use VMAC, i/f name ${nameOf(vmac, vrid)}, is_up = ${trueFalse(vmacIsUp)}, xmit_base = ${trueFalse(vmac.transmitsOnBase)}`,
+    ...(vmac.mac === null ? [] : [`  MAC = ${writeHex(vmac.mac, ':')}`]),
+    ...forAddresses,
+  ]
+}
+
+function sourceAddress({ instance, base }: InstanceSubject): string | null {
   if (instance.sourceIp !== null) return `${writeIp(instance.sourceIp)} (from configuration)`
-  const found =
-    ownInterface === undefined ? null : instance.family === 4 ? primaryOf(ownInterface) : linkLocalOf(ownInterface)
+  const found = base === undefined ? null : instance.family === 4 ? primaryOf(base) : linkLocalOf(base)
   return found === null ? null : writeIp(found)
 }
 
@@ -241,7 +295,11 @@ function weight(tracked: { readonly weight: number; readonly reverse: boolean })
   return `${tracked.weight}${tracked.reverse ? ' reverse' : ''}`
 }
 
-function addresses(list: readonly VirtualAddress[], { running, addressesSet = [] }: InstanceView): string[] {
+function addresses(list: readonly VirtualAddress[], { view, ownInterfaces }: InstanceSubject): string[] {
+  const { running, addressesSet = [] } = view
   const set = running?.addressesSet ?? addressesSet
-  return list.map((each) => `  ${writeAddress(each)}${set.includes(writeIpPrefix(each)) ? ' set' : ''}`)
+  return list.map((each) => {
+    const base = ownInterfaces.get(each.interface)?.base.name ?? null
+    return `  ${writeAddress(each, base)}${set.includes(writeIpPrefix(each)) ? ' set' : ''}`
+  })
 }

@@ -2,7 +2,7 @@
 import { TRAILER_LENGTH } from '../../lib/auth-trailer.ts'
 import { US_PER_S } from '../../lib/time.ts'
 import type { Us } from '../../lib/time.ts'
-import type { GarpConfig, GlobalConfig, NotifyConfig, VrrpInstanceConfig } from '../config.ts'
+import type { GarpConfig, GlobalConfig, NotifyConfig, VirtualAddress, VrrpInstanceConfig } from '../config.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { instanceRows } from '../grammar/vrrp-instance.ts'
 import type { AddressSets } from './addresses.ts'
@@ -111,12 +111,17 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
   const auth = authentication(block, version, sets.family, strict, resolution)
   const initialState = startState(block, priority, auth, resolution)
   if (strict) checkStrict(block, version, priority, resolution)
-  const preempt = !(s.nopreempt === true) || clearNopreempt(block, priority, initialState, resolution)
+  const preempt = !isLast(block, 'nopreempt', 'preempt') || clearNopreempt(block, priority, initialState, resolution)
   const tracker = { name, order: block.order, resolution }
   const unicastPeers = peersOfFamily(block, sets.family, resolution)
   if (unicastPeers.length === 0) checkUnicast(block, resolution)
   const vmac = resolveVmac(block, sets, unicastPeers.length > 0, resolution)
   checkNative(block, sets.family, resolution)
+  // compat: of an address on the interface of its instance `use_vmac` is forgotten.
+  const onVmac = (address: VirtualAddress): VirtualAddress => {
+    const { useVmac, ...others } = address
+    return useVmac === true && vmac?.kind === 'macvlan' && address.interface === s.interface ? others : address
+  }
   const files = resolveValueTracks((s.trackFiles ?? []).flat(), tracker, context.passive.files, TRACK_FILES)
   const sessions = resolveValueTracks((s.trackBfd ?? []).flat(), tracker, context.passive.sessions, TRACK_BFD)
   return {
@@ -127,13 +132,14 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     vrid: s.vrid,
     priority,
     initialState,
+    ...(s.state === 'MASTER' && initialState === 'master' ? { masterSaid: true } : {}),
     advertIntervalUs: advertInterval(block, version, resolution),
     preempt,
     preemptDelayUs: preemptDelay(block, preempt, initialState, strict, resolution),
     authentication: auth,
     ...(hmac === null ? {} : { authHmac: hmac }),
-    addresses: sets.addresses,
-    excludedAddresses: sets.excluded,
+    addresses: sets.addresses.map(onVmac),
+    excludedAddresses: sets.excluded.map(onVmac),
     routes: resolveRoutes((s.routes ?? []).flat(), interfaces, resolution),
     rules: resolveRules((s.rules ?? []).flat(), interfaces),
     garp: garp(block, global, strict, resolution),
@@ -142,9 +148,9 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     higherPrioSendAdvert: !strict && (s.higherPrioSendAdvert ?? global.higherPrioSendAdvert),
     // compat: any boolean turns it on, 'off' too.
     skipCheckAdvAddr: s.skipCheckAdvAddr !== undefined || global.skipCheckAdvAddr,
-    accept: s.noAccept === true ? false : !strict || (s.accept === true && version === 3),
+    accept: isLast(block, 'noAccept', 'accept') ? false : !strict || (s.accept === true && version === 3),
     strict,
-    promoteSecondaries: s.promoteSecondaries ?? false,
+    promoteSecondaries: s.promoteSecondaries === true && vmac?.kind !== 'macvlan',
     sourceIp: sourceOfFamily(block, sets.family, resolution),
     mcastGroup:
       groupOfFamily(block, sets.family, resolution) ?? (sets.family === 4 ? global.mcastGroup4 : global.mcastGroup6),
@@ -214,6 +220,15 @@ export function withoutWeights(
       return false
     }),
   }
+}
+
+/** compat: of a word and its opposite the later one counts. */
+function isLast(
+  { values, marks }: InstanceBlock,
+  field: keyof InstanceSettings,
+  opposite: keyof InstanceSettings,
+): boolean {
+  return values[field] === true && (values[opposite] === undefined || (marks[field] ?? 0) > (marks[opposite] ?? 0))
 }
 
 function checkAddresses(

@@ -36,7 +36,12 @@ export function resolveGarpGroups(
     }
     const aggregation = entries.length === 0 ? 0 : ++lists
     return [
-      { aggregation, interfaces: members, garpIntervalUs: s.garpIntervalUs ?? 0, gnaIntervalUs: s.gnaIntervalUs ?? 0 },
+      {
+        aggregation,
+        interfaces: members,
+        garpIntervalUs: s.garpIntervalUs ?? null,
+        gnaIntervalUs: s.gnaIntervalUs ?? null,
+      },
     ]
   })
 }

@@ -187,7 +187,7 @@ describe('initial states', () => {
       `${group}\n${member('A', 'state MASTER\npriority 150')}\n${member('B', 'state MASTER\npriority 150')}`,
       'BACKUP',
     ],
-    ['in a group of owners', `${group}\n${member('A', 'state MASTER')}\n${member('B', 'priority 255')}`, 'MASTER'],
+    ['in a group of owners', `${group}\n${member('A', 'state MASTER')}\n${member('B', 'state MASTER')}`, 'MASTER'],
     [
       'an owner beside one that is none',
       `${group}\n${member('A', 'state MASTER')}\n${member('B', 'state BACKUP')}`,

@@ -34,6 +34,13 @@ describe('start state and priority', () => {
     })
   })
 
+  test('of a word and its opposite the later one counts', () => {
+    const found = (lines: string) => loadText(instance(lines)).config?.vrrp.instances[0]
+    expect(found('nopreempt\npreempt')?.preempt).toBe(true)
+    expect(found('preempt\nnopreempt')?.preempt).toBe(false)
+    expect(found('no_accept\naccept')?.accept).toBe(true)
+    expect(found('accept\nno_accept')?.accept).toBe(false)
+  })
   test('nopreempt is cleared where it cannot work', () => {
     const cases = [
       ['nopreempt', true, null],

@@ -242,6 +242,17 @@ describe('sync groups', () => {
     answer(one, 1)
     expect([one.instance('VI_1').effectivePriority, one.instance('VI_2').effectivePriority]).toEqual([120, 120])
   })
+  test('where a member and its group track one script the group counts, unless the member wants a fault', () => {
+    const track = (weight: number) => ({ trackScripts: [{ script: 'check', weight, reverse: false }] })
+    const effective = (own: number, shared: number) => {
+      const config = pair({ scripts: [script('check')], syncGroups: [group('G', ['VI_1', 'VI_2'], track(shared))] })
+      const b = bench({ ...config, instances: config.instances.map((entry) => ({ ...entry, ...track(own) })) })
+      answer(b, 1)
+      return [b.instance('VI_1').effectivePriority, b.instance('VI_1').state]
+    }
+    expect(effective(-30, -20)).toEqual([130, 'backup'])
+    expect(effective(0, -20)[1]).toBe('fault')
+  })
   test('a script of the group holds all members in fault', () => {
     const tracks = { trackScripts: [{ script: 'check', weight: 0, reverse: false }] }
     const b = bench(pair({ scripts: [script('check')], syncGroups: [group('G', ['VI_1', 'VI_2'], tracks)] }))
