@@ -113,8 +113,9 @@ function priorityOf(instance: Instance, adjustments: readonly PriorityAdjustment
 }
 
 /**
- * Its own tracks and its sync group's, of which the group's counts where both have one, unless its own is a fault. Weighted ones of other members count too, once each: members whose priorities
- * moved apart would lose their elections one by one, and the group could not move at all.
+ * Its own tracks and its sync group's, of which the group's counts where both have one, unless its own is a fault.
+ * Weighted ones of other members count too, once each: members whose priorities moved apart would lose their elections
+ * one by one, and the group could not move at all.
  */
 export function tracksOf(instance: Instance): readonly Track[] {
   const own = listTracks(instance.config)

@@ -13,7 +13,10 @@ export function writeWeight({ weight, reverse }: { readonly weight: number; read
 
 const checksums = { none: 'no checksum', checksum: 'checksum', remote: 'remote checksum' } as const
 
-/** compat: a default method that nobody needs has no name. `label` is what stands before the name of a method without options; tunnels with options have another one. */
+/**
+ * compat: a default method that nobody needs has no name. `label` is what stands before the name of a method without
+ * options; tunnels with options have another one.
+ */
 export function writeForwarding({ forwarding, tunnel }: Forwarding, label: string): string {
   if (forwarding === null) return 'forwarding method =  0x7'
   if (tunnel === undefined) return `${label} = ${forwarding === 'TUN' ? 'TUN, type = IPIP' : forwarding}`
