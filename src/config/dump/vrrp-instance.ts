@@ -89,11 +89,7 @@ const table: DumpTable<InstanceSubject> = [
   row('Read timeout', ({ running }) => running && moment(running.readTimeout, 'DISABLED')),
   row('Master down timer', ({ running }) => (running === null ? null : `${running.masterDownTimerUs} usecs`)),
   lines((subject) => ownInterface(subject)),
-  row('Interface', ({ instance: { interface: name, base, vmac, vrid } }) =>
-    vmac === undefined
-      ? name
-      : `${nameOf(vmac, vrid)}, ${vmac.kind === 'macvlan' ? 'vmac' : 'ipvlan'} on ${base ?? name}${vmac.transmitsOnBase ? ', xmit base i/f' : ''}`,
-  ),
+  row('Interface', ({ instance }) => interfaceOf(instance)),
   text(({ instance }) => (instance.dontTrackPrimary ? 'VRRP interface tracking disabled' : null)),
   text(({ instance }) => (instance.skipCheckAdvAddr ? 'Skip checking advert IP addresses' : null)),
   text(({ instance }) => (instance.strict ? 'Enforcing strict VRRP compliance' : null)),
@@ -228,6 +224,12 @@ function flags(instance: VrrpInstanceConfig): string[] {
 /** Until the interface is made, the name that it will have unless that is taken. */
 function nameOf({ name }: VmacConfig, vrid: number): string {
   return name ?? `vrrp.${vrid}`
+}
+
+function interfaceOf({ interface: name, base = name, vmac, vrid }: VrrpInstanceConfig): string {
+  if (vmac === undefined) return name
+  const kind = vmac.kind === 'macvlan' ? 'vmac' : 'ipvlan'
+  return `${nameOf(vmac, vrid)}, ${kind} on ${base}${vmac.transmitsOnBase ? ', xmit base i/f' : ''}`
 }
 
 const IPVLAN_TYPES = ['bridge', 'private', 'vepa']

@@ -34,6 +34,7 @@ const MAX_FILES = 8_000
  */
 const MAX_PRODUCED = 500_000
 const MAX_PRODUCED_CHARACTERS = MAX_TEXT
+const MAX_MB = MAX_PRODUCED_CHARACTERS >> 20
 /** What one substitution counts for, however short its text: those that go round in circles produce none. */
 const SUBSTITUTION_COST = 16
 
@@ -221,7 +222,7 @@ export class Lexer {
         code: 'too-many-lines',
         always: true,
         at: mark,
-        message: `repetitions and definitions make more than ${MAX_PRODUCED} lines or ${MAX_PRODUCED_CHARACTERS >> 20} MB; the rest is ignored`,
+        message: `repetitions and definitions make more than ${MAX_PRODUCED} lines or ${MAX_MB} MB; the rest is ignored`,
         hint: 'a ~SEQ inside of another multiplies; write it once for what differs',
       })
     }
