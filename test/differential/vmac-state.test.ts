@@ -50,6 +50,10 @@ const cases: Readonly<Record<string, string>> = {
     instance('use_vmac', '10.9.0.50/24', '', 'W') +
     instance('use_vmac', '10.9.3.50/24', '', 'X', 'eth1') +
     instance('use_vmac', 'fd00:8::50', '', 'Y', 'eth1'),
+  'promote_secondaries, which is not for the interface below': instance(
+    'use_vmac; promote_secondaries',
+    '10.9.0.50/24',
+  ),
   unicast: instance('use_vmac; vmac_xmit_base; unicast_peer {; 10.9.0.2; }', '10.9.0.50/24'),
 }
 

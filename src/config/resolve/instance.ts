@@ -150,7 +150,7 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     skipCheckAdvAddr: s.skipCheckAdvAddr !== undefined || global.skipCheckAdvAddr,
     accept: isLast(block, 'noAccept', 'accept') ? false : !strict || (s.accept === true && version === 3),
     strict,
-    promoteSecondaries: s.promoteSecondaries === true && vmac?.kind !== 'macvlan',
+    promoteSecondaries: vmac === null && s.promoteSecondaries === true,
     sourceIp: sourceOfFamily(block, sets.family, resolution),
     mcastGroup:
       groupOfFamily(block, sets.family, resolution) ?? (sets.family === 4 ? global.mcastGroup4 : global.mcastGroup6),

@@ -29,14 +29,16 @@ export function resolveVmac(
     complain(resolution, marks[field] ?? block.mark, 'bad-option', message)
   const macvlan = readMacvlan(block, resolution)
   const ipvlan = readIpvlan(block, sets, resolution)
-  const hasVmac = macvlan !== null && ipvlan === null
-  if (s.vmacXmitBase === true && !hasVmac) tell('vmacXmitBase', `(${name}) vmac_xmit_base is only valid with a vmac`)
   const unicast = unicastWord(s) !== null || s.unicastFaultNoPeer === true
-  if (hasVmac && s.vmacXmitBase !== true && unicast)
-    tell('useVmac', `(${name}) unicast with use_vmac requires vmac_xmit_base - setting`)
-  if (!hasVmac) return ipvlan
-  if (s.promoteSecondaries === true)
+  // compat: an ipvlan is told of what only a macvlan may have.
+  const made = macvlan !== null || ipvlan !== null
+  const setsBase = made && s.vmacXmitBase !== true && unicast
+  if (setsBase) tell('useVmac', `(${name}) unicast with use_vmac requires vmac_xmit_base - setting`)
+  if ((s.vmacXmitBase === true || setsBase) && (macvlan === null || ipvlan !== null))
+    tell('vmacXmitBase', `(${name}) vmac_xmit_base is only valid with a vmac`)
+  if (made && s.promoteSecondaries === true)
     tell('promoteSecondaries', `(${name}) promote_secondaries is automatically set for vmacs - ignoring`)
+  if (macvlan === null || ipvlan !== null) return ipvlan
   for (const text of [...(s.addresses ?? []), ...(s.excludedAddresses ?? [])].flat()) {
     if (text.useVmac !== true || (text.device ?? s.interface) !== s.interface) continue
     const message = `(${name}) use_vmac specified for VIP/eVIP ${writeIp(text.address)} and vrrp instance`
