@@ -90,7 +90,9 @@ export const globalRows = [
   {
     name: 'default_interface', field: 'defaultInterface', value: word,
     missing: 'default_interface requires interface name', samples: ['eth0'],
-    default: 'eth0', doc: 'interface of static addresses that name none',
+    default: 'eth0',
+    undumped: 'compat: the built-in default is shown, whatever it says',
+    doc: 'interface of static addresses that name none',
   },
   {
     name: 'dynamic_interfaces', field: 'dynamicInterfaces', value: optionalWord, default: 'off',
@@ -266,7 +268,8 @@ export const globalRows = [
   },
   {
     name: 'vrrp_ipsets', field: 'vrrpIpsets', value: words, samples: ['keepalived'],
-    oldNameOf: 'nftables', doc: 'names of sets of iptables; nftables has sets of its own',
+    oldNameOf: 'nftables',
+    undumped: 'nothing of ipsets is shown', doc: 'names of sets of iptables; nftables has sets of its own',
   },
 
   // LVS
@@ -309,21 +312,25 @@ export const globalRows = [
   },
   {
     name: 'startup_script', field: 'startupScript', value: command, missing: 'startup script missing',
-    once: 'startup script already specified', bad: 'Invalid startup script', doc: 'run before anything else starts',
+    once: 'startup script already specified', bad: 'Invalid startup script',
+    undumped: 'a matter of the parent', doc: 'run before anything else starts',
   },
   {
     name: 'startup_script_timeout', field: 'startupScriptTimeoutS', value: integer(1, 1000), default: '10', unit: 's',
     missing: 'startup_script_timeout requires value',
-    bad: "startup_script_timeout '%w' must be in [1, 1000] - ignoring", doc: 'how long it may take',
+    bad: "startup_script_timeout '%w' must be in [1, 1000] - ignoring",
+    undumped: 'a matter of the parent', doc: 'how long it may take',
   },
   {
     name: 'shutdown_script', field: 'shutdownScript', value: command, missing: 'shutdown script missing',
-    once: 'shutdown script already specified', bad: 'Invalid shutdown script', doc: 'run after everything has ended',
+    once: 'shutdown script already specified', bad: 'Invalid shutdown script',
+    undumped: 'a matter of the parent', doc: 'run after everything has ended',
   },
   {
     name: 'shutdown_script_timeout', field: 'shutdownScriptTimeoutS', value: integer(1, 1000), default: '10', unit: 's',
     missing: 'shutdown_script_timeout requires value',
-    bad: "shutdown_script_timeout '%w' must be in [1, 1000] - ignoring", doc: 'how long it may take',
+    bad: "shutdown_script_timeout '%w' must be in [1, 1000] - ignoring",
+    undumped: 'a matter of the parent', doc: 'how long it may take',
   },
   {
     name: 'notify_fifo', field: 'fifo', value: fifo, missing: 'No notify_fifo name specified',
@@ -571,12 +578,12 @@ export const globalRows = [
   // Reading and reloading
   {
     name: 'random_seed', field: 'randomSeed', value: integer(0, U32), early: true, bad: 'random_seed %w invalid',
-    default: 'the time', doc: 'makes ${_RANDOM} repeatable',
+    default: 'the time', undumped: 'it shows in what was drawn', doc: 'makes ${_RANDOM} repeatable',
   },
   {
     name: 'include_check', field: 'includeCheck', value: words, early: true,
     samples: ['', 'read', '+match -wildcard_match', 'brace_match', 'match', 'wildcard_match'],
-    default: 'none; alone: all', doc: 'how strict the includes below are',
+    default: 'none; alone: all', undumped: 'it is over with the reading', doc: 'how strict the includes below are',
   },
   {
     name: 'reload_check_config', field: 'reloadCheckConfig', value: optionalWord,

@@ -66,26 +66,39 @@ export const bfdRows = [
   },
   {
     name: 'min_rx', field: 'minRxUs', value: milliseconds(1), default: '10',
-    bad: bfdTime('min_rx', '[1-4294967]'), doc: 'how often we can hear a packet',
+    bad: bfdTime('min_rx', '[1-4294967]'),
+    undumped: 'shown by the BFD process, which we have not', doc: 'how often we can hear a packet',
   },
   {
     name: 'min_tx', field: 'minTxUs', value: milliseconds(1), default: '10',
-    bad: bfdTime('min_tx', '[1-4294967]'), doc: 'how often we want to send one',
+    bad: bfdTime('min_tx', '[1-4294967]'),
+    undumped: 'shown by the BFD process, which we have not', doc: 'how often we want to send one',
   },
   {
     name: 'idle_tx', field: 'idleTxUs', value: milliseconds(1000), default: '1000',
-    bad: bfdTime('idle_tx', '[1000-4294967]'), doc: 'how often we send while the session is down',
+    bad: bfdTime('idle_tx', '[1000-4294967]'),
+    undumped: 'shown by the BFD process, which we have not', doc: 'how often we send while the session is down',
   },
   {
     name: 'multiplier', field: 'multiplier', value: integer(1, 255), default: '5',
-    bad: bfdNumber('multiplier', '[1-255]'), doc: 'packets missed until it is down',
+    bad: bfdNumber('multiplier', '[1-255]'),
+    undumped: 'shown by the BFD process, which we have not', doc: 'packets missed until it is down',
   },
-  { name: 'passive', field: 'passive', value: flag, default: 'off', doc: 'wait for the other end to begin' },
-  { name: 'ttl', field: 'ttl', value: integer(1, 255), default: '255', bad: TTL, doc: 'TTL of our packets' },
-  { name: 'hoplimit', field: 'ttl', value: integer(1, 255), bad: TTL, sameAs: 'ttl', doc: 'hop limit of our packets' },
+  {
+    name: 'passive', field: 'passive', value: flag, default: 'off',
+    undumped: 'shown by the BFD process, which we have not', doc: 'wait for the other end to begin',
+  },
+  {
+    name: 'ttl', field: 'ttl', value: integer(1, 255), default: '255', bad: TTL,
+    undumped: 'shown by the BFD process, which we have not', doc: 'TTL of our packets',
+  },
+  {
+    name: 'hoplimit', field: 'ttl', value: integer(1, 255), bad: TTL, sameAs: 'ttl',
+    undumped: 'shown by the BFD process, which we have not', doc: 'hop limit of our packets',
+  },
   {
     name: 'max_hops', field: 'maxHops', value: integer(-1, 255), default: '0', bad: bfdNumber('max_hops', '[-1-255]'),
-    doc: 'hops that a packet may have made',
+    undumped: 'shown by the BFD process, which we have not', doc: 'hops that a packet may have made',
   },
   {
     name: 'multihop', field: 'multihop', value: boolean, since: '2.3.0', default: 'off',
@@ -93,10 +106,13 @@ export const bfdRows = [
   },
   {
     name: 'weight', field: 'weight', value: weighted(253), default: '0', bad: bfdNumber('weight', '[-253-253]'),
-    doc: 'change of priority when it is down; 0: FAULT',
+    undumped: 'shown by the BFD process, which we have not', doc: 'change of priority when it is down; 0: FAULT',
   },
   { name: 'vrrp', field: 'forVrrp', value: flag, doc: 'tell VRRP only' },
-  { name: 'checker', field: 'forCheckers', value: flag, doc: 'tell the checkers only' },
+  {
+    name: 'checker', field: 'forCheckers', value: flag,
+    undumped: 'shown by the BFD process, which we have not', doc: 'tell the checkers only',
+  },
 ] as const satisfies readonly RowSpec[]
 
 export const garpGroupContext = contextOf('garp_group', garpGroupRows)

@@ -60,11 +60,12 @@ export const rootRows = [
   },
   {
     name: 'use_pid_dir', field: 'usePidDir', value: flag, default: 'off',
-    doc: 'pid files in the run directory of keepalived',
+    undumped: 'a matter of the parent', doc: 'pid files in the run directory of keepalived',
   },
   {
     name: 'child_wait_time', field: 'childWaitTimeS', value: integer(0, 4294967295), default: '5', unit: 's',
-    bad: 'Invalid child_wait_time %w', doc: 'how long we wait for our processes to stop',
+    bad: 'Invalid child_wait_time %w',
+    undumped: 'a matter of the parent', doc: 'how long we wait for our processes to stop',
   },
   {
     name: 'net_namespace', field: 'netNamespace', value: word,
@@ -76,16 +77,17 @@ export const rootRows = [
   },
   {
     name: 'namespace_with_ipsets', field: 'namespaceWithIpsets', value: flag,
-    doc: 'without effect since Linux 3.13, where sets belong to a namespace',
+    undumped: 'nothing of ipsets is shown', doc: 'without effect since Linux 3.13, where sets belong to a namespace',
   },
   {
     name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag,
-    doc: 'poll the link state of interfaces',
+    undumped: 'shown with an interface once that is polled', doc: 'poll the link state of interfaces',
   },
   {
     name: 'linkbeat_interfaces', field: 'linkbeatInterfaces',
     value: plainEntries('<interface> [MII|ETHTOOL|IOCTL]', ['eth0', 'eth0 MII', 'eth0 ETHTOOL', 'eth0 IOCTL']),
-    repeat: true, rootOnly: true, doc: 'interfaces whose link is polled',
+    repeat: true, rootOnly: true,
+    undumped: 'shown with an interface once that is polled', doc: 'interfaces whose link is polled',
   },
   {
     name: 'interface_up_down_delays', field: 'interfaceDelays',

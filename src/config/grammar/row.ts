@@ -123,6 +123,8 @@ export interface RowSpec {
   readonly deprecated?: string
   /** can stand nowhere but at the root, so that it marks the end of an unclosed block */
   readonly rootOnly?: true
+  /** why the dump shows nothing of it, when that is so */
+  readonly undumped?: string
   /** takes effect on the reading of the very next line */
   readonly early?: true
 }

@@ -93,7 +93,7 @@ export const realServerRows = [
   {
     name: 'snmp_name', field: 'snmpName', value: word, status: 'parsed',
     missing: 'real server snmp_name missing or extra parameters', more: 'real server snmp_name missing or extra parameters',
-    doc: 'label for SNMP',
+    undumped: 'a matter of SNMP', doc: 'label for SNMP',
   },
   { name: 'TCP_CHECK', field: 'checkers', value: block(tcpCheckContext), repeat: true, doc: 'is the port open' },
   { name: 'HTTP_GET', field: 'checkers', value: block(httpCheckContext), repeat: true, doc: 'is a page as expected' },
@@ -158,11 +158,13 @@ export const virtualServerRows = [
   },
   {
     name: 'nat_mask', field: 'natMask', value: word, oldNameOf: '',
+    undumped: 'obsolete, without effect',
     doc: 'obsolete since 2003 and without effect: NAT needs no mask; remove the line',
   },
   {
     name: 'ip_family', field: 'family', value: oneOf(['inet', 'inet6']), bad: 'unknown address family %w',
-    default: 'that of its servers', doc: 'family of a service by firewall mark',
+    default: 'that of its servers',
+    undumped: 'the addresses say it too, those of marks and groups aside', doc: 'family of a service by firewall mark',
   },
   ...checkDefaults('virtual server', 'delay loop', null),
   {
@@ -171,7 +173,7 @@ export const virtualServerRows = [
   },
   {
     name: 'hashed', field: 'schedulerFlags', value: schedulerFlag, repeat: true,
-    default: 'off', doc: 'a relic without effect',
+    default: 'off', undumped: 'compat: without effect', doc: 'a relic without effect',
   },
   { name: 'ops', field: 'onePacket', value: flag, default: 'off', doc: 'each datagram on its own' },
   {
@@ -212,7 +214,7 @@ export const virtualServerRows = [
   },
   {
     name: 'persistence_engine', field: 'persistenceEngine', value: word, samples: ['sip'],
-    doc: 'how a client is recognised, such as sip',
+    undumped: 'no line of its own', doc: 'how a client is recognised, such as sip',
   },
   {
     name: 'ha_suspend', field: 'haSuspend', value: flag, default: 'off',
@@ -229,7 +231,7 @@ export const virtualServerRows = [
   {
     name: 'snmp_name', field: 'snmpName', value: word, status: 'parsed',
     missing: 'virtual server snmp_name missing or extra parameters', more: 'virtual server snmp_name missing or extra parameters',
-    doc: 'label for SNMP',
+    undumped: 'a matter of SNMP', doc: 'label for SNMP',
   },
   { name: 'alpha', field: 'alpha', value: flag, default: 'off', doc: 'all servers are down until a check succeeds' },
   { name: 'omega', field: 'omega', value: flag, default: 'off', doc: 'run the down scripts when we stop' },

@@ -66,7 +66,10 @@ export const instanceRows = [
     name: 'auth_hmac', field: 'authHmac', value: block(hmacContext), merge: true, since: '2.4.0',
     doc: 'signed advertisements',
   },
-  { name: 'native_ipv6', field: 'nativeIpv6', value: flag, doc: 'IPv6 even without an IPv6 address' },
+  {
+    name: 'native_ipv6', field: 'nativeIpv6', value: flag,
+    undumped: 'the addresses say it too', doc: 'IPv6 even without an IPv6 address',
+  },
 
   // Addresses
   {
@@ -166,7 +169,7 @@ export const instanceRows = [
   },
   {
     name: 'track_src_ip', field: 'trackSourceIp', value: flag,
-    doc: 'FAULT while the source address is missing',
+    undumped: 'no line of its own', doc: 'FAULT while the source address is missing',
   },
   {
     name: 'unicast_peer', field: 'unicastPeers', value: lines('<ip> [min_ttl <n>] [max_ttl <n>]', unicastPeer),
@@ -217,11 +220,14 @@ export const instanceRows = [
     samples: ['', 'ipvl.1', '192.0.2.5/24', 'private', 'vepa', 'bridge name ipvl.1 group 7'], default: 'off',
     doc: 'run on an ipvlan',
   },
-  { name: 'vrf', field: 'vrf', value: word, samples: ['blue'], doc: 'VRF to run in' },
+  {
+    name: 'vrf', field: 'vrf', value: word, samples: ['blue'],
+    undumped: 'the interface is shown', doc: 'VRF to run in',
+  },
   {
     name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag,
     deprecated: "(%o) 'linkbeat_use_polling' in vrrp instance deprecated - use linkbeat_interfaces block",
-    oldNameOf: 'linkbeat_interfaces', doc: 'poll the link',
+    oldNameOf: 'linkbeat_interfaces', undumped: 'shown with an interface once that is polled', doc: 'poll the link',
   },
 
   // Tracking

@@ -112,7 +112,10 @@ export const scriptRows = [
   {
     name: 'user', field: 'user', value: user, default: 'script_user', onInvalid: 'reject', doc: 'account to run it as',
   },
-  { name: 'init_fail', field: 'initFail', value: flag, default: 'off', doc: 'counts as failed until it has succeeded' },
+  {
+    name: 'init_fail', field: 'initFail', value: flag, default: 'off',
+    undumped: 'compat: it begins as INIT all the same', doc: 'counts as failed until it has succeeded',
+  },
 ] as const satisfies readonly RowSpec[]
 
 // prettier-ignore
