@@ -45,6 +45,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     fifosOf,
     lineEnd: '\n',
     runCommand: context.runCommand,
+    madeFifos: context.madeFifos,
     log: logger.log,
   })
   const syncDaemon = makeSyncDaemon(config.global.ipvsNamespace, logger.log)

@@ -15,8 +15,9 @@ import { nowUs } from '../linux/clock.ts'
 import { processTitle, writePidFile, type PidFile } from '../linux/pid-file.ts'
 import { onRealTimeSignals, SIGNAL_JSON, SIGNAL_STATS_CLEAR } from '../linux/signals.ts'
 import type { RunCommand } from '../linux/spawn.ts'
+import type { MadeFifos } from '../notify/fifo.ts'
 import { makeLogger, type Logger } from './logging.ts'
-import { sendToParent, type ToChild } from './messages.ts'
+import { sendToParent, type MadeFifo, type ToChild } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
 import { placesOf } from './places.ts'
 import { makeProcessSettings, type ProcessSettings } from './process-settings.ts'
@@ -43,6 +44,7 @@ export interface ChildContext {
   readonly logger: Logger
   /** in the process that starts scripts */
   readonly runCommand: RunCommand
+  readonly madeFifos: MadeFifos
   /** for the alarm: the work is late by that much */
   readonly late: (lateUs: Us) => void
   /** the work has stopped cleanly: the process may end */
@@ -72,6 +74,7 @@ export function runChild(name: EngineName, startWork: StartWork): void {
   let stopping = false
   let standingTimer: NodeJS.Timeout | null = null
   let told: Standing | null = null
+  let knownFifos: readonly MadeFifo[] = []
   /** configurations that came while the first was still being taken up */
   let starting = false
   const waiting: Extract<ToChild, { kind: 'configure' }>[] = []
@@ -113,6 +116,7 @@ export function runChild(name: EngineName, startWork: StartWork): void {
   }
 
   function configure(message: Extract<ToChild, { kind: 'configure' }>): void {
+    knownFifos = message.madeFifos
     if (stopping) return
     if (starting) return void waiting.push(message)
     if (work === null) return void start(message)
@@ -137,6 +141,7 @@ export function runChild(name: EngineName, startWork: StartWork): void {
         options,
         logger: watched(logger),
         runCommand: scripts.run,
+        madeFifos,
         late,
         ended: () => end(0),
         failed: end,
@@ -175,6 +180,11 @@ export function runChild(name: EngineName, startWork: StartWork): void {
     const standing = work.standing()
     if (!sameValue(standing, told)) sendToParent({ kind: 'standing', standing })
     told = standing
+  }
+
+  const madeFifos: MadeFifos = {
+    has: (path, inode) => knownFifos.some((fifo) => fifo.path === path && fifo.inode === inode),
+    add: (path, inode) => void sendToParent({ kind: 'fifo-made', fifo: { path, inode } }),
   }
 
   function settle({ config: { global }, options }: Extract<ToChild, { kind: 'configure' }>): void {

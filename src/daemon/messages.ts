@@ -17,6 +17,8 @@ export type ToChild =
       readonly generation: number
       readonly config: Config
       readonly options: DaemonOptions
+      /** that processes of this daemon made: whoever has them open last removes them */
+      readonly madeFifos: readonly MadeFifo[]
     }
   | { readonly kind: 'request'; readonly request: ChildRequest }
   /** `status-part`s and one `status-end` of that number are the answer */
@@ -25,6 +27,12 @@ export type ToChild =
   | { readonly kind: 'script-line' }
   /** `alive` is the answer */
   | { readonly kind: 'ask-for-life' }
+
+export interface MadeFifo {
+  readonly path: string
+  /** of the one that was made, not of what may be there later */
+  readonly inode: number
+}
 
 /** The lists of the status that children fill. */
 export type StatusSection = 'instances' | 'syncGroups' | 'virtualServers'
@@ -37,6 +45,7 @@ export type ToParent =
   /** entries of one list, as JSON with commas between them */
   | { readonly kind: 'status-part'; readonly id: number; readonly section: StatusSection; readonly text: string }
   | { readonly kind: 'status-end'; readonly id: number }
+  | { readonly kind: 'fifo-made'; readonly fifo: MadeFifo }
   | { readonly kind: 'alive' }
   /** it is another one than was told last */
   | { readonly kind: 'standing'; readonly standing: Standing }

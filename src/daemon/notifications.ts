@@ -6,7 +6,7 @@ import type { EmailConfig, FifoConfig, GlobalConfig } from '../config/config.ts'
 import type { Command } from '../config/command.ts'
 import type { LogLevel } from '../lib/machine.ts'
 import type { CommandResult, RunCommand } from '../linux/spawn.ts'
-import { openFifo, type Fifo } from '../notify/fifo.ts'
+import { openFifo, type Fifo, type MadeFifos } from '../notify/fifo.ts'
 import type { Mailer } from '../notify/mailer.ts'
 import { makeNotifyQueue, type NotifyOutcome } from '../notify/notify-queue.ts'
 import { accountOf, describeResult } from './configured-command.ts'
@@ -27,6 +27,7 @@ export interface NotificationsOptions {
   /** what ends a line */
   readonly lineEnd: string
   readonly runCommand: RunCommand
+  readonly madeFifos: MadeFifos
   readonly log: (level: LogLevel, text: string) => void
 }
 
@@ -80,7 +81,11 @@ export function makeNotifications(options: NotificationsOptions): Notifications 
         },
       )
     }
-    return { key, reader, fifo: openFifo({ config, log, ...(startsScript ? { startScript } : {}) }) }
+    return {
+      key,
+      reader,
+      fifo: openFifo({ config, log, made: options.madeFifos, ...(startsScript ? { startScript } : {}) }),
+    }
   }
 
   function closeFifo({ fifo, reader }: OpenFifo): void {

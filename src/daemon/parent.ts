@@ -35,7 +35,7 @@ import { describeEnd, forkChild } from './fork-child.ts'
 import { commandLineLines } from './log-text.ts'
 import { initTrackFiles } from './init-files.ts'
 import { makeLogger, type Logger } from './logging.ts'
-import { partFor, sendToChild, type ToParent } from './messages.ts'
+import { partFor, sendToChild, type MadeFifo, type ToParent } from './messages.ts'
 import type { DaemonOptions } from './options.ts'
 import { placesOf, removeEmptyRunDirectories } from './places.ts'
 import { makeConfigReader } from './read-config.ts'
@@ -86,6 +86,8 @@ export async function runParent(setup: ParentSetup): Promise<void> {
 
   initTrackFiles(config.vrrp.files ?? [], logger.log)
   const children = new Map<ChildName, ChildProcess>()
+  /** the last of each path */
+  let madeFifos: readonly MadeFifo[] = []
   const runtime: Runtime<LifecycleState, LifecycleEvent> = startRuntime<
     LifecycleState,
     LifecycleEvent,
@@ -150,7 +152,7 @@ export async function runParent(setup: ParentSetup): Promise<void> {
         const { generation } = action
         const child = children.get(action.child)
         const config = partFor(action.child, action.config)
-        if (child !== undefined) sendToChild(child, { kind: 'configure', generation, config, options })
+        if (child !== undefined) sendToChild(child, { kind: 'configure', generation, config, options, madeFifos })
         return
       }
       case 'signal-child':
@@ -244,6 +246,9 @@ export async function runParent(setup: ParentSetup): Promise<void> {
         return runtime.post({ kind: 'child-alive', child: name })
       case 'standing':
         return runtime.post({ kind: 'child-standing', child: name, standing: message.standing })
+      case 'fifo-made':
+        madeFifos = [...madeFifos.filter(({ path }) => path !== message.fifo.path), message.fifo]
+        return
       case 'status-part':
       case 'status-end':
         return name === 'scripts' ? undefined : control.collector.receive(name, message)

@@ -108,6 +108,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     fifosOf: (global) => fifosOf(global, config, options.runChecker),
     lineEnd: '\n',
     runCommand: context.runCommand,
+    madeFifos: context.madeFifos,
     log: logger.log,
   })
   const promoteSecondaries = makePromoteSecondaries((text) => logger.log('warning', text))

@@ -14,6 +14,7 @@ import { tryLibc } from '../linux/libc.ts'
 export interface FifoOptions {
   readonly config: FifoConfig
   readonly log: (level: 'err' | 'warning' | 'info', text: string) => void
+  readonly made: MadeFifos
   /** starts the FIFO's script, with the path behind its words, once; absent: no script is wanted in this process */
   readonly startScript?: (command: Command) => void
 }
@@ -24,13 +25,19 @@ export interface Fifo {
   readonly close: () => void
 }
 
+/** FIFOs that this daemon made, also by a process of it that has died: it must not be thought that somebody else did. */
+export interface MadeFifos {
+  readonly has: (path: string, inode: number) => boolean
+  readonly add: (path: string, inode: number) => void
+}
+
 /** Never throws: a FIFO that cannot be opened is a log line, and then every write goes nowhere. */
 export function openFifo(options: FifoOptions): Fifo {
-  const { config, log } = options
-  let opened: { readonly fd: number; readonly made: boolean } | null = null
+  const { config, log, made } = options
+  let opened: { readonly fd: number; readonly isOurs: boolean } | null = null
   let lost = 0
   try {
-    opened = openPath(config)
+    opened = openPath(config, made)
   } catch (error) {
     log('err', `Unable to open notify FIFO ${config.path}: ${messageOf(error)}`)
   }
@@ -56,25 +63,27 @@ export function openFifo(options: FifoOptions): Fifo {
     if (!opened) return
     if (lost > 0) log('warning', `Notify FIFO ${config.path} is closed, its last ${lost} lines were lost`)
     closeSync(opened.fd)
-    if (opened.made) tryUnlink(config.path)
+    if (opened.isOurs) tryUnlink(config.path)
     opened = null
   }
 
   return { write, close }
 }
 
-function openPath(config: FifoConfig): { readonly fd: number; readonly made: boolean } {
-  const made = tryLibc('mkfifo', config.path, 0o644).errno
-  if (made !== null && made !== 'EEXIST') throw new OperationError('mkfifo', made)
+function openPath(config: FifoConfig, made: MadeFifos): { readonly fd: number; readonly isOurs: boolean } {
+  const refusal = tryLibc('mkfifo', config.path, 0o644).errno
+  if (refusal !== null && refusal !== 'EEXIST') throw new OperationError('mkfifo', refusal)
   const flags = constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOFOLLOW
   const fd = openSync(config.path, flags)
   try {
-    if (!fstatSync(fd).isFIFO()) throw new Error('it is not a FIFO')
-    if (made !== null) return { fd, made: false }
+    const facts = fstatSync(fd)
+    if (!facts.isFIFO()) throw new Error('it is not a FIFO')
+    if (refusal !== null) return { fd, isOurs: made.has(config.path, facts.ino) }
+    made.add(config.path, facts.ino)
     // By the descriptor: the name may be another's by now.
     fchownSync(fd, config.uid, config.gid)
     fchmodSync(fd, 0o644)
-    return { fd, made: true }
+    return { fd, isOurs: true }
   } catch (error) {
     closeSync(fd)
     throw error

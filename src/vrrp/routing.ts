@@ -241,10 +241,13 @@ export function ruleGone(step: Step, facts: RuleFacts): void {
 }
 
 function gone(step: Step, lost: string): void {
-  for (const [, entry] of allEntries(step.state)) {
+  for (const [owner, entry] of ownedEntries(step.state)) {
     if (identity(entry.item) !== lost || isUntracked(entry.item)) continue
-    if (entry.replaces) entry.replaces = false
-    else entry.missing = true
+    if (entry.replaces) {
+      // News of the one before it, or the first of this one: added once more it is there in either case.
+      entry.replaces = false
+      push(step, 'add-routing', owner, [entry.item])
+    } else entry.missing = true
   }
   step.state.goneByUs.delete(lost)
   restoreMissing(step)
@@ -291,6 +294,11 @@ function restoreOf(step: Step, owner: string | null, routing: Routing): void {
 function* allEntries(state: VrrpState): Iterable<[string, RoutingEntry]> {
   yield* state.staticRouting
   for (const instance of state.instances.values()) yield* instance.routing
+}
+
+function* ownedEntries({ staticRouting, instances }: VrrpState): Iterable<[string | null, RoutingEntry]> {
+  for (const entry of staticRouting.values()) yield [null, entry]
+  for (const { config, routing } of instances.values()) for (const entry of routing.values()) yield [config.name, entry]
 }
 
 function isUntracked(item: RoutingItem): boolean {

@@ -27,6 +27,8 @@ describe.skipIf(why !== null)(`under systemd${why === null ? '' : ` (${why})`}`,
     expect(start).toContain('Type=notify')
     expect(start).toMatch(/MainPID=[1-9]/)
     expect(start).toContain('ok: address set')
+    // CHOWN, DAC_OVERRIDE, DAC_READ_SEARCH, FOWNER, NET_ADMIN and NET_RAW are what the unit and the process have in common.
+    expect(start).toMatch(/\nrights=CapEff:\s0{12}300f$/m)
   })
 
   test('systemctl reload takes an edit over', () => {

@@ -50,6 +50,7 @@ property Type
 property MainPID
 property StatusText
 wait_for 'address set' has_address "$vip"
+echo "rights=$(grep CapEff /proc/"$(cat /run/vrrp.pid)"/status)"
 
 echo 'STEP reload'
 pid=$(systemctl show tskeepalived -p MainPID --value)
