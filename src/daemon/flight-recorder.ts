@@ -2,7 +2,8 @@
  * Remembers what a machine was given last, so that a fault in it can be repeated: when a step throws, the state of a while ago
  * and all events since then go into a file, which `tskeepalived --replay` gives to the same machine again.
  *
- * Events are kept as they are; the state is copied once in thousands of events. A state that is too large to be copied in a
+ * Events are kept as they are, with the configuration that some of them bring, of which there may be only a few; the state is copied
+ * once in thousands of events or a few configurations. A state that is too large to be copied in a
  * moment is not copied, or only once, and nothing is remembered any more: the recorder must not cost a takeover.
  */
 import { serialize } from 'node:v8'
@@ -43,20 +44,25 @@ export interface FlightRecorderOptions<State> {
 export interface RecorderLimits {
   /** this many events at least are kept, and twice as many at most */
   readonly events: number
+  /** this many events with a configuration are kept, and twice as many at most */
+  readonly configs: number
   readonly copyMs: number
 }
 
-const usualLimits: RecorderLimits = { events: 10_000, copyMs: 5 }
+const usualLimits: RecorderLimits = { events: 10_000, configs: 4, copyMs: 5 }
 
 interface Stretch {
   readonly state: Uint8Array
   readonly events: { readonly now: Us; readonly event: unknown }[]
+  configs: number
 }
 
 /** Configurations hold passwords. */
 const recordMode = 0o600
 
-export function makeFlightRecorder<State, Event>(options: FlightRecorderOptions<State>): FlightRecorder<State, Event> {
+export function makeFlightRecorder<State, Event extends object>(
+  options: FlightRecorderOptions<State>,
+): FlightRecorder<State, Event> {
   const limits = { ...usualLimits, ...options.limits }
   let before: Stretch | null = null
   let current: Stretch | null = null
@@ -64,8 +70,13 @@ export function makeFlightRecorder<State, Event>(options: FlightRecorderOptions<
 
   function note(state: State, event: Event, now: Us): void {
     if (off) return
-    if (current === null || current.events.length >= limits.events) begin(state)
-    current?.events.push({ now, event })
+    const hasConfig = 'config' in event
+    const isFull = (stretch: Stretch): boolean =>
+      stretch.events.length >= limits.events || (hasConfig && stretch.configs >= limits.configs)
+    if (current === null || isFull(current)) begin(state)
+    if (current === null) return
+    current.events.push({ now, event })
+    if (hasConfig) current.configs += 1
   }
 
   function begin(state: State): void {
@@ -77,7 +88,7 @@ export function makeFlightRecorder<State, Event>(options: FlightRecorderOptions<
       return
     }
     before = current
-    current = { state: copy, events: [] }
+    current = { state: copy, events: [], configs: 0 }
   }
 
   function save(error: unknown): string | null {

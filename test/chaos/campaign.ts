@@ -18,10 +18,10 @@ const { values } = parseArgs({
   },
 })
 const patienceMs = Number(values.patience) * 1000
-const warmReloads = 30
+const warmReloads = 200
 const reloads = 100
 /** of garbage that was not collected yet */
-const spareMb = 8
+const spareMb = 12
 
 const why = whyNoNamespaces()
 if (why !== null) throw new Error(why)

@@ -1,10 +1,10 @@
 /** A machine that throws is repeated from its flight record, step by step and with the same end. */
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { serialize } from 'node:v8'
+import { deserialize, serialize } from 'node:v8'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { makeFlightRecorder } from '../../../src/daemon/flight-recorder.ts'
+import { makeFlightRecorder, type FlightRecord } from '../../../src/daemon/flight-recorder.ts'
 import { replay } from '../../../src/daemon/replay.ts'
 import { startRuntime } from '../../../src/daemon/runtime.ts'
 import type { VrrpAction } from '../../../src/vrrp/actions.ts'
@@ -100,6 +100,20 @@ test('a state that is known to be large is not even tried to be copied', () => {
   })
   expect(asked).toBe(2)
   expect(existsSync(path)).toBe(false)
+})
+
+test('of many configurations only the last few are kept', () => {
+  const recorder = makeFlightRecorder<object, object>({ machine: 'lifecycle', program: 'test', path })
+  for (let i = 0; i < 100; i++) {
+    recorder.note({}, { kind: 'config-loaded', config: i }, i)
+    recorder.note({}, { kind: 'deadline' }, i)
+  }
+  expect(recorder.save('a fault')).toBe(path)
+  const { events } = deserialize(readFileSync(path)) as FlightRecord
+  const kept = events.flatMap(({ event }) =>
+    'config' in (event as object) ? [(event as { config: number }).config] : [],
+  )
+  expect(kept).toEqual([92, 93, 94, 95, 96, 97, 98, 99])
 })
 
 test('something else is no flight record', () => {
