@@ -4,8 +4,9 @@
  */
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { Daemon, sleep, until, type Program } from '../lab/daemons.ts'
-import { Lan, whyNoNamespaces, type Host } from '../lab/lan.ts'
+import { Daemon, sleep, until } from '../lab/daemons.ts'
+import { expectSame, putBack, stateOf, withBoth, withHosts } from '../lab/kernel-state.ts'
+import { whyNoNamespaces } from '../lab/lan.ts'
 
 const why = spawnSync('keepalived', ['-v']).error === undefined ? whyNoNamespaces() : 'keepalived is not installed'
 
@@ -69,6 +70,24 @@ const drops: Readonly<Record<string, string>> = {
     instance('no_accept; use_vmac', 'fd00:9::50/64', '10.9.0.50/24; fe80::50'),
 }
 
+const routing =
+  'virtual_routes {; 198.51.100.0/24 via 10.9.0.7 dev eth0; 203.0.113.0/24 dev eth1 metric 7 table 50; }; ' +
+  'virtual_rules {; from 198.51.100.0/24 table 50 priority 77; }'
+
+/** With everything that comes and goes with mastership. */
+const lives: Readonly<Record<string, string>> = {
+  'with no interface of its own': instance(
+    `no_accept; ${routing}`,
+    '10.9.0.50/24; 10.9.1.50/24 dev eth1',
+    'fd00:9::50/64',
+  ),
+  'with a macvlan': instance(
+    `use_vmac; use_vmac_addr; no_accept; ${routing}`,
+    '10.9.0.50/24; 10.9.1.50/24 dev eth1',
+    'fd00:9::50/64',
+  ),
+}
+
 const reloads: readonly (readonly [string, string])[] = [
   ['another name', instance('use_vmac other', '10.9.0.50/24')],
   ['other addresses', instance('use_vmac other; use_vmac_addr', ...everywhere)],
@@ -90,6 +109,41 @@ describe.skipIf(why !== null)(`interfaces of virtual routers${why === null ? '' 
         for (const daemon of daemons) expect(await daemon.stop()).toBe(0)
         await expectSame(hosts, true)
         expect(stateOf(hosts[1])).toBe(before)
+      })
+    })
+  })
+
+  test.concurrent.each(Object.entries(lives))('are the same in each state, again and again: %s', async (_, config) => {
+    await withHosts(async (hosts, peers) => {
+      const stronger = instance('', '10.9.0.50/24; 10.9.1.50/24').replace('priority 200', 'priority 250')
+      await withBoth(hosts, config, async (daemons) => {
+        const all = async (pattern: RegExp, from: readonly number[]): Promise<void> => {
+          for (const [i, daemon] of daemons.entries()) await daemon.waitForLine(pattern, { from: from[i] ?? 0 })
+          await expectSame(hosts)
+        }
+        const now = (): readonly number[] => daemons.map((daemon) => daemon.lines.length)
+        await all(/setting VIPs/, [])
+        let from = now()
+        const others = peers.map((peer) => Daemon.start('keepalived', peer, stronger))
+        try {
+          await all(/Entering BACKUP STATE/, from)
+          from = now()
+          for (const host of hosts) host.cable(0, false)
+          await all(/Entering FAULT STATE/, from)
+          from = now()
+          for (const host of hosts) host.cable(0, true)
+          await all(/Entering BACKUP STATE/, from)
+          from = now()
+        } finally {
+          for (const other of others) other.close()
+        }
+        await all(/setting VIPs/, from)
+        from = now()
+        for (const host of hosts) host.link('eth1', false)
+        await all(/Entering FAULT STATE/, from)
+        from = now()
+        for (const host of hosts) host.link('eth1', true)
+        await all(/setting VIPs/, from)
       })
     })
   })
@@ -171,92 +225,3 @@ describe.skipIf(why !== null)(`interfaces of virtual routers${why === null ? '' 
     })
   })
 })
-
-/** Two hosts with the same addresses, hardware addresses too, each on a LAN of its own. */
-async function withHosts(work: (hosts: readonly [Host, Host]) => Promise<void>): Promise<void> {
-  const host = (name: string) => ({
-    name,
-    nics: [
-      { name: 'eth0', segment: `${name}0`, addresses: ['10.9.0.1/24'] },
-      { name: 'eth1', segment: `${name}1`, addresses: ['10.8.0.1/24'] },
-    ],
-  })
-  const lan = new Lan('vmac', [host('a'), host('b')])
-  try {
-    const hosts = [lan.host('a'), lan.host('b')] as const
-    for (const each of hosts) {
-      const commands = ['eth0', 'eth1'].map(
-        (nic) =>
-          `ip link set ${nic} down; echo 0 > /proc/sys/net/ipv6/conf/${nic}/accept_dad; ` +
-          `ip link set ${nic} address 02:00:00:00:09:0${nic.at(-1)} up`,
-      )
-      each.run('sh', '-c', commands.join('; '))
-    }
-    await until('all links are up', () =>
-      hosts.every((each) => !/state (DOWN|LOWERLAYERDOWN)/.test(each.run('ip', 'link'))),
-    )
-    await work(hosts)
-  } finally {
-    lan.close()
-  }
-}
-
-async function withBoth(
-  hosts: readonly [Host, Host],
-  config: string,
-  work: (daemons: readonly [Daemon, Daemon]) => Promise<void>,
-): Promise<void> {
-  const programs: readonly Program[] = ['keepalived', 'tskeepalived']
-  const [a, b] = programs.map((program, i) => Daemon.start(program, hosts[i] as Host, config))
-  try {
-    await work([a!, b!])
-  } finally {
-    a?.close()
-    b?.close()
-  }
-}
-
-/** Both settle within a few seconds; then they must be equal. */
-async function expectSame([theirs, ours]: readonly [Host, Host], stopped = false): Promise<void> {
-  const of = (host: Host): string => stateOf(host, stopped)
-  let equal = false
-  for (let i = 0; i < 60 && !equal; i++) {
-    equal = of(theirs) === of(ours)
-    if (!equal) await sleep(100)
-  }
-  expect(of(ours)).toBe(of(theirs))
-}
-
-/** What 2.2.7 leaves behind. */
-function putBack(host: Host): void {
-  const settings = ['eth0', 'eth1'].flatMap((nic) => ['arp_ignore', 'arp_filter'].map((name) => `${nic}/${name}`))
-  host.run('sh', '-c', settings.map((name) => `echo 0 > /proc/sys/net/ipv4/conf/${name}`).join('; '))
-}
-
-const show = ['ip -d link', 'ip addr', 'grep -r . /proc/sys/net/ipv4/conf /proc/sys/net/ipv6/conf | sort'].join('; ')
-
-/** `stopped`: without what 2.2.7 does not put back on the interfaces below. */
-function stateOf(host: Host, stopped = false): string {
-  const text = host.run('sh', '-c', show)
-  const lines = text
-    .replace(
-      /elements = \{([^}]*)\}/g,
-      (_, elements: string) =>
-        `elements = { ${elements
-          .split(',')
-          .map((one) => one.trim())
-          .toSorted()
-          .join(', ')} }`,
-    )
-    .split('\n')
-    .map((line) =>
-      line
-        .replace(/^\d+: /, '')
-        .replace(/@if\d+|link-netns \S+|valid_lft.*/, '')
-        .replace(/:mtu .*/, '')
-        .replace(/packets \d+ bytes \d+/, 'packets N bytes N')
-        .trimEnd(),
-    )
-    .filter((line) => !/stable_secret|base_reachable|\/(lo|all|default)\/ndisc_/.test(line))
-  return lines.filter((line) => !stopped || !/conf\/eth\d\/arp_(ignore|filter)/.test(line)).join('\n')
-}
