@@ -59,15 +59,17 @@ export function writeDiagnostic(
   paint: Paint = plain,
 ): string {
   const { position, severity, message, code, hint, expansion, related = [] } = diagnostic
-  const { why } = DIAGNOSTIC_CODES[code]
+  const { why, expected: usual } = DIAGNOSTIC_CODES[code]
   const where = position === null ? '' : `${paint('place', writePosition(position))}: `
   const note = (text: string): string => `      ${paint('margin', '=')} ${text}`
-  const shownExpected = diagnostic.expected !== undefined && !(hint ?? '').includes(diagnostic.expected)
+  // A hint of this place says more than what holds for every diagnostic of its code.
+  const { expected } = diagnostic
+  const shownExpected = expected !== undefined && (hint === null || (expected !== usual && !hint.includes(expected)))
   return [
     `${where}${paint(severity, `${severity}:`)} ${message} ${paint('code', `[${code}]`)}`,
     ...showPlace(position, diagnostic.width ?? 1, sourceLine, (text) => paint(severity, text), paint),
     ...(expansion === undefined ? [] : [note(`read as: ${visible(expansion)}`)]),
-    ...(shownExpected ? [note(`expected: ${diagnostic.expected ?? ''}`)] : []),
+    ...(shownExpected ? [note(`expected: ${expected}`)] : []),
     ...(hint === null ? [] : [note(hint)]),
     ...(why === undefined ? [] : [note(`why: ${why}`)]),
     ...related.flatMap((one) => [

@@ -1,5 +1,6 @@
 /** Where every stage puts what it finds wrong: one list, bounded, with positions made from marks. */
 import type { Diagnostic, DiagnosticClass, Related } from './diagnostic.ts'
+import { DIAGNOSTIC_CODES } from './diagnostic-codes.ts'
 import type { DiagnosticCode } from './diagnostic-codes.ts'
 import type { Mark, Sources } from './lexer/sources.ts'
 
@@ -28,7 +29,8 @@ export interface Finding {
 
 /** A hint that says what was expected says it to programs, too. */
 function expectedIn(hint: string | null): string {
-  return /^(?:expected |write: )([^;]+)/.exec(hint ?? '')?.[1] ?? ''
+  const [, written, meant] = /^(?:(?:expected |write: )([^;]+)|did you mean '([^']+)')/.exec(hint ?? '') ?? []
+  return written ?? meant ?? ''
 }
 
 export class Reporter {
@@ -57,7 +59,7 @@ export class Reporter {
     const place = at === null ? null : this.sources.place(at, word ?? null)
     const related = [...(place?.related ?? []), ...(finding.related ?? []).map((one) => this.#relate(one))]
     const hint = (typeof finding.hint === 'function' ? finding.hint() : finding.hint) ?? null
-    const expected = finding.expected ?? expectedIn(hint)
+    const expected = finding.expected ?? (expectedIn(hint) || (DIAGNOSTIC_CODES[finding.code].expected ?? ''))
     this.#marks.push(at ?? Infinity)
     this.diagnostics.push({
       code: finding.code,

@@ -102,7 +102,7 @@ export async function checkerLogs(texts: readonly string[]): Promise<readonly (r
   const written = texts.map((text, i) => `base64 -d >${i}.conf <<'END'\n${Buffer.from(text).toString('base64')}\nEND`)
   const result = await bootUml({
     modules: ['ip_vs', ...SCHEDULERS.map((name) => `ip_vs_${name}`), 'ip_vs_pe_sip'],
-    timeoutS: 120 + 3 * texts.length,
+    timeoutS: 120 + 8 * texts.length,
     script: `
 echo ${GUEST_NAME} > /proc/sys/kernel/hostname
 mkdir /tmp/dumps && cd /tmp/dumps

@@ -4,11 +4,20 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { DIAGNOSTIC_CODES } from '../../src/config/diagnostic-codes.ts'
+import type { CodeEntry } from '../../src/config/diagnostic-codes.ts'
 import { manual, withCodes } from './diagnostics-manual.ts'
 
 test('docs/diagnostics.md has the codes of the source: npx tsx test/tidy/diagnostics-manual.ts writes it', () => {
   const text = readFileSync(manual, 'utf8')
   expect(text).toBe(withCodes(text))
+})
+
+/** Nothing is wrong at that place, so nothing else is expected there. */
+const NOTHING_EXPECTED = ['more', 'no-effect-yet']
+
+test('every code says what was expected', () => {
+  const silent = Object.entries<CodeEntry>(DIAGNOSTIC_CODES).filter(([, { expected }]) => expected === undefined)
+  expect(silent.map(([code]) => code)).toEqual(NOTHING_EXPECTED)
 })
 
 test('no code is without use', () => {

@@ -29,7 +29,7 @@ describe('form', () => {
       column: 2,
       endColumn: 12,
       message: "Unknown keyword 'router_idd'",
-      expected: null,
+      expected: 'router_id',
       hint: "did you mean 'router_id'?",
       why: null,
       expansion: null,
