@@ -51,6 +51,7 @@ const table = entries({
   'unknown-keyword': {
     means: 'No keyword of this block; the hint says of which, or which one was meant.',
     expected: 'a keyword of this block',
+    why: 'a line that is not understood does nothing: what it was to set keeps its default',
   },
   'missing-open-brace': { means: 'A keyword that takes a block has no `{`.', expected: '{' },
   'missing-close-brace': {

@@ -15,6 +15,7 @@ describe('form', () => {
         '    2 | \trouter_idd x',
         '      | \t^^^^^^^^^^',
         "      = did you mean 'router_id'?",
+        '      = why: a line that is not understood does nothing: what it was to set keeps its default',
       ].join('\n'),
     )
   })
@@ -31,7 +32,7 @@ describe('form', () => {
       message: "Unknown keyword 'router_idd'",
       expected: 'router_id',
       hint: "did you mean 'router_id'?",
-      why: null,
+      why: 'a line that is not understood does nothing: what it was to set keeps its default',
       expansion: null,
       related: [],
     })
