@@ -37,8 +37,10 @@ export function makeReloadSchedule({ reload, log }: ReloadScheduleOptions): Relo
 
   function configure(config: ReloadConfig | undefined): void {
     close()
-    due = null
-    path = config?.timeFile ?? null
+    const next = config?.timeFile ?? null
+    // What was scheduled by the same file is no news.
+    if (next !== path) due = null
+    path = next
     repeat = config?.repeat ?? false
     if (path === null) return
     startWatching(path)
@@ -77,9 +79,8 @@ export function makeReloadSchedule({ reload, log }: ReloadScheduleOptions): Relo
   }
 
   function schedule(ms: number): void {
-    if (ms === due) return
+    if (ms !== due) log('info', `Scheduling reload for ${localTime(ms)}`)
     due = ms
-    log('info', `Scheduling reload for ${localTime(ms)}`)
     sleep()
   }
 

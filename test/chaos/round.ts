@@ -11,6 +11,9 @@ export interface Round {
   readonly tell?: (line: string) => void
 }
 
+/** A start is no fault. */
+const startMs = 60_000
+
 /** The longest time that it took to come right, in milliseconds. */
 export async function playRound({ seed, faults: count, patienceMs, tell = () => {} }: Round): Promise<number> {
   const random = makeRandom(seed)
@@ -18,7 +21,7 @@ export async function playRound({ seed, faults: count, patienceMs, tell = () => 
   const world = new World(patienceMs)
   const history: string[] = []
   try {
-    await world.settle()
+    await world.settle(startMs)
     for (let i = 0; i < count; i++) {
       const name = names[nextInteger(random, names.length)] ?? ''
       history.push(name)

@@ -3,7 +3,8 @@
  * limits, what stays in the kernel, what is logged, with which status it ends. What ends at once is in `cli.test.ts`.
  */
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commandOf, Daemon, sleep, until, type Program } from '../lab/daemons.ts'
@@ -28,7 +29,8 @@ const address = '10.9.0.100'
 
 interface Scene {
   readonly options: readonly string[]
-  readonly config?: string
+  /** `folder` is of one program alone */
+  readonly config?: string | ((folder: string) => string)
   /** before the start */
   readonly before?: (host: Host) => void
   /** what is compared, seen once it is master */
@@ -36,7 +38,7 @@ interface Scene {
   /** it never becomes master */
   readonly idle?: RegExp
   /** what is compared after the end */
-  readonly left?: (host: Host, daemon: Daemon) => unknown
+  readonly left?: (host: Host, daemon: Daemon, folder: string) => unknown
   /** how it ends; absent: by SIGTERM */
   readonly end?: (daemon: Daemon) => unknown
 }
@@ -56,6 +58,7 @@ const coreLimit = (pid: number): string =>
     .exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))
     ?.slice(1)
     .join(' ') ?? ''
+const scriptLines = (daemon: Daemon): string[] => daemon.lines.filter((line) => /startup|shutdown/i.test(line))
 const hasAddress = (host: Host): boolean => host.hasAddress('eth0', address)
 
 const scenes: Readonly<Record<string, Scene>> = {
@@ -85,6 +88,49 @@ const scenes: Readonly<Record<string, Scene>> = {
     idle: /Entering BACKUP STATE/,
     seen: (_, host) => hasAddress(host),
   },
+  '-P, -B, -b: no other process, whatever is configured': {
+    options: ['-P', '-B', '-b', '/nowhere/bfd.pid'],
+    config: `${instance}virtual_server 10.9.0.100 80 {
+  real_server 10.9.0.1 80 {
+  }
+}
+`,
+    seen: pidFiles,
+  },
+  '-i: lines for this id count': {
+    options: ['-i', 'blue'],
+    config: instance.replace('    10.9', '    @blue 10.9.0.101/24\n    @red 10.9.0.102/24\n    10.9'),
+    seen: async (_, host) => {
+      await until('the second one is there', () => host.hasAddress('eth0', '10.9.0.101'))
+      return host.addresses('eth0').filter((one) => one.startsWith('10.9.0.10'))
+    },
+    left: (host) => host.addresses('eth0').filter((one) => one.startsWith('10.9.0.10')),
+  },
+  'startup_script and shutdown_script, with accounts, words and files': {
+    options: [],
+    config: (folder) => `global_defs {
+  enable_script_security
+  script_user root
+  startup_script "/bin/sh -c 'echo start $# $0 >${folder}/out; ip -4 -o addr show eth0 >>${folder}/out; exit 3' a b" root
+  startup_script_timeout 5
+  shutdown_script "/bin/sh -c 'echo stop >>${folder}/out; ip -4 -o addr show eth0 >>${folder}/out'"
+  shutdown_script_timeout 5
+}
+${instance}`,
+    left: (_, daemon, folder) => [readFileSync(join(folder, 'out'), 'utf8'), scriptLines(daemon)],
+  },
+  'startup_script that is late, shutdown_script that is not there': {
+    options: [],
+    config: `global_defs {
+  enable_script_security
+  script_user root
+  startup_script "/bin/sleep 60"
+  startup_script_timeout 1
+  shutdown_script "/no/such/script"
+}
+${instance}`,
+    left: (_, daemon) => scriptLines(daemon),
+  },
   '-R: the end of a child is the end': {
     options: ['-R'],
     end: (daemon) => process.kill(daemon.pid('vrrp'), 'SIGKILL'),
@@ -107,16 +153,19 @@ describe.skipIf(why !== null)(`options and signals${why === null ? '' : ` (${why
     const host = lan.host(program)
     host.tryRun('ip', 'addr', 'del', `${address}/24`, 'dev', 'eth0')
     scene.before?.(host)
-    const daemon = Daemon.start(program, host, scene.config ?? instance, ['-D', ...scene.options])
+    const folder = mkdtempSync(join(tmpdir(), 'tsk-options-'))
+    const config = typeof scene.config === 'function' ? scene.config(folder) : (scene.config ?? instance)
+    const daemon = Daemon.start(program, host, config, ['-D', ...scene.options])
     try {
       await daemon.waitForLine(scene.idle ?? /Entering MASTER STATE/)
       if (scene.idle === undefined) await until('the address is there', () => hasAddress(host))
       const seen = await scene.seen?.(daemon, host)
       if (scene.end === undefined) await daemon.stop()
       else scene.end(daemon)
-      return { seen, status: await daemon.exited(), left: scene.left?.(host, daemon) }
+      return { seen, status: await daemon.exited(), left: scene.left?.(host, daemon, folder) }
     } finally {
       daemon.close()
+      rmSync(folder, { recursive: true })
     }
   }
 

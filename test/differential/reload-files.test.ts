@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Daemon, until, type Program } from '../lab/daemons.ts'
+import { Daemon, sleep, until, type Program } from '../lab/daemons.ts'
 import { Lan, whyNoNamespaces } from '../lab/lan.ts'
 
 const why = spawnSync('keepalived', ['-v']).error === undefined ? whyNoNamespaces() : 'keepalived is not installed'
@@ -105,5 +105,35 @@ describe.skipIf(why !== null)(`files around a reload${why === null ? '' : ` (${w
     // A date and a time in the past is told twice there as well; `in the past` may be cut off behind its first line.
     const lines = (each: typeof ours) => ({ ...each, time: [...new Set(each.time)] })
     expect(lines(ours)).toEqual(lines(theirs))
+  })
+
+  test('reload_repeat: the file stays, and the same time is due on the next day', async () => {
+    const play = async (program: Program) => {
+      const folder = mkdtempSync(join(tmpdir(), 'tsk-repeat-'))
+      const time = join(folder, 'time')
+      const globals = `global_defs {\n reload_time_file ${time}\n reload_repeat\n}\n`
+      const daemon = Daemon.start(
+        program,
+        lan.host(program),
+        globals + config(folder).replace(/^global_defs [^}]*}/, ''),
+      )
+      try {
+        await daemon.waitForLine(/Entering MASTER STATE/, { timeoutMs: 60_000 })
+        const soon = new Date(Date.now() + 3_500).toISOString().slice(11, 19)
+        const from = daemon.lines.length
+        writeFileSync(time, `${soon}Z\n`)
+        await daemon.waitForLine(/Reload complete/, { from })
+        // Were the same time told again, it would be now.
+        await sleep(1_000)
+        const days = daemon.lines.flatMap((line) => /Scheduling reload for (\d{4}-\d\d-\d\d)/.exec(line)?.[1] ?? [])
+        return { left: existsSync(time), days: days.length, apart: new Set(days).size }
+      } finally {
+        daemon.close()
+        rmSync(folder, { recursive: true, force: true })
+      }
+    }
+    const [ours, theirs] = await Promise.all([play('tskeepalived'), play('keepalived')])
+    expect(theirs).toMatchObject({ left: true })
+    expect(ours).toEqual(theirs)
   })
 })

@@ -16,7 +16,7 @@ describe.skipIf(why !== null)(`under systemd${why === null ? '' : ` (${why})`}`,
 
   beforeAll(async () => {
     const script = readFileSync(join(repositoryRoot, 'test/uml/guest/systemd.sh'), 'utf8')
-    const result = await bootSystemdUml({ script, modules: ['veth'], timeoutS: 600 })
+    const result = await bootSystemdUml({ script, modules: ['veth', 'ip_vs'], timeoutS: 700 })
     output = result.output === '' ? `no output; console:\n${result.console}` : result.output
   })
 
@@ -79,5 +79,16 @@ describe.skipIf(why !== null)(`under systemd${why === null ? '' : ` (${why})`}`,
     expect(stop).toContain('ActiveState=inactive')
     expect(stop).toContain('Result=success')
     expect(stop).toContain('left=0')
+  })
+
+  test('-M sets the core pattern of the host and puts it back, -I leaves the entries of IPVS, both as keepalived does', () => {
+    const seen = step('core pattern and IPVS')
+    const of = (program: string): string[] => {
+      const lines = [...seen.matchAll(/^(?:ok: )?(\w+) (.*)$/gm)]
+      return lines.flatMap(([, name, rest = '']) => (name === program ? [rest] : []))
+    }
+    expect(of('keepalived')).toHaveLength(5)
+    expect(seen).toContain('keepalived during=/run/core.%e')
+    expect(of('tskeepalived')).toEqual(of('keepalived'))
   })
 })

@@ -109,5 +109,30 @@ property ActiveState
 property Result
 echo "left=$(ps -eo args | grep -c '[d]ist/main.js')"
 
+echo 'STEP core pattern and IPVS'
+cat >/run/lvs.conf <<END
+virtual_server 10.9.0.200 80 {
+  protocol TCP
+  lb_algo rr
+  lb_kind NAT
+  real_server 10.9.0.1 81 {
+    weight 2
+  }
+}
+END
+balances() { ipvsadm -Sn | grep -q 10.9.0.1:81; }
+for program in keepalived tskeepalived; do
+  "$program" -n -C -I -M/run/core.%e -f /run/lvs.conf -p /run/other.pid -c /run/other-checkers.pid >/dev/null 2>&1 &
+  job=$!
+  wait_for "$program balances" balances
+  echo "$program during=$(cat /proc/sys/kernel/core_pattern)"
+  kill "$job"
+  wait "$job"
+  echo "$program status=$?"
+  echo "$program left=$(ipvsadm -Sn | sort | tr '\n' ';')"
+  echo "$program after=$(cat /proc/sys/kernel/core_pattern)"
+  ipvsadm -C
+done
+
 echo 'STEP journal'
 journalctl -u tskeepalived --no-pager -o cat | tail -n 200
