@@ -14,7 +14,7 @@ export function effectiveLinkDelays({ linkDelays, instances }: VrrpConfig): Link
   const byInterface = new Map((linkDelays ?? []).map((delays) => [delays.interface, delays]))
   const shortenedBy: VrrpInstanceConfig[] = []
   for (const instance of instances) {
-    const delays = byInterface.get(instance.interface)
+    const delays = byInterface.get(instance.base ?? instance.interface)
     const lostUs = (instance.downTimerAdverts - 1) * instance.advertIntervalUs
     const longestUs = Math.max(delays?.downUs ?? 0, delays?.upUs ?? 0)
     if (delays === undefined || longestUs === 0 || longestUs < lostUs) continue

@@ -1,7 +1,7 @@
 /**
  * Dumps of many random configurations, ours against the original's: `npm run dumps -- --seed N --configs K`, of the VRRP
  * process and as many of the checker process; `--process vrrp` or `checker` for one of them. Only what both accept whole
- * is compared.
+ * is compared. `--record` keeps the original's dumps of the checker process, for who has no guest.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +12,8 @@ import type { DumpComparison } from './dump-comparison.ts'
 import { drawDumped } from './dump-draw.ts'
 import type { DumpedProcess } from './dump-draw.ts'
 import { checkerLogs, DumpHosts, vrrpLog } from './dump-originals.ts'
+import { dumpInLog } from './normalise-dump.ts'
+import { recordDumps } from './recorded-dumps.ts'
 
 /** The whole of a campaign: as many comparisons as wanted, in the order of the seed. */
 export async function compareDumps(process: DumpedProcess, seed: number, wanted: number): Promise<DumpComparison[]> {
@@ -60,6 +62,8 @@ async function compareCheckers(folder: string, seed: number, wanted: number): Pr
     if (isDumped('checker', path, [])) drawn.push({ text, path })
   }
   const logs = await checkerLogs(drawn.map(({ text }) => text))
+  if (process.argv.includes('--record'))
+    recordDumps(drawn.map(({ text }, i) => ({ text, dump: dumpInLog(logs[i] ?? []) })))
   return drawn.flatMap(({ text, path }, i) => compareDump('checker', path, text, [], logs[i] ?? []) ?? [])
 }
 

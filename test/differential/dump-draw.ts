@@ -31,6 +31,7 @@ const LEFT_OUT: readonly { readonly words: RegExp; readonly from?: DumpedProcess
   { words: /^(net_namespace|namespace_with_ipsets)/, reason: 'leaves the namespace of the test' },
   { words: /^lvs_sync_daemon/, from: 'vrrp', reason: 'needs IPVS, which only the guest of the checkers has' },
   { words: /^(lvs_sched|lb_algo) twos\b/, reason: 'the kernel of the guest has no such scheduler' },
+  { words: /^linkbeat_/, reason: 'how a link is polled is a fact of the host' },
   { words: /^use_ipvlan\b/, reason: 'the kernel of the test has none, and a missing one is not told alike' },
   { words: /^nftables_ipvs/, from: 'checker', reason: 'the kernel of the guest has no nftables' },
 ]

@@ -308,13 +308,16 @@ function receiveBuffers(policy: string | number | null): string | null {
   return typeof policy === 'number' ? `rx_bufs_size = ${policy}` : `rx_bufs_policy = ${policy}`
 }
 
+/** compat: shown so wherever the pid files are. */
+const USUAL_MARKER = '/run/keepalived.reload'
+
 function reloading({ global }: GlobalSubject): string[] {
-  const { timeFile, repeat = false, markerFile = null } = global.reload ?? {}
+  const { timeFile, repeat = false, markerFile } = global.reload ?? {}
   return [
     ...(timeFile === undefined
       ? []
       : [`Reload time file = ${timeFile}${repeat ? ' (repeat)' : ''}`, 'No reload scheduled']),
-    ...(markerFile === null ? [] : [`Reload_file = ${markerFile}`]),
+    ...(markerFile === undefined ? [] : [`Reload_file = ${markerFile ?? USUAL_MARKER}`]),
   ]
 }
 

@@ -46,7 +46,7 @@ export function dumpInterfaces(config: Config, view: VrrpView): string[] {
       settledAbove: [...own.values()].filter(({ base, settlesArp }) => settlesArp && base.name === facts.name).length,
       promoters: vrrp.instances.filter((instance) => instance.interface === facts.name && instance.promoteSecondaries)
         .length,
-      delays: delays.get(facts.name) ?? null,
+      delays: delays.get(own.get(facts.name)?.base.name ?? facts.name) ?? null,
     }
     return [` Name = ${facts.name}`, ...writeTable(table, subject, 3)]
   })

@@ -100,7 +100,9 @@ class Trackers {
 
   /** What its group says counts more, unless its own is a fault. */
   override(instance: string, { weight, reverse }: Weighted): void {
-    if (this.#byInstance.get(instance)?.weight !== 0) this.#byInstance.set(instance, { instance, weight, reverse })
+    const own = this.#byInstance.get(instance)
+    if (own?.weight === 0) return
+    this.#byInstance.set(instance, { instance, weight, reverse: reverse || own?.reverse === true })
   }
 
   list(): Tracker[] {

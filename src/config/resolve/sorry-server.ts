@@ -22,26 +22,23 @@ export function resolveSorryServer(
   }
   const forwarding = sorryServerForwarding ?? usual
   const at = block.marks['sorryServer'] ?? block.mark
+  // compat: above its server the word is lost.
+  const comesFirst = sorryServerInhibit === true && (block.marks['sorryServerInhibit'] ?? at) < at
+  if (comesFirst) complainOfInhibit(block, resolution)
   const port = resolveSorryServerPort(service, sorryServer.port, forwarding.forwarding, at, resolution)
   return {
     id: `[${writeIp(sorryServer.address)}]:${protocol}:${port}`,
     address: sorryServer.address,
     port,
     ...forwarding,
-    inhibit: sorryServerInhibit ?? false,
+    inhibit: sorryServerInhibit === true && !comesFirst,
   }
 }
 
 /** Of settings for a server that there is not. */
-export function complainOfNoSorryServer({ values: s, marks, mark }: ServerBlock, resolution: Resolution): void {
-  if (s.sorryServerInhibit === true) {
-    complain(
-      resolution,
-      marks['sorryServerInhibit'] ?? mark,
-      'no-sorry-server',
-      'Ignoring sorry_server inhibit used before or without sorry_server',
-    )
-  }
+export function complainOfNoSorryServer(block: ServerBlock, resolution: Resolution): void {
+  const { values: s, marks, mark } = block
+  if (s.sorryServerInhibit === true) complainOfInhibit(block, resolution)
   if (s.sorryServerForwarding !== undefined) {
     complain(
       resolution,
@@ -50,4 +47,9 @@ export function complainOfNoSorryServer({ values: s, marks, mark }: ServerBlock,
       'sorry_server forwarding used without sorry_server',
     )
   }
+}
+
+function complainOfInhibit({ marks, mark }: ServerBlock, resolution: Resolution): void {
+  const message = 'Ignoring sorry_server inhibit used before or without sorry_server'
+  complain(resolution, marks['sorryServerInhibit'] ?? mark, 'no-sorry-server', message)
 }
