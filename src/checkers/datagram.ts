@@ -8,7 +8,9 @@ import { closeSync } from 'node:fs'
 import dgram from 'node:dgram'
 import type { ConnectionConfig } from '../config/config.ts'
 import { SOCK_DGRAM, tryLibc } from '../linux/libc.ts'
+import { afterPatience } from '../linux/patient-timer.ts'
 import { openCheckSocket, targetOf } from './check-socket.ts'
+import { timeoutMs } from './connection.ts'
 
 export type DatagramOutcome =
   /** `accept` took what it had seen */
@@ -46,13 +48,13 @@ export function exchangeDatagrams(
     const finish = (outcome: DatagramOutcome): void => {
       if (done) return
       done = true
-      clearTimeout(timer)
+      takeBack()
       signal.removeEventListener('abort', onAbort)
       socket.close()
       resolve(outcome)
     }
     const onAbort = (): void => finish({ kind: 'aborted' })
-    const timer = setTimeout(() => finish({ kind: 'timeout' }), Math.max(1, Math.ceil(config.connectTimeoutUs / 1000)))
+    const takeBack = afterPatience(timeoutMs(config), () => finish({ kind: 'timeout' }))
     signal.addEventListener('abort', onAbort)
     socket.on('error', (error: NodeJS.ErrnoException) => finish({ kind: 'refused', errno: error.code ?? 'EIO' }))
     socket.on('message', (datagram) => {

@@ -5,6 +5,7 @@
 import { randomInt } from 'node:crypto'
 import dnsPacket from 'dns-packet'
 import type { DnsCheckConfig, DnsType } from '../config/config.ts'
+import { writeIp } from '../lib/ip.ts'
 import type { CheckResult } from '../lib/check-result.ts'
 import type { DatagramOutcome } from './datagram.ts'
 import { exchangeDatagrams } from './datagram.ts'
@@ -22,7 +23,9 @@ export async function runDnsCheck(checker: DnsCheckConfig, signal: AbortSignal):
     if (answer === null || answer.id !== id || !answer.isResponse) return null
     return answer.rcode === 0 ? true : `read error occurred. (rcode = ${answer.rcode})`
   }
-  return judgeOutcome(await exchangeDatagrams(checker.connection, IPPROTO_UDP, query, judge, signal))
+  const { address, port } = checker.connection
+  const target = `[${writeIp(address)}]:${port}`
+  return judgeOutcome(target, await exchangeDatagrams(checker.connection, IPPROTO_UDP, query, judge, signal))
 }
 
 const MAX_LABEL_LENGTH = 63
@@ -61,7 +64,7 @@ function readHeader(
   return { id, isResponse: type === 'response', rcode: flags & RCODE_BITS }
 }
 
-function judgeOutcome(outcome: DatagramOutcome): CheckResult {
+function judgeOutcome(target: string, outcome: DatagramOutcome): CheckResult {
   switch (outcome.kind) {
     case 'accepted':
       // compat: a success has no words
@@ -73,6 +76,9 @@ function judgeOutcome(outcome: DatagramOutcome): CheckResult {
     case 'refused':
       return failure(`failed to read socket; errno ${errnoNumber(outcome.errno)} (${errnoText(outcome.errno)})`)
     case 'unreachable':
+      if (outcome.errno === 'ENETUNREACH' || outcome.errno === 'EHOSTUNREACH') {
+        return failure(`network unreachable for ${target}`)
+      }
       return undecided(`socket connect error ${errnoNumber(outcome.errno)} - ${errnoText(outcome.errno)}`)
     case 'undecided':
       return undecided(outcome.reason)

@@ -7,6 +7,7 @@
 import type net from 'node:net'
 import tls from 'node:tls'
 import type { ConnectionConfig } from '../config/config.ts'
+import { afterPatience } from '../linux/patient-timer.ts'
 import { closeConnection, openConnection, timeoutMs } from './connection.ts'
 import type { HttpAnswer, HttpObserver } from './http-response.ts'
 import { makeHttpResponseReader } from './http-response.ts'
@@ -86,12 +87,12 @@ function handshake(
       rejectUnauthorized: false,
     })
     const finish = (outcome: HandshakeOutcome): void => {
-      clearTimeout(timer)
+      takeBack()
       exchange.signal.removeEventListener('abort', onAbort)
       resolve(outcome)
     }
     const onAbort = (): void => finish({ kind: 'aborted' })
-    const timer = setTimeout(() => finish({ kind: 'connect-timeout' }), timeoutMs(exchange.connection))
+    const takeBack = afterPatience(timeoutMs(exchange.connection), () => finish({ kind: 'connect-timeout' }))
     exchange.signal.addEventListener('abort', onAbort)
     secure.once('secureConnect', () => finish({ kind: 'open', socket: secure }))
     secure.on('error', (error: NodeJS.ErrnoException) => {
@@ -119,8 +120,8 @@ function converse(
     const finish = (outcome: HttpOutcome): void => {
       if (done) return
       done = true
-      clearTimeout(wholeTimer)
-      socket.setTimeout(0)
+      takeBackWhole()
+      takeBackIdle()
       socket.removeListener('data', onData)
       exchange.signal.removeEventListener('abort', onAbort)
       close(socket)
@@ -129,6 +130,8 @@ function converse(
     const onTimeout = (): void => finish({ kind: 'read-timeout', started: reader.started() })
     const onAbort = (): void => finish({ kind: 'aborted' })
     const onData = (chunk: Buffer): void => {
+      takeBackIdle()
+      takeBackIdle = afterPatience(limitMs, onTimeout)
       if (!reader.push(chunk)) finish({ kind: 'no-answer' })
     }
     const onEnd = (): void => {
@@ -139,8 +142,8 @@ function converse(
     }
     // compat: with TLS the original takes every end of reading for the end of the answer
     const onError = (): void => (exchange.tls === null ? finish({ kind: 'read-error' }) : onEnd())
-    const wholeTimer = setTimeout(onTimeout, limitMs * WHOLE_LIMIT_FACTOR)
-    socket.setTimeout(limitMs, onTimeout)
+    const takeBackWhole = afterPatience(limitMs * WHOLE_LIMIT_FACTOR, onTimeout)
+    let takeBackIdle = afterPatience(limitMs, onTimeout)
     exchange.signal.addEventListener('abort', onAbort)
     socket.on('data', onData)
     socket.once('end', onEnd)

@@ -6,6 +6,7 @@ import type net from 'node:net'
 import type { SmtpCheckConfig } from '../config/config.ts'
 import type { CheckResult } from '../lib/check-result.ts'
 import { writeIp } from '../lib/ip.ts'
+import { afterPatience } from '../linux/patient-timer.ts'
 import { closeConnection, openConnection, timeoutMs } from './connection.ts'
 
 /** compat: the original's buffer; what is longer is thrown away, and what follows counts as the line. */
@@ -23,8 +24,9 @@ export async function runSmtpCheck(checker: SmtpCheckConfig, signal: AbortSignal
     case 'timeout':
       return failure(`Connection timeout to server ${target}`)
     case 'failed':
-    case 'unreachable':
       return failure(`Could not connect to server ${target}`)
+    case 'unreachable':
+      return failure(`Network unreachable for server ${writeIp(connection.address)} - real server ${target}`)
     case 'undecided': {
       const words = 'SMTP_CHECK socket bind failed. Rescheduling.'
       return { up: false, words, remarks: [outcome.reason], undecided: true }
@@ -127,11 +129,11 @@ function makeLineReader(socket: net.Socket, limitMs: number, signal: AbortSignal
   const next = (): Promise<LineOutcome> =>
     new Promise((resolve) => {
       length = 0
-      const timer = setTimeout(() => wake('timeout'), limitMs)
+      const takeBack = afterPatience(limitMs, () => wake('timeout'))
       wake = (kind) => {
         const outcome = kind === null ? take() : { kind, overflow }
         if (outcome === null) return
-        clearTimeout(timer)
+        takeBack()
         wake = () => {}
         resolve(outcome)
       }

@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { afterPatience } from './patient-timer.ts'
 
 export interface CommandRun {
   /** the program and its arguments; never empty */
@@ -61,8 +62,10 @@ export function runCommand(run: CommandRun): Promise<CommandResult> {
       return
     }
     const timers: NodeJS.Timeout[] = []
+    let takeBack = (): void => undefined
     let ending = false
     const finish = (result: CommandResult): void => {
+      takeBack()
       for (const timer of timers) clearTimeout(timer)
       ours.delete(child)
       run.signal?.removeEventListener('abort', end)
@@ -88,7 +91,7 @@ export function runCommand(run: CommandRun): Promise<CommandResult> {
       finish(signal === null ? { kind: 'exit', status: status ?? 0 } : { kind: 'signal', signal })
     })
     if (child.pid === undefined) return
-    if (run.timeoutMs) timers.push(setTimeout(end, run.timeoutMs))
+    if (run.timeoutMs) takeBack = afterPatience(run.timeoutMs, end)
     if (run.endsWithUs) own(child, run.endsWithUs === 'killed' ? 'SIGKILL' : 'SIGTERM')
     run.onStarted?.(child.pid)
     run.signal?.addEventListener('abort', end, { once: true })

@@ -35,7 +35,7 @@ export interface UmlResult {
   /** of the script; null: the guest ended before it did */
   readonly exitStatus: number | null
   readonly timedOut: boolean
-  /** stdout and stderr of the script */
+  /** stdout and stderr of the script; of a guest that was killed without its last seconds */
   readonly output: string
   /** what the script wrote into $RESULTS, by file name */
   readonly files: Readonly<Record<string, string>>
@@ -58,6 +58,7 @@ export const repositoryRoot = resolve(import.meta.dirname, '..', '..')
 
 const DEFAULT_TIMEOUT_S = 300
 const DEFAULT_MEM_MB = 512
+const SYNC_S = 2
 
 /** Throws `UmlMissingError` when there is no kernel to boot. */
 export async function bootUml(options: UmlOptions): Promise<UmlResult> {
@@ -153,6 +154,7 @@ async function runKernel(
   const timer = setTimeout(
     () => {
       timedOut = true
+      console += `\nthe guest was killed after ${options.timeoutS ?? DEFAULT_TIMEOUT_S} s\n`
       killGuest()
     },
     (options.timeoutS ?? DEFAULT_TIMEOUT_S) * 1000,
@@ -260,6 +262,8 @@ echo /run/modprobe >/proc/sys/kernel/modprobe
 for module in ${wanted.map(quote).join(' ')}; do /run/modprobe "$module" || echo "module $module: status $?"; done
 ip link set lo up
 hostname guest
+# what is written stays in the memory of the guest for half a minute: too long for one that is killed
+while sleep ${SYNC_S}; do sync; done &
 `
 }
 

@@ -54,7 +54,13 @@ interface Server {
 }
 
 const PLANNED = /10\.(88|99)\.4\./
+/**
+ * Nothing more comes when nothing has come for so long, and the processor had nothing to do for so long of it: on a busy
+ * host the guest is slow, and a mail may be under way for seconds.
+ */
 const QUIET_MS = 1_300
+const IDLE_MS = 600
+const TICK_MS = 10
 
 export function makeDirector(program: Program): Director {
   const folder = mkdtempSync(join(tmpdir(), `${program}-`))
@@ -65,10 +71,16 @@ export function makeDirector(program: Program): Director {
   let stages: Stage[] = []
   let daemon: ChildProcess | null = null
   let changedAt = Date.now()
+  let idleAtMs = idleMs()
   let scriptsSeen = 0
 
-  const note = (list: string[], text: string): void => {
+  const changed = (): void => {
     changedAt = Date.now()
+    idleAtMs = idleMs()
+  }
+  const isQuiet = (): boolean => Date.now() - changedAt >= QUIET_MS && idleMs() - idleAtMs >= IDLE_MS
+  const note = (list: string[], text: string): void => {
+    changed()
     list.push(text)
   }
   const notePlanned = (address: string, text: string): void => {
@@ -199,7 +211,7 @@ export function makeDirector(program: Program): Director {
       [...servers]
         .filter(([address, { wanted }]) => PLANNED.test(address) && requestsOf(address) < wanted)
         .map(([address]) => address)
-    await until('every plan was played', () => left().length === 0, 60_000)
+    await until('every plan was played', () => left().length === 0, 120_000)
     const found: Record<string, string[]> = {}
     for (const [address, list] of [...planned].sort(([a], [b]) => (a < b ? -1 : 1))) {
       let lastMs = -Infinity
@@ -223,13 +235,13 @@ export function makeDirector(program: Program): Director {
     const missing = (): RegExp[] => patterns.filter((pattern) => !record.log.some((line) => pattern.test(line)))
     while (missing().length > 0 && Date.now() < deadline) await sleep(100)
     for (const pattern of missing()) record.log.push(`MISSING ${pattern}`)
-    changedAt = Date.now()
+    changed()
     let scripts: string[] = []
-    while (Date.now() - changedAt < QUIET_MS && Date.now() < deadline + 10_000) {
+    while (!isQuiet() && Date.now() < deadline + 20_000) {
       await sleep(100)
       const before = scripts.length
       scripts = readFileSync(path('scripts'), 'utf8').split('\n').filter(Boolean)
-      if (scripts.length > before) changedAt = Date.now()
+      if (scripts.length > before) changed()
     }
     stages.push({
       title,
@@ -273,8 +285,18 @@ export function makeDirector(program: Program): Director {
   }
 }
 
-/** delay_before_retry is one second, delay_loop three; the guest is slow. */
+/** delay_before_retry is two seconds there, delay_loop six; the guest is slow. */
 function distanceOf(ms: number): string {
-  if (ms < 500) return 'at once'
-  return ms < 2_000 ? 'retry' : 'loop'
+  if (ms < 1_200) return 'at once'
+  return ms < 4_000 ? 'retry' : 'loop'
+}
+
+/** How long the processor had nothing to do, since the boot. */
+function idleMs(): number {
+  const [, , , , idle = 0, waiting = 0] = readFileSync('/proc/stat', 'utf8')
+    .split('\n', 1)
+    .join()
+    .split(/ +/)
+    .map(Number)
+  return (idle + waiting) * TICK_MS
 }

@@ -22,7 +22,7 @@ const scripts = (up: string, down: string, name: string): string =>
   ` ${up} "${director.script} ${up} ${name}"\n ${down} "${director.script} ${down} ${name}"\n`
 const timing = ' connect_timeout 3\n retry 1\n delay_before_retry 1\n'
 const tcp = `TCP_CHECK {\n${timing}}\n`
-const http = (urls: string, more = ''): string => `HTTP_GET {\n${urls}${timing}${more}}\n`
+const http = (urls: string, more = '', times = timing): string => `HTTP_GET {\n${urls}${times}${more}}\n`
 const url = (path: string, wish = 'status_code 200'): string => ` url {\n path ${path}\n ${wish}\n }\n`
 const MD5_OF_HELLO = '5d41402abc4b2a76b9719d911017c592'
 
@@ -94,7 +94,7 @@ const planned = Object.entries(plans)
     virtualServer(
       `${address.replace('99', '88')} 80`,
       'NAT',
-      ` protocol TCP\n delay_loop 3\n${alpha ? ' alpha\n' : ''}`,
+      ` protocol TCP\n delay_loop 6\n${alpha ? ' alpha\n' : ''}`,
       realServer(
         `${address} 80`,
         http(
@@ -103,6 +103,7 @@ const planned = Object.entries(plans)
             .map((path) => url(`/${path}`))
             .join(''),
           fast ? ' fast_recovery\n' : '',
+          timing.replace('before_retry 1', 'before_retry 2'),
         ),
       ),
     ),
