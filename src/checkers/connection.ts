@@ -8,7 +8,9 @@ import { errnoNumber, errnoText, openCheckSocket, targetOf } from './check-socke
 
 export type ConnectFailure =
   | { readonly kind: 'timeout' }
-  /** refused, reset, host unreachable: an answer about the server */
+  /** the server took the connection, and reset it before we looked */
+  | { readonly kind: 'reset' }
+  /** refused, host unreachable: an answer about the server */
   | { readonly kind: 'failed' }
   /** there is no route: the kernel did not even try */
   | { readonly kind: 'unreachable' }
@@ -97,6 +99,8 @@ function outcomeOf(end: Exclude<ConnectEnd, { kind: 'connected' }>): ConnectFail
 
 function failureOf(errno: string): ConnectFailure {
   if (errno === 'ETIMEDOUT') return { kind: 'timeout' }
+  // A connection that was not yet there would have been refused (tcp(7)).
+  if (errno === 'ECONNRESET' || errno === 'EPIPE') return { kind: 'reset' }
   if (!LOCAL_TROUBLES.has(errno)) return { kind: 'failed' }
   return { kind: 'undecided', reason: `socket connect error ${errnoNumber(errno)} - ${errnoText(errno)}` }
 }

@@ -54,6 +54,7 @@ export async function exchangeHttp(exchange: HttpExchange): Promise<HttpOutcome>
     case 'timeout':
       return { kind: 'connect-timeout' }
     case 'failed':
+    case 'reset':
       return { kind: 'connect-failed' }
     case 'unreachable':
     case 'undecided':

@@ -23,6 +23,8 @@ export async function runSmtpCheck(checker: SmtpCheckConfig, signal: AbortSignal
       break
     case 'timeout':
       return failure(`Connection timeout to server ${target}`)
+    case 'reset':
+      return failure(`Read failure from server ${target}`)
     case 'failed':
       return failure(`Could not connect to server ${target}`)
     case 'unreachable':

@@ -17,6 +17,7 @@ const success: CheckResult = { up: true, words: 'TCP connection to {server} succ
 function resultOf(outcome: ConnectOutcome): CheckResult {
   switch (outcome.kind) {
     case 'connected':
+    case 'reset':
       return success
     case 'timeout':
       return { up: false, words: 'TCP connection to {server} timeout.' }

@@ -36,6 +36,11 @@ describe('TCP_CHECK', () => {
     expect((await runCheck(tcpCheck(peer.port), means, never)).up).toBe(true)
   })
 
+  test('a server that resets the connection at once has taken it', async () => {
+    const peer = await start({ onConnect: (socket) => socket.resetAndDestroy() })
+    expect((await runCheck(tcpCheck(peer.port), means, never)).up).toBe(true)
+  })
+
   test('a refusal is a failure', async () => {
     const result = await runCheck(tcpCheck(await unusedPort()), means, never)
     expect(result).toEqual({ up: false, words: 'TCP connection to {server} failed.' })
