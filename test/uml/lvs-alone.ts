@@ -26,7 +26,8 @@ async function playBatch(from: number, to: number): Promise<void> {
       played.find((one) => one.world === `${n}` && one.program === program)?.snapshots ?? []
     const [theirs, ours] = [of('keepalived'), of('tskeepalived')]
     console.log(`${n}: ${configurations[n - 1]?.about ?? ''}`)
-    if (theirs.length < 7 || ours.length < 7) tell(`ended early, after ${theirs.length} and ${ours.length} stages`)
+    const failure = played.find(({ world }) => world === `${n}`)?.failure ?? null
+    if (failure !== null) tell(`ended early, after ${theirs.length} and ${ours.length} stages: ${failure}`)
     theirs.forEach((snapshot, i) => compare(snapshot, ours[i]))
   }
 }

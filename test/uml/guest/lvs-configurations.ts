@@ -33,6 +33,8 @@ export interface Played {
   readonly program: Program
   readonly snapshots: readonly Snapshot[]
   readonly log: string
+  /** why it did not come to its end; null: it did */
+  readonly failure: string | null
 }
 
 const run = promisify(execFile)
@@ -40,10 +42,13 @@ const folder = mkdtempSync(join(tmpdir(), 'lvs-'))
 const ip = (...args: string[]): void => void execFileSync('ip', args)
 /** no change for so long: the last check of the slowest server is over */
 const QUIET_MS = 5_000
-const PAIRS_AT_ONCE = 4
+const alone = process.env['ALONE']
+/** Each pair is five processes; alone they are many pairs, and more than two would starve each other. */
+const PAIRS_AT_ONCE = alone === undefined ? 4 : 2
 /** networks of real servers, by when they die: first, second, never */
 const fates = [1, 2, 3]
-const STAGE_LIMIT_MS = 90_000
+/** A host with other work on it needs minutes where an idle one needs seconds. */
+const STAGE_LIMIT_MS = alone === undefined ? 90_000 : 300_000
 
 interface Stage {
   readonly at: string
@@ -71,6 +76,7 @@ class Director {
   readonly #world: string
   readonly #snapshots: Snapshot[] = []
   readonly #script: string
+  failure: string | null = null
   #daemon: ChildProcess | null = null
   #log = ''
   #scriptLines = 0
@@ -102,7 +108,13 @@ class Director {
   }
 
   get played(): Played {
-    return { world: this.#world, program: this.#program, snapshots: this.#snapshots, log: this.#log }
+    return {
+      world: this.#world,
+      program: this.#program,
+      snapshots: this.#snapshots,
+      log: this.#log,
+      failure: this.failure,
+    }
   }
 
   async prepare(): Promise<void> {
@@ -237,7 +249,6 @@ function entries(text: string): string[] {
 
 for (const net of ['10.91.0.0/16', '10.92.0.0/16', '10.93.0.0/16']) ip('route', 'add', 'local', net, 'dev', 'lo')
 for (const net of ['fd91::/16', 'fd92::/16', 'fd93::/16']) ip('-6', 'route', 'add', 'local', net, 'dev', 'lo')
-const alone = process.env['ALONE']
 const plays: { world: string; file: (changed: boolean, script: string) => string }[] = []
 if (alone === undefined) {
   for (const world of Object.keys(worlds) as World[])
@@ -259,7 +270,7 @@ async function playSome(): Promise<void> {
     try {
       await playPair(pair)
     } catch (error) {
-      console.log(`FAILED ${String(error)}`)
+      for (const director of pair) director.failure = String(error)
       await Promise.all(pair.map((director) => director.stop()))
     }
     played.push(...pair.map((director) => director.played))
