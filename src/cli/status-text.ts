@@ -89,10 +89,10 @@ function lvsLines({ virtualServers }: { virtualServers: readonly VirtualServerSt
   ])
 }
 
-function serverLines({ name, alive, weight, inPool, checks }: RealServerStatus, now: number): string[] {
+function serverLines({ name, alive, since, weight, inPool, checks }: RealServerStatus, now: number): string[] {
   const pool = inPool === alive ? '' : inPool ? ', in the pool' : ', not in the pool'
   return [
-    `  ${name}: ${alive ? 'up' : 'down'}, weight ${weight}${pool}`,
+    `  ${name}: ${alive ? 'up' : 'down'} since ${when(since, now)}, weight ${weight}${pool}`,
     ...checks.map((check) => `    ${checkLine(check, now)}`),
   ]
 }

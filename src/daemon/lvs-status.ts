@@ -24,9 +24,9 @@ export function* lvsStatus(state: LvsState, clocks: () => Clocks): Generator<Sta
 }
 
 function realServerStatus(state: LvsState, view: RealServerView, now: Clocks): RealServerStatus {
-  const { id, alive, weight, inPool, checkers } = view
+  const { id, alive, sinceUs, weight, inPool, checkers } = view
   const checks = checkers.map((checker) => checkStatus(state.checkers.get(checker.id)?.config.kind ?? '', checker, now))
-  return { name: id, alive, weight, inPool, checks }
+  return { name: id, alive, since: wallTime(now, sinceUs) ?? '', weight, inPool, checks }
 }
 
 function checkStatus(kind: string, view: CheckerView, now: Clocks): CheckStatus {

@@ -112,6 +112,8 @@ export interface VirtualServerStatus {
 export interface RealServerStatus {
   readonly name: string
   readonly alive: boolean
+  /** since when it is that, or is checked at all */
+  readonly since: string
   readonly weight: number
   /** IPVS sends clients to it, perhaps with weight 0 */
   readonly inPool: boolean

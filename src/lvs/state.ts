@@ -20,6 +20,8 @@ import type { KernelTable } from './kernel-table.ts'
 import type { Timers } from './timers.ts'
 
 export interface LvsState {
+  /** of the event that is being worked on */
+  now: Us
   phase: 'new' | 'running' | 'stopping' | 'stopped'
   /** null until `start` */
   global: GlobalConfig | null
@@ -55,6 +57,8 @@ export interface RealServer {
   files: FileTrack[]
   sessions: SessionTrack[]
   alive: boolean
+  /** since when it is that, or is checked at all */
+  sinceUs: Us
   /** the configured weight, unless a check gave another one */
   weight: number
   /** whose check ended last */
@@ -154,6 +158,7 @@ export const FIRST_KERNEL_RETRY_US = 1 * US_PER_S
 
 export function initialLvsState(): LvsState {
   return {
+    now: 0,
     phase: 'new',
     global: null,
     config: null,

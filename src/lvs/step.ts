@@ -27,6 +27,7 @@ export const lvsMachine: Machine<LvsState, LvsEvent, LvsAction> = {
   step: (state, event, now) => {
     const out: LvsAction[] = []
     if (state.phase === 'stopped') return out
+    state.now = now
     dispatch(state, event, now, out)
     if (state.phase !== 'running') return out
     const kernelOut: LvsAction[] = []

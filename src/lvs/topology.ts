@@ -15,7 +15,7 @@ export function makeVirtualServer(config: VirtualServerConfig): VirtualServer {
 
 /** Up before the first check, so that a start brings no outage; with alpha, down until a check says otherwise. */
 export function makeRealServer(
-  state: Pick<LvsState, 'files'>,
+  state: Pick<LvsState, 'files' | 'now'>,
   virtualServer: VirtualServer,
   config: RealServerConfig,
 ): RealServer {
@@ -26,6 +26,7 @@ export function makeRealServer(
     sessions: (config.bfdChecks ?? []).map((check) => trackSession(check, !check.alpha)),
     files: (config.fileChecks ?? []).map((check) => trackFile(state, check)),
     alive: true,
+    sinceUs: state.now,
     weight: config.weight,
     lastChecked: null,
   }

@@ -142,6 +142,7 @@ export function decideServer(state: LvsState, realServer: RealServer, out: LvsAc
   const alive = isAlive(realServer)
   if (alive === realServer.alive) return false
   realServer.alive = alive
+  realServer.sinceUs = state.now
   realServer.virtualServer.aliveWeight += alive ? realServer.weight : -realServer.weight
   touchServer(state, realServer)
   out.push({ kind: 'log', level: 'info', text: alive ? serverUp(realServer) : serverDown(realServer) })

@@ -30,6 +30,8 @@ export interface VirtualServerView {
 export interface RealServerView {
   readonly id: string
   readonly alive: boolean
+  /** since when it is that, or is checked at all */
+  readonly sinceUs: Us
   readonly weight: number
   /** in the pool, perhaps with weight 0 */
   readonly inPool: boolean
@@ -80,6 +82,7 @@ function viewServer(state: LvsState, realServer: RealServer): RealServerView {
   return {
     id: realServer.config.id,
     alive: realServer.alive,
+    sinceUs: realServer.sinceUs,
     weight: realServer.weight,
     inPool: realServerWeight(realServer) !== null,
     failedCheckers: [...realServer.checkers, ...realServer.sessions].filter(({ up }) => !up).length,

@@ -115,6 +115,8 @@ describe.skipIf(why !== null)(`status and reload${why === null ? '' : ` (${why})
     const [check] = server?.realServers[0]?.checks ?? []
     expect(check).toMatchObject({ kind: 'tcp', up: false, last: { up: false } })
     expect(check?.last?.words).toBe('TCP connection to [10.9.0.1]:tcp:81 failed.')
+    expect(Date.parse(server?.realServers[0]?.since ?? '')).toBeLessThanOrEqual(Date.now())
+    expect(run('status').stdout).toMatch(/\[10\.9\.0\.1\]:tcp:81: down since .* \(\d+ s\), weight 1/)
     expect(run('status').stdout).toMatch(
       /tcp down, checked .* \(\d+ s\): TCP connection to \[10\.9\.0\.1\]:tcp:81 failed\./,
     )
