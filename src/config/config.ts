@@ -369,6 +369,8 @@ export interface VrrpInstanceConfig {
   readonly vmac?: VmacConfig
   /** use_vmac_addr: so have its addresses on other interfaces and of the other family */
   readonly vmacForAddresses?: boolean
+  /** linkbeat_use_polling of its own, for the dump; what is polled stands in `VrrpConfig.linkbeat` */
+  readonly asksForPolling?: boolean
   /** the interface below its own, where `interface` is that: the machine of VRRP puts it in */
   readonly base?: string
 }

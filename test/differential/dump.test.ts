@@ -20,7 +20,10 @@ import { changeWords, dumpInLog, normaliseLines, withoutIpvs, wordChanges } from
 const why = whyNoNamespaces()
 
 /** These ask for IPVS in the VRRP process too, and have no VRRP part without it. */
-const needIpvs = new Set(['lvs-tunnels', 'globals', 'lvs-checkers', 'lvs-services', 'arch-lb-fragment'])
+const needIpvs = new Set([
+  ...['lvs-tunnels', 'globals', 'lvs-checkers', 'lvs-services', 'arch-lb-fragment'],
+  ...['bfd-checks', 'file-checks'],
+])
 const configurations = [
   ...[...dumpedConfigurations()].filter(([name]) => !needIpvs.has(name)),
   ['routes', fileURLToPath(new URL('../fixtures/routes/dump.conf', import.meta.url))] as const,

@@ -52,6 +52,7 @@ describe.skipIf(why !== null)(`routes and rules${why === null ? '' : ` (${why})`
     const environment = {
       ...makeConfigEnvironment({ testing: true }),
       interfaceExists: (n: string) => NICS.includes(n),
+      vrfTable: () => null,
     }
     return loadConfig(path, environment)
   }

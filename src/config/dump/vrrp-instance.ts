@@ -217,6 +217,7 @@ function flags(instance: VrrpInstanceConfig): string[] {
     instance.garp.extra.everyInterface ||
     instance.vmac !== undefined ||
     instance.vmacForAddresses === true ||
+    instance.asksForPolling === true ||
     instance.sourceIp !== null
   return shown.length === 0 && !silent ? ['Flags: none'] : ['Flags:', ...shown]
 }

@@ -186,6 +186,7 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     ...(s.kernelRxBufSize === undefined ? {} : { kernelRxBufSize: s.kernelRxBufSize }),
     ...(vmac === null ? {} : { vmac }),
     ...(s.useVmacAddr === true ? { vmacForAddresses: true } : {}),
+    ...(s.linkbeatUsePolling === true ? { asksForPolling: true } : {}),
   }
 }
 

@@ -112,7 +112,7 @@ export function withOwnLinks(
       .map(({ args }) => args[0]),
   )
   const own = instances.filter(({ name }) => asking.has(name)).map((each) => ({ interface: each.interface, way: null }))
-  const links = new Map<string, PolledLink>()
-  for (const link of [...listed, ...own]) if (!links.has(link.interface)) links.set(link.interface, link)
+  // Of several lines for one interface the last counts.
+  const links = new Map([...own, ...listed].map((link) => [link.interface, link]))
   return [...links.values()]
 }

@@ -1,0 +1,9 @@
+// dist/daemon/options.js
+function readingOptions(options) {
+  const { configId, allConfig } = options;
+  return { allIncludeChecks: allConfig, ...configId === null ? {} : { configId } };
+}
+
+export {
+  readingOptions
+};

@@ -1,0 +1,7 @@
+import {
+  temporaryDirectory
+} from "./chunk-NLTIZCZR.js";
+import "./chunk-MLKGABMK.js";
+export {
+  temporaryDirectory
+};

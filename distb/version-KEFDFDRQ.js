@@ -1,0 +1,9 @@
+import {
+  productName,
+  version
+} from "./chunk-4TAYJWOD.js";
+import "./chunk-MLKGABMK.js";
+export {
+  productName,
+  version
+};
