@@ -81,7 +81,8 @@ export function makeVmacLinks({ rtnetlink, firewall, post, log }: VmacLinksOptio
     try {
       if (vmac.settlesArp) settleArp(vmac, isNew)
       attempt(() => writeSysctl(`net/ipv6/conf/${name}/disable_ipv6`, vmac.ipv6 ? '0' : '1'), 'ENOENT')
-      attempt(() => rtnetlink.setLink(name, { noLinkLocal: true }))
+      // The kernel makes that of an ipvlan, which then is the source of its adverts.
+      if (vmac.kind === 'macvlan') attempt(() => rtnetlink.setLink(name, { noLinkLocal: true }))
       rtnetlink.setLink(name, { up: true })
       if (vmac.notifiesBase) attempt(() => rtnetlink.setLink(vmac.base, { ipv4: {} }))
       return { name, failure: null, isNew }

@@ -92,8 +92,7 @@ export const lines = {
   vmacFound: (name: string, interfaceName: string) => `(${name}) Found matching interface ${interfaceName}`,
   vmacFailed: (name: string, kind: VmacKind, interfaceName: string, message: string) =>
     `(${name}): Unable to create ${kindWord(kind)} interface ${interfaceName} - ${message}`,
-  vmacRemoved: (name: string, kind: VmacKind, interfaceName: string) =>
-    `(${name}) Success removing ${kindWord(kind)} interface ${interfaceName}`,
+  vmacRemoved: (name: string, interfaceName: string) => `(${name}) Success removing VMAC interface ${interfaceName}`,
 
   // gratuitous ARP
   queueArp: (name: string, interfaceName: string, address: IpAddress) =>

@@ -47,7 +47,7 @@ export function withVmacs(
   state.pendingVmacs = pending
   for (const name of plan.inTheWay) {
     const ours = state.vmacs.get(name)
-    if (ours !== undefined) log(step, 'info', lines.vmacRemoved(ours.owner, ours.kind, name))
+    if (ours !== undefined) log(step, 'info', lines.vmacRemoved(ours.owner, name))
   }
   order(step, plan.inTheWay, missing)
 }
@@ -122,6 +122,6 @@ function order(step: Step, remove: readonly string[], vmacs: readonly Vmac[]): v
 function remove(step: Step, vmacs: readonly Vmac[]): void {
   const { state } = step
   const present = vmacs.filter(({ name }) => state.interfaces.has(name))
-  for (const { owner, kind, name } of present) log(step, 'info', lines.vmacRemoved(owner, kind, name))
+  for (const { owner, name } of present) log(step, 'info', lines.vmacRemoved(owner, name))
   if (vmacs.length > 0) step.actions.push({ kind: 'remove-vmacs', names: vmacs.map(({ name }) => name) })
 }

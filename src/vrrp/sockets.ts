@@ -11,8 +11,9 @@ import type { Step } from './step-context.ts'
 export function updateSource(state: VrrpState, instance: Instance): void {
   const { config } = instance
   const link = state.interfaces.get(config.interface)
-  // The addresses that do not move are those of the interface below.
-  const base = state.interfaces.get(config.base ?? config.interface)
+  // The addresses that do not move are those of the interface below; an ipvlan has some itself.
+  const owner = config.vmac?.kind === 'ipvlan' ? config.interface : (config.base ?? config.interface)
+  const base = state.interfaces.get(owner)
   instance.source = link && base ? sourceOn(state, instance, base) : null
   instance.lastSource = instance.source ?? instance.lastSource
   const next = link ? socketSpec(instance, link) : null

@@ -117,7 +117,7 @@ export function planVmacs(
       ipv4: family === 4 || both,
       ipv6: family === 6 || both,
       settlesArp: kind === 'macvlan' && family === 4,
-      linkLocal: family === 6 && !vmac.transmitsOnBase && vmac.address === null,
+      linkLocal: kind === 'macvlan' && family === 6 && !vmac.transmitsOnBase,
       address: vmac.address,
       group: vmac.group,
       notifiesBase: vmac.notifiesBase,
@@ -128,8 +128,9 @@ export function planVmacs(
   function place(config: VrrpInstanceConfig, own: string | null, address: VirtualAddress): VirtualAddress {
     const { family } = address.address
     const here = address.interface === config.interface
-    if (own !== null && here && (family === config.family || config.vmac?.kind === 'ipvlan'))
-      return { ...address, interface: own }
+    // compat: an ipvlan carries the adverts and the address that they come from, and no virtual one.
+    if (own !== null && here && family === config.family)
+      return config.vmac?.kind === 'ipvlan' ? address : { ...address, interface: own }
     if (address.useVmac !== true && config.vmacForAddresses !== true) return address
     // Without a macvlan of the instance use_vmac_addr is about the other interfaces.
     if (address.useVmac !== true && here && family === config.family) return address

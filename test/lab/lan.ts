@@ -28,6 +28,7 @@ export class Lan {
   readonly #prefix: string
   readonly #switchNamespace: string
   readonly #hosts = new Map<string, Host>()
+  readonly #specs = new Map<string, HostSpec>()
 
   constructor(label: string, hosts: readonly HostSpec[]) {
     serial += 1
@@ -40,7 +41,10 @@ export class Lan {
         ip('-n', this.#switchNamespace, 'link', 'add', segment, 'type', 'bridge', 'mcast_snooping', '0')
         ip('-n', this.#switchNamespace, 'link', 'set', segment, 'up')
       }
-      for (const spec of hosts) this.#hosts.set(spec.name, this.#addHost(spec))
+      for (const spec of hosts) {
+        this.#specs.set(spec.name, spec)
+        this.#hosts.set(spec.name, this.#addHost(spec))
+      }
     } catch (error) {
       this.close()
       throw error
@@ -51,31 +55,31 @@ export class Lan {
     const namespace = `${this.#prefix}-${spec.name}`
     ip('netns', 'add', namespace)
     ip('-n', namespace, 'link', 'set', 'lo', 'up')
-    spec.nics.forEach((nic, i) => {
-      const port = `${spec.name}.${i}`.slice(-15)
-      ip(
-        'link',
-        'add',
-        port,
-        'netns',
-        this.#switchNamespace,
-        'type',
-        'veth',
-        'peer',
-        'name',
-        nic.name,
-        'netns',
-        namespace,
-      )
-      ip('-n', this.#switchNamespace, 'link', 'set', port, 'master', nic.segment, 'up')
-      ip('-n', namespace, 'link', 'set', nic.name, 'up')
-      for (const address of nic.addresses ?? []) {
-        const noDad = address.includes(':') ? ['nodad'] : []
-        ip('-n', namespace, 'addr', 'add', address, 'dev', nic.name, ...noDad)
-      }
-    })
+    for (const i of spec.nics.keys()) this.#plug(spec, i)
     if (spec.gateway !== undefined) ip('-n', namespace, 'route', 'add', 'default', 'via', spec.gateway)
     return new Host(spec.name, namespace, this.#switchNamespace)
+  }
+
+  #plug(spec: HostSpec, nicIndex: number): void {
+    const namespace = `${this.#prefix}-${spec.name}`
+    const port = `${spec.name}.${nicIndex}`.slice(-15)
+    const nic = spec.nics[nicIndex]
+    if (nic === undefined) throw new Error(`no nic ${nicIndex} in host ${spec.name}`)
+    const peer = ['peer', 'name', nic.name, 'netns', namespace]
+    ip('link', 'add', port, 'netns', this.#switchNamespace, 'type', 'veth', ...peer)
+    ip('-n', this.#switchNamespace, 'link', 'set', port, 'master', nic.segment, 'up')
+    ip('-n', namespace, 'link', 'set', nic.name, 'up')
+    for (const address of nic.addresses ?? []) {
+      const noDad = address.includes(':') ? ['nodad'] : []
+      ip('-n', namespace, 'addr', 'add', address, 'dev', nic.name, ...noDad)
+    }
+  }
+
+  /** Another network card in the place of one that was taken out. */
+  plugAgain(name: string, nicIndex: number): void {
+    const spec = this.#specs.get(name)
+    if (spec === undefined) throw new Error(`no host ${name} in this LAN`)
+    this.#plug(spec, nicIndex)
   }
 
   host(name: string): Host {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { VmacConfig, VrrpInstanceConfig } from '../../../src/config/config.ts'
 import type { InterfaceInfo } from '../../../src/lib/interface-info.ts'
 import { planVmacs, virtualMac } from '../../../src/vrrp/vmacs.ts'
-import { globalConfig, instance, ip, link, vip } from '../../sim/fixtures.ts'
+import { globalConfig, instance, ip, link, vip, vrrpConfig } from '../../sim/fixtures.ts'
+import { bench } from './bench.ts'
 
 const vmac = (change: Partial<VmacConfig> = {}): VmacConfig => ({
   kind: 'macvlan',
@@ -98,4 +99,25 @@ test('an ipvlan has the hardware address of its base, and its adverts its own ad
   const { vmacs, instances } = plan([own({ vmac: vmac({ kind: 'ipvlan', address, flags: 1 }) })])
   expect(vmacs).toMatchObject([{ name: 'vrrp.5', kind: 'ipvlan', mac: null, flags: 1, address, settlesArp: false }])
   expect(instances[0]?.sourceIp).toEqual(address.address)
+  expect(instances[0]).toMatchObject({ interface: 'vrrp.5', base: 'eth0', addresses: [{ interface: 'eth0' }] })
+})
+
+test('over IPv6 an ipvlan sends from the link-local address that the kernel made for it', () => {
+  const config = own({
+    family: 6,
+    version: 3,
+    addresses: [vip('fd00:9::50/64')],
+    vmac: vmac({ kind: 'ipvlan' }),
+  })
+  expect(plan([config]).vmacs).toMatchObject([{ linkLocal: false }])
+  const b = bench(vrrpConfig({ instances: [config] }))
+  const made = (addresses: readonly string[]): InterfaceInfo => ({
+    ...link('vrrp.5', 9, addresses),
+    above: { kind: 'ipvlan', base: 2, mode: 0, flags: 0 },
+  })
+  const results = [{ name: 'vrrp.5', failure: null, isNew: true }]
+  b.give({ kind: 'vmacs-made', results, interfaces: [made([])] })
+  expect(b.instance(config.name).faults).toEqual([{ kind: 'no-address' }])
+  b.give({ kind: 'interface', interface: made(['fe80::9/64']) })
+  expect(b.instance(config.name)).toMatchObject({ state: 'backup', source: ip('fe80::9') })
 })
