@@ -43,8 +43,16 @@ export function reload(step: Step, event: Extract<VrrpEvent, { kind: 'reload' }>
   adoptLinks(step, config)
   const plan = planInstances(step, config)
   const said = new Map(plan.kept.map(({ instance }) => [instance, buildAdvert(instance, instance.effectivePriority)]))
-  const carried = keysOf([...state.instances.values()].flatMap((instance) => installedAddresses(instance)))
-  const wanted = keysOf(plan.kept.flatMap(({ instance, config: next }) => wantedAddresses(instance, next)))
+  const held = [...state.instances.values()].flatMap((instance) => installedAddresses(instance))
+  const needed = plan.kept.flatMap(({ instance, config: next }) => wantedAddresses(instance, next))
+  // Static ones that were virtual, and the other way round, where nothing else is said of them.
+  const toStatic = sharedAddresses(config.statics?.addresses ?? [], held)
+  const fromStatic = sharedAddresses(
+    [...state.staticAddresses.values()].map(({ address }) => address),
+    needed,
+  )
+  const carried = keysOf([...held, ...fromStatic])
+  const wanted = keysOf([...needed, ...toStatic])
   const routingCarried = new Set([
     ...state.staticRouting.keys(),
     ...[...state.instances.values()].flatMap((instance) => [...instance.routing.keys()]),
@@ -66,7 +74,7 @@ export function reload(step: Step, event: Extract<VrrpEvent, { kind: 'reload' }>
   for (const { instance, config: next } of plan.kept) takeOff(step, instance, next, wanted)
   state.instances.clear()
   for (const instance of plan.inOrder) state.instances.set(instance.config.name, instance)
-  replaceStaticAddresses(step, config.statics?.addresses ?? [], wanted)
+  replaceStaticAddresses(step, config.statics?.addresses ?? [], wanted, keysOf(toStatic))
   putOnRouting(step, null, state.staticRouting, staticItems, routingCarried)
   for (const { instance, config: next } of plan.kept) {
     adopt(step, instance, next, carried)
@@ -194,6 +202,15 @@ function putOn(step: Step, instance: Instance, carried: ReadonlySet<string>): vo
   install(step, instance, missing)
   logDetail(step, lines.settingVips(instance.config.name))
   announce(step, instance, missing, instance.config.garp.repeat)
+}
+
+/** Those of the first that are among the others. */
+function sharedAddresses(
+  these: readonly VirtualAddress[],
+  those: readonly VirtualAddress[],
+): readonly VirtualAddress[] {
+  const byKey = new Map(those.map((other) => [addressKey(other), other]))
+  return these.filter((one) => sameValue(one, byKey.get(addressKey(one))))
 }
 
 function installedAddresses(instance: Instance): VirtualAddress[] {

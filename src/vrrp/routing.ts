@@ -193,6 +193,8 @@ export function replaceStaticAddresses(
   addresses: readonly VirtualAddress[],
   /** texts of interface and address that instances have now */
   virtual: ReadonlySet<string>,
+  /** of those that an instance had, and that stay */
+  taken: ReadonlySet<string> = NOTHING,
 ): void {
   const { staticAddresses } = step.state
   const wanted = new Set(addresses.map(staticAddressKey))
@@ -203,11 +205,18 @@ export function replaceStaticAddresses(
     if (!virtual.has(placeOf(address))) surplus.push(address)
   }
   removeStaticAddresses(step, surplus)
+  const added = addresses.filter((address) => !staticAddresses.has(staticAddressKey(address)))
+  for (const address of added) {
+    if (taken.has(placeOf(address)))
+      staticAddresses.set(staticAddressKey(address), { address, sinceUs: step.now, confirmed: true })
+  }
   addStaticAddresses(
     step,
-    addresses.filter((address) => !staticAddresses.has(staticAddressKey(address))),
+    added.filter((address) => !taken.has(placeOf(address))),
   )
 }
+
+const NOTHING: ReadonlySet<string> = new Set()
 
 function addStaticAddresses(step: Step, addresses: readonly VirtualAddress[]): void {
   if (addresses.length === 0) return

@@ -191,3 +191,18 @@ describe('scripts', () => {
     expect(kinds(b.wait(1_000_000))).toEqual(['run-script'])
   })
 })
+
+test('an address that becomes a static one, or a virtual one again, stays where it is', () => {
+  const both = [vip('10.9.0.100/24'), vip('10.9.0.101/24')]
+  const before = vrrpConfig({ instances: [instance({ addresses: both })] })
+  const statics = { addresses: [vip('10.9.0.101/24')], routes: [], rules: [] }
+  const after = vrrpConfig({ instances: [instance({ addresses: both.slice(0, 1) })], statics })
+  const b = masterBench(before)
+  const changes = (config: VrrpConfig): string[] =>
+    kinds(b.give({ kind: 'reload', global: globalConfig(), config })).filter((kind) => kind.includes('addresses'))
+  expect(changes(after)).toEqual([])
+  expect([...b.state.staticAddresses.keys()]).toHaveLength(1)
+  expect(changes(before)).toEqual([])
+  expect(b.state.staticAddresses.size).toBe(0)
+  expect(b.instance().installed.size).toBe(2)
+})
