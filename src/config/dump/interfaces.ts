@@ -36,6 +36,7 @@ export function dumpInterfaces(config: Config, view: VrrpView): string[] {
     // The addresses that move between routers are none of the interface's own.
     const facts = { ...given, addresses: given.addresses.filter(({ address }) => !virtual.has(writeIp(address))) }
     const group = vrrp.garpGroups?.find((each) => each.interfaces.includes(facts.name))
+    const ofInstance = vrrp.instances.some(({ vmac }) => vmac?.name === facts.name)
     const announced = vrrp.instances.some((instance) => instance.interface === facts.name)
     const subject: InterfaceSubject = {
       facts,
@@ -46,7 +47,8 @@ export function dumpInterfaces(config: Config, view: VrrpView): string[] {
       settledAbove: [...own.values()].filter(({ base, settlesArp }) => settlesArp && base.name === facts.name).length,
       promoters: vrrp.instances.filter((instance) => instance.interface === facts.name && instance.promoteSecondaries)
         .length,
-      delays: delays.get(own.get(facts.name)?.base.name ?? facts.name) ?? null,
+      // compat: the macvlan of an instance has those of its base, one of an address has none.
+      delays: delays.get((ofInstance && own.get(facts.name)?.base.name) || facts.name) ?? null,
     }
     return [` Name = ${facts.name}`, ...writeTable(table, subject, 3)]
   })
