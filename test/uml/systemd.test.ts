@@ -16,7 +16,7 @@ describe.skipIf(why !== null)(`under systemd${why === null ? '' : ` (${why})`}`,
 
   beforeAll(async () => {
     const script = readFileSync(join(repositoryRoot, 'test/uml/guest/systemd.sh'), 'utf8')
-    const result = await bootSystemdUml({ script, modules: ['veth', 'ip_vs'], timeoutS: 700 })
+    const result = await bootSystemdUml({ script, modules: ['veth', 'ip_vs'], timeoutS: 880 })
     output = result.output === '' ? `no output; console:\n${result.console}` : result.output
   })
 

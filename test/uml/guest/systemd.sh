@@ -4,9 +4,9 @@ set -u
 export SYSTEMD_PAGER=cat SYSTEMD_COLORS=0
 vip=10.9.0.100
 
-wait_for() { # description, then a command that must succeed within 60 s
+wait_for() { # description, then a command that must succeed within 100 s
   local what=$1; shift
-  for _ in $(seq 120); do if "$@" >/dev/null 2>&1; then echo "ok: $what"; return 0; fi; sleep 0.5; done
+  for _ in $(seq 200); do if "$@" >/dev/null 2>&1; then echo "ok: $what"; return 0; fi; sleep 0.5; done
   echo "never: $what"
 }
 has_address() { ip -o addr show dev eth0 | grep -qw "$1"; }
@@ -39,7 +39,7 @@ printf '#!/bin/sh\nexec %s %s/dist/main.js "$@"\n' "$NODE" "$REPO" >/usr/local/b
 chmod 755 /usr/local/bin/tskeepalived
 # As the unit has it, but sooner.
 mkdir -p /etc/systemd/system/tskeepalived.service.d
-printf '[Service]\nWatchdogSec=24\n' >/etc/systemd/system/tskeepalived.service.d/watchdog.conf
+printf '[Service]\nWatchdogSec=40\n' >/etc/systemd/system/tskeepalived.service.d/watchdog.conf
 systemctl daemon-reload
 
 echo 'STEP start'
