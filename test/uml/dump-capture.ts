@@ -134,8 +134,8 @@ ip addr add 192.168.1.2/24 dev enp0s8
 ip addr add 10.0.0.2/24 dev enp0s9
 sleep 2
 ip -j -d addr > "$RESULTS/addresses.json"
-started() { # a slow machine takes its time to write the pid file
-  for _ in $(seq 100); do [ -s /run/k.pid ] && return; sleep 0.1; done
+started() { # a slow machine takes its time to write the pid file; one that has nothing to do writes none
+  for _ in $(seq 100); do [ -s /run/k.pid ] && return; [ -n "$(jobs -r)" ] || return; sleep 0.1; done
 }
 run() { # without the BFD process, whose dump would stand between these lines
   timeout 60 keepalived -n -l -G -D -d -B "$1" -f "$2" -p /run/k.pid -r /run/vrrp.pid -c /run/checkers.pid 2>&1 </dev/null | cat > "$3" &
