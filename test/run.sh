@@ -22,7 +22,7 @@ else
   # Without root the namespaces are made inside a user namespace of our own. A guest has a root of its own.
   unshare --user --map-root-user --net --mount --pid --fork --mount-proc bash -c \
     'mount -t tmpfs tmpfs /run && ip link set lo up && export TMPDIR=$(mktemp -d) && exec "$@"' unshared \
-    $(suites namespaces --project pure --project differential --project netns "$@")
+    $(suites namespaces --project pure --project differential --project netns --project alone "$@")
   $(suites guests --project uml "$@")
 fi
 node test/summary.mjs "$reports" "$@"

@@ -133,7 +133,8 @@ describe.skipIf(why !== null)(`files around a reload${why === null ? '' : ` (${w
       }
     }
     const [ours, theirs] = await Promise.all([play('tskeepalived'), play('keepalived')])
-    expect(theirs).toMatchObject({ left: true })
-    expect(ours).toEqual(theirs)
+    // The original is sometimes early by an instant: then it is the same day for it, and it reloads once more.
+    expect(theirs).toMatchObject({ left: true, days: 2 })
+    expect(ours).toEqual({ left: true, days: 2, apart: 2 })
   })
 })

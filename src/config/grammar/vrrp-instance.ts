@@ -227,7 +227,7 @@ export const instanceRows = [
   {
     name: 'linkbeat_use_polling', field: 'linkbeatUsePolling', value: flag,
     deprecated: "(%o) 'linkbeat_use_polling' in vrrp instance deprecated - use linkbeat_interfaces block",
-    oldNameOf: 'linkbeat_interfaces', undumped: 'shown with an interface once that is polled', doc: 'poll the link',
+    oldNameOf: 'linkbeat_interfaces', doc: 'poll the link',
   },
 
   // Tracking
