@@ -67,7 +67,7 @@ const cases: readonly Case[] = [
   get(80, 'regex nowhere'),
   ...[443, 444, 445, 446, 447, 448, 449, 450, 9].map((port) => check('SSL_GET', port, url(ok))),
   check('SSL_GET', 443, url(good)),
-  ...[2501, 2502, 2503, 2504, 2505, 2506, 2507, 2508, 2509, 2510, 2511, 2512, 2513, 9].map((port) =>
+  ...[2501, 2502, 2503, 2504, 2505, 2506, 2507, 2508, 2509, 2510, 2511, 2512, 9].map((port) =>
     check('SMTP_CHECK', port, 'helo_name words.example'),
   ),
   // Not what is too short, is no response or has another number: of these a check of the original may never end.

@@ -84,7 +84,7 @@ describe.skipIf(why !== null)(`a migration under systemd${why === null ? '' : ` 
     expect(over).toContain('ok: a script has run inside the limits')
     expect(notified).toContain('INSTANCE VI_1 MASTER 150')
     // no SYS_ADMIN, SYS_PTRACE, SYS_MODULE and their like; system calls filtered
-    expect(over).toMatch(/^CapBnd:\s+00000000000034ef$/m)
+    expect(over).toMatch(/^CapBnd:\s+00000000000035ef$/m)
     expect(over).toMatch(/^Seccomp:\s+2$/m)
     expect(step('reload')).toContain('\nstatus=0\n')
     expect(step('reload')).toContain('ok: ours is master still')

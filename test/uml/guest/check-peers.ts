@@ -48,7 +48,6 @@ const onConnect: Record<number, Behaviour> = {
   2510: (socket) => socket.write('220 no end of line'),
   2511: smtp({ greeting: `220 ${'a'.repeat(1_000)}\r\n` }),
   2512: (socket) => socket.end('220 and away\r\n'),
-  2513: (socket) => socket.resetAndDestroy(),
 }
 
 /** Answers with a greeting and to each command; '' is silence. */

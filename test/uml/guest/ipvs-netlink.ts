@@ -268,7 +268,7 @@ async function observeTraffic() {
   }
   // the kernel sums up its counters every two seconds
   let before = (await ipvs.getAll())[0]
-  for (let turns = 0; before?.service.stats.connections === 0n && turns < 100; turns++) {
+  for (let turns = 0; (before?.service.stats.connections ?? 0n) < 3n && turns < 100; turns++) {
     await setTimeout(100)
     before = (await ipvs.getAll())[0]
   }
