@@ -1,7 +1,0 @@
-import {
-  temporaryDirectory
-} from "./chunk-NLTIZCZR.js";
-import "./chunk-MLKGABMK.js";
-export {
-  temporaryDirectory
-};

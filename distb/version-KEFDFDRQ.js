@@ -1,9 +1,0 @@
-import {
-  productName,
-  version
-} from "./chunk-4TAYJWOD.js";
-import "./chunk-MLKGABMK.js";
-export {
-  productName,
-  version
-};
