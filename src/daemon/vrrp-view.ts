@@ -77,7 +77,7 @@ export function makeVrrpView(source: VrrpViewSource): VrrpView {
 }
 
 export function withPolling(
-  interfaces: readonly InterfaceInfo[],
+  interfaces: readonly InterfaceView[],
   polledBy: ReadonlyMap<string, LinkbeatWay>,
 ): InterfaceView[] {
   return interfaces.map((link) => {

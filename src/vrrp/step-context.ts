@@ -21,7 +21,8 @@ export function openStep(state: VrrpState, now: Us): Step {
 }
 
 export function closeStep(step: Step): VrrpAction[] {
-  const ordered = advertsFirst(step.actions)
+  // Most steps are an advert that changes nothing.
+  const ordered = step.actions.length > 1 ? advertsFirst(step.actions) : step.actions
   for (const line of step.logs) ordered.push(line)
   return ordered
 }

@@ -4,7 +4,7 @@ import { initialLvsView, initialVrrpView } from '../../src/config/dump/view.ts'
 import type { InterfaceView } from '../../src/config/dump/view.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { polledLinks } from '../../src/config/polled-links.ts'
-import { withVmacs } from '../../src/daemon/vrrp-view.ts'
+import { withPolling, withVmacs } from '../../src/daemon/vrrp-view.ts'
 import { plainEnvironment, resolvedRelay } from '../lab/dump-facts.ts'
 import type { DumpedProcess } from './dump-draw.ts'
 import { dumpInLog, normaliseRandom } from './normalise-dump.ts'
@@ -45,15 +45,13 @@ export function compareDump(
   if (loaded.config === null) throw new Error('it was read before')
   const config = withVmacs(loaded.config, interfaces)
   // The cards of a laboratory have no MII.
-  const { polled } = polledLinks(config.vrrp)
-  const facts = interfaces.map((link): InterfaceView => {
-    const found = polled.find((one) => one.interface === link.name)
-    return found === undefined ? link : { ...link, polledBy: found.way === 'IOCTL' ? 'IOCTL' : 'ETHTOOL' }
-  })
+  const ways = polledLinks(config.vrrp).polled.map(
+    ({ interface: name, way }) => [name, way === 'IOCTL' ? way : 'ETHTOOL'] as const,
+  )
   const smtpServer = resolvedRelay(config.global.email.server?.host)
   const ours =
     process === 'vrrp'
-      ? dumpVrrpProcess(config, { ...initialVrrpView(config, facts), smtpServer })
+      ? dumpVrrpProcess(config, { ...initialVrrpView(config, withPolling(interfaces, new Map(ways))), smtpServer })
       : dumpCheckerProcess(config, { ...initialLvsView(config), smtpServer })
   return { text, difference: firstDifference(normaliseRandom(ours), expected) }
 }
