@@ -18,6 +18,7 @@ export function editorData(): string {
     instead: keyword.oldNameOf === '' ? null : keyword.oldNameOf,
     sameAs: keyword.sameAs,
     acts: keyword.acts,
+    dumped: keyword.dumped,
   }))
   const rows = keywords.map((keyword) => `    ${JSON.stringify(keyword)}`)
   return `{\n  "format": 1,\n  "compatibleWith": "2.2.7",\n  "keywords": [\n${rows.join(',\n')}\n  ]\n}\n`

@@ -11,6 +11,7 @@ editors: [keywords.json](keywords.json).
 
 - *Bad value*: what keepalived 2.2.7 does with it, and so do we; the log and \`-t\` say so, and the exit status of \`-t\` is not 0.
 - *Since*: the version of keepalived that brought a word; nothing: 2.2.7 has it.
+- *In the dump*: how the line begins that \`-t -d\` writes of it; nothing: no line of this kind.
 - ○: understood and checked, but without effect here so far; \`-t\` says so, too.
 - Times in seconds may have decimals, to the microsecond.
 
@@ -33,6 +34,7 @@ One object: \`format\` (1), \`compatibleWith\` (the version of keepalived that i
 | \`instead\` | today's word for it, or null |
 | \`sameAs\` | the word that it is another spelling of, or null |
 | \`acts\` | false: without effect here so far |
+| \`dumped\` | how its line in the dump begins, or null |
 `
 
 export function markdown(): string {
@@ -42,16 +44,16 @@ export function markdown(): string {
 function sectionText({ contexts, keywords }: Section): string {
   const [first = '', ...others] = contexts
   const also = others.length === 0 ? '' : `Also: ${others.map((context) => `\`${context}\``).join(', ')}\n\n`
-  const head = '| word | range | default | bad value | since | what |\n| --- | --- | --- | --- | --- | --- |\n'
+  const head = '| word | range | default | bad value | since | in the dump | what |\n| --- | --- | --- | --- | --- | --- | --- |\n'
   return `## ${first}\n\n${also}${head}${keywords.map(rowText).join('')}`
 }
 
 function rowText(keyword: Keyword): string {
-  const { name, syntax, default: preset, unit, since, acts } = keyword
+  const { name, syntax, default: preset, unit, since, dumped, acts } = keyword
   const usage = syntax === '' || name.startsWith('<') ? name : `${name} ${syntax}`
   const range = [rangeText(keyword), unit].filter((part) => part !== null).join(' ')
   const what = `${acts ? '' : '○ '}${sentence(keyword)}`
-  const cells = [code(usage), range, preset ?? '', onInvalidText(keyword), since ?? '', plain(what)]
+  const cells = [code(usage), range, preset ?? '', onInvalidText(keyword), since ?? '', plain(dumped ?? ''), plain(what)]
   return `| ${cells.join(' | ')} |\n`
 }
 

@@ -1,9 +1,8 @@
 /** FILE_CHECK in the dump: its entries behind those of the other checkers, and section "Checker track files". */
 import type { Config, FileCheckConfig, RealServerConfig, VirtualServerConfig } from '../config.ts'
 import { serviceKeyOf } from '../service-key.ts'
-import { writeWeight } from './service-values.ts'
 import type { LvsView } from './view.ts'
-import { lines, row, writeTable, yesNo } from './writers.ts'
+import { lines, row, writeTable, writeWeight, yesNo } from './writers.ts'
 import type { DumpTable } from './writers.ts'
 
 interface PlacedFileCheck {
@@ -51,7 +50,7 @@ export function dumpCheckedFiles(config: Config, view: LvsView): string[] {
     const subject: FileSubject = {
       path: file.path,
       status: view.files?.[file.name] ?? 0,
-      weight: `${file.weight}${file.reverse ? ' reverse' : ''}`,
+      weight: writeWeight(file),
       trackers,
     }
     return [` Track file = ${file.name}`, ...writeTable(fileTable, subject, 3)]
@@ -72,6 +71,6 @@ const fileTable: DumpTable<FileSubject> = [
   row('Weight', ({ weight }) => weight),
   lines(({ trackers }) => [
     'Tracking instances :',
-    ...trackers.map(({ check, server, service }) => `  ${service.id} -> ${server.id}, ${writeWeight(check)}`),
+    ...trackers.map(({ check, server, service }) => `  ${service.id} -> ${server.id}, weight ${writeWeight(check)}`),
   ]),
 ]

@@ -131,7 +131,7 @@ const table: DumpTable<GlobalSubject> = [
     lowerPriority(process, global.garp.lowerPrioRepeat === global.garp.repeat, String(global.garp.lowerPrioRepeat)),
   ),
   row('Num adverts before down', ({ global }) => global.downTimerAdverts),
-  text(({ global }) => extraGarpOfAll(global.garp.extra)),
+  text(({ global }) => `Gratuitous ARP for each secondary ${extraGarpOfAll(global.garp.extra)}`),
   row('Send advert after receive lower priority advert', ({ global }) => trueFalse(!global.lowerPrioNoAdvert)),
   row('Send advert after receive higher priority advert', ({ global }) => trueFalse(global.higherPrioSendAdvert)),
   row('Gratuitous ARP interval', ({ global }) => writeSeconds(global.garpIntervalUs)),

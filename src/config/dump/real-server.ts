@@ -1,9 +1,20 @@
 /** The part of a real server in section "LVS Topology". */
 import { writeIp } from '../../lib/ip.ts'
 import type { RealServerConfig, VirtualServerConfig } from '../config.ts'
-import { DEFAULT_CONNECT_TIMEOUT_US, writeForwarding, writeWeight } from './service-values.ts'
+import { DEFAULT_CONNECT_TIMEOUT_US, writeForwarding } from './service-values.ts'
 import type { RealServerView, VirtualServerView } from './view.ts'
-import { lines, onOff, oneZero, row, text, writeScript, writeSeconds, writeTable, yesNo } from './writers.ts'
+import {
+  lines,
+  onOff,
+  oneZero,
+  row,
+  text,
+  writeScript,
+  writeSeconds,
+  writeTable,
+  writeWeight,
+  yesNo,
+} from './writers.ts'
 import type { Account, DumpTable } from './writers.ts'
 
 interface ServerSubject {
@@ -62,7 +73,7 @@ const table: DumpTable<ServerSubject> = [
   lines(({ server: { fileChecks = [] } }) =>
     fileChecks.length === 0
       ? []
-      : ['Tracked Files', ...fileChecks.map((check) => `  ${check.file}, ${writeWeight(check)}`)],
+      : ['Tracked Files', ...fileChecks.map((check) => `  ${check.file}, weight ${writeWeight(check)}`)],
   ),
   lines(({ server: { bfdChecks = [] } }) =>
     bfdChecks.length === 0 ? [] : ['Tracked BFDs', ...bfdChecks.map(({ session }) => `  ${session}`)],

@@ -6,11 +6,6 @@ export const DEFAULT_CONNECT_TIMEOUT_US = 5_000_000
 
 type Forwarding = Pick<VirtualServerConfig, 'forwarding' | 'tunnel'>
 
-/** Of a FILE_CHECK, as `weight 5 reverse`. */
-export function writeWeight({ weight, reverse }: { readonly weight: number; readonly reverse: boolean }): string {
-  return `weight ${weight}${reverse ? ' reverse' : ''}`
-}
-
 const checksums = { none: 'no checksum', checksum: 'checksum', remote: 'remote checksum' } as const
 
 /**

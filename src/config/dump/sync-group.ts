@@ -1,7 +1,10 @@
 /** Section "VRRP Sync groups". */
 import type { Config, SyncGroupConfig } from '../config.ts'
+import { syncGroupContext } from '../grammar/vrrp-others.ts'
+import { linesOf } from './keyword-lines.ts'
+import { trackingLists } from './tracked-entries.ts'
 import type { VrrpView } from './view.ts'
-import { lines, row, text, writeScript, writeTable, yesNo } from './writers.ts'
+import { text, writeTable } from './writers.ts'
 import type { Account, DumpTable } from './writers.ts'
 
 interface GroupSubject {
@@ -26,70 +29,22 @@ export function dumpSyncGroups(config: Config, view: VrrpView): string[] {
   return ['------< VRRP Sync groups >------', ...written]
 }
 
+const line = linesOf(
+  syncGroupContext,
+  ({ group }: GroupSubject) => group,
+  ({ account }) => account,
+)
+
 const table: DumpTable<GroupSubject> = [
   text(({ membersInFault, membersInInit }) => `Num member fault ${membersInFault}, num member init ${membersInInit}`),
-  lines(({ group }) => titled('VRRP member instances :', group.members)),
-  text(({ group }) => (group.trackingWeight ? 'sync group tracking weight set' : null)),
-  row('Using smtp notification', ({ group }) => yesNo(group.smtpAlert)),
-  row('Notify priority changes', ({ group }) =>
-    group.notifyPriorityChanges === undefined ? null : yesNo(group.notifyPriorityChanges),
-  ),
-  lines(({ group }) =>
-    titled(
-      'Tracked interfaces :',
-      group.trackInterfaces.map((each) => `${each.interface} weight ${weight(each)}`),
-    ),
-  ),
-  lines(({ group }) =>
-    titled(
-      'Tracked scripts :',
-      group.trackScripts.map((each) => `${each.script} weight ${weight(each)}`),
-    ),
-  ),
-  lines(({ group }) =>
-    titled(
-      'Tracked files :',
-      (group.trackFiles ?? []).map((each) => `${each.file}, weight ${weight(each)}`),
-    ),
-  ),
-  lines(({ group }) =>
-    titled(
-      'Tracked process :',
-      group.trackProcesses.map((each) => `${each.process}, weight ${weight(each)}`),
-    ),
-  ),
-  lines(({ group }) =>
-    titled(
-      'Tracked BFDs :',
-      (group.trackBfd ?? []).map((each) => `${each.session}: weight ${weight(each)}`),
-    ),
-  ),
-  row(
-    'Backup state transition script',
-    ({ group, account }) => group.notify.backup && writeScript(group.notify.backup, account),
-  ),
-  row(
-    'Master state transition script',
-    ({ group, account }) => group.notify.master && writeScript(group.notify.master, account),
-  ),
-  row(
-    'Fault state transition script',
-    ({ group, account }) => group.notify.fault && writeScript(group.notify.fault, account),
-  ),
-  row(
-    'Stop state transition script',
-    ({ group, account }) => group.notify.stop && writeScript(group.notify.stop, account),
-  ),
-  row(
-    'Generic state transition script',
-    ({ group, account }) => group.notify.any && writeScript(group.notify.any, account),
-  ),
+  line('group', ({ group }) => group.members),
+  line('sync_group_tracking_weight'),
+  line('smtp_alert'),
+  line('notify_priority_changes'),
+  ...trackingLists(line, ({ group }) => group),
+  line('notify_backup', ({ group }) => group.notify.backup),
+  line('notify_master', ({ group }) => group.notify.master),
+  line('notify_fault', ({ group }) => group.notify.fault),
+  line('notify_stop', ({ group }) => group.notify.stop),
+  line('notify', ({ group }) => group.notify.any),
 ]
-
-function titled(title: string, entries: readonly string[]): string[] {
-  return entries.length === 0 ? [] : [title, ...entries.map((entry) => `  ${entry}`)]
-}
-
-function weight(tracked: { readonly weight: number; readonly reverse: boolean }): string {
-  return `${tracked.weight}${tracked.reverse ? ' reverse' : ''}`
-}

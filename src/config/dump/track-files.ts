@@ -1,9 +1,11 @@
 /** Section "VRRP Track files": those that something tracks. */
 import type { Config, TrackFileConfig } from '../config.ts'
+import { trackFileContext } from '../grammar/track-file.ts'
+import { linesOf } from './keyword-lines.ts'
 import { trackersOfFile, writeTracker } from './tracking.ts'
 import type { Tracker } from './tracking.ts'
 import type { VrrpView } from './view.ts'
-import { lines, row, writeTable } from './writers.ts'
+import { lines, writeTable } from './writers.ts'
 import type { DumpTable } from './writers.ts'
 
 interface FileSubject {
@@ -22,9 +24,11 @@ export function dumpFiles(config: Config, view: VrrpView): string[] {
   return written.length === 0 ? [] : ['------< VRRP Track files >------', ...written]
 }
 
+const line = linesOf(trackFileContext, ({ file }: FileSubject) => file)
+
 const table: DumpTable<FileSubject> = [
-  row('File', ({ file }) => file.path),
-  row('Status', ({ status }) => status),
-  row('Weight', ({ file }) => `${file.weight}${file.reverse ? ' reverse' : ''}`),
+  line('file', ({ file }) => file.path),
+  line('init_file', ({ status }) => status),
+  line('weight', ({ file }) => file),
   lines(({ trackers }) => ['Tracking instances :', ...trackers.map((tracker) => `  ${writeTracker(tracker)}`)]),
 ]

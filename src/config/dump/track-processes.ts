@@ -1,9 +1,11 @@
 /** Section "VRRP Track processes". */
 import type { Config, TrackProcessConfig } from '../config.ts'
+import { processContext } from '../grammar/vrrp-others.ts'
+import { linesOf } from './keyword-lines.ts'
 import { trackersOfProcess, writeTracker } from './tracking.ts'
 import type { Tracker } from './tracking.ts'
 import type { ProcessView, VrrpView } from './view.ts'
-import { lines, row, text, trueFalse, writeSeconds, writeTable } from './writers.ts'
+import { lines, row, trueFalse, writeTable } from './writers.ts'
 import type { DumpTable } from './writers.ts'
 
 interface ProcessSubject {
@@ -26,30 +28,26 @@ export function dumpProcesses(config: Config, view: VrrpView): string[] {
 /** Larger is "no upper limit". */
 const MAX_PROCESSES = 65535
 
+const line = linesOf(processContext, ({ watched }: ProcessSubject) => watched)
+
 const table: DumpTable<ProcessSubject> = [
-  row('Process', ({ watched }) => watched.process),
+  line('process'),
+  // The other line of `process`.
   row('Parameters', ({ watched }) =>
     watched.params === null || watched.params.length === 0 ? null : watched.params.join(' '),
   ),
-  // compat: no sign of equality when the parameters must be these exactly.
-  text(({ watched }) =>
-    watched.paramMatch === null
-      ? null
-      : watched.paramMatch === 'exact'
-        ? 'Param match'
-        : `Param match = ${watched.paramMatch}`,
-  ),
-  row('Min processes', ({ watched }) => watched.quorum),
-  row('Max processes', ({ watched }) => (watched.quorumMax > MAX_PROCESSES ? null : watched.quorumMax)),
+  line('param_match'),
+  line('quorum'),
+  line('quorum_max', ({ watched }) => (watched.quorumMax > MAX_PROCESSES ? null : watched.quorumMax)),
   row('Current processes', ({ view }) => view.count),
   row('Have quorum', ({ view }) => trueFalse(view.haveQuorum)),
-  row('Weight', ({ watched }) => `${watched.weight}${watched.reverse ? ' reverse' : ''}`),
-  row('Terminate delay', ({ watched }) => `${writeSeconds(watched.terminateDelayUs)}s`),
-  row('Fork delay', ({ watched }) => `${writeSeconds(watched.forkDelayUs)}s`),
+  line('weight', ({ watched }) => watched),
+  line('terminate_delay'),
+  line('fork_delay'),
   lines(({ view }) =>
     view.timers === null ? [] : [timerLine('Fork', view.timers.fork), timerLine('Terminate', view.timers.terminate)],
   ),
-  row('Full command', ({ watched }) => trueFalse(watched.fullCommand)),
+  line('full_command'),
   lines(({ trackers }) =>
     trackers.length === 0 ? [] : ['Tracking instances :', ...trackers.map((tracker) => `  ${writeTracker(tracker)}`)],
   ),

@@ -4,15 +4,17 @@ import { revealSecret } from '../../lib/secret.ts'
 import { US_PER_MS, US_PER_S } from '../../lib/time.ts'
 import type { Config, VirtualAddress, VmacConfig, VrrpInstanceConfig } from '../config.ts'
 import { writeAddress } from './addresses.ts'
-import { extraGarpOf } from './extra-garp.ts'
+import { authenticationContext, instanceContext } from '../grammar/vrrp-instance.ts'
+import { extraGarpOf, nextExtraGarp } from './extra-garp.ts'
 import { linkLocalOf, primaryOf } from './interfaces.ts'
+import { linesOf } from './keyword-lines.ts'
 import { findOwnInterfaces } from './own-interfaces.ts'
 import type { OwnInterfaces } from './own-interfaces.ts'
 import { writeRoute, writeRule } from './routes.ts'
+import { trackingLists } from './tracked-entries.ts'
 import { writeWallClock } from './wall-clock.ts'
 import type { InstanceView, InterfaceView, RunningInstanceView, VrrpView, WallClock } from './view.ts'
 import {
-  enabledDisabled,
   lines,
   row,
   text,
@@ -20,10 +22,8 @@ import {
   writeHex,
   writeOctets,
   writeScript,
-  writeShortSeconds,
   writeTable,
   writeWholeSeconds,
-  yesNo,
 } from './writers.ts'
 import type { Account, DumpTable } from './writers.ts'
 
@@ -70,8 +70,15 @@ function dumpInstance(
   return [` VRRP Instance = ${instance.name}`, ...writeTable(table, subject, 3)]
 }
 
+const line = linesOf(
+  instanceContext,
+  ({ instance }: InstanceSubject) => instance,
+  ({ account }) => account,
+)
+const authentication = linesOf(authenticationContext, ({ instance }: InstanceSubject) => instance.authentication)
+
 const table: DumpTable<InstanceSubject> = [
-  row('VRRP Version', ({ instance }) => instance.version),
+  line('version'),
   row('Sync group', ({ instance }) => instance.syncGroup),
   text(({ instance }) => (instance.family === 6 ? 'Using Native IPv6' : null)),
   row('State', ({ running }) => running?.state),
@@ -80,136 +87,131 @@ const table: DumpTable<InstanceSubject> = [
   row('Master advert int', ({ instance, running }) =>
     instance.version === 3 && running?.master ? `${(running.master.advertIntervalUs / US_PER_S).toFixed(2)} sec` : null,
   ),
-  lines(({ instance }) => flags(instance)),
-  row('Wantstate', ({ view }) => view.wantState),
+  // compat: this old keyword is all that shows nothing but the heading, and it is not alone in that.
+  line('linkbeat_use_polling', ({ instance }) => (hasFlags(instance) ? '' : ' none')),
+  text(({ instance }) => (isUnicast(instance) ? '  Using unicast' : null)),
+  text(({ instance }) =>
+    !isUnicast(instance) && (instance.unicastWords === true || instance.unicastFaultNoPeer === true)
+      ? '  Unicast config option specified but using multicast'
+      : null,
+  ),
+  line('unicast_fault_no_peer'),
+  line('state', ({ view }) => view.wantState),
   row('Number of config faults', ({ view }) => view.configFaults),
   row('Number of interface and track script faults', ({ running }) => running?.faults),
   row('Number of track scripts init', ({ running }) => running?.scriptsInit),
   row('Last transition', ({ running }) => running && moment(running.lastTransition, 'Never')),
   row('Read timeout', ({ running }) => running && moment(running.readTimeout, 'DISABLED')),
   row('Master down timer', ({ running }) => (running === null ? null : `${running.masterDownTimerUs} usecs`)),
-  lines((subject) => ownInterface(subject)),
-  row('Interface', ({ instance }) => interfaceOf(instance)),
-  text(({ instance }) => (instance.dontTrackPrimary ? 'VRRP interface tracking disabled' : null)),
-  text(({ instance }) => (instance.skipCheckAdvAddr ? 'Skip checking advert IP addresses' : null)),
-  text(({ instance }) => (instance.strict ? 'Enforcing strict VRRP compliance' : null)),
-  row('Using src_ip', (subject) => sourceAddress(subject)),
-  text(({ instance, ownInterface }) => multicastAddress(instance, ownInterface)),
-  row('Gratuitous ARP delay', ({ instance }) => writeWholeSeconds(instance.garp.delayUs)),
-  row('Gratuitous ARP repeat', ({ instance }) => instance.garp.repeat),
-  row('Gratuitous ARP refresh', ({ instance }) => writeWholeSeconds(instance.garp.refreshUs)),
-  row('Gratuitous ARP refresh repeat', ({ instance }) => instance.garp.refreshRepeat),
-  row('Gratuitous ARP lower priority delay', ({ instance }) => writeWholeSeconds(instance.garp.lowerPrioDelayUs)),
-  row('Gratuitous ARP lower priority repeat', ({ instance }) => instance.garp.lowerPrioRepeat),
-  row('Down timer adverts', ({ instance }) => instance.downTimerAdverts),
-  lines(({ instance, running }) => extraGarpOf(instance, running?.nextExtraGarp ?? null)),
-  row('Send advert after receive lower priority advert', ({ instance }) => trueFalse(!instance.lowerPrioNoAdvert)),
-  row('Send advert after receive higher priority advert', ({ instance }) => trueFalse(instance.higherPrioSendAdvert)),
-  row('Virtual Router ID', ({ instance }) => instance.vrid),
-  row('Priority', ({ instance }) => instance.priority),
+  line('use_ipvlan', (subject) => ipvlan(subject)),
+  line('use_vmac', (subject) => macvlan(subject)),
+  row('  MAC', ({ instance: { vmac } }) =>
+    vmac?.kind === 'macvlan' && vmac.mac !== null ? writeHex(vmac.mac, ':') : null,
+  ),
+  line('use_vmac_addr', ({ instance }) => instance.vmacForAddresses),
+  line('interface', ({ instance }) => interfaceOf(instance)),
+  line('dont_track_primary'),
+  line('skip_check_adv_addr'),
+  line('strict_mode'),
+  line('mcast_src_ip', (subject) => sourceAddress(subject)),
+  line('mcast_dst_ip', ({ instance, ownInterface }) => multicastAddress(instance, ownInterface)),
+  line('garp_master_delay', ({ instance }) => instance.garp.delayUs),
+  line('garp_master_repeat', ({ instance }) => instance.garp.repeat),
+  line('garp_master_refresh', ({ instance }) => instance.garp.refreshUs),
+  line('garp_master_refresh_repeat', ({ instance }) => instance.garp.refreshRepeat),
+  line('garp_lower_prio_delay', ({ instance }) => instance.garp.lowerPrioDelayUs),
+  line('garp_lower_prio_repeat', ({ instance }) => instance.garp.lowerPrioRepeat),
+  line('down_timer_adverts'),
+  line('garp_extra_if', ({ instance }) => extraGarpOf(instance)),
+  row('Next gratuitous ARP for such secondary', ({ instance, running }) =>
+    nextExtraGarp(instance, running?.nextExtraGarp ?? null),
+  ),
+  line('lower_prio_no_advert'),
+  line('higher_prio_send_advert'),
+  line('virtual_router_id'),
+  line('priority'),
   row('Effective priority', ({ running }) => running?.effectivePriority),
   row('Total priority', ({ running }) => running?.totalPriority),
-  row('Advert interval', ({ instance }) => advertInterval(instance)),
+  line('advert_int', ({ instance }) => advertInterval(instance)),
   row('Master advert interval', ({ instance, running }) =>
     instance.version === 3 && running?.master
       ? `${Math.floor(running.master.advertIntervalUs / US_PER_MS)} milli-sec`
       : null,
   ),
-  row('Accept', ({ instance }) => enabledDisabled(instance.accept)),
-  row('Preempt', ({ instance }) => enabledDisabled(instance.preempt)),
-  row('Preempt delay', ({ instance }) =>
-    instance.preemptDelayUs > 0 ? `${writeShortSeconds(instance.preemptDelayUs)} secs` : null,
-  ),
-  row('Promote_secondaries', ({ instance }) => enabledDisabled(instance.promoteSecondaries)),
+  line('accept'),
+  line('preempt'),
+  line('preempt_delay'),
+  line('promote_secondaries'),
   // compat: the password of the authentication header is not shown, the one that is sent in clear is.
-  row('Authentication type', ({ instance }) =>
+  authentication('auth_type', ({ instance }) =>
     instance.version === 3
       ? null
       : { none: 'none', pass: 'SIMPLE_PASSWORD', ah: 'IPSEC_AH' }[instance.authentication.kind],
   ),
-  row('Password', ({ instance }) =>
+  authentication('auth_pass', ({ instance }) =>
     instance.authentication.kind === 'pass' ? writeOctets(revealSecret(instance.authentication.password)) : null,
   ),
-  row('Kernel rx buffer size', ({ instance }) => (instance.kernelRxBufSize === 0 ? null : instance.kernelRxBufSize)),
-  row('Debug level', ({ instance }) => (instance.debugLevel === 0 ? null : instance.debugLevel)),
-  lines((subject) => {
-    const list = subject.instance.addresses
-    return list.length === 0 ? [] : [`Virtual IP (${list.length}):`, ...addresses(list, subject)]
-  }),
-  lines((subject) => {
-    const list = subject.instance.excludedAddresses
-    return list.length === 0 ? [] : ['Virtual IP Excluded :', ...addresses(list, subject)]
-  }),
-  lines(({ instance }) => (instance.unicastPeers.length === 0 ? [] : unicast(instance))),
+  line('kernel_rx_buf_size'),
+  line('debug', ({ instance }) => instance.debugLevel),
+  // compat: this title alone counts, and stands close to its colon.
+  line('virtual_ipaddress', ({ instance: { addresses } }) =>
+    addresses.length === 0 ? null : `(${addresses.length}):`,
+  ),
+  lines((subject) => addresses(subject.instance.addresses, subject).map((address) => `  ${address}`)),
+  line('virtual_ipaddress_excluded', (subject) => addresses(subject.instance.excludedAddresses, subject)),
+  line('unicast_ttl', ({ instance }) =>
+    isUnicast(instance) ? (instance.unicastTtl ?? (instance.family === 4 ? DEFAULT_TTL : null)) : null,
+  ),
+  line('check_unicast_src', ({ instance }) => (isUnicast(instance) ? instance.checkUnicastSource : null)),
+  line('unicast_peer', ({ instance }) =>
+    instance.unicastPeers.map((peer) => `${writeIp(peer.address)} min_ttl ${peer.minTtl} max_ttl ${peer.maxTtl}`),
+  ),
+  // compat: the original never looks whether it should, unless told to in the configuration.
+  line('old_unicast_checksum', ({ instance }) =>
+    isUnicast(instance) ? (instance.oldUnicastChecksum ?? 'auto') : null,
+  ),
   text(({ running }) =>
     running === null || running.sockets === null
       ? 'No sockets allocated'
       : `fd_in ${running.sockets.receive}, fd_out ${running.sockets.send}`,
   ),
-  lines(({ instance }) => titled('Virtual Routes :', (instance.routes ?? []).map(writeRoute))),
-  lines(({ instance }) => titled('Virtual Rules :', (instance.rules ?? []).map(writeRule))),
-  lines(({ instance }) =>
-    titled(
-      'Tracked interfaces :',
-      // compat: its own interface is tracked anyway, and not listed.
-      instance.trackInterfaces
-        .filter((each) => each.interface !== instance.interface)
-        .map((each) => `${each.interface} weight ${weight(each)}`),
-    ),
+  line('virtual_routes', ({ instance }) => instance.routes?.map(writeRoute)),
+  line('virtual_rules', ({ instance }) => instance.rules?.map(writeRule)),
+  // compat: its own interface is tracked anyway, and not listed.
+  ...trackingLists(line, ({ instance }) => ({
+    ...instance,
+    trackInterfaces: instance.trackInterfaces.filter((each) => each.interface !== instance.interface),
+  })),
+  line('smtp_alert'),
+  line('notify_deleted'),
+  line('notify_backup', ({ instance }) => instance.notify.backup),
+  line('notify_master', ({ instance }) => instance.notify.master),
+  line('notify_fault', ({ instance }) => instance.notify.fault),
+  line('notify_stop', ({ instance }) => instance.notify.stop),
+  // The other line of notify_deleted.
+  row(
+    'Deleted state transition script',
+    ({ instance: { notify }, account }) => notify.deleted && writeScript(notify.deleted, account),
   ),
-  lines(({ instance }) =>
-    titled(
-      'Tracked scripts :',
-      instance.trackScripts.map((each) => `${each.script} weight ${weight(each)}`),
-    ),
-  ),
-  lines(({ instance }) =>
-    titled(
-      'Tracked files :',
-      (instance.trackFiles ?? []).map((each) => `${each.file}, weight ${weight(each)}`),
-    ),
-  ),
-  lines(({ instance }) =>
-    titled(
-      'Tracked processes :',
-      instance.trackProcesses.map((each) => `${each.process}, weight ${weight(each)}`),
-    ),
-  ),
-  lines(({ instance }) =>
-    titled(
-      'Tracked BFDs :',
-      (instance.trackBfd ?? []).map((each) => `${each.session}: weight ${weight(each)}`),
-    ),
-  ),
-  row('Using smtp notification', ({ instance }) => yesNo(instance.smtpAlert)),
-  row('Notify deleted', ({ instance }) => (instance.notifyDeleted ? 'Deleted' : 'Fault')),
-  row('Backup state transition script', ({ instance, account }) => script(instance.notify.backup, account)),
-  row('Master state transition script', ({ instance, account }) => script(instance.notify.master, account)),
-  row('Fault state transition script', ({ instance, account }) => script(instance.notify.fault, account)),
-  row('Stop state transition script', ({ instance, account }) => script(instance.notify.stop, account)),
-  row('Deleted state transition script', ({ instance, account }) => script(instance.notify.deleted, account)),
-  row('Generic state transition script', ({ instance, account }) => script(instance.notify.any, account)),
-  row('Master rx lower pri state transition script', ({ instance, account }) =>
-    script(instance.notify.masterRxLowerPri, account),
-  ),
-  row('Notify priority changes', ({ instance }) => trueFalse(instance.notifyPriorityChanges)),
+  line('notify', ({ instance }) => instance.notify.any),
+  line('notify_master_rx_lower_pri', ({ instance }) => instance.notify.masterRxLowerPri),
+  line('notify_priority_changes'),
 ]
 
 function moment(at: WallClock | null, otherwise: string): string {
   return at === null ? otherwise : writeWallClock(at)
 }
 
-/** compat: the heading stands alone when some flag is set that has its own line elsewhere, or none. */
-function flags(instance: VrrpInstanceConfig): string[] {
-  const unicast = instance.unicastPeers.length > 0
-  const shown = [
-    unicast ? '  Using unicast' : null,
-    !unicast && (instance.unicastWords === true || instance.unicastFaultNoPeer === true)
-      ? '  Unicast config option specified but using multicast'
-      : null,
-    instance.unicastFaultNoPeer === true ? '  If unicast go to fault state if no peers' : null,
-  ].filter((line) => line !== null)
-  const silent =
+function isUnicast({ unicastPeers }: VrrpInstanceConfig): boolean {
+  return unicastPeers.length > 0
+}
+
+/** compat: some have a line elsewhere, some have none. */
+function hasFlags(instance: VrrpInstanceConfig): boolean {
+  return (
+    isUnicast(instance) ||
+    instance.unicastWords === true ||
+    instance.unicastFaultNoPeer === true ||
     !instance.preempt ||
     instance.dontTrackPrimary ||
     instance.skipCheckAdvAddr ||
@@ -219,7 +221,7 @@ function flags(instance: VrrpInstanceConfig): string[] {
     instance.vmacForAddresses === true ||
     instance.asksForPolling === true ||
     instance.sourceIp !== null
-  return shown.length === 0 && !silent ? ['Flags: none'] : ['Flags:', ...shown]
+  )
 }
 
 /** Until the interface is made, the name that it will have unless that is taken. */
@@ -235,22 +237,16 @@ function interfaceOf({ interface: name, base = name, vmac, vrid }: VrrpInstanceC
 
 const IPVLAN_TYPES = ['bridge', 'private', 'vepa']
 
-function ownInterface({ instance: { vmac, vmacForAddresses, vrid }, vmacIsUp }: InstanceSubject): string[] {
-  const forAddresses = vmacForAddresses === true ? ['Use VMAC for VIPs on other interfaces'] : []
-  if (vmac === undefined) return forAddresses
-  if (vmac.kind === 'ipvlan') {
-    const address = vmac.address === null ? '' : `, i/f address = ${writeIpPrefix(vmac.address)}`
-    const type = IPVLAN_TYPES[vmac.flags] ?? ''
-    return [
-      `Use IPVLAN, i/f ${nameOf(vmac, vrid)}, is_up = ${trueFalse(vmacIsUp)}${address}, type ${type}`,
-      ...forAddresses,
-    ]
-  }
-  return [
-    `Use VMAC, i/f name ${nameOf(vmac, vrid)}, is_up = ${trueFalse(vmacIsUp)}, xmit_base = ${trueFalse(vmac.transmitsOnBase)}`,
-    ...(vmac.mac === null ? [] : [`  MAC = ${writeHex(vmac.mac, ':')}`]),
-    ...forAddresses,
-  ]
+function ipvlan({ instance: { vmac, vrid }, vmacIsUp }: InstanceSubject): string | null {
+  if (vmac?.kind !== 'ipvlan') return null
+  const address = vmac.address === null ? '' : `, i/f address = ${writeIpPrefix(vmac.address)}`
+  const type = IPVLAN_TYPES[vmac.flags] ?? ''
+  return `i/f ${nameOf(vmac, vrid)}, is_up = ${trueFalse(vmacIsUp)}${address}, type ${type}`
+}
+
+function macvlan({ instance: { vmac, vrid }, vmacIsUp }: InstanceSubject): string | null {
+  if (vmac?.kind !== 'macvlan') return null
+  return `i/f name ${nameOf(vmac, vrid)}, is_up = ${trueFalse(vmacIsUp)}, xmit_base = ${trueFalse(vmac.transmitsOnBase)}`
 }
 
 function sourceAddress({ instance, base }: InstanceSubject): string | null {
@@ -260,9 +256,9 @@ function sourceAddress({ instance, base }: InstanceSubject): string | null {
 }
 
 function multicastAddress(instance: VrrpInstanceConfig, ownInterface: InterfaceView | undefined): string | null {
-  if (instance.unicastPeers.length > 0) return null
+  if (isUnicast(instance)) return null
   const scope = instance.family === 6 ? `, ifindex ${ownInterface?.index ?? 0}` : ''
-  return `Multicast address ${writeIp(instance.mcastGroup)}${scope}`
+  return `${writeIp(instance.mcastGroup)}${scope}`
 }
 
 function advertInterval(instance: VrrpInstanceConfig): string {
@@ -273,36 +269,11 @@ function advertInterval(instance: VrrpInstanceConfig): string {
 
 const DEFAULT_TTL = 255
 
-function unicast(instance: VrrpInstanceConfig): string[] {
-  // compat: the original never looks whether it should, unless told to in the configuration.
-  const checksum = { auto: 'no', always: 'config', never: 'never' }[instance.oldUnicastChecksum ?? 'auto']
-  const ttl = instance.unicastTtl ?? (instance.family === 4 ? DEFAULT_TTL : null)
-  return [
-    ...(ttl === null ? [] : [`Unicast TTL = ${ttl}`]),
-    `Check unicast src : ${yesNo(instance.checkUnicastSource)}`,
-    'Unicast Peer :',
-    ...instance.unicastPeers.map((peer) => `  ${writeIp(peer.address)} min_ttl ${peer.minTtl} max_ttl ${peer.maxTtl}`),
-    `Unicast checksum compatibility = ${checksum}`,
-  ]
-}
-
-function script(command: Parameters<typeof writeScript>[0] | null, account: Account): string | null {
-  return command === null ? null : writeScript(command, account)
-}
-
-function titled(title: string, entries: readonly string[]): string[] {
-  return entries.length === 0 ? [] : [title, ...entries.map((entry) => `  ${entry}`)]
-}
-
-function weight(tracked: { readonly weight: number; readonly reverse: boolean }): string {
-  return `${tracked.weight}${tracked.reverse ? ' reverse' : ''}`
-}
-
 function addresses(list: readonly VirtualAddress[], { view, ownInterfaces }: InstanceSubject): string[] {
   const { running, addressesSet = [] } = view
   const set = running?.addressesSet ?? addressesSet
   return list.map((each) => {
     const base = ownInterfaces.get(each.interface)?.base.name ?? null
-    return `  ${writeAddress(each, base)}${set.includes(writeIpPrefix(each)) ? ' set' : ''}`
+    return `${writeAddress(each, base)}${set.includes(writeIpPrefix(each)) ? ' set' : ''}`
   })
 }

@@ -1,9 +1,11 @@
 /** Section "VRRP Scripts". */
 import type { Config, VrrpScriptConfig } from '../config.ts'
+import { scriptContext } from '../grammar/vrrp-others.ts'
+import { linesOf } from './keyword-lines.ts'
 import { trackersOfScript, writeTracker } from './tracking.ts'
 import type { Tracker } from './tracking.ts'
 import type { ScriptView, VrrpView } from './view.ts'
-import { lines, row, text, writeAccount, writeCommand, writeShortSeconds, writeTable, yesNo } from './writers.ts'
+import { lines, row, text, writeAccount, writeTable, yesNo } from './writers.ts'
 import type { Account, DumpTable } from './writers.ts'
 
 interface ScriptSubject {
@@ -33,18 +35,20 @@ export function dumpScripts(config: Config, view: VrrpView): string[] {
   return ['------< VRRP Scripts >------', ...written]
 }
 
+const line = linesOf(scriptContext, ({ script }: ScriptSubject) => script)
+
 const table: DumpTable<ScriptSubject> = [
-  row('Command', ({ script }) => writeCommand(script.command)),
-  row('Interval', ({ script }) => `${writeShortSeconds(script.intervalUs)} sec`),
-  row('Timeout', ({ script }) => `${writeShortSeconds(script.timeoutUs)} sec`),
-  row('Weight', ({ script }) => `${script.weight}${script.reverse ? ' reverse' : ''}`),
-  row('Rise', ({ script }) => script.rise),
-  row('Fall', ({ script }) => script.fall),
+  line('script'),
+  line('interval'),
+  line('timeout'),
+  line('weight', ({ script }) => script),
+  line('rise'),
+  line('fall'),
   row('Result', ({ view }) => view.result),
   row('Insecure', ({ script }) => yesNo(script.insecure === true)),
   row('Init state', ({ view }) => (view.initialising ? 'INIT' : 'unknown')),
   row('Status', ({ script, view }) => (view.result >= script.rise ? 'GOOD' : 'BAD')),
-  row('Script uid:gid', ({ script, account }) => writeAccount(script.command, account)),
+  line('user', ({ script, account }) => writeAccount(script.command, account)),
   text(() => 'VRRP instances :'),
   lines(({ trackers }) => ['Tracking instances :', ...trackers.map((tracker) => `  ${writeTracker(tracker)}`)]),
   row('State', ({ view }) => (view.running ? 'running' : 'idle')),

@@ -16,7 +16,8 @@ export interface DumpLines<T> {
   readonly lines: (subject: T) => readonly string[]
 }
 
-export type DumpTable<T> = readonly (DumpRow<T> | DumpLines<T>)[]
+export type DumpEntry<T> = DumpRow<T> | DumpLines<T>
+export type DumpTable<T> = readonly DumpEntry<T>[]
 
 /** Writes a table at a depth of `indent` blanks: `label = value`, or the label with the value directly behind it. */
 export function writeTable<T>(table: DumpTable<T>, subject: T, indent: number): string[] {
@@ -104,6 +105,15 @@ export function writeScript(command: Command, account: Account): string {
 
 export function writeAccount(command: Command, account: Account): string {
   return `${command.uid ?? account.scriptUid}:${command.gid ?? account.scriptGid}`
+}
+
+export interface Weighted {
+  readonly weight: number
+  readonly reverse: boolean
+}
+
+export function writeWeight({ weight, reverse }: Weighted): string {
+  return `${weight}${reverse ? ' reverse' : ''}`
 }
 
 /** Who runs a script that names nobody. */

@@ -1,12 +1,13 @@
 /**
  * What a row of the keyword table is. One row per keyword and context: from it come the parser, the type of the
- * settings, the messages, and the documentation. A row says nothing about what a value means for the daemon; that is
- * `resolve/`.
+ * settings, the messages, its line in the dump, and the documentation. A row says nothing about what a value means for
+ * the daemon; that is `resolve/`.
  */
 import type { ConfigEnvironment } from '../load.ts'
 import type { Mark } from '../lexer/sources.ts'
 import type { Reporter } from '../reporter.ts'
 import type { Statement } from '../tree.ts'
+import type { Dumped, DumpedInLine } from './dumped.ts'
 
 /** One line of a configuration: its words, and the lines in its braces. */
 export interface Line {
@@ -123,6 +124,8 @@ export interface RowSpec {
   readonly deprecated?: string
   /** can stand nowhere but at the root, so that it marks the end of an unclosed block */
   readonly rootOnly?: true
+  /** its line in the dump */
+  readonly dumped?: Dumped | DumpedInLine
   /** why the dump shows nothing of it, when that is so */
   readonly undumped?: string
   /** takes effect on the reading of the very next line */

@@ -3,6 +3,7 @@
  * line. The documents are made of it, and tests hold it against what the language is known to have.
  */
 import { inlineWords } from './inline-words.ts'
+import { globalContext } from './global.ts'
 import { rootContext } from './root.ts'
 import type { Context, OnInvalid, Range, Row } from './row.ts'
 
@@ -27,6 +28,8 @@ export interface Keyword {
   readonly sameAs: string | null
   /** false: accepted, without effect so far */
   readonly acts: boolean
+  /** how its line in the dump begins; null: it has none of its own kind */
+  readonly dumped: string | null
 }
 
 let table: readonly Keyword[] | null = null
@@ -52,7 +55,7 @@ export function pathOf({ context, name }: Keyword): string {
 
 /** A block shared by two keywords, as that of HTTP_GET and SSL_GET, is there twice. */
 function keywordsBelow(context: Context, path: string, acts: boolean): readonly Keyword[] {
-  const own = context.rows.map((row) => keywordOf(row, path, acts && row.status === 'acts'))
+  const own = context.rows.map((row) => keywordOf(row, context, path, acts && row.status === 'acts'))
   const inner = context.rows.flatMap((row) => {
     if (row.block === null || row.block.rows.length === 0) return []
     const below = path === '(root)' ? row.name : `${path}/${row.name}`
@@ -61,9 +64,9 @@ function keywordsBelow(context: Context, path: string, acts: boolean): readonly 
   return [...own, ...inner]
 }
 
-function keywordOf(row: Row, context: string, acts: boolean): Keyword {
+function keywordOf(row: Row, context: Context, path: string, acts: boolean): Keyword {
   return {
-    context,
+    context: path,
     name: row.name,
     kind: 'keyword',
     syntax: row.value.syntax,
@@ -77,7 +80,16 @@ function keywordOf(row: Row, context: string, acts: boolean): Keyword {
     oldNameOf: row.oldNameOf ?? null,
     sameAs: row.sameAs ?? null,
     acts,
+    dumped: dumpLabelOf(row, context),
   }
+}
+
+/** How the line of the dump begins in which a keyword shows: its own, that of today's word, or one that it shares. */
+export function dumpLabelOf({ dumped, oldNameOf, sameAs }: Row, context: Context): string | null {
+  if (dumped !== undefined && 'label' in dumped) return dumped.label.trim()
+  const other = dumped?.inLineOf ?? oldNameOf ?? sameAs ?? ''
+  const row = context.byName.get(other) ?? globalContext.byName.get(other)
+  return row === undefined ? null : dumpLabelOf(row, context)
 }
 
 /** A word inside a line acts when the keyword of the line does. */
@@ -102,6 +114,7 @@ function wordsInLines(keywords: readonly Keyword[]): readonly Keyword[] {
         oldNameOf: word.oldNameOf ?? null,
         sameAs: word.sameAs ?? null,
         acts: status === 'acts' && !isPassive(context),
+        dumped: null,
       })),
     ),
   )

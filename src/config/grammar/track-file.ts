@@ -9,16 +9,20 @@ export const trackFileRows = [
   {
     name: 'file', field: 'file', value: word, missing: 'track file file name missing',
     once: 'File already set for track file %o - ignoring %w', samples: ['/run/track'],
-    doc: 'the file; its number is the value',
+    dumped: { label: 'File' }, doc: 'the file; its number is the value',
   },
   {
     name: 'weight', field: 'weight', value: weighted(254), default: '1',
     missing: 'No weight specified for track file %o - ignoring',
     once: 'Weight already set for track file %o - ignoring %w',
     bad: 'Weight (%w) for track_file %o must be between [-254..254] inclusive. Ignoring...',
-    doc: 'what the number is multiplied with',
+    dumped: { label: 'Weight', as: 'weight' }, doc: 'what the number is multiplied with',
   },
-  { name: 'init_file', field: 'initFile', value: initFile(), doc: 'make the file at start, with this number' },
+  {
+    name: 'init_file', field: 'initFile', value: initFile(),
+    dumped: { label: 'Status' },
+    doc: 'make the file at start, with this number',
+  },
 ] as const satisfies readonly RowSpec[]
 
 export const trackFileContext = contextOf('track_file', trackFileRows)

@@ -1,16 +1,20 @@
 /**
- * The dump shows every keyword of the table: with it in the file something is written that is not there without it.
- * A row that keepalived's dump does not show says why.
+ * The dump shows every keyword of the table: with it in the file something is written that is not there without it, and
+ * in a line with the label of its row. A row that keepalived's dump does not show says why.
  */
 import { expect, test } from 'vitest'
 import { dumpCheckerProcess, dumpVrrpProcess } from '../../../src/config/dump/dump.ts'
 import { initialLvsView, initialVrrpView } from '../../../src/config/dump/view.ts'
 import { allContexts, rootContext } from '../../../src/config/grammar/root.ts'
 import type { Context, Row } from '../../../src/config/grammar/row.ts'
+import { dumpLabelOf } from '../../../src/config/grammar/table.ts'
 import { loadConfig } from '../../../src/config/load.ts'
 import { around, exampleTexts } from '../../lab/example-text.ts'
 import { link } from '../../sim/fixtures.ts'
 import { environmentOf, MAIN } from '../../unit/config/load-text.ts'
+
+const UNICAST = 'unicast_peer {\n192.0.2.77\n}'
+const VMAC_ADDRESS = 'virtual_ipaddress_excluded {\n192.0.2.78 dev eth1 use_vmac\n}'
 
 /** Without it in the block, or with it elsewhere in the file, there is nothing to show. */
 const BESIDE: Readonly<Record<string, string>> = {
@@ -23,6 +27,10 @@ const BESIDE: Readonly<Record<string, string>> = {
   'global_defs/vrrp_notify_fifo_script': 'vrrp_notify_fifo /run/fifo',
   'global_defs/lvs_notify_fifo_script': 'lvs_notify_fifo /run/fifo',
   'global_defs/reload_repeat': 'reload_time_file /run/reload-time',
+  'vrrp_instance/check_unicast_src': UNICAST,
+  'vrrp_instance/old_unicast_checksum': UNICAST,
+  'vrrp_instance/garp_extra_if': VMAC_ADDRESS,
+  'vrrp_instance/vmac_garp_intvl': VMAC_ADDRESS,
   'vrrp_instance/accept': 'no_accept',
   'vrrp_instance/preempt': 'nopreempt',
   'vrrp_instance/authentication/auth_pass': 'auth_type PASS',
@@ -65,11 +73,11 @@ const WORLD = {
   files: { '/etc/k/more.conf': 'use_pid_dir\n', '/etc/k/hmac.key': `hex:${'5a'.repeat(32)}\n` },
 }
 
-function dump(text: string): string {
+function dump(text: string): readonly string[] {
   const { config } = loadConfig(MAIN, environmentOf(text + TRACKING, WORLD))
-  if (config === null) return 'refused'
+  if (config === null) return ['refused']
   const vrrp = dumpVrrpProcess(config, initialVrrpView(config, INTERFACES))
-  return [...vrrp, ...dumpCheckerProcess(config, initialLvsView(config))].join('\n')
+  return [...vrrp, ...dumpCheckerProcess(config, initialLvsView(config))]
 }
 
 function besideOf(path: readonly string[], { name }: Row): string {
@@ -79,7 +87,27 @@ function besideOf(path: readonly string[], { name }: Row): string {
   return name.startsWith('regex_') ? REGEX : ''
 }
 
-function isShown(path: readonly string[], row: Row): boolean {
+interface DumpedLine {
+  readonly text: string
+  /** what it stands below */
+  readonly title: string
+}
+
+/** Lines of `some` beyond those of `others`. */
+function beyond(some: readonly string[], others: readonly string[]): DumpedLine[] {
+  const left = new Map<string, number>()
+  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1)
+  return some.flatMap((line, i) => {
+    const known = left.get(line) ?? 0
+    left.set(line, known - 1)
+    if (known > 0) return []
+    const title = some.slice(0, i).findLast((above) => above.search(/\S/) < line.search(/\S/))
+    return [{ text: line.trim(), title: title?.trim() ?? '' }]
+  })
+}
+
+/** The lines that one of its examples brings, or takes away. */
+function shownBy(path: readonly string[], row: Row): readonly DumpedLine[] {
   const beside = besideOf(path, row)
   const without = dump(around(beside, path))
   const number = row.range === null ? [] : [around(`${beside}\n${row.name} ${row.range.least + 3}`, path)]
@@ -87,7 +115,10 @@ function isShown(path: readonly string[], row: Row): boolean {
     const start = text.indexOf(`\n${row.name}`, path.length === 1 ? 0 : text.indexOf(`\n${path[0] ?? ''} `)) + 1
     return `${text.slice(0, start)}${beside}\n${text.slice(start)}`
   })
-  return [...texts, ...number].some((text) => dump(text) !== without)
+  return [...texts, ...number].flatMap((text) => {
+    const lines = dump(text)
+    return [...beyond(lines, without), ...beyond(without, lines)]
+  })
 }
 
 /** A block that holds keywords is shown by them; what came after 2.2.7 is not in its dump. */
@@ -99,10 +130,16 @@ const pathOf = (context: Context, row: Row): readonly string[] =>
   context === rootContext ? [row.name] : [...context.name.split('/'), row.name]
 
 test.each([...allContexts()].map((context) => [context.name, context] as const))('%s', (_name, context) => {
-  const rows = context.rows.filter(isExpected)
-  const silent = rows.filter((row) => row.undumped === undefined && !isShown(pathOf(context, row), row))
-  expect(silent.map(({ name }) => name)).toEqual([])
-  // A reason that is no longer true would hide a lost line.
-  const shown = rows.filter((row) => row.undumped !== undefined && isShown(pathOf(context, row), row))
-  expect(shown.map(({ name }) => name)).toEqual([])
+  for (const row of context.rows.filter(isExpected)) {
+    const lines = shownBy(pathOf(context, row), row)
+    const label = dumpLabelOf(row, context)
+    // A reason that is no longer true would hide a lost line.
+    if (row.undumped !== undefined) expect(lines, row.name).toEqual([])
+    else if (label === null) expect(lines, row.name).not.toEqual([])
+    else
+      expect(
+        lines.filter(({ text, title }) => [text, title].some((line) => line.startsWith(label))),
+        `${row.name}: ${label}`,
+      ).not.toEqual([])
+  }
 })
