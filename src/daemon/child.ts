@@ -208,7 +208,7 @@ export function runChild(name: EngineName, startWork: StartWork): void {
     logger?.log('info', status === 0 ? usageLine(logger.detailed) : `Stopped with status ${status}`)
     pidFile?.remove()
     logger?.close()
-    setImmediate(() => process.exit(status))
+    void scripts.close().then(() => process.exit(status))
   }
 
   function crashed(error: unknown): void {

@@ -16,7 +16,7 @@ export interface Notifications {
   readonly fifo: (line: string) => void
   readonly mail: (subject: string, body: string) => void
   readonly configure: (global: GlobalConfig) => void
-  /** what is under way gets this long; then the FIFOs are closed */
+  /** each script gets this long; then the FIFOs are closed */
   readonly drain: (timeoutMs: number) => Promise<void>
 }
 
@@ -50,9 +50,9 @@ export function makeNotifications(options: NotificationsOptions): Notifications 
   let fifos: OpenFifo[] = []
   let mailer: Promise<Mailer> | null = null
   const queue = makeNotifyQueue({
-    run: async ({ command, signal }) => {
+    run: async ({ command, signal, onStarted }) => {
       const account = accountOf(command, global)
-      return outcomeOf(await runCommand({ argv: command.argv, ...account, timeoutMs: null, signal }))
+      return outcomeOf(await runCommand({ argv: command.argv, ...account, timeoutMs: null, signal, onStarted }))
     },
     log,
   })

@@ -14,7 +14,6 @@ export type ToStarter =
   | { readonly kind: 'end'; readonly leaders: readonly Leader[] }
 
 export type FromStarter =
-  /** told for those that may not outlive the engine */
   | { readonly kind: 'started'; readonly id: number; readonly pid: number }
   | { readonly kind: 'ended'; readonly id: number; readonly result: CommandResult }
 

@@ -19,7 +19,8 @@ export function runScriptProcess(): void {
   process.on('message', (message, handle) => receive(message as ToChild, handle as Socket | undefined))
   // Deferred: ending the process from inside the channel's own callback can crash Node 20.
   process.on('disconnect', () => setImmediate(orphaned))
-  process.on('SIGTERM', () => process.exit(0))
+  // The engines have ended or are about to; what they asked for at last is still to be read and started.
+  process.on('SIGTERM', () => setImmediate(() => starter.whenDeserted(() => process.exit(0))))
   // Whoever sends these to all of us does not mean this process.
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGUSR1', 'SIGUSR2', 'SIGPIPE', 'SIGXCPU'] as const) {
     process.on(signal, ignore)

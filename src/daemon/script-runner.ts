@@ -10,6 +10,8 @@ export interface ScriptRunner {
   readonly run: RunCommand
   /** the way to the process that starts scripts, from its start on */
   readonly attach: (starter: Socket) => void
+  /** the end of an engine: the starter has read all that was asked for, if there is one */
+  readonly close: () => Promise<void>
 }
 
 export interface ScriptRunnerOptions {
@@ -17,6 +19,8 @@ export interface ScriptRunnerOptions {
   /** for this long after its time a script may be silent: TERM, KILL and the queues take theirs */
   readonly graceMs?: number
   readonly maxPending?: number
+  /** a starter that takes nothing does not hold up the end of an engine for longer */
+  readonly closeMs?: number
 }
 
 interface Pending {
@@ -28,6 +32,7 @@ interface Pending {
 
 const usualGraceMs = 10_000
 const usualMaxPending = 10_000
+const usualCloseMs = 2_000
 
 /** Both are no verdict about a script. */
 const tooMany = { kind: 'failed', reason: 'EAGAIN' } as const
@@ -71,9 +76,9 @@ export function makeScriptRunner(options: ScriptRunnerOptions): ScriptRunner {
   }
 
   function order(id: number, one: Pending): void {
-    const { argv, uid, gid, timeoutMs, endsWithUs } = one.run
+    const { signal: _signal, onStarted: _onStarted, ...run } = one.run
     one.isSent = true
-    send({ kind: 'run', id, run: { argv, uid, gid, timeoutMs, ...(endsWithUs !== undefined && { endsWithUs }) } })
+    send({ kind: 'run', id, run })
   }
 
   function send(message: ToStarter): void {
@@ -99,19 +104,34 @@ export function makeScriptRunner(options: ScriptRunnerOptions): ScriptRunner {
   function take(message: FromStarter): void {
     const one = pending.get(message.id)
     if (one === undefined) return
-    if (message.kind === 'started') one.pid = message.pid
-    else one.settle(message.result)
+    if (message.kind === 'ended') return one.settle(message.result)
+    one.pid = message.pid
+    one.run.onStarted?.(message.pid)
   }
 
   function starterGone(): void {
     starter = null
     const orphans = [...pending.values()].filter(({ isSent }) => isSent)
     for (const { run: wanted, pid, settle } of orphans) {
-      if (pid !== null) leaders.push({ pid, signal: wanted.endsWithUs === 'told' ? 'SIGTERM' : 'SIGKILL' })
+      if (pid !== null && wanted.endsWithUs !== undefined) {
+        leaders.push({ pid, signal: wanted.endsWithUs === 'told' ? 'SIGTERM' : 'SIGKILL' })
+      }
       settle(lost)
     }
     options.log('warning', `The process that starts scripts is gone, with ${orphans.length} of them unfinished`)
   }
 
-  return { run, attach }
+  function close(): Promise<void> {
+    const last = starter
+    if (last === null) return Promise.resolve()
+    starter = null
+    return new Promise((resolve) => {
+      setTimeout(resolve, options.closeMs ?? usualCloseMs).unref()
+      // It ends its side when it has read ours. Who left before would have it write to nobody, and lose what it has not read.
+      last.once('close', () => resolve())
+      last.end()
+    })
+  }
+
+  return { run, attach, close }
 }

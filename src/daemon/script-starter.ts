@@ -9,7 +9,7 @@ import { onLines, sendLine, type PlainRun, type ToStarter } from './script-lines
 
 export interface ScriptStarter {
   readonly serve: (engine: Socket) => void
-  /** calls back when nobody is left to ask */
+  /** calls back when nobody is left to ask, and all that was asked for has been started */
   readonly whenDeserted: (callback: () => void) => void
 }
 
@@ -23,10 +23,11 @@ const refused = { kind: 'failed', reason: 'EAGAIN' } as const
 interface Engine {
   readonly socket: Socket
   readonly waiting: Map<number, PlainRun>
-  readonly running: Map<number, { readonly control: AbortController; readonly outlivesEngine: boolean }>
+  readonly running: Map<number, { readonly control: AbortController; readonly run: PlainRun }>
 }
 
 export function makeScriptStarter(): ScriptStarter {
+  /** those that are gone too, until their last script is started */
   const engines = new Set<Engine>()
   let running = 0
   let turnIsSet = false
@@ -56,11 +57,16 @@ export function makeScriptStarter(): ScriptStarter {
     }
   }
 
-  /** Notify scripts go on to their end; the next engine would not know of the others. */
+  /** Notify scripts are started and go on to their end; the next engine would not know of the others. */
   function gone(engine: Engine): void {
+    for (const [id, run] of engine.waiting) if (!outlivesEngine(run)) engine.waiting.delete(id)
+    for (const { control, run } of engine.running.values()) if (!outlivesEngine(run)) control.abort()
+    forgetIfDone(engine)
+  }
+
+  function forgetIfDone(engine: Engine): void {
+    if (!engine.socket.destroyed || engine.waiting.size > 0) return
     engines.delete(engine)
-    engine.waiting.clear()
-    for (const { control, outlivesEngine } of engine.running.values()) if (!outlivesEngine) control.abort()
     if (engines.size === 0) deserted()
   }
 
@@ -80,18 +86,16 @@ export function makeScriptStarter(): ScriptStarter {
       engine.waiting.delete(id)
       void start(engine, id, run)
       if (engine.waiting.size > 0) setTurn()
+      else forgetIfDone(engine)
     }
   }
 
   async function start(engine: Engine, id: number, run: PlainRun): Promise<void> {
     if (running >= maxRunning) return tellEnd(engine, id)
     const control = new AbortController()
-    const outlivesEngine = run.endsWithUs === undefined
-    engine.running.set(id, { control, outlivesEngine })
+    engine.running.set(id, { control, run })
     running += 1
-    const onStarted = (pid: number): void => {
-      if (!outlivesEngine) sendLine(engine.socket, { kind: 'started', id, pid })
-    }
+    const onStarted = (pid: number): void => sendLine(engine.socket, { kind: 'started', id, pid })
     const result = await runCommand({ ...run, signal: control.signal, onStarted })
     running -= 1
     engine.running.delete(id)
@@ -109,4 +113,8 @@ export function makeScriptStarter(): ScriptStarter {
       if (engines.size === 0) callback()
     },
   }
+}
+
+function outlivesEngine({ endsWithUs }: PlainRun): boolean {
+  return endsWithUs === undefined
 }

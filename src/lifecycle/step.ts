@@ -381,14 +381,21 @@ function stop(state: LifecycleState, exitStatus: number, now: Us, out: Lifecycle
   out.push({ kind: 'log', level: 'info', text: lines.stopping })
   out.push({ kind: 'tell-systemd', state: { kind: 'stopping' } })
   for (const name of engineNames) dismiss(state, name, now, out)
-  state.killAt = now + (state.config?.global.childWaitTimeUs ?? 0)
+  state.killAt = endOfPatience(state, now)
   childGoneWhileStopping(state, now, out)
+}
+
+function endOfPatience({ config }: LifecycleState, now: Us): Us {
+  return now + (config?.global.childWaitTimeUs ?? 0)
 }
 
 function childGoneWhileStopping(state: LifecycleState, now: Us, out: LifecycleAction[]): void {
   for (const name of engineNames) if (state.children[name].status !== 'absent') return
-  // Until here the engines may have had scripts to run.
-  dismiss(state, 'scripts', now, out)
+  // Until here the engines may have had scripts to run, and the last of them may still have to be started.
+  if (state.children.scripts.status !== 'leaving') {
+    dismiss(state, 'scripts', now, out)
+    state.killAt = endOfPatience(state, now)
+  }
   if (state.children.scripts.status !== 'absent') return
   state.killAt = NEVER
   state.phase = 'finishing'

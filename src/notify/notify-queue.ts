@@ -3,7 +3,8 @@
  * ran always tells the last state. The original starts every script at once, and they overtake each other.
  *
  * Objects do not wait for each other. A queue is bounded: when an object changes faster than its scripts run, states in
- * the middle are left out, never the newest. A script that hangs is killed by `run` at its time limit.
+ * the middle are left out, never the newest. A script that hangs is killed by `run` at its time limit. At a stop that is
+ * short, but whatever waits is still run: addresses or routes may be taken back by it.
  */
 import type { Command } from '../config/command.ts'
 import { messageOf } from '../lib/message-of.ts'
@@ -11,8 +12,10 @@ import { messageOf } from '../lib/message-of.ts'
 export interface NotifyRun {
   /** argv with the extra words already behind it */
   readonly command: Command
-  /** ends the script: TERM, then KILL; used when its time is over and at a stop */
+  /** ends the script: TERM, then KILL; used when its time is over */
   readonly signal: AbortSignal
+  /** to be called when it runs: its time begins */
+  readonly onStarted: () => void
 }
 
 /** What became of a script. */
@@ -35,7 +38,10 @@ export interface NotifyQueue {
   readonly enqueue: (object: string, command: Command, extraArgs: readonly string[]) => void
   /** true while anything runs or waits */
   readonly busy: () => boolean
-  /** resolves when nothing runs or waits any more, or after `timeoutMs`, when what still runs is aborted */
+  /**
+   * From now on a script may take `timeoutMs`. Resolves when nothing runs or waits any more, or after `timeoutMs` three times:
+   * then what waits is started, all at once, and nobody waits for its end.
+   */
   readonly drain: (timeoutMs: number) => Promise<void>
 }
 
@@ -45,18 +51,27 @@ interface Entry {
 }
 
 interface Lane {
-  running: AbortController | null
+  running: Running | null
   readonly waiting: Entry[]
   dropped: number
 }
 
+interface Running {
+  readonly command: Command
+  readonly control: AbortController
+  /** null: it has not started yet */
+  limit: NodeJS.Timeout | null
+}
+
 const DEFAULT_TIMEOUT_MS = 600_000
 const DEFAULT_MAX_WAITING = 16
+/** at a stop */
+const MAX_DRAINED_IN_A_ROW = 3
 /** after an abort, `run` has this long to say that the script is gone; then the lane goes on without it */
 const ABANDON_AFTER_MS = 5_000
 
 export function makeNotifyQueue(options: NotifyQueueOptions): NotifyQueue {
-  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
+  let timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
   const maxWaiting = Math.max(1, options.maxWaiting ?? DEFAULT_MAX_WAITING)
   const lanes = new Map<string, Lane>()
   const idleWaiters = new Set<() => void>()
@@ -82,28 +97,35 @@ export function makeNotifyQueue(options: NotifyQueueOptions): NotifyQueue {
 
   const work = async (object: string, lane: Lane): Promise<void> => {
     for (let entry = lane.waiting.shift(); entry; entry = lane.waiting.shift()) {
-      const control = new AbortController()
-      lane.running = control
-      await runOne(entry.command, control)
+      lane.running = begin(entry.command)
+      await runOne(lane.running)
     }
     lanes.delete(object)
     if (lanes.size === 0) for (const waiter of [...idleWaiters]) waiter()
   }
 
-  const runOne = async (command: Command, control: AbortController): Promise<void> => {
-    const limit = setTimeout(() => {
-      options.log('err', `Notify script ${command.text} still runs after ${timeoutMs / 1000} seconds, ending it`)
-      control.abort()
-    }, timeoutMs)
-    const outcome = await Promise.race([start(command, control.signal), abandoned(control.signal)])
-    clearTimeout(limit)
+  const runOne = async (running: Running): Promise<void> => {
+    const { command, control } = running
+    const outcome = await Promise.race([start(running), abandoned(control.signal)])
+    if (running.limit !== null) clearTimeout(running.limit)
     const words = describe(command, outcome)
     if (words !== null) options.log('info', words)
   }
 
-  const start = async (command: Command, signal: AbortSignal): Promise<NotifyOutcome> => {
+  const limit = (running: Running): void => {
+    if (running.limit !== null) clearTimeout(running.limit)
+    const { command, control } = running
+    const afterMs = timeoutMs
+    running.limit = setTimeout(() => {
+      options.log('err', `Notify script ${command.text} still runs after ${afterMs / 1000} seconds, ending it`)
+      control.abort()
+    }, afterMs)
+  }
+
+  const start = async (running: Running): Promise<NotifyOutcome> => {
+    const { command, control } = running
     try {
-      return await options.run({ command, signal })
+      return await options.run({ command, signal: control.signal, onStarted: () => limit(running) })
     } catch (error) {
       // A script that cannot be started must not stop the ones behind it.
       return { kind: 'failed', message: messageOf(error) }
@@ -114,21 +136,25 @@ export function makeNotifyQueue(options: NotifyQueueOptions): NotifyQueue {
     new Promise((resolve) => {
       if (lanes.size === 0) return resolve()
       const finish = (): void => {
-        clearTimeout(limit)
+        clearTimeout(over)
         idleWaiters.delete(finish)
         resolve()
       }
-      const limit = setTimeout(() => {
-        for (const lane of lanes.values()) {
-          lane.waiting.length = 0
-          lane.running?.abort()
-        }
+      const over = setTimeout(() => {
+        for (const { waiting } of lanes.values())
+          for (const { command } of waiting.splice(0)) void runOne(begin(command))
         finish()
-      }, limitMs)
+      }, MAX_DRAINED_IN_A_ROW * limitMs)
       idleWaiters.add(finish)
+      timeoutMs = Math.min(timeoutMs, limitMs)
+      for (const { running } of lanes.values()) if (running !== null && running.limit !== null) limit(running)
     })
 
   return { enqueue, busy: () => lanes.size > 0, drain }
+}
+
+function begin(command: Command): Running {
+  return { command, control: new AbortController(), limit: null }
 }
 
 function withArguments(command: Command, extraArgs: readonly string[]): Command {

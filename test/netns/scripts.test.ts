@@ -1,6 +1,8 @@
 /** Scripts by the thousand, and the death of the process that starts them: the engines go on as if nothing were. */
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Daemon, until } from '../lab/daemons.ts'
 import { Lan, whyNoNamespaces } from '../lab/lan.ts'
@@ -59,6 +61,51 @@ describe.skipIf(why !== null)(`scripts${why === null ? '' : ` (${why})`}`, () =>
     expect(backup.log).not.toMatch(/timeout|MASTER/)
     expect(await master.stop()).toBe(0)
     await until('none is left', () => pids('m').length === 0)
+  })
+
+  test('hundreds of scripts that a stop asks for are all run, also behind one that still runs', async () => {
+    lan = new Lan('stops', [
+      {
+        name: 'm',
+        nics: ['eth0', 'eth1'].map((name, i) => ({ name, segment: name, addresses: [`10.9.${i}.1/24`] })),
+      },
+    ])
+    const directory = mkdtempSync(join(tmpdir(), 'tsk-stops-'))
+    const log = join(directory, 'log')
+    const script = join(directory, 'say')
+    const instances = Array.from({ length: 400 }, (_, i) => ({ id: (i % 200) + 1, nic: `eth${Math.floor(i / 200)}` }))
+    try {
+      writeFileSync(script, `#!/bin/sh\necho "$@" >> ${log}\n`, { mode: 0o755 })
+      const daemon = start(
+        'm',
+        instances
+          .map(
+            ({ id, nic }) => `
+vrrp_instance ${nic}-${id} {
+  interface ${nic}
+  virtual_router_id ${id}
+  priority 100
+  advert_int 40
+  version 3
+  virtual_ipaddress {
+    10.8.0.${id}/24
+  }
+  ${id === 1 ? 'notify_backup "/bin/sleep 300"' : ''}
+  notify_stop "${script} ${nic} ${id}"
+}`,
+          )
+          .join('\n'),
+      )
+      await daemon.waitForLine(/eth1-200\).*Entering BACKUP STATE/)
+      await until('both sleep', () => named('m', /sleep/).length === 2)
+      expect(await daemon.stop()).toBe(0)
+      const said = () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [])
+      await until('all have run', () => said().length >= instances.length)
+      expect(said().sort()).toEqual(instances.map(({ id, nic }) => `${nic} ${id}`).sort())
+      await until('none is left', () => pids('m').length === 0)
+    } finally {
+      rmSync(directory, { recursive: true })
+    }
   })
 
   test('a process of scripts that is killed is replaced, what it had started is ended, and no verdict changes', async () => {

@@ -141,6 +141,33 @@ test('an engine that dies: its checks and readers are ended, notify scripts go o
   process.kill(-pidIn('notify'), 'SIGKILL')
 })
 
+test('whatever an engine asked for at its very end is started, except what may not outlive it', async () => {
+  const runner = makeScriptRunner({ log })
+  const starter = makeScriptStarter()
+  connect(runner, starter)
+  const numbers = Array.from({ length: 200 }, (_, i) => i)
+  // Longer than the buffer of a socket, all of them together.
+  const padding = 'x'.repeat(5_000)
+  for (const i of numbers) void runner.run(command(`echo ${i} >> ${path('log')} # ${padding}`))
+  void runner.run(command(`touch ${path('check')}`, { endsWithUs: 'killed' }))
+  await runner.close()
+  await new Promise<void>((resolve) => starter.whenDeserted(resolve))
+  const lines = () => readFileSync(path('log'), 'utf8').trim().split('\n').map(Number)
+  await until('all have run', () => lines().length === numbers.length)
+  expect(lines().sort((a, b) => a - b)).toEqual(numbers)
+  expect(existsSync(path('check'))).toBe(false)
+})
+
+test.skipIf(process.getuid?.() !== 0)('account and further groups go with it', async () => {
+  const runner = makeScriptRunner({ log })
+  connect(runner)
+  const script = '[ "$(id -u)/$(id -g)/$(id -G)" = "65534/65534/65534 4 20" ]'
+  expect(await runner.run(command(script, { uid: 65534, gid: 65534, groups: [4, 20] }))).toEqual({
+    kind: 'exit',
+    status: 0,
+  })
+})
+
 test('a starter that is silent past the time of a script is no verdict either', async () => {
   const runner = makeScriptRunner({ log, graceMs: 20 })
   const [engine, silent] = openSocketPair().map((fd) => new Socket({ fd })) as [Socket, Socket]

@@ -85,6 +85,7 @@ describe('the notify queue', () => {
     queue.enqueue('VI_1', command('hangs'), [])
     queue.enqueue('VI_1', command('next'), [])
     await turns()
+    running[0]!.run.onStarted()
     await new Promise<void>((resolve) => running[0]!.run.signal.addEventListener('abort', () => resolve()))
     await end({ kind: 'killed', signal: 'TERM' })
     expect(started).toEqual(['hangs', 'next'])
@@ -114,7 +115,7 @@ describe('the notify queue', () => {
   })
 
   test('drain waits for the last script, but not longer than it may', async () => {
-    const { queue, running, end } = stage()
+    const { queue, end } = stage()
     queue.enqueue('VI_1', command('a'), [])
     let drained = false
     const waiting = queue.drain(60_000).then(() => (drained = true))
@@ -122,12 +123,22 @@ describe('the notify queue', () => {
     expect(drained).toBe(false)
     await end()
     await waiting
-    queue.enqueue('VI_1', command('b'), [])
-    queue.enqueue('VI_1', command('c'), [])
-    await queue.drain(10)
-    expect(running[0]!.run.signal.aborted).toBe(true)
-    await end()
-    expect(queue.busy()).toBe(false)
+  })
+
+  test('a stop shortens the time of each script from its start on, and runs whatever waits, in order', async () => {
+    const { queue, started, running, end } = stage()
+    for (const word of ['runs', 'waits', 'is last']) queue.enqueue('VI_1', command(word), [])
+    queue.enqueue('VI_2', command('has not started'), [])
+    await turns()
+    running[0]!.run.onStarted()
+    const drained = queue.drain(40)
+    await new Promise<void>((resolve) => running[0]!.run.signal.addEventListener('abort', () => resolve()))
+    expect(started).toEqual(['runs', 'has not started'])
+    await end({ kind: 'killed', signal: 'TERM' })
+    expect(started).toEqual(['runs', 'has not started', 'waits'])
+    await drained
+    expect(started).toEqual(['runs', 'has not started', 'waits', 'is last'])
+    expect(running.map(({ run }) => run.signal.aborted)).toEqual([false, false, false])
   })
 })
 
