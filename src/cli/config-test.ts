@@ -1,7 +1,4 @@
-/**
- * -t: reads the configuration, prints what is wrong with it, and answers with keepalived's exit status. The build makes
- * one file of it and all that it needs: to find and read a hundred small ones takes a third of the time of a short test.
- */
+/** -t: reads the configuration, prints what is wrong with it, and answers with keepalived's exit status. */
 import { closeSync, constants, openSync, writeSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { diagnosticToJson, writeDiagnostic, type Paint, type Severity } from '../config/diagnostic.ts'

@@ -15,9 +15,15 @@ export type Program = 'tskeepalived' | 'keepalived'
 export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Command and leading arguments of either program. Ours is the built one: `npm run build` comes first. */
-export function commandOf(program: Program): { command: string; args: string[] } {
+/** The main module of ours, when it is not the one that `npm run build` makes. */
+export interface Build {
+  readonly main: string
+}
+
+export function commandOf(program: Program | Build): { command: string; args: string[] } {
   if (program === 'keepalived') return { command: 'keepalived', args: [] }
-  return { command: process.execPath, args: [join(repositoryRoot, 'dist/main.js')] }
+  const main = program === 'tskeepalived' ? join(repositoryRoot, 'dist/main.js') : program.main
+  return { command: process.execPath, args: [main] }
 }
 
 /** The same, with the options for Node that stand in the first line of our program, as when it is installed. */
@@ -39,13 +45,13 @@ export class Daemon {
   #rest = ''
 
   private constructor(
-    program: Program,
+    program: Program | Build,
     host: Host,
     config: string,
     options: readonly string[],
     environment: Record<string, string>,
   ) {
-    this.program = program
+    this.program = typeof program === 'string' ? program : 'tskeepalived'
     this.host = host
     this.#directory = mkdtempSync(join(tmpdir(), 'tsk-daemon-'))
     this.configPath = join(this.#directory, 'keepalived.conf')
@@ -79,7 +85,7 @@ export class Daemon {
   }
 
   static start(
-    program: Program,
+    program: Program | Build,
     host: Host,
     config: string,
     options: readonly string[] = ['-D'],
