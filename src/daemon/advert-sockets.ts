@@ -25,6 +25,8 @@ export interface AdvertSockets {
   readonly want: (action: SocketsAction) => void
   /** Throws the OperationError of the first destination that was refused, after trying them all. */
   readonly send: (action: SendAction) => void
+  /** hands over what waits to be read */
+  readonly catchUp: () => void
   /** whose key to check with, from now on */
   readonly configure: (instances: readonly VrrpInstanceConfig[]) => void
   /** those that are open, for a dump */
@@ -150,6 +152,10 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
     }
   }
 
+  function catchUp(): void {
+    for (const { socket } of open.values()) socket.catchUp()
+  }
+
   function close(): void {
     for (const { socket } of open.values()) socket.close()
     open.clear()
@@ -159,7 +165,7 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
     return [...open.values()].map(({ spec, socket }) => ({ spec, descriptor: socket.descriptor }))
   }
 
-  return { want, send, configure, list, close }
+  return { want, send, catchUp, configure, list, close }
 }
 
 /** compat: the original has a descriptor for each direction. */

@@ -26,6 +26,8 @@ export interface RuntimeOptions<State, Event, Action> {
   readonly perform: (action: Action) => void
   /** the next deadline is worth waiting for at the clock */
   readonly isUrgent?: (state: State) => boolean
+  /** before deadlines are served: posts what came in already, where that may take back what is due */
+  readonly catchUp?: (state: State, now: Us) => void
   /** remembers what the machine was given, in case it throws */
   readonly recorder?: FlightRecorder<State, Event>
 }
@@ -97,6 +99,7 @@ export function startRuntime<State, Event, Action>(
     const startedAt = now()
     for (let i = 0; i < maxDeadlinesInARow; i++) {
       const current = now()
+      if (!closed && machine.nextDeadline(state) <= current) options.catchUp?.(state, current)
       if (closed || machine.nextDeadline(state) > current) return arm()
       if (current - startedAt > maxTurnUs) break
       post(deadlineEvent)

@@ -1,5 +1,6 @@
 /** The VRRP process: the VRRP machine, with sockets, rtnetlink, scripts and notifications around it. */
 import type { Config, GlobalConfig } from '../config/config.ts'
+import { someDue } from '../lib/deadlines.ts'
 import { messageOf } from '../lib/message-of.ts'
 import { sameIp, writeIp } from '../lib/ip.ts'
 import { OperationError } from '../lib/operation-error.ts'
@@ -13,7 +14,7 @@ import type { SocketSpec, VrrpAction } from '../vrrp/actions.ts'
 import type { VrrpEvent } from '../vrrp/events.ts'
 import { usedFiles } from '../vrrp/start.ts'
 import { vrrpMachine } from '../vrrp/step.ts'
-import { initialVrrpState, type Instance, type VrrpState } from '../vrrp/state.ts'
+import { initialVrrpState, type Instance, type TimerOwner, type VrrpState } from '../vrrp/state.ts'
 import { makeAddressMonitor } from './address-monitor.ts'
 import { makeAdvertSockets } from './advert-sockets.ts'
 import { makePreciseAlarm } from './alarm.ts'
@@ -147,6 +148,10 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     }),
     perform: lanes.perform,
     isUrgent: takeoverIsNext,
+    // A master whose adverts lie unread is not dead.
+    catchUp: (state, now) => {
+      if (someDue(state.deadlines, now, isTakeover)) sockets.catchUp()
+    },
   })
 
   const enableLocalIgmp =
@@ -304,7 +309,12 @@ function hasRouting({ vrrp }: Config): boolean {
 }
 
 function takeoverIsNext(state: VrrpState): boolean {
-  return state.deadlines.heap[0]?.owner.kind === 'master-down'
+  const next = state.deadlines.heap[0]
+  return next !== undefined && isTakeover(next.owner)
+}
+
+function isTakeover(owner: TimerOwner): boolean {
+  return owner.kind === 'master-down'
 }
 
 /** compat: the script behind the common FIFO is started by the checker process if there is one. */

@@ -64,6 +64,20 @@ export function nextDeadline(deadlines: Deadlines<unknown>): Us {
   return deadlines.heap[0]?.atUs ?? NEVER
 }
 
+/** One of those that are due has such an owner. What is due is the top of the heap. */
+export function someDue<Owner>(
+  deadlines: Deadlines<Owner>,
+  now: Us,
+  wanted: (owner: Owner) => boolean,
+  place = 0,
+): boolean {
+  const timer = deadlines.heap[place]
+  if (timer === undefined || timer.atUs > now) return false
+  if (wanted(timer.owner)) return true
+  const child = 2 * place + 1
+  return someDue(deadlines, now, wanted, child) || someDue(deadlines, now, wanted, child + 1)
+}
+
 /** Takes out the earliest timer that is due; null when none is. */
 export function takeDue<Owner>(deadlines: Deadlines<Owner>, now: Us): { owner: Owner; dueUs: Us } | null {
   const first = deadlines.heap[0]

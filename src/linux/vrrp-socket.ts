@@ -69,6 +69,8 @@ export type RawPacket =
 export interface VrrpSocket {
   /** Hands one IP packet, header included, to the kernel before it returns. Null: done. */
   send(packet: Uint8Array, destination: IpAddress): OperationError | null
+  /** Reads what waits, without another's turn. */
+  catchUp(): void
   /** other virtual routers from now on; what waits to be read stays */
   listenTo(vrids: readonly number[] | null): void
   close(): void
@@ -128,8 +130,8 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
     close()
     throw thrown
   }
-  const readable = (): void => {
-    for (let i = 0; i < PACKETS_PER_TURN && open; i++) {
+  const read = (most: number): void => {
+    for (let i = 0; i < most && open; i++) {
       const packet = receive()
       if (packet === 'EAGAIN' || packet === 'EINTR') return
       if (typeof packet === 'string') return fail(new OperationError('receive', packet))
@@ -146,11 +148,12 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
   // nowhere.
   send(NO_DESCRIPTOR, new Uint8Array(1), options.multicastGroup ?? options.source ?? ANY_IPV4)
   socket.wrap.removeAllListeners('recvReady')
-  socket.wrap.on('recvReady', () => guarded(readable))
+  socket.wrap.on('recvReady', () => guarded(() => read(PACKETS_PER_TURN)))
   socket.on('error', (error) => guarded(() => fail(asOperationError('receive', error))))
   return {
     send: (packet, destination) =>
       open ? send(descriptor, packet, destination) : new OperationError('sendto', 'EBADF', 'socket is closed'),
+    catchUp: () => read(PACKETS_AT_ONCE),
     listenTo: (next) => {
       vrids = next
       attachFilter()
@@ -184,6 +187,8 @@ const TTL_OFFSET = 8
 const ANY_IPV4: IpAddress = { family: 4, bytes: new Uint8Array(4) }
 /** Then others get their turn; the rest is still there. */
 const PACKETS_PER_TURN = 64
+/** As many as the kernel keeps for a socket that asks for no larger buffer, several times over. */
+const PACKETS_AT_ONCE = 4_096
 
 /** A raw IPv4 socket delivers the header too, so that there is nothing to add. */
 function makeIpv4Receiver(descriptor: number): () => RawPacket | string {

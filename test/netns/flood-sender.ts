@@ -1,7 +1,7 @@
 /**
- * Floods a LAN with packets that look like adverts: `flood-sender.ts INTERFACE FRAMES SEED`. A third is for other virtual
- * routers, a third for router 51 with a wrong TTL and the highest priority, a third is random octets. At most 20,000 a second;
- * how many of each it was goes to standard output at the end, as JSON.
+ * Floods a LAN with packets that look like adverts: `flood-sender.ts INTERFACE FRAMES SEED [checksum]`. A third is for other
+ * virtual routers, a third for router 51 with a wrong TTL and the highest priority, a third is random octets; or all are right but
+ * for the checksum. At most 20,000 a second; how many of each it was goes to standard output at the end, as JSON.
  */
 import { networkInterfaces } from 'node:os'
 import { readFileSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { makeRandom, nextInteger } from '../../src/lib/random.ts'
 import { openPacketSocket } from '../../src/linux/packet-socket.ts'
 import { encodeVrrpDatagram } from '../../src/wire/vrrp-datagram.ts'
 
-const [nic = '', count = '0', seed = '1'] = process.argv.slice(2)
+const [nic = '', count = '0', seed = '1', kind = 'mixed'] = process.argv.slice(2)
 const OURS = 51
 const PER_BATCH = 100
 const BATCH_MS = 5
@@ -22,7 +22,7 @@ const index = Number(readFileSync(`/sys/class/net/${nic}/ifindex`, 'latin1'))
 const mac = Uint8Array.from((networkInterfaces()[nic]?.[0]?.mac ?? '').split(':').map((octet) => parseInt(octet, 16)))
 const header = concatBytes(Uint8Array.of(1, 0, 0x5e, 0, 0, 18), mac, Uint8Array.of(8, 0))
 const group = address('224.0.0.18')
-const sent = { foreign: 0, ttl: 0, random: 0, refused: 0 }
+const sent = { foreign: 0, ttl: 0, random: 0, checksum: 0, refused: 0 }
 
 function address(text: string): IpAddress {
   const read = readIp(text)
@@ -52,7 +52,17 @@ function noise(): Uint8Array {
   return whole
 }
 
+function wrongChecksum(): Uint8Array {
+  const whole = packet(OURS, 255).slice()
+  whole[27] = (whole[27] ?? 0) ^ 1
+  return whole
+}
+
 function next(i: number): Uint8Array {
+  if (kind === 'checksum') {
+    sent.checksum++
+    return wrongChecksum()
+  }
   switch (i % 3) {
     case 0:
       sent.foreign++

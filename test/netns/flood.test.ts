@@ -34,13 +34,8 @@ describe.skipIf(why !== null)(`a flood${why === null ? '' : ` (${why})`}`, () =>
   afterAll(() => lan?.close())
 
   test('of 20,000 packets a second: states, counters, log and memory', async () => {
-    const a = Daemon.start('tskeepalived', host('a'), instanceText({ priority: 150 }))
-    const b = Daemon.start('tskeepalived', host('b'), instanceText({ priority: 100 }))
-    const capture = await Capture.start(host('b'), 'eth0', 'src host 10.9.0.1 and proto 112')
+    const { a, b, capture, close } = await masterAndBackup()
     try {
-      await a.waitForLine(/Entering MASTER STATE/)
-      await b.waitForLine(/Entering BACKUP STATE/)
-      await until('the backup hears the master', () => capture.frames.length > 1)
       const lines = [a, b].map((daemon) => daemon.lines.length)
       // A few are counted one by one.
       const few = await flood(host('f'), 150, 3)
@@ -76,14 +71,52 @@ describe.skipIf(why !== null)(`a flood${why === null ? '' : ` (${why})`}`, () =>
         expect((after[i] ?? 0) - (before[i] ?? 0)).toBeLessThan(16 << 10)
       }
     } finally {
-      capture.stop()
-      a.close()
-      b.close()
+      close()
     }
   })
+
+  test('a backup that was held up reads all that waits before it takes over', async () => {
+    const { b, capture, close } = await masterAndBackup()
+    try {
+      const first = capture.frames.length
+      await until('an advert', () => capture.frames.length > first)
+      b.signal('SIGSTOP', 'vrrp')
+      // More than is read in a turn of the loop, before the adverts. Late by less than an interval: no grace is given for that.
+      await flood(host('f'), 150, 4, 'checksum')
+      await until('its time is over', () => capture.frames.length > first + 4)
+      b.signal('SIGCONT', 'vrrp')
+      await until('adverts go on', () => capture.frames.length > first + 6)
+      expect(b.lines.filter((line) => /MASTER STATE|held up/.test(line))).toEqual([])
+    } finally {
+      close()
+    }
+  })
+
+  async function masterAndBackup() {
+    const capture = await Capture.start(host('b'), 'eth0', 'src host 10.9.0.1 and proto 112')
+    const a = Daemon.start('tskeepalived', host('a'), instanceText({ priority: 150 }))
+    const daemons = [a]
+    const close = (): void => {
+      capture.stop()
+      for (const daemon of daemons) daemon.close()
+    }
+    try {
+      // One after the other: their timers differ by less than two processes that start at once.
+      await a.waitForLine(/Entering MASTER STATE/)
+      const b = Daemon.start('tskeepalived', host('b'), instanceText({ priority: 100 }))
+      daemons.push(b)
+      await b.waitForLine(/Entering BACKUP STATE/)
+      const heard = capture.frames.length
+      await until('the backup hears the master', () => capture.frames.length > heard + 1)
+      return { a, b, capture, close }
+    } catch (error) {
+      close()
+      throw error
+    }
+  }
 })
 
-async function flood(from: Host, frames: number, seed: number): Promise<Sent> {
+async function flood(from: Host, frames: number, seed: number, kind = 'mixed'): Promise<Sent> {
   const child = from.spawn(process.execPath, [
     '--import',
     import.meta.resolve('tsx'),
@@ -91,6 +124,7 @@ async function flood(from: Host, frames: number, seed: number): Promise<Sent> {
     'eth0',
     String(frames),
     String(seed),
+    kind,
   ])
   let said = ''
   let errors = ''

@@ -4,7 +4,7 @@ import { startRuntime } from '../../../src/daemon/runtime.ts'
 import type { Machine } from '../../../src/lib/machine.ts'
 import { NEVER, US_PER_MS, type Us } from '../../../src/lib/time.ts'
 
-type Event = 'poke' | 'echo' | 'deadline'
+type Event = 'poke' | 'echo' | 'put-off' | 'deadline'
 interface State {
   due: Us[]
   seen: string[]
@@ -18,12 +18,13 @@ const machine: Machine<State, Event, string> = {
     state.seen.push(`${event}@${now}`)
     if (event === 'deadline' && state.serve) state.serve()
     else if (event === 'deadline') state.due = state.due.filter((due) => due > now)
+    if (event === 'put-off') state.due = [now + 1_000]
     return event === 'poke' ? ['echo'] : []
   },
   nextDeadline: (state) => Math.min(NEVER, ...state.due),
 }
 
-function bench(due: Us[] = []) {
+function bench(due: Us[] = [], unread: Event[] = []) {
   let now = 100
   let ring: (lateUs: Us) => void = () => undefined
   const delays: Us[] = []
@@ -39,6 +40,9 @@ function bench(due: Us[] = []) {
       return { set: (deadline) => armed.push(deadline), close: () => undefined }
     },
     deadlineEvent: 'deadline',
+    catchUp: () => {
+      for (const event of unread.splice(0)) runtime.post(event)
+    },
     perform: (action) => {
       if (action === 'echo') runtime.post('echo')
       state.seen.push(`did ${action}`)
@@ -69,6 +73,21 @@ describe('runtime', () => {
     setNow(157)
     ring(7)
     expect(delays).toEqual([7])
+  })
+
+  test('what lies unread is heard before a deadline is served, which it may move', () => {
+    const { runtime, state, setNow, ring, armed } = bench([150], ['echo'])
+    setNow(400)
+    ring()
+    expect(state.seen).toEqual(['echo@400', 'deadline@400'])
+    runtime.close()
+
+    const moved = bench([150], ['put-off'])
+    moved.setNow(400)
+    moved.ring()
+    expect(moved.state.seen).toEqual(['put-off@400'])
+    expect(moved.armed.at(-1)).toBe(1_400)
+    expect(armed.at(-1)).toBe(NEVER)
   })
 
   test('sockets get their turn after ten milliseconds of deadlines', async () => {

@@ -7,6 +7,7 @@ import {
   disarmTimer,
   isArmed,
   nextDeadline,
+  someDue,
   takeDue,
 } from '../../../src/lib/deadlines.ts'
 import { NEVER } from '../../../src/lib/time.ts'
@@ -50,6 +51,9 @@ test('any series of arming, moving and disarming fires as a sorted list would', 
           model.set(i, { at, order })
         }
       })
+      for (const [i, { at }] of model)
+        for (const now of [at - 1, at]) expect(someDue(deadlines, now, (owner) => owner === i)).toBe(now >= at)
+      expect(someDue(deadlines, 1000, () => true)).toBe(model.size > 0)
       const expected = [...model].sort(([, a], [, b]) => a.at - b.at || a.order - b.order).map(([i]) => i)
       const fired: number[] = []
       for (let due = takeDue(deadlines, 1000); due; due = takeDue(deadlines, 1000)) fired.push(due.owner)
