@@ -1,32 +1,14 @@
 /** Section "Global definitions": what both children print first. */
 import { extraGarpOfAll } from './extra-garp.ts'
 import { writeIp } from '../../lib/ip.ts'
-import type {
-  Config,
-  FifoConfig,
-  GlobalConfig,
-  InertValue,
-  LvsSyncDaemonConfig,
-  ProcessConfig,
-  VrrpConfig,
-} from '../config.ts'
+import type { Config, FifoConfig, GlobalConfig, LvsSyncDaemonConfig, VrrpConfig } from '../config.ts'
+import { globalContext } from '../grammar/global.ts'
+import type { globalRows } from '../grammar/global.ts'
+import { rootContext } from '../grammar/root.ts'
+import type { SettingsOf } from '../grammar/row.ts'
+import { linesOf } from './keyword-lines.ts'
 import type { CommonView } from './view.ts'
-import {
-  enabledDisabled,
-  lines,
-  onOffUnset,
-  oneZero,
-  row,
-  text,
-  trueFalse,
-  writeAccount,
-  writeSeconds,
-  writeShortSeconds,
-  writeTable,
-  writeWholeSeconds,
-  writeWords,
-  yesNo,
-} from './writers.ts'
+import { lines, row, text, trueFalse, writeAccount, writeTable, writeWholeSeconds, writeWords } from './writers.ts'
 import type { DumpTable } from './writers.ts'
 
 /** Which process prints: the original's children do not know quite the same. */
@@ -37,184 +19,197 @@ interface GlobalSubject {
   readonly vrrp: VrrpConfig
   readonly view: CommonView
   readonly process: DumpingProcess
+  readonly said: Said
+  readonly syncDaemon: LvsSyncDaemonConfig | null
 }
 
+/** What words without effect said. */
+type Said = SettingsOf<typeof globalRows>
+
 export function dumpGlobal({ global, vrrp }: Config, view: CommonView, process: DumpingProcess): string[] {
-  const subject: GlobalSubject = { global, vrrp, view, process }
+  const said = (global.inert ?? {}) as Said
+  const syncDaemon = global.lvsSyncDaemon ?? (process === 'vrrp' ? daemonOfInstance(vrrp) : null)
+  const subject: GlobalSubject = { global, vrrp, view, process, said, syncDaemon }
   return ['------< Global definitions >------', ...writeTable(table, subject, 1)]
 }
 
 /** compat: the checker process does not fill in this default, and prints the mark of "not said". */
 const NOT_SAID = 4294967295
 
-const table: DumpTable<GlobalSubject> = [
-  row('Config save dir', ({ global }) => global.reload?.saveDirectory),
-  row('Network namespace', ({ global }) => global.netNamespace ?? '(default)'),
-  row('Network namespace ipvs', ({ global }) => global.ipvsNamespace?.name ?? '(main namespace)'),
-  row('Instance name', ({ global }) => global.instanceName),
-  row('Parent process name', ({ global }) => global.parentProcess?.name),
-  row('VRRP process name', ({ global }) => global.vrrpProcess?.name),
-  row('LVS process name', ({ global }) => global.checkerProcess?.name),
-  row('BFD process name', (subject) => said(subject, 'bfdProcessName')),
-  row('Router ID', ({ global }) => global.routerId),
+const line = linesOf(globalContext, ({ global }: GlobalSubject) => global)
+const rootLine = linesOf(rootContext, ({ global }: GlobalSubject) => global)
+/** Of what has no effect: as it was said. */
+const inertLine = linesOf(globalContext, ({ said }: GlobalSubject) => said)
 
-  row('Smtp server', ({ global, view }) => (global.email.server === null ? null : view.smtpServer)),
+const table: DumpTable<GlobalSubject> = [
+  line('config_save_dir', ({ global }) => global.reload?.saveDirectory),
+  rootLine('net_namespace'),
+  rootLine('net_namespace_ipvs', ({ global }) => global.ipvsNamespace?.name),
+  rootLine('instance'),
+  line('process_name', ({ global }) => global.parentProcess.name),
+  line('vrrp_process_name', ({ global }) => global.vrrpProcess.name),
+  line('checker_process_name', ({ global }) => global.checkerProcess.name),
+  inertLine('bfd_process_name'),
+  line('router_id'),
+
+  line('smtp_server', ({ global, view }) => (global.email.server === null ? null : view.smtpServer)),
   row('Smtp server port', (subject) => (hasRelay(subject) ? subject.global.email.server?.port : null)),
-  row('Smtp HELO name', (subject) =>
+  line('smtp_helo_name', (subject) =>
     hasRelay(subject) || subject.global.email.heloSaid === true ? subject.global.email.heloName : null,
   ),
-  row('Smtp server connection timeout', ({ global }) =>
-    global.email.server !== null || global.email.timeoutSaid === true
-      ? writeWholeSeconds(global.email.connectTimeoutUs)
-      : null,
+  line('smtp_connect_timeout', ({ global: { email } }) =>
+    email.server !== null || email.timeoutSaid === true ? email.connectTimeoutUs : null,
   ),
   // compat: neither sender nor receivers without a sender, and the default sender comes with a relay only.
-  lines(({ global }) =>
-    global.email.server === null && global.email.fromSaid !== true
-      ? []
-      : [
-          `Email notification from = ${global.email.from}`,
-          'Email notification to:',
-          ...global.email.to.map((to) => `  ${to}`),
-        ],
+  line('notification_email_from', ({ global }) => (hasSender(global) ? global.email.from : null)),
+  line('notification_email', ({ global }) => (hasSender(global) ? '' : null)),
+  lines(({ global }) => (hasSender(global) ? global.email.to.map((to) => `  ${to}`) : [])),
+  line('smtp_alert'),
+  line('smtp_alert_vrrp'),
+  line('smtp_alert_checker'),
+  line('checker_log_all_failures'),
+  line('reload_check_config', ({ global: { reload } }) =>
+    reload?.check === undefined ? null : `log to ${reload.check.log ?? '/dev/null'}`,
   ),
-  row('Default smtp_alert', ({ global }) => onOffUnset(global.smtpAlert)),
-  row('Default smtp_alert_vrrp', ({ global }) => onOffUnset(global.smtpAlertVrrp)),
-  row('Default smtp_alert_checker', ({ global }) => onOffUnset(global.smtpAlertChecker)),
-  row('Checkers log all failures', ({ global }) => trueFalse(global.checkerLogAllFailures)),
-  text(({ global }) => {
-    const check = global.reload?.check
-    return check === undefined
-      ? 'No test config before reload'
-      : `Test config before reload, log to ${check.log ?? '/dev/null'}`
-  }),
-  lines((subject) => reloading(subject)),
-  row('config save directory', ({ global }) => global.reload?.temporaryDirectory),
-  text((subject) => (subject.global.dataUseInstance ? 'Use instance name in data dumps' : null)),
-  row('Dynamic interfaces', ({ global }) => trueFalse(global.dynamicInterfaces)),
+  text(({ global }) => (global.reload?.check === undefined ? 'No test config before reload' : null)),
+  line('reload_time_file', ({ global: { reload } }) =>
+    reload?.timeFile === undefined ? null : `${reload.timeFile}${reload.repeat === true ? ' (repeat)' : ''}`,
+  ),
+  text(({ global }) => (global.reload?.timeFile === undefined ? null : 'No reload scheduled')),
+  line('reload_file', ({ global: { reload } }) => (reload?.markerFile === null ? USUAL_MARKER : reload?.markerFile)),
+  line('tmp_config_directory', ({ global }) => global.reload?.temporaryDirectory),
+  line('data_use_instance'),
+  line('dynamic_interfaces'),
   row('Allow interface changes', ({ global }) =>
     global.dynamicInterfaces ? trueFalse(global.allowInterfaceChanges === true) : null,
   ),
-  row('Send emails for fault transitions', ({ global }) => (global.noEmailFaults ? 'off' : null)),
-  row('LVS TCP timeout', ({ global }) => timeout(global.lvsTimeouts?.tcpS)),
-  row('LVS TCP FIN timeout', ({ global }) => timeout(global.lvsTimeouts?.tcpFinS)),
+  line('no_email_faults'),
+  line('lvs_timeouts', ({ global }) => global.lvsTimeouts?.tcpS),
+  row('LVS TCP FIN timeout', ({ global }) => global.lvsTimeouts?.tcpFinS || null),
   // compat: the original's label of the UDP timeout.
-  row('LVS TCP timeout', ({ global }) => timeout(global.lvsTimeouts?.udpS)),
+  line('lvs_timeouts', ({ global }) => global.lvsTimeouts?.udpS),
   // compat: always the built-in default, whatever default_interface says.
   row('Default interface', ({ process }) => (process === 'vrrp' ? 'eth0' : null)),
-  row('Disable local IGMP', ({ global }) => yesNo(global.disableLocalIgmp === true)),
-  lines(syncDaemon),
-  row('LVS flush', ({ global }) => trueFalse(global.lvsFlush)),
-  row('LVS flush on stop', ({ global }) => ({ no: 'disabled', yes: 'full', vs: 'VS' })[global.lvsFlushOnStop]),
-  lines(({ global, process }) => [
-    ...fifo('Global', global.fifo, global, true),
-    ...fifo('VRRP', global.vrrpFifo, global, process === 'vrrp'),
-    ...fifo('LVS', global.lvsFifo, global, process === 'checker'),
-  ]),
-  row('FIFO write vrrp states on reload', ({ global }) => trueFalse(global.fifoWriteStatesOnReload === true)),
-  row('VRRP notify priority changes', ({ global }) => trueFalse(global.notifyPriorityChanges)),
+  line('disable_local_igmp'),
+  text(({ syncDaemon, process }) =>
+    syncDaemon === null || syncDaemon.instance === null
+      ? null
+      : `LVS syncd vrrp ${process === 'vrrp' ? 'instance' : 'name'} = ${syncDaemon.instance}`,
+  ),
+  line('lvs_sync_daemon', ({ syncDaemon }) => syncDaemon?.interface),
+  row('LVS syncd syncid', ({ syncDaemon, process }) =>
+    syncDaemon === null ? null : (syncDaemon.syncId ?? syncIdNotSaid(syncDaemon, process)),
+  ),
+  row('LVS syncd maxlen', ({ syncDaemon }) => syncDaemon?.maxLength),
+  text(({ syncDaemon }) => (syncDaemon?.group ? `LVS mcast group ${writeIp(syncDaemon.group)}` : null)),
+  row('LVS syncd mcast port', ({ syncDaemon }) => syncDaemon?.port),
+  row('LVS syncd mcast ttl', ({ syncDaemon }) => syncDaemon?.ttl),
+  line('lvs_flush'),
+  line('lvs_flush_on_stop'),
+  line('notify_fifo', ({ global }) => fifo(global.fifo)),
+  line('notify_fifo_script', ({ global }) => fifoScript(global.fifo, global, true)),
+  line('vrrp_notify_fifo', ({ global }) => fifo(global.vrrpFifo)),
+  line('vrrp_notify_fifo_script', ({ global, process }) => fifoScript(global.vrrpFifo, global, process === 'vrrp')),
+  line('lvs_notify_fifo', ({ global }) => fifo(global.lvsFifo)),
+  line('lvs_notify_fifo_script', ({ global, process }) => fifoScript(global.lvsFifo, global, process === 'checker')),
+  line('fifo_write_vrrp_states_on_reload'),
+  line('vrrp_notify_priority_changes', ({ global }) => global.notifyPriorityChanges),
 
-  row('VRRP IPv4 mcast group', ({ global }) => writeIp(global.mcastGroup4)),
-  row('VRRP IPv6 mcast group', ({ global }) => writeIp(global.mcastGroup6)),
-  row('Gratuitous ARP delay', ({ global }) => writeWholeSeconds(global.garp.delayUs)),
-  row('Gratuitous ARP repeat', ({ global }) => global.garp.repeat),
-  row('Gratuitous ARP refresh timer', ({ global }) => writeWholeSeconds(global.garp.refreshUs)),
-  row('Gratuitous ARP refresh repeat', ({ global }) => global.garp.refreshRepeat),
-  row('Gratuitous ARP lower priority delay', ({ global, process }) =>
-    lowerPriority(
-      process,
-      global.garp.lowerPrioDelayUs === global.garp.delayUs,
-      writeWholeSeconds(global.garp.lowerPrioDelayUs),
-    ),
+  line('vrrp_mcast_group4'),
+  line('vrrp_mcast_group6'),
+  line('vrrp_garp_master_delay', ({ global }) => global.garp.delayUs),
+  line('vrrp_garp_master_repeat', ({ global }) => global.garp.repeat),
+  line('vrrp_garp_master_refresh', ({ global }) => global.garp.refreshUs),
+  line('vrrp_garp_master_refresh_repeat', ({ global }) => global.garp.refreshRepeat),
+  line('vrrp_garp_lower_prio_delay', ({ global: { garp }, process }) =>
+    lowerPriority(process, garp.lowerPrioDelayUs === garp.delayUs, writeWholeSeconds(garp.lowerPrioDelayUs)),
   ),
-  row('Gratuitous ARP lower priority repeat', ({ global, process }) =>
-    lowerPriority(process, global.garp.lowerPrioRepeat === global.garp.repeat, String(global.garp.lowerPrioRepeat)),
+  line('vrrp_garp_lower_prio_repeat', ({ global: { garp }, process }) =>
+    lowerPriority(process, garp.lowerPrioRepeat === garp.repeat, String(garp.lowerPrioRepeat)),
   ),
-  row('Num adverts before down', ({ global }) => global.downTimerAdverts),
-  text(({ global }) => `Gratuitous ARP for each secondary ${extraGarpOfAll(global.garp.extra)}`),
-  row('Send advert after receive lower priority advert', ({ global }) => trueFalse(!global.lowerPrioNoAdvert)),
-  row('Send advert after receive higher priority advert', ({ global }) => trueFalse(global.higherPrioSendAdvert)),
-  row('Gratuitous ARP interval', ({ global }) => writeSeconds(global.garpIntervalUs)),
-  row('Gratuitous NA interval', ({ global }) => writeSeconds(global.gnaIntervalUs)),
-  row('VRRP default protocol version', ({ global }) => global.vrrpVersion),
-  lines(nftables),
-  lines(ipvsNftables),
-  text(({ global }) => `nftables with${global.firewall?.counters === true ? '' : 'out'} counters`),
-  row('VRRP check unicast_src', ({ global }) => trueFalse(global.checkUnicastSource === true)),
-  row('VRRP skip check advert addresses', ({ global }) => trueFalse(global.skipCheckAdvAddr)),
-  row('VRRP strict mode', ({ global }) => trueFalse(global.strict)),
+  line('vrrp_down_timer_adverts'),
+  line('vrrp_garp_extra_if', ({ global }) => extraGarpOfAll(global.garp.extra)),
+  line('vrrp_lower_prio_no_advert'),
+  line('vrrp_higher_prio_send_advert'),
+  line('vrrp_garp_interval'),
+  line('vrrp_gna_interval'),
+  line('vrrp_version'),
+  line('nftables', (subject) => (usesNftables(subject) ? (subject.global.firewall?.table ?? 'keepalived') : null)),
+  line('nftables_priority', (subject) => (usesNftables(subject) ? (subject.global.firewall?.priority ?? -1) : null)),
+  line('nftables_ifindex', (subject) => (usesNftables(subject) ? subject.global.firewall?.byIndex === true : null)),
+  inertLine('nftables_ipvs', ({ said }) => (usesIpvsNftables(said) ? (said.nftablesIpvs ?? 'keepalived_ipvs') : null)),
+  inertLine('nftables_ipvs_priority', ({ said }) =>
+    usesIpvsNftables(said) ? (said.nftablesIpvsPriority ?? -1) : null,
+  ),
+  inertLine('nftables_ipvs_start_fwmark', ({ said }) =>
+    usesIpvsNftables(said) ? (said.nftablesIpvsStartFwmark ?? 1000) : null,
+  ),
+  line('nftables_counters', ({ global }) => global.firewall?.counters === true),
+  line('vrrp_check_unicast_src', ({ global }) => global.checkUnicastSource),
+  line('vrrp_skip_check_adv_addr'),
+  line('vrrp_strict'),
 
-  row('Max auto priority', ({ global }) => global.autoPriority.most),
-  row('Min auto priority delay', ({ global }) => `${global.autoPriority.leastDelayUs} usecs`),
-  ...scheduling('VRRP', ({ global }) => global.vrrpProcess),
-  ...scheduling('Checker', ({ global }) => global.checkerProcess),
-  ...scheduling('BFD', bfdProcess),
+  line('max_auto_priority', ({ global }) => global.autoPriority.most),
+  line('min_auto_priority_delay', ({ global }) => global.autoPriority.leastDelayUs),
+  line('vrrp_priority', ({ global }) => global.vrrpProcess.nice),
+  line('vrrp_no_swap', ({ global }) => global.vrrpProcess.noSwap),
+  line('vrrp_rt_priority', ({ global }) => global.vrrpProcess.rtPriority),
+  line('vrrp_cpu_affinity', ({ global }) => affinity(global.vrrpProcess.cpuAffinity)),
+  line('vrrp_rlimit_rttime', ({ global }) => global.vrrpProcess.rlimitRttimeUs),
+  line('checker_priority', ({ global }) => global.checkerProcess.nice),
+  line('checker_no_swap', ({ global }) => global.checkerProcess.noSwap),
+  line('checker_rt_priority', ({ global }) => global.checkerProcess.rtPriority),
+  line('checker_cpu_affinity', ({ global }) => affinity(global.checkerProcess.cpuAffinity)),
+  line('checker_rlimit_rttime', ({ global }) => global.checkerProcess.rlimitRttimeUs),
+  inertLine('bfd_priority'),
+  inertLine('bfd_no_swap'),
+  inertLine('bfd_rt_priority'),
+  inertLine('bfd_cpu_affinity', ({ said }) => affinity((said.bfdCpuAffinity ?? []).map(Number))),
+  // compat: 1 microsecond is taken as 2.
+  inertLine('bfd_rlimit_rttime', ({ said }) => said.bfdRlimitRttime && Math.max(2, said.bfdRlimitRttime)),
 
-  text((subject) => `SNMP vrrp ${enabledDisabled(isOn(subject, 'enableSnmpVrrp'))}`),
-  text((subject) => `SNMP checker ${enabledDisabled(isOn(subject, 'enableSnmpChecker'))}`),
-  text(
-    (subject) => `SNMP RFCv2 ${enabledDisabled(isOn(subject, 'enableSnmpRfcV2') || isOn(subject, 'enableSnmpRfc'))}`,
-  ),
-  text(
-    (subject) => `SNMP RFCv3 ${enabledDisabled(isOn(subject, 'enableSnmpRfcV3') || isOn(subject, 'enableSnmpRfc'))}`,
-  ),
-  text((subject) => `SNMP traps ${enabledDisabled(isOn(subject, 'enableTraps'))}`),
-  row('SNMP socket', (subject) => said(subject, 'snmpSocket') ?? 'default (unix:/var/agentx/master)'),
-  text((subject) => `DBus ${enabledDisabled(isOn(subject, 'enableDbus'))}`),
-  row('DBus service name', (subject) => said(subject, 'dbusServiceName') ?? ''),
+  inertLine('enable_snmp_vrrp'),
+  inertLine('enable_snmp_checker'),
+  inertLine('enable_snmp_rfcv2', ({ said }) => said.enableSnmpRfcV2 ?? said.enableSnmpRfc),
+  inertLine('enable_snmp_rfcv3', ({ said }) => said.enableSnmpRfcV3 ?? said.enableSnmpRfc),
+  inertLine('enable_traps'),
+  inertLine('snmp_socket'),
+  inertLine('enable_dbus'),
+  inertLine('dbus_service_name'),
 
-  text(({ global }) => `Script security ${enabledDisabled(global.scriptSecurity)}`),
-  text(({ global }) => `Default script uid:gid ${global.scriptUid}:${global.scriptGid}`),
-  row('vrrp_netlink_cmd_rcv_bufs', ({ global }) => global.netlinkBuffers?.vrrpCommand?.octets ?? 0),
-  row('vrrp_netlink_cmd_rcv_bufs_force', ({ global }) => oneZero(global.netlinkBuffers?.vrrpCommand?.force === true)),
-  row('vrrp_netlink_monitor_rcv_bufs', ({ global }) => global.netlinkBuffers?.vrrpMonitor?.octets ?? 0),
-  row('vrrp_netlink_monitor_rcv_bufs_force', ({ global }) =>
-    oneZero(global.netlinkBuffers?.vrrpMonitor?.force === true),
-  ),
-  row('process_monitor_rcv_bufs', ({ global }) => global.netlinkBuffers?.processMonitor?.octets ?? 0),
-  row('process_monitor_rcv_bufs_force', ({ global }) => oneZero(global.netlinkBuffers?.processMonitor?.force === true)),
-  row('lvs_netlink_cmd_rcv_bufs', ({ global }) => global.netlinkBuffers?.lvsCommand?.octets ?? 0),
-  row('lvs_netlink_cmd_rcv_bufs_force', ({ global }) => oneZero(global.netlinkBuffers?.lvsCommand?.force === true)),
-  row('lvs_netlink_monitor_rcv_bufs', ({ global }) => global.netlinkBuffers?.lvsMonitor?.octets ?? 0),
-  row('lvs_netlink_monitor_rcv_bufs_force', ({ global }) => oneZero(global.netlinkBuffers?.lvsMonitor?.force === true)),
-  row('rs_init_notifies', ({ global }) => oneZero(global.rsInitNotifies)),
-  row('no_checker_emails', ({ global }) => oneZero(global.noCheckerEmails)),
-  text(({ global }) => receiveBuffers(global.receiveBuffers?.policy ?? null)),
-  row('rx_bufs_multiples', ({ global }) => global.receiveBuffers?.multiplier ?? 3),
-  row('umask', ({ global }) => `0${(global.umask ?? 0o177).toString(8)}`),
-  text(({ global }) => (global.logUnknownVrids === true ? 'log_unknown_vrids' : null)),
-  row('VMAC prefix', ({ global }) => global.vmacPrefix),
-  row('VMAC address prefix', ({ global }) => global.vmacAddressPrefix),
-  row('vrrp_startup_delay', ({ global }) =>
-    global.vrrpStartupDelayUs > 0 ? writeShortSeconds(global.vrrpStartupDelayUs) : null,
-  ),
+  line('enable_script_security'),
+  line('script_user', ({ global }) => `${global.scriptUid}:${global.scriptGid}`),
+  line('vrrp_netlink_cmd_rcv_bufs', ({ global }) => global.netlinkBuffers?.vrrpCommand?.octets),
+  line('vrrp_netlink_cmd_rcv_bufs_force', ({ global }) => global.netlinkBuffers?.vrrpCommand?.force),
+  line('vrrp_netlink_monitor_rcv_bufs', ({ global }) => global.netlinkBuffers?.vrrpMonitor?.octets),
+  line('vrrp_netlink_monitor_rcv_bufs_force', ({ global }) => global.netlinkBuffers?.vrrpMonitor?.force),
+  line('process_monitor_rcv_bufs', ({ global }) => global.netlinkBuffers?.processMonitor?.octets),
+  line('process_monitor_rcv_bufs_force', ({ global }) => global.netlinkBuffers?.processMonitor?.force),
+  line('lvs_netlink_cmd_rcv_bufs', ({ global }) => global.netlinkBuffers?.lvsCommand?.octets),
+  line('lvs_netlink_cmd_rcv_bufs_force', ({ global }) => global.netlinkBuffers?.lvsCommand?.force),
+  line('lvs_netlink_monitor_rcv_bufs', ({ global }) => global.netlinkBuffers?.lvsMonitor?.octets),
+  line('lvs_netlink_monitor_rcv_bufs_force', ({ global }) => global.netlinkBuffers?.lvsMonitor?.force),
+  line('rs_init_notifies'),
+  line('no_checker_emails'),
+  line('vrrp_rx_bufs_policy', ({ global }) => receiveBuffers(global.receiveBuffers?.policy ?? null)),
+  line('vrrp_rx_bufs_multiplier', ({ global }) => global.receiveBuffers?.multiplier),
+  line('umask'),
+  line('log_unknown_vrids'),
+  line('vmac_prefix'),
+  line('vmac_addr_prefix', ({ global }) => global.vmacAddressPrefix),
+  line('vrrp_startup_delay', ({ global }) => global.vrrpStartupDelayUs),
 ]
 
 function hasRelay({ global, view }: GlobalSubject): boolean {
   return global.email.server !== null && view.smtpServer !== null
 }
 
-function timeout(seconds: number | undefined): number | null {
-  return seconds === undefined || seconds === 0 ? null : seconds
+function hasSender({ email }: GlobalConfig): boolean {
+  return email.server !== null || email.fromSaid === true
 }
 
 function lowerPriority(process: DumpingProcess, inherited: boolean, written: string): string {
   return process === 'checker' && inherited ? String(NOT_SAID) : written
-}
-
-function syncDaemon({ global, vrrp, process }: GlobalSubject): string[] {
-  const daemon = global.lvsSyncDaemon ?? (process === 'vrrp' ? daemonOfInstance(vrrp) : null)
-  if (daemon === null) return []
-  const written: [string, string | number | null][] = [
-    [process === 'vrrp' ? 'LVS syncd vrrp instance = ' : 'LVS syncd vrrp name = ', daemon.instance],
-    ['LVS syncd interface = ', daemon.interface],
-    ['LVS syncd syncid = ', daemon.syncId ?? syncIdNotSaid(daemon, process)],
-    ['LVS syncd maxlen = ', daemon.maxLength],
-    ['LVS mcast group ', daemon.group === null ? null : writeIp(daemon.group)],
-    ['LVS syncd mcast port = ', daemon.port],
-    ['LVS syncd mcast ttl = ', daemon.ttl],
-  ]
-  return written.filter(([, value]) => value !== null).map(([label, value]) => `${label}${value}`)
 }
 
 /** compat: only the VRRP process looks up the router id of the instance, and without an instance it is zero. */
@@ -241,54 +236,30 @@ function daemonOfInstance({ instances }: VrrpConfig): LvsSyncDaemonConfig | null
 }
 
 /** compat: the VRRP process turns nftables on by itself for a macvlan, and where an instance must not answer on its addresses. */
-function nftables(subject: GlobalSubject): string[] {
-  const { firewall } = subject.global
-  const asked = firewall?.asked === true
+function usesNftables({ global, vrrp, process }: GlobalSubject): boolean {
   const needed =
-    subject.process === 'vrrp' &&
-    subject.vrrp.instances.some((instance) => !instance.accept || instance.vmac?.kind === 'macvlan')
-  if (!asked && !needed) return []
-  return [
-    `nftables table name = ${firewall?.table ?? 'keepalived'}`,
-    `nftables base chain priority = ${firewall?.priority ?? -1}`,
-    `nftables ${firewall?.byIndex === true ? '' : "don't "}force use ifindex for link local IPv6`,
-  ]
+    process === 'vrrp' && vrrp.instances.some((instance) => !instance.accept || instance.vmac?.kind === 'macvlan')
+  return needed || global.firewall?.asked === true
 }
 
-function ipvsNftables(subject: GlobalSubject): string[] {
-  const table = subject.global.inert?.['nftablesIpvs']
-  if (table === undefined) return []
-  return [
-    `ipvs nftables table name = ${writeInert(table) ?? 'keepalived_ipvs'}`,
-    `ipvs nftables base chain priority = ${said(subject, 'nftablesIpvsPriority') ?? -1}`,
-    `ipvs nftables start fwmark = ${said(subject, 'nftablesIpvsStartFwmark') ?? 1000}`,
-  ]
+function usesIpvsNftables({ nftablesIpvs }: Said): boolean {
+  return nftablesIpvs !== undefined
+}
+
+function fifo(config: FifoConfig | null): string | null {
+  return config === null ? null : `${config.path}, uid:gid ${config.uid}:${config.gid}`
 }
 
 /** compat: a process shows the script of the other one's FIFO as it was written: not looked up, and without the path. */
-function fifo(name: string, config: FifoConfig | null, global: GlobalConfig, own: boolean): string[] {
-  if (config === null) return []
-  const written = [`${name} notify fifo = ${config.path}, uid:gid ${config.uid}:${config.gid}`]
-  if (config.script !== null) {
-    const [program = '', ...args] = config.script.argv
-    const words = own ? [program, ...args, config.path] : [firstWord(config.script.text) ?? program, ...args]
-    written.push(`${name} notify fifo script = ${writeWords(words)}, uid:gid ${writeAccount(config.script, global)}`)
-  }
-  return written
+function fifoScript(config: FifoConfig | null, global: GlobalConfig, own: boolean): string | null {
+  if (config === null || config.script === null) return null
+  const [program = '', ...args] = config.script.argv
+  const words = own ? [program, ...args, config.path] : [firstWord(config.script.text) ?? program, ...args]
+  return `${writeWords(words)}, uid:gid ${writeAccount(config.script, global)}`
 }
 
 function firstWord(command: string): string | undefined {
   return /^["'\s]*([^"'\s]+)/.exec(command)?.[1]
-}
-
-function scheduling(name: string, of: (subject: GlobalSubject) => Partial<ProcessConfig>): DumpTable<GlobalSubject> {
-  return [
-    row(`${name} process priority`, (subject) => of(subject).nice ?? 0),
-    row(`${name} don't swap`, (subject) => trueFalse(of(subject).noSwap ?? false)),
-    row(`${name} realtime priority`, (subject) => of(subject).rtPriority ?? 0),
-    row(`${name} CPU Affinity`, (subject) => affinity(of(subject).cpuAffinity ?? [])),
-    row(`${name} realtime limit`, (subject) => of(subject).rlimitRttimeUs ?? DEFAULT_RLIMIT_US),
-  ]
 }
 
 /** compat: each with a blank behind it, and the first processor not at all. */
@@ -301,52 +272,10 @@ function affinity(cpus: readonly number[]): string | null {
         .join('')}`
 }
 
-const DEFAULT_RLIMIT_US = 10_000
-
 function receiveBuffers(policy: string | number | null): string | null {
   if (policy === null) return null
-  return typeof policy === 'number' ? `rx_bufs_size = ${policy}` : `rx_bufs_policy = ${policy}`
+  return typeof policy === 'number' ? `size = ${policy}` : `policy = ${policy}`
 }
 
 /** compat: shown so wherever the pid files are. */
 const USUAL_MARKER = '/run/keepalived.reload'
-
-function reloading({ global }: GlobalSubject): string[] {
-  const { timeFile, repeat = false, markerFile } = global.reload ?? {}
-  return [
-    ...(timeFile === undefined
-      ? []
-      : [`Reload time file = ${timeFile}${repeat ? ' (repeat)' : ''}`, 'No reload scheduled']),
-    ...(markerFile === undefined ? [] : [`Reload_file = ${markerFile ?? USUAL_MARKER}`]),
-  ]
-}
-
-/** We have no such process; what the file says of it is shown all the same. */
-function bfdProcess(subject: GlobalSubject): Partial<ProcessConfig> {
-  const number = (field: string, usual: number): number => Number(said(subject, field) ?? usual)
-  return {
-    nice: number('bfdNice', 0),
-    noSwap: isOn(subject, 'bfdNoSwap'),
-    rtPriority: number('bfdRtPriority', 0),
-    // compat: 1 microsecond is taken as 2.
-    rlimitRttimeUs: Math.max(2, number('bfdRlimitRttime', DEFAULT_RLIMIT_US)),
-    cpuAffinity: words(subject.global.inert?.['bfdCpuAffinity']).map(Number),
-  }
-}
-
-/** What a word without effect said; null: it was not there, or said nothing. */
-function said({ global }: GlobalSubject, field: string): string | null {
-  return writeInert(global.inert?.[field])
-}
-
-function isOn({ global }: GlobalSubject, field: string): boolean {
-  return global.inert?.[field] === true
-}
-
-function words(value: InertValue | undefined): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : []
-}
-
-function writeInert(value: InertValue | undefined): string | null {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null
-}

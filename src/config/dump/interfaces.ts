@@ -4,6 +4,8 @@ import type { IpAddress } from '../../lib/ip.ts'
 import { US_PER_MS } from '../../lib/time.ts'
 import type { Config, GarpGroupConfig, LinkbeatWay, LinkDelaysConfig } from '../config.ts'
 import { effectiveLinkDelays } from '../link-delays.ts'
+import { rootContext } from '../grammar/root.ts'
+import { linesOf } from './keyword-lines.ts'
 import { findOwnInterfaces } from './own-interfaces.ts'
 import { trackersOfInterface, writeTracker } from './tracking.ts'
 import type { Tracker } from './tracking.ts'
@@ -77,6 +79,8 @@ const POLLED_BY: Readonly<Record<LinkbeatWay, string>> = {
   IOCTL: 'NIC ioctl refresh polling',
 }
 
+const line = linesOf(rootContext, (subject: InterfaceSubject) => subject)
+
 const table: DumpTable<InterfaceSubject> = [
   row('index', ({ facts }) => facts.index),
   row('IPv4 address', ({ facts }) => writeOrNone(primaryOf(facts))),
@@ -92,7 +96,7 @@ const table: DumpTable<InterfaceSubject> = [
   row('State', ({ facts }) => stateOf(facts)),
   row('Seen up', ({ facts }) => oneZero(facts.up && facts.running)),
   row('Delayed state change running', () => 'false'),
-  row('Up debounce timer', ({ delays }) => `${delays?.upUs ?? 0}us`),
+  line('interface_up_down_delays', ({ delays }) => delays?.upUs ?? 0),
   row('Down debounce timer', ({ delays }) => `${delays?.downUs ?? 0}us`),
   text(({ base }) => base && `VMAC type private, underlying interface = ${base.name}, state = ${stateOf(base)}`),
   text(({ base }) => base && 'I/f created by keepalived'),

@@ -7,7 +7,7 @@ import { writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import type { Us } from '../../lib/time.ts'
 import type { Command } from '../command.ts'
-import type { Dumped, Writing } from '../grammar/dumped.ts'
+import type { Dumped } from '../grammar/dumped.ts'
 import type { Context, RowSpec } from '../grammar/row.ts'
 import {
   writeCommand,
@@ -25,6 +25,7 @@ interface Values {
   readonly text: string | number
   readonly label: boolean
   readonly list: readonly string[]
+  readonly section: readonly string[]
   readonly seconds: Us
   readonly 'whole seconds': Us
   readonly 'short seconds': Us
@@ -79,11 +80,12 @@ function noAccount(): Account {
 
 function makeLine<S>(dumped: Dumped, read: (subject: S) => unknown, accountOf: (subject: S) => Account): DumpEntry<S> {
   const { label, as: way = 'text', sign, after = '', absent = null, silentAt } = dumped
-  if (way === 'list') {
+  if (way === 'list' || way === 'section') {
+    const [title, margin] = way === 'list' ? [`${label}${sign ?? ' :'}`, '  '] : [`------< ${label} >------`, '     ']
     return {
       lines: (subject) => {
         const entries = (read(subject) ?? []) as Values['list']
-        return entries.length === 0 ? [] : [`${label}${sign ?? ' :'}`, ...entries.map((entry) => `  ${entry}`)]
+        return entries.length === 0 ? [] : [title, ...entries.map((entry) => margin + entry)]
       },
     }
   }
@@ -99,7 +101,7 @@ function makeLine<S>(dumped: Dumped, read: (subject: S) => unknown, accountOf: (
   }
 }
 
-type Way = Exclude<keyof Values, 'list'>
+type Way = Exclude<keyof Values, 'list' | 'section'>
 
 const ways: { readonly [W in Way]: (value: Values[W], account: () => Account) => string | null } = {
   text: String,
@@ -115,7 +117,11 @@ const ways: { readonly [W in Way]: (value: Values[W], account: () => Account) =>
   script: (command, account) => writeScript(command, account()),
 }
 
-function writeValue(way: Exclude<Writing, 'list'>, value: unknown, account: () => Account): string | null {
+function writeValue(
+  way: Way | Readonly<Record<string, string>>,
+  value: unknown,
+  account: () => Account,
+): string | null {
   if (typeof way === 'object') return way[String(value)] ?? String(value)
   const write: (value: never, account: () => Account) => string | null = ways[way]
   // The types of `LineOf` see to it that the value is what its way takes.

@@ -1,43 +1,9 @@
-/** Routes, rules and static entries, as the original writes them. */
+/** Routes and rules, as the original writes them. */
 import { writeIp } from '../../lib/ip.ts'
 import type { IpAddress, IpPrefix } from '../../lib/ip.ts'
-import type { Config, StaticEntries } from '../config.ts'
 import { ROUTE_TYPES } from '../route.ts'
 import type { Encap, MetricName, NextHop, NumberRange, RouteConfig, RuleAction, RuleConfig } from '../route.ts'
-import { writeAddress, writeShortPrefix } from './addresses.ts'
-
-export function dumpStatics(config: Config): string[] {
-  const { trackGroups: named = [], addresses, routes, rules } = config.vrrp.statics ?? NOTHING
-  const trackGroups = named.filter(({ members }) => members.length > 0)
-  return [
-    ...section(
-      'Static Addresses',
-      addresses.map((each) => `${writeAddress(each)} set`),
-    ),
-    ...section(
-      'Static Routes',
-      routes.map((each) => writeRoute(each) + installed(each)),
-    ),
-    ...section('Static Rules', rules.map(writeRule)),
-    ...(trackGroups.length === 0 ? [] : ['------< Static Track groups >------']),
-    ...trackGroups.flatMap(({ name, members }) => [
-      ` Static Track Group = ${name}`,
-      '   VRRP member instances :',
-      ...members.map((member) => `     ${member}`),
-    ]),
-  ]
-}
-
-const NOTHING: StaticEntries = { addresses: [], routes: [], rules: [] }
-
-function section(title: string, entries: readonly string[]): string[] {
-  return entries.length === 0 ? [] : [`------< ${title} >------`, ...entries.map((entry) => `     ${entry}`)]
-}
-
-/** compat: only routes that can be tracked are marked, and before anything has run. */
-function installed(route: RouteConfig): string {
-  return route.noTrack ? '' : ' [installed ifindex 0]'
-}
+import { writeShortPrefix } from './addresses.ts'
 
 const TYPE_NAMES: ReadonlyMap<number, string> = new Map(
   Object.entries(ROUTE_TYPES)

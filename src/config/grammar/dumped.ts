@@ -13,7 +13,7 @@ export interface Dumped {
   /** what is written when there is no value; without it there is no line then */
   readonly absent?: string
   /** a value that makes no line */
-  readonly silentAt?: number
+  readonly silentAt?: number | boolean
 }
 
 /** It shows in the line of another keyword, of the same block or of global_defs. */
@@ -28,6 +28,8 @@ export type Writing =
   | 'label'
   /** a title and entries below it */
   | 'list'
+  /** a heading and entries below it */
+  | 'section'
   /** 1.500000 */
   | 'seconds'
   /** 1 */

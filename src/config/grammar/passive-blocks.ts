@@ -26,17 +26,24 @@ const placedInterface: Reader<WordEntry> = {
 export const garpGroupRows = [
   {
     name: 'garp_interval', field: 'garpIntervalUs', value: seconds(0, MAX_GARP_US),
-    bad: "garp_group garp_interval '%w' invalid", doc: 'gap between gratuitous ARPs',
+    bad: "garp_group garp_interval '%w' invalid", dumped: { label: 'GARP interval', as: 'short seconds' },
+    doc: 'gap between gratuitous ARPs',
   },
   {
     name: 'gna_interval', field: 'gnaIntervalUs', value: seconds(0, MAX_GARP_US),
-    bad: "garp_group gna_interval '%w' invalid", doc: 'gap between unsolicited neighbour advertisements',
+    bad: "garp_group gna_interval '%w' invalid", dumped: { label: 'GNA interval', as: 'short seconds' },
+    doc: 'gap between unsolicited neighbour advertisements',
   },
-  { name: 'interface', field: 'interface', value: placedInterface, repeat: true, doc: 'an interface that it is for' },
+  {
+    name: 'interface', field: 'interface', value: placedInterface, repeat: true,
+    dumped: { inLineOf: 'interfaces' },
+    doc: 'an interface that it is for',
+  },
   {
     name: 'interfaces', field: 'interfaces',
     value: wordList('<interface> ...', ['eth0', 'eth0 eth1'], 'Warning - empty garp_group interfaces block'),
-    repeat: true, doc: 'interfaces that share the limit',
+    repeat: true, dumped: { label: 'Interfaces', sign: '' },
+    doc: 'interfaces that share the limit',
   },
 ] as const satisfies readonly RowSpec[]
 
@@ -44,7 +51,7 @@ export const garpGroupRows = [
 export const trackGroupRows = [
   {
     name: 'group', field: 'members', value: wordList('<vrrp_instance> ...', ['a'], 'Warning - track group %o has empty group block'),
-    doc: 'instances that fail together with a static entry',
+    dumped: { label: 'VRRP member instances', as: 'list' }, doc: 'instances that fail together with a static entry',
   },
 ] as const satisfies readonly RowSpec[]
 

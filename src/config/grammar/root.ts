@@ -56,7 +56,7 @@ export const rootRows = [
   {
     name: 'instance', field: 'instanceName', value: word, missing: 'instance name missing - ignoring',
     once: 'Duplicate instance definition %w - ignoring',
-    doc: 'name of this daemon among several on a host',
+    dumped: { label: 'Instance name' }, doc: 'name of this daemon among several on a host',
   },
   {
     name: 'use_pid_dir', field: 'usePidDir', value: flag, default: 'off',
@@ -69,11 +69,13 @@ export const rootRows = [
   },
   {
     name: 'net_namespace', field: 'netNamespace', value: word,
-    missing: 'net_namespace name missing - ignoring', default: 'that of the caller', doc: 'network namespace to run in',
+    missing: 'net_namespace name missing - ignoring', default: 'that of the caller',
+    dumped: { label: 'Network namespace', absent: '(default)' }, doc: 'network namespace to run in',
   },
   {
     name: 'net_namespace_ipvs', field: 'netNamespaceIpvs', value: optionalWord,
-    default: 'net_namespace', doc: 'network namespace of IPVS',
+    default: 'net_namespace', dumped: { label: 'Network namespace ipvs', absent: '(main namespace)' },
+    doc: 'network namespace of IPVS',
   },
   {
     name: 'namespace_with_ipsets', field: 'namespaceWithIpsets', value: flag,
@@ -92,7 +94,8 @@ export const rootRows = [
   {
     name: 'interface_up_down_delays', field: 'interfaceDelays',
     value: plainEntries('<interface> <down delay> [<up delay>]', ['eth0 5', 'eth0 0.5 2.5']), repeat: true,
-    rootOnly: true, doc: 'patience with interfaces that flap',
+    rootOnly: true, dumped: { label: 'Up debounce timer', after: 'us' },
+    doc: 'patience with interfaces that flap',
   },
   {
     name: 'garp_group', field: 'garpGroups', value: block(garpGroupContext), repeat: true,
@@ -114,15 +117,18 @@ export const rootRows = [
   {
     name: 'static_ipaddress', field: 'staticAddresses',
     value: lines('<ip>[/<length>] [dev <interface>] ...', staticAddress), repeat: true,
-    rootOnly: true, doc: 'addresses that are always there',
+    rootOnly: true, dumped: { label: 'Static Addresses', as: 'section' },
+    doc: 'addresses that are always there',
   },
   {
     name: 'static_routes', field: 'staticRoutes', value: lines('<destination> [via <ip>] [dev <interface>] ...', staticRoute),
-    repeat: true, rootOnly: true, doc: 'routes that are always there',
+    repeat: true, rootOnly: true, dumped: { label: 'Static Routes', as: 'section' },
+    doc: 'routes that are always there',
   },
   {
     name: 'static_rules', field: 'staticRules', value: lines('[from <prefix>] [to <prefix>] ... <action>', staticRule),
-    repeat: true, rootOnly: true, doc: 'routing rules that are always there',
+    repeat: true, rootOnly: true, dumped: { label: 'Static Rules', as: 'section' },
+    doc: 'routing rules that are always there',
   },
   {
     name: 'bfd_instance', field: 'bfdInstances', value: namedBlock(bfdContext, null), repeat: true, status: 'parsed',

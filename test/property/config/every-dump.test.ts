@@ -138,7 +138,7 @@ test.each([...allContexts()].map((context) => [context.name, context] as const))
     else if (label === null) expect(lines, row.name).not.toEqual([])
     else
       expect(
-        lines.filter(({ text, title }) => [text, title].some((line) => line.startsWith(label))),
+        lines.filter(({ text, title }) => [text, title].some((line) => line.replace('------< ', '').startsWith(label))),
         `${row.name}: ${label}`,
       ).not.toEqual([])
   }
