@@ -11,6 +11,7 @@ import { revealSecret } from '../lib/secret.ts'
 import { wallClockUs } from '../linux/clock.ts'
 import { openVrrpSocket, type RawPacket, type VrrpSocket } from '../linux/vrrp-socket.ts'
 import type { SigningKey, SocketSpec, VrrpAction } from '../vrrp/actions.ts'
+import { hearsTheSame } from '../vrrp/sockets.ts'
 import type { VrrpEvent } from '../vrrp/events.ts'
 import type { AhSigner } from '../wire/ah.ts'
 import { nextSequence } from '../lib/auth-trailer.ts'
@@ -37,8 +38,6 @@ export interface AdvertSockets {
 export interface AdvertSocketsOptions {
   readonly onEvent: (event: VrrpEvent) => void
   readonly onLost: (spec: SocketSpec, error: OperationError) => void
-  /** so many packets with a wrong TTL that the kernel drops them for a while */
-  readonly onFlood: (spec: SocketSpec) => void
   /** a line for the log */
   readonly onOpened: (text: string) => void
 }
@@ -68,10 +67,10 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
     let failure: unknown = null
     for (const [key, spec] of wanted) {
       const known = open.get(key)
-      if (known !== undefined && String(known.spec.vrids) === String(spec.vrids)) continue
+      if (known !== undefined && hearsTheSame(known.spec, spec)) continue
       try {
         if (known !== undefined) {
-          known.socket.listenTo(spec.vrids)
+          known.socket.listenTo(spec)
           open.set(key, { ...known, spec })
           continue
         }
@@ -89,7 +88,6 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
     return openVrrpSocket({
       ...spec,
       onPacket: (packet) => receive(spec, packet),
-      onTtlFlood: () => options.onFlood(spec),
       onError: (error) => {
         open.delete(key)
         options.onLost(spec, error)

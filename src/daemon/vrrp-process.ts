@@ -103,7 +103,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   logger.log('info', 'Registering Kernel netlink command channel', true)
   logger.log('info', 'Registering gratuitous ARP shared channel', true)
   const announcer = makeAnnouncer()
-  const sockets = makeAdvertSockets({ onEvent: post, onLost: socketLost, onFlood: logFlood, onOpened: logSocket })
+  const sockets = makeAdvertSockets({ onEvent: post, onLost: socketLost, onOpened: logSocket })
   const notifications = makeNotifications({
     global: config.global,
     fifosOf: (global) => fifosOf(global, config, options.runChecker),
@@ -223,13 +223,6 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
   function socketLost(spec: SocketSpec, error: OperationError): void {
     logger.log('err', `VRRP socket on ${spec.interface} failed: ${error.message}`)
     post({ kind: 'action-failed', action: 'sockets', instance: null, errno: error.errno, message: error.message })
-  }
-
-  function logFlood(spec: SocketSpec): void {
-    logger.log(
-      'warning',
-      `VRRP socket on ${spec.interface}: a flood of packets with a wrong TTL, the kernel drops them for 10 seconds`,
-    )
   }
 
   function logSocket(text: string): void {

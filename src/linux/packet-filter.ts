@@ -20,15 +20,19 @@ const LOAD_BYTE_INDEXED = 0x50
 const LOAD_INDEX_HEADER_LENGTH = 0xb1
 const JUMP = 0x05
 const JUMP_EQUAL = 0x15
+const AND = 0x54
 const RETURN = 0x06
 const ACCEPT = 0xffffffff
+const REJECT = 0
 
 const IPV4_TTL = 8
 const IPV4_DESTINATION = 16
 const IPV6_HOP_LIMIT = 7
 const IPV6_DESTINATION = 24
 /** of the message (RFC 9568 section 5.1) */
+const VERSION_AND_TYPE = 0
 const VRID = 1
+const ADVERTISEMENT = 1
 /** RFC 2402 with HMAC-MD5-96 */
 const AH_LENGTH = 24
 
@@ -41,76 +45,115 @@ const load = (code: number, offset: number): Instruction => ({
 const finish = (k: number): Instruction => ({ code: RETURN, jumpTrue: 0, jumpFalse: 0, k })
 
 /** Lets nothing in: for the time between opening a socket and having bound it to its interface. */
-export const rejectAll: readonly Instruction[] = [finish(0)]
+export const rejectAll: readonly Instruction[] = [finish(REJECT)]
 
-/** One condition: what to load, in one or two instructions, and what it must be. */
+/** Which packets a socket is for. */
+export interface Wanted {
+  readonly family: 4 | 6
+  readonly protocol: 112 | 51
+  /** null: any */
+  readonly destination: IpAddress | null
+  /** the only TTL or hop limit of adverts; null: any */
+  readonly ttl: number | null
+  /** null: all virtual routers */
+  readonly vrids: readonly number[] | null
+  /** versions of the protocol; null: whatever the first octet says */
+  readonly versions: readonly (2 | 3)[] | null
+}
+
+/** What can be an advert for one of the virtual routers. */
+export function advertFilter(wanted: Wanted): readonly Instruction[] {
+  const conditions = [...mustHold(wanted), ...counted(wanted)]
+  return whenAll(conditions, among(wanted, wanted.vrids, ACCEPT, REJECT), [finish(REJECT)])
+}
+
+/**
+ * What is like that but for TTL, version or type, each of which has a counter; with `unknownToo` also what is for other virtual
+ * routers. What this lets in never crowds out adverts, because it fills a socket of its own.
+ */
+export function faultyFilter(wanted: Wanted, unknownToo: boolean): readonly Instruction[] {
+  const { vrids } = wanted
+  const good = unknownToo && vrids !== null ? among(wanted, vrids, REJECT, ACCEPT) : [finish(REJECT)]
+  const faulty = unknownToo ? [finish(ACCEPT)] : among(wanted, vrids, ACCEPT, REJECT)
+  return whenAll(mustHold(wanted), whenAll(counted(wanted), good, faulty), [finish(REJECT)])
+}
+
+/** One condition: what to load, in a few instructions, and what it must be. */
 interface Condition {
   readonly load: readonly Instruction[]
   readonly value: number
 }
 
-/**
- * IPv6 packets to `destination` (null: any), with this hop limit (null: any), of these virtual routers (null: all). A
- * flood of packets for others must not keep this process from hearing its own.
- */
-export function ipv6Filter(
-  destination: IpAddress | null,
-  hopLimit: number | null,
-  vrids: readonly number[] | null = null,
-): readonly Instruction[] {
+/** Who does not meet these is dropped without a word. */
+function mustHold({ family, protocol, destination, ttl }: Wanted): readonly Condition[] {
   const conditions: Condition[] = []
-  if (hopLimit !== null) conditions.push({ load: [load(LOAD_BYTE, IPV6_HOP_LIMIT)], value: hopLimit })
+  // compat: over IPv6 the original's sockets, too, leave the hop limit to the kernel.
+  if (family === 6 && ttl !== null) conditions.push({ load: [load(LOAD_BYTE, IPV6_HOP_LIMIT)], value: ttl })
   if (destination !== null) {
-    const words = new DataView(destination.bytes.buffer, destination.bytes.byteOffset, 16)
-    for (let i = 0; i < 16; i += 4)
-      conditions.push({ load: [load(LOAD_WORD, IPV6_DESTINATION + i)], value: words.getUint32(i) })
+    const { bytes } = destination
+    const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    const at = family === 4 ? IPV4_DESTINATION : IPV6_DESTINATION
+    for (let i = 0; i < bytes.length; i += 4)
+      conditions.push({ load: [load(LOAD_WORD, at + i)], value: words.getUint32(i) })
   }
-  // A raw IPv6 socket's packet begins behind the IP headers.
-  return program(conditions, [{ code: LOAD_BYTE, jumpTrue: 0, jumpFalse: 0, k: VRID }], vrids)
+  if (protocol === 51) conditions.push({ load: behindIpHeader(family, 0), value: 112 })
+  return conditions
 }
 
-/**
- * IPv4 packets to `destination` (null: any), of these virtual routers; with the authentication header, only those that carry
- * VRRP. `ttl`: with that one only (null: any).
- */
-export function ipv4Filter(
-  destination: IpAddress | null,
-  protocol: 112 | 51,
-  vrids: readonly number[] | null = null,
-  ttl: number | null = null,
+function counted({ family, protocol, ttl, versions }: Wanted): readonly Condition[] {
+  const conditions: Condition[] = []
+  if (family === 4 && ttl !== null) conditions.push({ load: [load(LOAD_BYTE, IPV4_TTL)], value: ttl })
+  const [version] = versions ?? []
+  if (version === undefined) return conditions
+  const octet = messageOctet(family, protocol, VERSION_AND_TYPE)
+  // 2 and 3 differ in one bit.
+  conditions.push(
+    versions?.length === 1
+      ? { load: octet, value: (version << 4) | ADVERTISEMENT }
+      : { load: [...octet, { code: AND, jumpTrue: 0, jumpFalse: 0, k: 0xef }], value: 0x20 | ADVERTISEMENT },
+  )
+  return conditions
+}
+
+function among(
+  { family, protocol }: Wanted,
+  vrids: readonly number[] | null,
+  known: number,
+  unknown: number,
 ): readonly Instruction[] {
-  // A raw IPv4 socket's packet begins with the IP header, whose length this puts into the index register.
-  const headerLength: Instruction = { code: LOAD_INDEX_HEADER_LENGTH, jumpTrue: 0, jumpFalse: 0, k: 0 }
-  const behindHeader = (k: number): readonly Instruction[] => [
-    headerLength,
+  if (vrids === null) return [finish(known)]
+  const tests = vrids.flatMap((k) => [{ code: JUMP_EQUAL, jumpTrue: 0, jumpFalse: 1, k }, finish(known)])
+  return [...messageOctet(family, protocol, VRID), ...tests, finish(unknown)]
+}
+
+function messageOctet(family: 4 | 6, protocol: 112 | 51, at: number): readonly Instruction[] {
+  return behindIpHeader(family, protocol === 51 ? AH_LENGTH + at : at)
+}
+
+/** A raw IPv6 socket's packet begins there; an IPv4 one's with the header, whose length goes into the index register. */
+function behindIpHeader(family: 4 | 6, k: number): readonly Instruction[] {
+  if (family === 6) return [{ code: LOAD_BYTE, jumpTrue: 0, jumpFalse: 0, k }]
+  return [
+    { code: LOAD_INDEX_HEADER_LENGTH, jumpTrue: 0, jumpFalse: 0, k: 0 },
     { code: LOAD_BYTE_INDEXED, jumpTrue: 0, jumpFalse: 0, k },
   ]
-  const conditions: Condition[] = []
-  if (ttl !== null) conditions.push({ load: [load(LOAD_BYTE, IPV4_TTL)], value: ttl })
-  if (destination !== null) {
-    const word = new DataView(destination.bytes.buffer, destination.bytes.byteOffset, 4).getUint32(0)
-    conditions.push({ load: [load(LOAD_WORD, IPV4_DESTINATION)], value: word })
-  }
-  if (protocol === 51) conditions.push({ load: behindHeader(0), value: 112 })
-  return program(conditions, behindHeader(protocol === 51 ? AH_LENGTH + VRID : VRID), vrids)
 }
 
-/** All conditions hold, and what `loadVrid` loads is one of `vrids`. Jumps of conditions reach 255 instructions, so rejection is near. */
-function program(
+/** A conditional jump reaches 255 instructions, so `otherwise` stands near, behind an unconditional one. */
+function whenAll(
   conditions: readonly Condition[],
-  loadVrid: readonly Instruction[],
-  vrids: readonly number[] | null,
+  then: readonly Instruction[],
+  otherwise: readonly Instruction[],
 ): readonly Instruction[] {
+  if (conditions.length === 0) return then
   const tests: Instruction[] = []
   let left = conditions.reduce((sum, condition) => sum + condition.load.length + 1, 0)
   for (const condition of conditions) {
     left -= condition.load.length + 1
-    // Over the conditions that are left and the instruction behind them.
+    // Over the conditions that are left and the jump behind them.
     tests.push(...condition.load, { code: JUMP_EQUAL, jumpTrue: 0, jumpFalse: left + 1, k: condition.value })
   }
-  if (vrids === null) return [...tests, finish(ACCEPT), finish(0)]
-  const known = vrids.flatMap((k) => [{ code: JUMP_EQUAL, jumpTrue: 0, jumpFalse: 1, k }, finish(ACCEPT)])
-  return [...tests, { code: JUMP, jumpTrue: 0, jumpFalse: 0, k: 1 }, finish(0), ...loadVrid, ...known, finish(0)]
+  return [...tests, { code: JUMP, jumpTrue: 0, jumpFalse: 0, k: otherwise.length }, ...otherwise, ...then]
 }
 
 /** The array of struct sock_filter. */

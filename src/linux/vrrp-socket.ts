@@ -25,15 +25,24 @@ import {
   wordBytes,
 } from './libc.ts'
 import { makeIpv6Receiver } from './ipv6-receive.ts'
-import type { Instruction } from './packet-filter.ts'
-import { encodeFilter, ipv4Filter, ipv6Filter, rejectAll } from './packet-filter.ts'
-import { makeTtlGuard } from './ttl-guard.ts'
+import { advertFilter, encodeFilter, faultyFilter, rejectAll, type Instruction, type Wanted } from './packet-filter.ts'
 import { openWithDescriptor } from './raw-descriptor.ts'
 import { inetSocketAddress } from './socket-address.ts'
 
 const require = createRequire(import.meta.url)
 
-export interface VrrpSocketOptions {
+/** Whose packets are delivered. */
+export interface Listening {
+  /** null: all virtual routers */
+  readonly vrids: readonly number[] | null
+  /** null: all; other versions and types come as what is counted */
+  readonly versions: readonly (2 | 3)[] | null
+  /** those of other virtual routers too, behind the adverts */
+  readonly unknownToo: boolean
+}
+
+/** Without an entry of Listening everything is delivered. */
+export interface VrrpSocketOptions extends Partial<Listening> {
   readonly family: 4 | 6
   /** 112 VRRP, 51 authentication header */
   readonly protocol: 112 | 51
@@ -43,12 +52,8 @@ export interface VrrpSocketOptions {
   readonly multicastGroup: IpAddress | null
   /** unicast: only packets to this address are delivered; null: to any */
   readonly source: IpAddress | null
-  /** only packets of these virtual routers are delivered; null or absent: all */
-  readonly vrids?: readonly number[] | null
   /** SO_RCVBUF; null or absent: the system's default */
   readonly receiveBufferBytes?: number | null
-  /** Packets with a TTL other than 255 came in such numbers that the kernel drops them for a while. */
-  readonly onTtlFlood?: () => void
   /** An exception in it stops the process, as everywhere. */
   readonly onPacket: (packet: RawPacket) => void
   /** The socket has closed itself; open it again if it is still wanted. */
@@ -69,17 +74,95 @@ export type RawPacket =
 export interface VrrpSocket {
   /** Hands one IP packet, header included, to the kernel before it returns. Null: done. */
   send(packet: Uint8Array, destination: IpAddress): OperationError | null
-  /** Reads what waits, without another's turn. */
+  /** Reads the adverts that wait, without another's turn. */
   catchUp(): void
   /** other virtual routers from now on; what waits to be read stays */
-  listenTo(vrids: readonly number[] | null): void
+  listenTo(next: Listening): void
   close(): void
   /** for the log */
   readonly descriptor: number
 }
 
-/** Throws an OperationError when the socket cannot be opened or set up. */
+/**
+ * Two sockets of the kernel's: one for adverts, and one for what is wrong in a way that is counted, so that a flood of that
+ * fills only its own buffer. Throws an OperationError when one cannot be opened or set up.
+ */
 export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
+  let listening: Listening = {
+    vrids: options.vrids ?? null,
+    versions: options.versions ?? null,
+    unknownToo: options.unknownToo ?? false,
+  }
+  const close = (): void => {
+    adverts.close()
+    faulty.close()
+  }
+  const onError = (error: OperationError): void => {
+    close()
+    options.onError(error)
+  }
+  const adverts = openEnd({ ...options, onError }, advertFilter(wantedOf(options, listening)))
+  let faulty: End
+  try {
+    faulty = openEnd(
+      { ...options, onError, receiveBufferBytes: null },
+      faultyFilter(wantedOf(options, listening), listening.unknownToo),
+    )
+    // Beyond the system's limit where that is allowed; else floods are counted less exactly.
+    tryLibc('setsockopt', faulty.descriptor, SOL_SOCKET, SO_RCVBUFFORCE, int32(FAULTY_BUFFER_BYTES), 4)
+  } catch (thrown) {
+    adverts.close()
+    throw thrown
+  }
+  const send = (to: number, packet: Uint8Array, destination: IpAddress): OperationError | null => {
+    const address = inetSocketAddress(destination, 0, options.interfaceIndex)
+    const { errno } = tryLibc('sendto', to, packet, packet.length, MSG_DONTWAIT, address, address.length)
+    return errno === null ? null : new OperationError('sendto', errno)
+  }
+  // The first call is the slowest, by half a millisecond, and the first packet is a takeover: make it now, into
+  // nowhere.
+  send(NO_DESCRIPTOR, new Uint8Array(1), options.multicastGroup ?? options.source ?? ANY_IPV4)
+  return {
+    send: (packet, destination) =>
+      adverts.isOpen()
+        ? send(adverts.descriptor, packet, destination)
+        : new OperationError('sendto', 'EBADF', 'socket is closed'),
+    catchUp: adverts.catchUp,
+    listenTo: (next) => {
+      listening = next
+      adverts.filter(advertFilter(wantedOf(options, listening)))
+      faulty.filter(faultyFilter(wantedOf(options, listening), listening.unknownToo))
+    },
+    close,
+    descriptor: adverts.descriptor,
+  }
+}
+
+function wantedOf(
+  { family, protocol, multicastGroup, source }: VrrpSocketOptions,
+  { vrids, versions }: Listening,
+): Wanted {
+  // compat: the original's sockets, too, hear only what is for the group, or for the address that they send from.
+  return {
+    family,
+    protocol,
+    destination: multicastGroup ?? source,
+    ttl: multicastGroup === null ? null : 255,
+    vrids,
+    versions,
+  }
+}
+
+/** One raw socket that reads. */
+interface End {
+  readonly isOpen: () => boolean
+  readonly catchUp: () => void
+  readonly filter: (program: readonly Instruction[]) => void
+  readonly close: () => void
+  readonly descriptor: number
+}
+
+function openEnd(options: VrrpSocketOptions, program: readonly Instruction[]): End {
   const { family } = options
   const rawSocket = require('raw-socket') as typeof import('raw-socket').default
   const domain = family === 4 ? AF_INET : AF_INET6
@@ -101,7 +184,6 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
   const close = (): void => {
     if (!open) return
     open = false
-    ttlGuard?.end()
     socket.close()
   }
   const fail = (error: OperationError): void => {
@@ -110,21 +192,9 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
     options.onError(error)
   }
 
-  let { vrids = null } = options
-  const attachFilter = (): void => {
-    if (open) attach(descriptor, filterFor({ ...options, vrids }, ttlGuard?.closed() === true))
-  }
-  // Over IPv6 the kernel drops them always. Here each is counted and told of, as the original does, while they are few.
-  const ttlGuard =
-    family === 4 && options.multicastGroup !== null
-      ? makeTtlGuard((closed) => {
-          attachFilter()
-          if (closed) options.onTtlFlood?.()
-        })
-      : null
   let receive: () => RawPacket | string
   try {
-    configure(descriptor, options)
+    configure(descriptor, options, program)
     receive = family === 4 ? makeIpv4Receiver(descriptor) : makeIpv6Receiver(descriptor)
   } catch (thrown) {
     close()
@@ -135,28 +205,17 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
       const packet = receive()
       if (packet === 'EAGAIN' || packet === 'EINTR') return
       if (typeof packet === 'string') return fail(new OperationError('receive', packet))
-      if (ttlGuard !== null && packet.family === 4) ttlGuard.see(packet.bytes[TTL_OFFSET] ?? 0)
       options.onPacket(packet)
     }
   }
-  const send = (to: number, packet: Uint8Array, destination: IpAddress): OperationError | null => {
-    const address = inetSocketAddress(destination, 0, options.interfaceIndex)
-    const { errno } = tryLibc('sendto', to, packet, packet.length, MSG_DONTWAIT, address, address.length)
-    return errno === null ? null : new OperationError('sendto', errno)
-  }
-  // The first call is the slowest, by half a millisecond, and the first packet is a takeover: make it now, into
-  // nowhere.
-  send(NO_DESCRIPTOR, new Uint8Array(1), options.multicastGroup ?? options.source ?? ANY_IPV4)
   socket.wrap.removeAllListeners('recvReady')
   socket.wrap.on('recvReady', () => guarded(() => read(PACKETS_PER_TURN)))
   socket.on('error', (error) => guarded(() => fail(asOperationError('receive', error))))
   return {
-    send: (packet, destination) =>
-      open ? send(descriptor, packet, destination) : new OperationError('sendto', 'EBADF', 'socket is closed'),
+    isOpen: () => open,
     catchUp: () => read(PACKETS_AT_ONCE),
-    listenTo: (next) => {
-      vrids = next
-      attachFilter()
+    filter: (next) => {
+      if (open) attach(descriptor, next)
     },
     close,
     descriptor,
@@ -182,13 +241,13 @@ function guarded(work: () => void): void {
 function noop(): void {}
 
 const NO_DESCRIPTOR = -1
-/** in the IPv4 header */
-const TTL_OFFSET = 8
 const ANY_IPV4: IpAddress = { family: 4, bytes: new Uint8Array(4) }
 /** Then others get their turn; the rest is still there. */
 const PACKETS_PER_TURN = 64
 /** As many as the kernel keeps for a socket that asks for no larger buffer, several times over. */
 const PACKETS_AT_ONCE = 4_096
+/** Of small packets: those of a second at 5,000 a second. */
+const FAULTY_BUFFER_BYTES = 4 << 20
 
 /** A raw IPv4 socket delivers the header too, so that there is nothing to add. */
 function makeIpv4Receiver(descriptor: number): () => RawPacket | string {
@@ -203,6 +262,7 @@ const IPPROTO_IP = 0
 const IPPROTO_IPV6 = 41
 const SO_RCVBUF = 8
 const SO_PRIORITY = 12
+const SO_RCVBUFFORCE = 33
 const SO_BINDTODEVICE = 25
 const SO_ATTACH_FILTER = 26
 /** linux/pkt_sched.h: what must leave before the bulk of the traffic */
@@ -220,7 +280,7 @@ const IPV6_JOIN_GROUP = 20
 const IPV6_MULTICAST_ALL = 29
 const IPV6_HDRINCL = 36
 
-function configure(descriptor: number, options: VrrpSocketOptions): void {
+function configure(descriptor: number, options: VrrpSocketOptions, program: readonly Instruction[]): void {
   const set = (level: number, option: number, value: Uint8Array): void => {
     libc('setsockopt', descriptor, level, option, value, value.length)
   }
@@ -234,15 +294,7 @@ function configure(descriptor: number, options: VrrpSocketOptions): void {
   if (options.receiveBufferBytes) set(SOL_SOCKET, SO_RCVBUF, int32(options.receiveBufferBytes))
   if (options.family === 4) configureIpv4(options, set)
   else configureIpv6(options, set)
-  attach(descriptor, filterFor(options))
-}
-
-function filterFor(options: VrrpSocketOptions, onlyTtl255 = false): readonly Instruction[] {
-  const { family, protocol, multicastGroup, source, vrids = null } = options
-  // compat: the original's sockets, too, hear only what is for the group, or for the address that they send from.
-  const destination = multicastGroup ?? source
-  if (family === 4) return ipv4Filter(destination, protocol, vrids, onlyTtl255 ? 255 : null)
-  return ipv6Filter(destination, multicastGroup === null ? null : 255, vrids)
+  attach(descriptor, program)
 }
 
 function attach(descriptor: number, program: readonly Instruction[]): void {

@@ -112,6 +112,9 @@ export interface SocketSpec {
   readonly source: IpAddress | null
   /** what all its users together ask for; 0: the kernel's default */
   readonly receiveBufferBytes: number
-  /** what its users are called, in ascending order: nothing else is to be delivered; null: everything */
-  readonly vrids: readonly number[] | null
+  /** the virtual routers and versions of its users, in ascending order: adverts of nobody else */
+  readonly vrids: readonly number[]
+  readonly versions: readonly (2 | 3)[]
+  /** what is for other virtual routers is to be delivered, too */
+  readonly unknownToo: boolean
 }

@@ -36,8 +36,10 @@ export function updateSockets(step: Step): void {
     if (!socket) continue
     const receiveBufferBytes = sum(instances.map((instance) => bufferBytes(step.state, instance)))
     // Whoever wants to read about unknown routers must hear them.
-    const vrids = step.state.global?.logUnknownVrids === true ? null : vridsOf(instances)
-    wanted.push({ ...socket, receiveBufferBytes, vrids })
+    const unknownToo = step.state.global?.logUnknownVrids === true
+    const vrids = ascending(instances.map(({ config }) => config.vrid))
+    const versions = ascending(instances.map(({ config }) => config.version))
+    wanted.push({ ...socket, receiveBufferBytes, vrids, versions, unknownToo })
   }
   const open = step.state.openSockets
   const isOpen = (spec: SocketSpec): boolean =>
@@ -45,15 +47,21 @@ export function updateSockets(step: Step): void {
       (one) =>
         socketKey(one) === socketKey(spec) &&
         one.receiveBufferBytes === spec.receiveBufferBytes &&
-        String(one.vrids) === String(spec.vrids),
+        hearsTheSame(one, spec),
     )
   if (wanted.length === open.length && wanted.every(isOpen)) return
   step.state.openSockets = wanted
   step.actions.push({ kind: 'sockets', wanted })
 }
 
-function vridsOf(instances: readonly Instance[]): readonly number[] {
-  return [...new Set(instances.map(({ config }) => config.vrid))].sort((a, b) => a - b)
+export function hearsTheSame(a: SocketSpec, b: SocketSpec): boolean {
+  return (
+    String(a.vrids) === String(b.vrids) && String(a.versions) === String(b.versions) && a.unknownToo === b.unknownToo
+  )
+}
+
+function ascending<T extends number>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)].sort((a, b) => a - b)
 }
 
 /** kernel_rx_buf_size, or vrrp_rx_bufs_policy times its multiplier; 0: the kernel's default. */
@@ -118,7 +126,9 @@ function socketSpec(instance: Instance, link: InterfaceInfo): SocketSpec {
     multicastGroup: unicast ? null : config.mcastGroup,
     source: unicast ? source : null,
     receiveBufferBytes: 0,
-    vrids: null,
+    vrids: [],
+    versions: [],
+    unknownToo: false,
   }
 }
 

@@ -41,7 +41,7 @@ describe.skipIf(why !== null)(`a flood${why === null ? '' : ` (${why})`}`, () =>
       const few = await flood(host('f'), 150, 3)
       for (const daemon of [a, b]) expect(await ttlErrors(daemon)).toBe(few.ttl)
       // What the first one makes grow (buffers, compiled code) is no leak.
-      await flood(host('f'), FRAMES, 1)
+      const grown = await flood(host('f'), FRAMES, 1)
       const before = [a, b].map(residentKb)
       const first = capture.frames.length
       const sent = await flood(host('f'), FRAMES, 2)
@@ -58,11 +58,8 @@ describe.skipIf(why !== null)(`a flood${why === null ? '' : ` (${why})`}`, () =>
       expect(b.lines.filter((line) => line.includes('MASTER STATE'))).toEqual([])
 
       for (const [i, daemon] of [a, b].entries()) {
-        // Of so many most are dropped by the kernel, and a line says so.
-        const ttl = await ttlErrors(daemon)
-        expect(ttl).toBeGreaterThan(few.ttl)
-        expect(ttl).toBeLessThan(sent.ttl)
-        expect(daemon.log).toMatch(/a flood of packets with a wrong TTL, the kernel drops them/)
+        // They wait in a socket of their own, where they are counted and crowd out no advert.
+        expect(await ttlErrors(daemon)).toBe(few.ttl + grown.ttl + sent.ttl)
         // Twenty lines in ten seconds for each instance.
         const windows = Math.ceil(process.uptime() / 10) + 1
         const caused = daemon.lines.slice(lines[i]).filter((line) => /^\(VI_1\)/.test(line))

@@ -13,6 +13,7 @@ import type { SocketSpec, VrrpAction } from '../../src/vrrp/actions.ts'
 import type { InterfaceInfo } from '../../src/lib/interface-info.ts'
 import { routingKey } from '../../src/vrrp/routing.ts'
 import type { ScriptResult, VrrpEvent } from '../../src/vrrp/events.ts'
+import { socketKey } from '../../src/vrrp/sockets.ts'
 import { initialVrrpState, type VrrpState } from '../../src/vrrp/state.ts'
 import type { ReceivedAdvert, ReceivedTrailer } from '../../src/wire/advert.ts'
 import { vrrpMachine } from '../../src/vrrp/step.ts'
@@ -488,7 +489,7 @@ export function wallUs(world: World, { clockOffUs }: Router): Us {
 }
 
 function isSameSocket(a: SocketSpec, b: SocketSpec): boolean {
-  return sameValue({ ...a, receiveBufferBytes: 0, vrids: null }, { ...b, receiveBufferBytes: 0, vrids: null })
+  return socketKey(a) === socketKey(b) && a.base === b.base
 }
 
 /** What the kernel and the socket's filter let through. */
@@ -501,7 +502,7 @@ function hears(
     return false
   }
   if (spec.multicastGroup !== null && spec.family === 6 && ttl !== 255) return false
-  if (spec.vrids !== null && !spec.vrids.includes(advert.vrid)) return false
+  if (!spec.unknownToo && !spec.vrids.includes(advert.vrid)) return false
   const only = spec.multicastGroup ?? spec.source
   return only === null || sameIp(only, destination)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { encodeFilter, ipv4Filter, ipv6Filter, rejectAll } from '../../../src/linux/packet-filter.ts'
-import type { Instruction } from '../../../src/linux/packet-filter.ts'
+import { advertFilter, encodeFilter, faultyFilter, rejectAll } from '../../../src/linux/packet-filter.ts'
+import type { Instruction, Wanted } from '../../../src/linux/packet-filter.ts'
 import { ahAdverts, ip, ipv6Advert, plainAdvert, unicastAdvert } from '../wire/captured.ts'
 
 /** The part of classic BPF that our programs use, by the kernel's description (Documentation/networking/filter.rst). */
@@ -25,6 +25,7 @@ function run(program: readonly Instruction[], packet: Uint8Array): number {
       a = view.getUint32(offset)
     } else if (code === 0x05) at += k
     else if (code === 0x15) at += a === k ? jumpTrue : jumpFalse
+    else if (code === 0x54) a &= k
     else if (code === 0x06) return k
     else throw new Error(`no such instruction: ${code}`)
   }
@@ -32,6 +33,18 @@ function run(program: readonly Instruction[], packet: Uint8Array): number {
 }
 
 const accepts = (program: readonly Instruction[], packet: Uint8Array) => run(program, packet) > 0
+
+const any: Wanted = { family: 4, protocol: 112, destination: null, ttl: null, vrids: null, versions: null }
+const ipv4Filter = (
+  destination: Wanted['destination'],
+  protocol: 112 | 51,
+  vrids: Wanted['vrids'] = null,
+): readonly Instruction[] => advertFilter({ ...any, destination, protocol, vrids })
+const ipv6Filter = (
+  destination: Wanted['destination'],
+  ttl: number | null,
+  vrids: Wanted['vrids'] = null,
+): readonly Instruction[] => advertFilter({ ...any, family: 6, destination, ttl, vrids })
 
 describe('packet filters', () => {
   test('reject everything', () => {
@@ -83,15 +96,53 @@ describe('packet filters', () => {
     expect(Math.max(...ipv4Filter(group, 51, many).map(({ jumpFalse }) => jumpFalse))).toBeLessThan(256)
   })
 
-  test('IPv4: one TTL when it is asked for', () => {
-    const low = plainAdvert.slice()
-    low[8] = 254
-    for (const [packet, ttl, wanted] of [
-      [low, null, true],
-      [low, 255, false],
-      [plainAdvert, 255, true],
-    ] as const)
-      expect(accepts(ipv4Filter(ip('224.0.0.18'), 112, [plainAdvert[21] ?? 0], ttl), packet)).toBe(wanted)
+  test('what is wrong in TTL, version or type, and is counted, goes to another socket than adverts', () => {
+    const [signed = new Uint8Array(0)] = ahAdverts
+    const changed = (bytes: Uint8Array, at: number, octet: number): Uint8Array => {
+      const copy = bytes.slice()
+      copy[at] = octet
+      return copy
+    }
+    const group = ip('224.0.0.18')
+    const plain: Wanted = { ...any, destination: group, ttl: 255, vrids: [plainAdvert[21] ?? 0], versions: [2] }
+    const ah: Wanted = { ...plain, protocol: 51, vrids: [signed[45] ?? 0] }
+    const six: Wanted = { ...any, family: 6, vrids: [ipv6Advert[41] ?? 0], versions: [3] }
+    const message = ipv6Advert.subarray(40)
+    const one = (packet: Uint8Array, wanted: Wanted, unknownToo = false): readonly boolean[] =>
+      [advertFilter(wanted), faultyFilter(wanted, unknownToo)].map((program) => accepts(program, packet))
+    const [advert, faulty, nobody] = [
+      [true, false],
+      [false, true],
+      [false, false],
+    ] as const
+
+    for (const [packet, wanted, at] of [
+      [plainAdvert, plain, 20],
+      [signed, ah, 44],
+      [message, six, 0],
+    ] as const) {
+      const [version = 2] = wanted.versions ?? []
+      const both: Wanted = { ...wanted, versions: [2, 3] }
+      for (const unknownToo of [false, true]) {
+        expect(one(packet, wanted, unknownToo)).toEqual(advert)
+        expect(one(changed(packet, at, ((5 - version) << 4) | 1), wanted, unknownToo)).toEqual(faulty)
+        expect(one(changed(packet, at, ((5 - version) << 4) | 1), both, unknownToo)).toEqual(advert)
+        expect(one(changed(packet, at, (version << 4) | 2), both, unknownToo)).toEqual(faulty)
+        expect(one(changed(packet, at, (version << 4) | 0x41), both, unknownToo)).toEqual(faulty)
+        // another virtual router, right or wrong
+        const strange = changed(packet, at + 1, 200)
+        expect(one(strange, wanted, unknownToo)).toEqual(unknownToo ? faulty : nobody)
+        expect(one(changed(strange, at, 0), wanted, unknownToo)).toEqual(unknownToo ? faulty : nobody)
+      }
+    }
+    for (const [packet, wanted] of [
+      [plainAdvert, plain],
+      [signed, ah],
+    ] as const) {
+      expect(one(changed(packet, 8, 254), wanted)).toEqual(faulty)
+      expect(one(changed(packet, 8, 254), { ...wanted, ttl: null })).toEqual(advert)
+      expect(one(changed(packet, 19, 1), wanted, true)).toEqual(nobody)
+    }
   })
 
   test('IPv6: destination and hop limit', () => {

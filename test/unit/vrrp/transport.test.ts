@@ -123,6 +123,11 @@ describe('log_unknown_vrids', () => {
     expect(texts(started({}, { logUnknownVrids: true }).hear({ vrid: 77 }))).toEqual([line])
     expect(texts(started({}).hear({ vrid: 77 }))).toEqual([])
   })
+  test('has them delivered behind the adverts, with no others', () => {
+    const sockets = (global: Partial<GlobalConfig>) => started({ vrid: 51, version: 3 }, global).state.openSockets
+    expect(sockets({})).toMatchObject([{ vrids: [51], versions: [3], unknownToo: false }])
+    expect(sockets({ logUnknownVrids: true })).toMatchObject([{ vrids: [51], versions: [3], unknownToo: true }])
+  })
   test('within bounds', () => {
     const b = started({}, { logUnknownVrids: true })
     expect([...Array(1000).keys()].flatMap(() => texts(b.hear({ vrid: 77 })))).toHaveLength(20)
