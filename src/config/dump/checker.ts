@@ -7,36 +7,49 @@ import type {
   CheckerConfig,
   Config,
   ConnectionConfig,
+  DnsCheckConfig,
   HttpCheckConfig,
+  HttpUrlConfig,
+  MiscCheckConfig,
   RealServerConfig,
   RegexConfig,
+  SmtpCheckConfig,
+  SslConfig,
   UdpCheckConfig,
-  UdpReplyConfig,
   VirtualServerConfig,
 } from '../config.ts'
+import {
+  dnsCheckContext,
+  httpCheckContext,
+  miscCheckContext,
+  smtpCheckContext,
+  udpCheckContext,
+  urlContext,
+} from '../grammar/checkers.ts'
+import { sslContext } from '../grammar/virtual-server.ts'
 import { dumpBfdCheck } from './bfd-checks.ts'
 import { dumpFileChecks } from './file-checks.ts'
+import { linesOf } from './keyword-lines.ts'
 import type { CheckerView, LvsView } from './view.ts'
-import { lines, row, text, writeHex, writeOctets, writeSeconds, writeTable, yesNo } from './writers.ts'
+import { lines, row, writeOctets, writeTable, yesNo } from './writers.ts'
 import type { DumpTable } from './writers.ts'
 
 /** compat: the section is there when a block SSL or a checker SSL_GET is, even of a server that is left out. */
 export function dumpSsl(config: Config): string[] {
   const { ssl, usesTls } = config.lvs
   if (ssl === null) return usesTls === true ? ['------< SSL definitions >------', ' Using autogen SSL context'] : []
-  const written: [string, string | null][] = [
-    ['Password', ssl.password === null ? null : writeOctets(revealSecret(ssl.password))],
-    ['CA-file', ssl.ca],
-    ['Certificate file', ssl.certificate],
-    ['Key file', ssl.key],
-  ]
+  const said = writeTable(sslTable, ssl, 1)
   // compat: an empty block is none.
-  const said = written.filter(([, value]) => value !== null)
-  return [
-    '------< SSL definitions >------',
-    ...(said.length === 0 ? [' Using autogen SSL context'] : said.map(([label, value]) => ` ${label} : ${value}`)),
-  ]
+  return ['------< SSL definitions >------', ...(said.length === 0 ? [' Using autogen SSL context'] : said)]
 }
+
+const sslLine = linesOf(sslContext, (ssl: SslConfig) => ssl)
+const sslTable: DumpTable<SslConfig> = [
+  sslLine('password', ({ password }) => password && writeOctets(revealSecret(password))),
+  sslLine('ca'),
+  sslLine('certificate'),
+  sslLine('key'),
+]
 
 interface Placed {
   readonly checker: CheckerConfig
@@ -111,34 +124,37 @@ const DEFAULT_RETRY_DELAY_US: Readonly<Record<CheckerConfig['kind'], number>> = 
   misc: 1_000_000,
 }
 
+/** All kinds have these words, and more of them HTTP_GET. */
+const line = linesOf(httpCheckContext, ({ checker }: CheckerSubject) => checker)
+
 const table: DumpTable<CheckerSubject> = [
   row('Enabled', ({ view }) => yesNo(view.enabled)),
   row('Up', ({ view }) => yesNo(view.up)),
   row('Has run', ({ view }) => yesNo(view.hasRun)),
   row('Current weight', ({ view }) => view.currentWeight),
-  row('Alpha', ({ checker }) => yesNo(checker.alpha)),
-  row('Delay loop', ({ checker }) => `${checker.delayLoopUs} us`),
-  row('Warmup', ({ checker }) => `${checker.warmupUs} us`),
-  row('Retries', ({ checker }) => checker.retry),
-  row('Delay before retry', ({ checker }) => (checker.retry === 0 ? null : `${checker.delayBeforeRetryUs} us`)),
+  line('alpha'),
+  line('delay_loop'),
+  line('warmup'),
+  line('retry'),
+  line('delay_before_retry', ({ checker }) => (checker.retry === 0 ? null : checker.delayBeforeRetryUs)),
   row('Retries iterations', ({ checker, view }) => (checker.retry === 0 ? null : view.retriesLeft)),
   row('Default delay before retry', ({ checker }) => `${DEFAULT_RETRY_DELAY_US[checker.kind]} us`),
-  row('Log all failures', ({ checker }) => yesNo(checker.logAllFailures)),
-  lines(({ checker }) => (checker.kind === 'misc' ? [] : connection(checker.connection))),
-  row('Keepalive method', ({ checker }) => method(checker)),
-  lines((subject) => details(subject)),
+  line('log_all_failures'),
+  lines(({ checker }) =>
+    checker.kind === 'misc' ? [] : ['Connection', ...writeTable(connection, checker.connection, 0)],
+  ),
+  line('http_protocol', ({ checker }) => method(checker)),
+  lines(({ checker, regexUses }) => details(checker, regexUses)),
 ]
 
-function connection(config: ConnectionConfig): string[] {
-  return [
-    'Connection',
-    `  Dest = [${writeIp(config.address)}]:${config.port}`,
-    ...(config.bindAddress === null ? [] : [`  Bind to = [${writeIp(config.bindAddress)}]:${config.bindPort}`]),
-    ...(config.bindInterface === null ? [] : [`  Bind i/f = ${config.bindInterface}`]),
-    ...(config.fwmark === 0 ? [] : [`  Mark = ${config.fwmark}`]),
-    `  Timeout = ${writeSeconds(config.connectTimeoutUs)}`,
-  ]
-}
+const ofConnection = linesOf(httpCheckContext, (config: ConnectionConfig) => config)
+const connection: DumpTable<ConnectionConfig> = [
+  ofConnection('connect_ip', ({ address, port }) => `[${writeIp(address)}]:${port}`),
+  ofConnection('bindto', ({ bindAddress, bindPort }) => bindAddress && `[${writeIp(bindAddress)}]:${bindPort}`),
+  ofConnection('bind_if'),
+  ofConnection('fwmark'),
+  ofConnection('connect_timeout'),
+]
 
 function method(checker: CheckerConfig): string {
   switch (checker.kind) {
@@ -161,93 +177,100 @@ function method(checker: CheckerConfig): string {
   }
 }
 
-function details({ checker, regexUses }: CheckerSubject): string[] {
+function details(checker: CheckerConfig, regexUses: RegexUses): string[] {
   switch (checker.kind) {
     case 'tcp':
     case 'ping':
       return []
     case 'http':
-      return http(checker, regexUses)
-    case 'smtp':
-      return [`helo = ${checker.heloName}`]
-    case 'dns':
-      return [`Type = ${checker.type}`, `Name = ${checker.name}`]
-    case 'udp':
-      return udp(checker)
-    case 'misc':
       return [
-        `script = ${checker.command.argv.map((word) => `'${word}'`).join(' ')}`,
-        `timeout = ${checker.timeoutUs / US_PER_S}`,
-        `dynamic = ${checker.dynamic ? 'YES' : 'NO'}`,
-        `uid:gid = ${checker.command.uid ?? 0}:${checker.command.gid ?? 0}`,
-        'Last ran = 0.000000 (Thu Jan  1 00:00:00 1970.000000)',
-        'Last status = 0',
+        ...writeTable(http, checker, 0),
+        ...checker.urls.flatMap((config) => writeTable(url, { config, regexUses }, 0)),
       ]
+    case 'smtp':
+      return writeTable(smtp, checker, 0)
+    case 'dns':
+      return writeTable(dns, checker, 0)
+    case 'udp':
+      return writeTable(udp, checker, 0)
+    case 'misc':
+      return writeTable(misc, checker, 0)
     default:
       return unreachable(checker)
   }
 }
 
-function udp({ payload, reply }: UdpCheckConfig): string[] {
-  return [
-    payload === null ? 'Payload specified = no' : `Payload len = ${payload.length}`,
-    `Require reply = ${yesNo(reply !== null)}`,
-    ...(reply === null ? [] : replyLines(reply)),
-  ]
+const ofSmtp = linesOf(smtpCheckContext, (checker: SmtpCheckConfig) => checker)
+const smtp: DumpTable<SmtpCheckConfig> = [ofSmtp('helo_name')]
+
+const ofDns = linesOf(dnsCheckContext, (checker: DnsCheckConfig) => checker)
+const dns: DumpTable<DnsCheckConfig> = [ofDns('type'), ofDns('name')]
+
+const ofMisc = linesOf(miscCheckContext, (checker: MiscCheckConfig) => checker)
+const misc: DumpTable<MiscCheckConfig> = [
+  ofMisc('misc_path'),
+  ofMisc('misc_timeout', ({ timeoutUs }) => timeoutUs / US_PER_S),
+  ofMisc('misc_dynamic'),
+  ofMisc('user', ({ command }) => `${command.uid ?? 0}:${command.gid ?? 0}`),
+  row('Last ran', () => '0.000000 (Thu Jan  1 00:00:00 1970.000000)'),
+  row('Last status', () => 0),
+]
+
+const ofUdp = linesOf(udpCheckContext, (checker: UdpCheckConfig) => checker)
+const udp: DumpTable<UdpCheckConfig> = [
+  ofUdp('payload', ({ payload }) => (payload === null ? 'specified = no' : `len = ${payload.length}`)),
+  ofUdp('require_reply', ({ reply }) => reply !== null),
+  ofUdp('min_reply_length', ({ reply }) => reply?.minLength),
+  ofUdp('max_reply_length', ({ reply }) => reply?.maxLength),
+  // The other lines of require_reply.
+  row('  Reply data len', ({ reply }) => reply?.octets.length),
+  row('  Reply data mask', ({ reply }) =>
+    reply === null || reply.octets.length === 0 ? null : yesNo(reply.mask.some((bits) => bits !== 0xff)),
+  ),
+]
+
+const ofHttp = linesOf(httpCheckContext, (checker: HttpCheckConfig) => checker)
+const http: DumpTable<HttpCheckConfig> = [
+  // The host in requests when neither URL nor checker names one shows at the real or the virtual server.
+  ofHttp('virtualhost', (checker) => (checker.virtualHostSaid === true ? checker.virtualHost : null)),
+  ofHttp('enable_sni'),
+  ofHttp('fast_recovery'),
+]
+
+interface UrlSubject {
+  readonly config: HttpUrlConfig
+  readonly regexUses: RegexUses
 }
 
-function replyLines({ octets, mask, minLength, maxLength }: UdpReplyConfig): string[] {
-  return [
-    `  Min reply length = ${minLength}`,
-    `  Max reply length = ${maxLength}`,
-    `  Reply data len = ${octets.length}`,
-    ...(octets.length === 0 ? [] : [`  Reply data mask = ${yesNo(mask.some((bits) => bits !== 0xff))}`]),
-  ]
-}
+const ofUrl = linesOf(urlContext, ({ config }: UrlSubject) => config)
+const url: DumpTable<UrlSubject> = [
+  ofUrl('path'),
+  ofUrl('digest'),
+  ofUrl('status_code', ({ config }) => statusCodes(config.statusCodes)),
+  ofUrl('virtualhost'),
+  ofUrl('regex', ({ config: { regex } }) => regex && `"${regex.pattern}"`),
+  ofUrl('regex_no_match', ({ config }) => config.regex?.noMatch),
+  ofUrl('regex_min_offset', ({ config }) => config.regex && offsets(config.regex)),
+  // compat departs: with any option 2.2.7 writes all that there are.
+  ofUrl('regex_options', ({ config }) => config.regex?.options.map((option) => ` ${option}`).join('')),
+  row('  Regex ref count', ({ config: { regex }, regexUses }) => regex && regexUses(regex)),
+  ofUrl('regex_stack', ({ config: { regex } }) =>
+    regex?.stack ? `start ${regex.stack.startOctets}, max ${regex.stack.maxOctets}` : null,
+  ),
+]
 
-/** The host in requests when neither URL nor checker names one shows at the real or the virtual server. */
-function http(checker: HttpCheckConfig, regexUses: RegexUses): string[] {
-  return writeTable(
-    [
-      row('Virtualhost', () => (checker.virtualHostSaid === true ? checker.virtualHost : null)),
-      text(() => `Enable SNI ${checker.enableSni ? 'set' : 'unset'}`),
-      text(() => `Fast recovery ${checker.fastRecovery ? 'set' : 'unset'}`),
-      lines(() =>
-        checker.urls.flatMap((url) => [
-          `Checked url = ${url.path}`,
-          ...(url.digest === null ? [] : [`  digest = ${writeHex(url.digest)}`]),
-          '  HTTP Status Code(s)',
-          ...statusCodes(url.statusCodes),
-          ...(url.virtualHost === null ? [] : [`  Virtual host = ${url.virtualHost}`]),
-          ...(url.regex === null ? [] : regex(url.regex, regexUses(url.regex))),
-        ]),
-      ),
-    ],
-    checker,
-    0,
-  )
-}
-
-/** compat departs: with any option 2.2.7 writes all that there are. */
-function regex({ pattern, options, noMatch, minOffset, maxOffset, stack }: RegexConfig, uses: number): string[] {
-  const max = maxOffset === null ? '' : `, max_offset = ${maxOffset}`
-  return [
-    `  Regex = "${pattern}"`,
-    ...(noMatch ? ['  Regex no match'] : []),
-    ...(minOffset === 0 && max === '' ? [] : [`  Regex min offset = ${minOffset}${max}`]),
-    `  Regex options:${options.map((option) => ` ${option}`).join('')}`,
-    `  Regex ref count = ${uses}`,
-    ...(stack === null ? [] : [`  Regex stack start ${stack.startOctets}, max ${stack.maxOctets}`]),
-  ]
+function offsets({ minOffset, maxOffset }: RegexConfig): string | null {
+  if (minOffset === 0 && maxOffset === null) return null
+  return maxOffset === null ? String(minOffset) : `${minOffset}, max_offset = ${maxOffset}`
 }
 
 function statusCodes(ranges: HttpCheckConfig['urls'][number]['statusCodes']): string[] {
-  if (ranges.length === 0) return ['    200-299']
+  if (ranges.length === 0) return ['200-299']
   const joined: { min: number; max: number }[] = []
   for (const { min, max } of ranges.toSorted((a, b) => a.min - b.min)) {
     const last = joined.at(-1)
     if (last === undefined || min > last.max + 1) joined.push({ min, max })
     else last.max = Math.max(last.max, max)
   }
-  return joined.map(({ min, max }) => `    ${min === max ? min : `${min}-${max}`}`)
+  return joined.map(({ min, max }) => (min === max ? String(min) : `${min}-${max}`))
 }

@@ -1,6 +1,9 @@
 /** FILE_CHECK in the dump: its entries behind those of the other checkers, and section "Checker track files". */
-import type { Config, FileCheckConfig, RealServerConfig, VirtualServerConfig } from '../config.ts'
+import type { Config, FileCheckConfig, RealServerConfig, TrackFileConfig, VirtualServerConfig } from '../config.ts'
 import { serviceKeyOf } from '../service-key.ts'
+import { fileCheckContext, httpCheckContext } from '../grammar/checkers.ts'
+import { trackFileContext } from '../grammar/track-file.ts'
+import { linesOf } from './keyword-lines.ts'
 import type { LvsView } from './view.ts'
 import { lines, row, writeTable, writeWeight, yesNo } from './writers.ts'
 import type { DumpTable } from './writers.ts'
@@ -31,14 +34,17 @@ interface CheckSubject {
   readonly up: boolean
 }
 
+const line = linesOf(fileCheckContext, ({ check }: CheckSubject) => check)
+const ofHttp = linesOf(httpCheckContext, ({ check }: CheckSubject) => check)
+
 const checkTable: DumpTable<CheckSubject> = [
   row('Enabled', () => yesNo(true)),
   row('Up', ({ up }) => yesNo(up)),
   row('Has run', () => yesNo(true)),
   row('Current weight', () => 0),
-  row('Log all failures', () => yesNo(false)),
-  row('Keepalive method', () => 'FILE_CHECK'),
-  row('  Tracked file', ({ check }) => check.file),
+  ofHttp('log_all_failures', () => false),
+  ofHttp('http_protocol', () => 'FILE_CHECK'),
+  line('track_file', ({ check }) => check.file),
   row('  Reloaded', () => 'No'),
 ]
 
@@ -48,9 +54,8 @@ export function dumpCheckedFiles(config: Config, view: LvsView): string[] {
     const trackers = checks.filter(({ check }) => check.file === file.name)
     if (trackers.length === 0) return []
     const subject: FileSubject = {
-      path: file.path,
+      file,
       status: view.files?.[file.name] ?? 0,
-      weight: writeWeight(file),
       trackers,
     }
     return [` Track file = ${file.name}`, ...writeTable(fileTable, subject, 3)]
@@ -59,16 +64,17 @@ export function dumpCheckedFiles(config: Config, view: LvsView): string[] {
 }
 
 interface FileSubject {
-  readonly path: string
+  readonly file: TrackFileConfig
   readonly status: number
-  readonly weight: string
   readonly trackers: readonly PlacedFileCheck[]
 }
 
+const fileLine = linesOf(trackFileContext, ({ file }: FileSubject) => file)
+
 const fileTable: DumpTable<FileSubject> = [
-  row('File', ({ path }) => path),
-  row('Status', ({ status }) => status),
-  row('Weight', ({ weight }) => weight),
+  fileLine('file', ({ file }) => file.path),
+  fileLine('init_file', ({ status }) => status),
+  fileLine('weight', ({ file }) => file),
   lines(({ trackers }) => [
     'Tracking instances :',
     ...trackers.map(({ check, server, service }) => `  ${service.id} -> ${server.id}, weight ${writeWeight(check)}`),

@@ -81,7 +81,9 @@ function noAccount(): Account {
 function makeLine<S>(dumped: Dumped, read: (subject: S) => unknown, accountOf: (subject: S) => Account): DumpEntry<S> {
   const { label, as: way = 'text', sign, after = '', absent = null, silentAt } = dumped
   if (way === 'list' || way === 'section') {
-    const [title, margin] = way === 'list' ? [`${label}${sign ?? ' :'}`, '  '] : [`------< ${label} >------`, '     ']
+    const [title, depth] =
+      way === 'list' ? [`${label}${sign ?? ' :'}`, label.search(/\S/) + 2] : [`------< ${label} >------`, 5]
+    const margin = ' '.repeat(depth)
     return {
       lines: (subject) => {
         const entries = (read(subject) ?? []) as Values['list']

@@ -1,20 +1,12 @@
 /** The part of a real server in section "LVS Topology". */
 import { writeIp } from '../../lib/ip.ts'
 import type { RealServerConfig, VirtualServerConfig } from '../config.ts'
-import { DEFAULT_CONNECT_TIMEOUT_US, writeForwarding } from './service-values.ts'
+import { fileCheckContext } from '../grammar/checkers.ts'
+import { realServerContext, virtualServerContext } from '../grammar/virtual-server.ts'
+import { linesOf } from './keyword-lines.ts'
+import { DEFAULT_CONNECT_TIMEOUT_US, otherForwarding, plainForwarding } from './service-values.ts'
 import type { RealServerView, VirtualServerView } from './view.ts'
-import {
-  lines,
-  onOff,
-  oneZero,
-  row,
-  text,
-  writeScript,
-  writeSeconds,
-  writeTable,
-  writeWeight,
-  yesNo,
-} from './writers.ts'
+import { lines, oneZero, row, text, writeTable, writeWeight } from './writers.ts'
 import type { Account, DumpTable } from './writers.ts'
 
 interface ServerSubject {
@@ -41,45 +33,49 @@ export function dumpRealServer(
   return ['   ------< Real server >------', ...writeTable(table, { server, service, view: own, account }, 3)]
 }
 
+const line = linesOf(
+  realServerContext,
+  ({ server }: ServerSubject) => server,
+  ({ account }) => account,
+)
+const ofService = linesOf(virtualServerContext, ({ service }: ServerSubject) => service)
+const ofFileChecks = linesOf(fileCheckContext, ({ server }: ServerSubject) => server)
+
 const table: DumpTable<ServerSubject> = [
-  row(
-    'RIP',
-    ({ server, view }) =>
-      `${writeIp(server.address)}, RPORT = ${server.port}, WEIGHT = ${view.effectiveWeight} EFF WEIGHT = ${view.effectiveWeight}`,
+  ofService(
+    'real_server',
+    ({ server, view: { effectiveWeight: weight } }) =>
+      `${writeIp(server.address)}, RPORT = ${server.port}, WEIGHT = ${weight} EFF WEIGHT = ${weight}`,
   ),
-  text(({ server }) => writeForwarding(server, 'forwarding method')),
-  text(({ server }) => `Alpha is ${onOff(server.alpha)}`),
-  row('connection timeout', ({ server, service }) =>
-    writeSeconds(server.connectTimeoutUs ?? service.connectTimeoutUs ?? DEFAULT_CONNECT_TIMEOUT_US),
+  line('lvs_method', ({ server }) => plainForwarding(server)),
+  text(({ server }) => otherForwarding(server)),
+  line('alpha'),
+  line(
+    'connect_timeout',
+    ({ server, service }) => server.connectTimeoutUs ?? service.connectTimeoutUs ?? DEFAULT_CONNECT_TIMEOUT_US,
   ),
-  row('connection limit range', ({ server }) => `${server.lowerThreshold} -> ${server.upperThreshold}`),
-  row('Delay loop', ({ server, service }) => writeSeconds(server.delayLoopUs ?? service.delayLoopUs)),
-  row('Retry count', ({ server, service }) => server.retry ?? service.retry),
-  row('Retry delay', ({ server, service }) => seconds(server.delayBeforeRetryUs ?? service.delayBeforeRetryUs)),
-  row('Warmup', ({ server, service }) => seconds(server.warmupUs ?? service.warmupUs)),
-  text(({ server }) => `Inhibit on failure is ${onOff(server.inhibitOnFailure)}`),
-  row('  RS up notify script', ({ server, account }) => server.notifyUp && writeScript(server.notifyUp, account)),
-  row('  RS down notify script', ({ server, account }) => server.notifyDown && writeScript(server.notifyDown, account)),
+  line('uthreshold', ({ server }) => `${server.lowerThreshold} -> ${server.upperThreshold}`),
+  line('delay_loop', ({ server, service }) => server.delayLoopUs ?? service.delayLoopUs),
+  line('retry', ({ server, service }) => server.retry ?? service.retry),
+  line('delay_before_retry', ({ server, service }) => server.delayBeforeRetryUs ?? service.delayBeforeRetryUs),
+  line('warmup', ({ server, service }) => server.warmupUs ?? service.warmupUs),
+  line('inhibit_on_failure'),
+  line('notify_up'),
+  line('notify_down'),
   // compat: only what the real server says itself, and one blank further in.
-  row(' VirtualHost', ({ server }) => (server.virtualHost === null ? null : `'${server.virtualHost}'`)),
-  row('Using smtp notification', ({ server }) => yesNo(server.smtpAlert)),
-  row('initial weight', ({ server }) => server.weight),
+  line('virtualhost', ({ server }) => (server.virtualHost === null ? null : `'${server.virtualHost}'`)),
+  line('smtp_alert'),
+  line('weight'),
   row('effective weight', ({ view }) => view.effectiveWeight),
   row('previous effective_weight', ({ view }) => view.previousWeight),
   row('alive', ({ view }) => oneZero(view.alive)),
   row('num failed checkers', ({ view }) => view.failedCheckers),
   row('RS set', ({ view }) => oneZero(view.set)),
   row('reloaded', ({ view }) => oneZero(view.reloaded)),
-  lines(({ server: { fileChecks = [] } }) =>
-    fileChecks.length === 0
-      ? []
-      : ['Tracked Files', ...fileChecks.map((check) => `  ${check.file}, weight ${writeWeight(check)}`)],
+  ofFileChecks('weight', ({ server: { fileChecks = [] } }) =>
+    fileChecks.map((check) => `${check.file}, weight ${writeWeight(check)}`),
   ),
   lines(({ server: { bfdChecks = [] } }) =>
     bfdChecks.length === 0 ? [] : ['Tracked BFDs', ...bfdChecks.map(({ session }) => `  ${session}`)],
   ),
 ]
-
-function seconds(us: number | undefined): string | null {
-  return us === undefined ? null : writeSeconds(us)
-}

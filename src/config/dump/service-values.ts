@@ -8,13 +8,16 @@ type Forwarding = Pick<VirtualServerConfig, 'forwarding' | 'tunnel'>
 
 const checksums = { none: 'no checksum', checksum: 'checksum', remote: 'remote checksum' } as const
 
-/**
- * compat: a default method that nobody needs has no name. `label` is what stands before the name of a method without
- * options; tunnels with options have another one.
- */
-export function writeForwarding({ forwarding, tunnel }: Forwarding, label: string): string {
+/** Behind the label of its row; null: it is written in a way of its own. */
+export function plainForwarding({ forwarding, tunnel }: Forwarding): string | null {
+  if (forwarding === null || tunnel !== undefined) return null
+  return forwarding === 'TUN' ? 'TUN, type = IPIP' : forwarding
+}
+
+/** compat: a default method that nobody needs has no name, and tunnels with options lose the beginning of their label. */
+export function otherForwarding({ forwarding, tunnel }: Forwarding): string | null {
   if (forwarding === null) return 'forwarding method =  0x7'
-  if (tunnel === undefined) return `${label} = ${forwarding === 'TUN' ? 'TUN, type = IPIP' : forwarding}`
+  if (tunnel === undefined) return null
   const port = tunnel.type === 'gue' ? `, port = ${tunnel.port}` : ''
   return `forwarding method = TUN, type = ${tunnel.type.toUpperCase()}${port}, ${checksums[tunnel.checksum]}`
 }

@@ -3,21 +3,13 @@ import { writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import type { Config, VirtualServerConfig, VirtualServerGroupConfig, VirtualServiceAddress } from '../config.ts'
 import { serviceKeyOf } from '../service-key.ts'
+import { rootContext } from '../grammar/root.ts'
+import { virtualServerContext } from '../grammar/virtual-server.ts'
+import { linesOf } from './keyword-lines.ts'
 import { dumpRealServer } from './real-server.ts'
-import { DEFAULT_CONNECT_TIMEOUT_US, writeForwarding } from './service-values.ts'
+import { DEFAULT_CONNECT_TIMEOUT_US, otherForwarding, plainForwarding } from './service-values.ts'
 import type { LvsView, VirtualServerView } from './view.ts'
-import {
-  enabledDisabled,
-  lines,
-  onOff,
-  oneZero,
-  row,
-  text,
-  writeScript,
-  writeSeconds,
-  writeTable,
-  yesNo,
-} from './writers.ts'
+import { enabledDisabled, oneZero, row, text, writeTable, yesNo } from './writers.ts'
 import type { Account, DumpTable } from './writers.ts'
 
 interface ServiceSubject {
@@ -89,58 +81,76 @@ function isMarked({ target }: VirtualServerConfig, config: Config): boolean {
   return group !== undefined && group.members.length > 0 && group.members.every((member) => member.kind === 'fwmark')
 }
 
+const line = linesOf(
+  virtualServerContext,
+  ({ service }: ServiceSubject) => service,
+  ({ account }) => account,
+)
+
+const SVC_F_HASHED = 0x2
+/** IP_VS_SVC_F_SCHED1 to 3, by the words that are shown for a scheduler. */
+const SCHEDULER_FLAGS = [
+  ['flag-1', 0x8],
+  ['flag-2', 0x10],
+  ['flag-3', 0x20],
+] as const
+
+/** compat: the hashing schedulers show two flags, by name and the second one first. */
+const HASHING_FLAGS = [
+  ['sh-port', 0x10],
+  ['sh-fallback', 0x8],
+  ['mh-port', 0x10],
+  ['mh-fallback', 0x8],
+] as const
+
 const table: DumpTable<ServiceSubject> = [
-  row('VirtualHost', ({ service }) => service.virtualHost),
+  line('virtualhost'),
   row('Address family', ({ family }) => (family === 4 ? 'inet' : 'inet6')),
-  row('connection timeout', ({ service }) => writeSeconds(service.connectTimeoutUs ?? DEFAULT_CONNECT_TIMEOUT_US)),
-  row('delay_loop', ({ service }) => writeSeconds(service.delayLoopUs)),
-  row('lvs_sched', ({ service }) => service.scheduler),
+  line('connect_timeout', ({ service }) => service.connectTimeoutUs ?? DEFAULT_CONNECT_TIMEOUT_US),
+  line('delay_loop'),
+  line('lvs_sched'),
   row('Hashed', ({ service }) => enabledDisabled((service.schedulerFlags & SVC_F_HASHED) !== 0)),
-  lines(({ service }) => schedulerFlags(service)),
-  row(
-    'One packet scheduling',
+  ...HASHING_FLAGS.map(([word, bit]) =>
+    line(word, ({ service: { scheduler, schedulerFlags } }) =>
+      word.startsWith(`${scheduler}-`) ? (schedulerFlags & bit) !== 0 : null,
+    ),
+  ),
+  ...SCHEDULER_FLAGS.map(([word, bit]) =>
+    line(word, ({ service }) => (isHashing(service) ? null : (service.schedulerFlags & bit) !== 0)),
+  ),
+  line(
+    'ops',
     ({ service }) =>
       enabledDisabled(service.onePacket) +
       (service.onePacket && service.protocol !== 'UDP' ? ' (inactive due to not UDP)' : ''),
   ),
-  row('persistence timeout', ({ service }) => (service.persistenceTimeoutS === 0 ? null : service.persistenceTimeoutS)),
-  row('persistence granularity', ({ service, family }) => granularity(service, family)),
-  row('protocol', ({ service, marked }) => (marked ? 'none' : service.protocol)),
-  text(({ service }) => `alpha is ${onOff(service.alpha)}`),
-  text(({ service }) => `omega is ${onOff(service.omega)}`),
-  row('Retry count', ({ service }) => service.retry),
-  row('Retry delay', ({ service }) =>
-    service.delayBeforeRetryUs === undefined ? null : writeSeconds(service.delayBeforeRetryUs),
-  ),
-  row('Warmup', ({ service }) => (service.warmupUs === undefined ? null : writeSeconds(service.warmupUs))),
-  text(({ service }) => `Inhibit on failure is ${onOff(service.inhibitOnFailure === true)}`),
-  row('quorum', ({ service }) => `${service.quorum}, hysteresis = ${service.hysteresis}`),
-  row('Quorum up notify script', ({ service, account }) => service.quorumUp && writeScript(service.quorumUp, account)),
-  row(
-    'Quorum down notify script',
-    ({ service, account }) => service.quorumDown && writeScript(service.quorumDown, account),
-  ),
-  text(({ service }) => (service.haSuspend ? 'Using HA suspend' : null)),
-  row('Using smtp notification', ({ smtpAlert }) => yesNo(smtpAlert)),
-  text(({ service }) => writeForwarding(service, 'default forwarding method')),
-  lines(({ service, marked }) => sorryServer(service, marked)),
+  line('persistence_timeout'),
+  line('persistence_granularity', ({ service, family }) => granularity(service, family)),
+  line('protocol', ({ service, marked }) => (marked ? 'none' : service.protocol)),
+  line('alpha'),
+  line('omega'),
+  line('retry'),
+  line('delay_before_retry'),
+  line('warmup'),
+  line('inhibit_on_failure'),
+  line('quorum', ({ service }) => `${service.quorum}, hysteresis = ${service.hysteresis}`),
+  line('quorum_up'),
+  line('quorum_down'),
+  line('ha_suspend'),
+  line('smtp_alert', ({ smtpAlert }) => smtpAlert),
+  line('lvs_method', ({ service }) => plainForwarding(service)),
+  text(({ service }) => otherForwarding(service)),
+  line('sorry_server', ({ service, marked }) => sorryServer(service, marked)),
+  line('sorry_server_lvs_method', ({ service: { sorryServer: sorry } }) => sorry && plainForwarding(sorry)),
+  text(({ service: { sorryServer: sorry } }) => sorry && otherForwarding(sorry)),
+  line('sorry_server_inhibit', ({ service }) => service.sorryServer?.inhibit),
   row('alive', ({ view }) => oneZero(view.alive)),
   row('quorum_state_up', ({ view }) => oneZero(view.quorumUp)),
   row('reloaded', ({ view }) => oneZero(view.reloaded)),
 ]
 
-const SVC_F_HASHED = 0x2
-const SVC_F_SCHED1 = 0x8
-const SVC_F_SCHED2 = 0x10
-const SVC_F_SCHED3 = 0x20
-
-/** compat: the hashing schedulers show two flags, by name and the second one first. */
-function schedulerFlags({ scheduler, schedulerFlags: flags }: VirtualServerConfig): string[] {
-  const on = (bit: number): string => enabledDisabled((flags & bit) !== 0)
-  if (scheduler === 'sh' || scheduler === 'mh') {
-    return [`${scheduler}-port = ${on(SVC_F_SCHED2)}`, `${scheduler}-fallback = ${on(SVC_F_SCHED1)}`]
-  }
-  return [`flag-1 = ${on(SVC_F_SCHED1)}`, `flag-2 = ${on(SVC_F_SCHED2)}`, `flag-3 = ${on(SVC_F_SCHED3)}`]
+function isHashing({ scheduler }: VirtualServerConfig): boolean {
+  return scheduler === 'sh' || scheduler === 'mh'
 }
 
 /** Of IPv4 a mask, of IPv6 a length; single clients are not mentioned. */
@@ -154,14 +164,11 @@ function granularity(
   return [24, 16, 8, 0].map((shift) => (mask >>> shift) & 0xff).join('.')
 }
 
-function sorryServer({ sorryServer: sorry, protocol }: VirtualServerConfig, marked: boolean): string[] {
-  if (sorry === null) return []
-  return [
-    `sorry server = [${writeIp(sorry.address)}]:${marked ? 'none' : protocol.toLowerCase()}:${sorry.port}`,
-    writeForwarding(sorry, '  forwarding method'),
-    `  Inhibit on failure is ${onOff(sorry.inhibit)}`,
-  ]
+function sorryServer({ sorryServer: sorry, protocol }: VirtualServerConfig, marked: boolean): string | null {
+  return sorry && `[${writeIp(sorry.address)}]:${marked ? 'none' : protocol.toLowerCase()}:${sorry.port}`
 }
+
+const groupLine = linesOf(rootContext, (group: VirtualServerGroupConfig) => group)
 
 function dumpGroup(group: VirtualServerGroupConfig, config: Config, view: LvsView): string[] {
   const has = (family: 4 | 6): string =>
@@ -169,7 +176,11 @@ function dumpGroup(group: VirtualServerGroupConfig, config: Config, view: LvsVie
   const users = config.lvs.virtualServers.filter(({ target }) => target.kind === 'group' && target.group === group.name)
   return [
     ' ------< Virtual server group >------',
-    ` Virtual Server Group = ${group.name}, IPv4 = ${has(4)}, IPv6 = ${has(6)}`,
+    ...writeTable(
+      [groupLine('virtual_server_group', () => `${group.name}, IPv4 = ${has(4)}, IPv6 = ${has(6)}`)],
+      group,
+      1,
+    ),
     ...group.members.flatMap((member) => [
       `   ${writeMember(member)}`,
       `     ${aliveOf(member, users, config, view)}`,

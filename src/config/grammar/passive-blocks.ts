@@ -64,12 +64,17 @@ const TTL = bfdNumber('ttl/hoplimit', '[1-255]')
 
 // prettier-ignore
 export const bfdRows = [
-  { name: 'neighbor_ip', field: 'neighborIp', value: address, bad: NEIGHBOR, doc: 'address of the other end' },
+  {
+    name: 'neighbor_ip', field: 'neighborIp', value: address, bad: NEIGHBOR,
+    dumped: { label: 'Checker Track BFD' },
+    doc: 'address of the other end',
+  },
   { name: 'neighbour_ip', field: 'neighborIp', value: address, bad: NEIGHBOR, sameAs: 'neighbor_ip', doc: 'address of the other end' },
   {
     name: 'source_ip', field: 'sourceIp', value: address,
     bad: 'Configuration error: BFD instance %o has malformed source address %w, ignoring',
-    default: 'chosen by the kernel', doc: 'our address',
+    default: 'chosen by the kernel', dumped: { inLineOf: 'neighbor_ip' },
+    doc: 'our address',
   },
   {
     name: 'min_rx', field: 'minRxUs', value: milliseconds(1), default: '10',
@@ -115,7 +120,9 @@ export const bfdRows = [
     name: 'weight', field: 'weight', value: weighted(253), default: '0', bad: bfdNumber('weight', '[-253-253]'),
     undumped: 'shown by the BFD process, which we have not', doc: 'change of priority when it is down; 0: FAULT',
   },
-  { name: 'vrrp', field: 'forVrrp', value: flag, doc: 'tell VRRP only' },
+  {
+    name: 'vrrp', field: 'forVrrp', value: flag, dumped: { inLineOf: 'neighbor_ip' }, doc: 'tell VRRP only',
+  },
   {
     name: 'checker', field: 'forCheckers', value: flag,
     undumped: 'shown by the BFD process, which we have not', doc: 'tell the checkers only',

@@ -48,7 +48,8 @@ export const rootRows = [
   {
     name: 'virtual_server_group', field: 'groups',
     value: named(lines('<ip> [<port>] | <ip>-<last> [<port>] | fwmark <n>', groupMember)), repeat: true,
-    rootOnly: true, doc: 'addresses that one virtual server serves',
+    rootOnly: true, dumped: { label: 'Virtual Server Group' },
+    doc: 'addresses that one virtual server serves',
   },
   {
     name: 'SSL', field: 'ssl', value: block(sslContext), repeat: true, rootOnly: true, doc: 'certificates for SSL_GET',

@@ -85,7 +85,8 @@ function keywordOf(row: Row, context: Context, path: string, acts: boolean): Key
 }
 
 /** How the line of the dump begins in which a keyword shows: its own, that of today's word, or one that it shares. */
-export function dumpLabelOf({ dumped, oldNameOf, sameAs }: Row, context: Context): string | null {
+export function dumpLabelOf({ dumped, undumped, oldNameOf, sameAs }: Row, context: Context): string | null {
+  if (undumped !== undefined) return null
   if (dumped !== undefined && 'label' in dumped) return dumped.label.trim()
   const other = dumped?.inLineOf ?? oldNameOf ?? sameAs ?? ''
   const row = context.byName.get(other) ?? globalContext.byName.get(other)

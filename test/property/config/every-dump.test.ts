@@ -2,6 +2,7 @@
  * The dump shows every keyword of the table: with it in the file something is written that is not there without it, and
  * in a line with the label of its row. A row that keepalived's dump does not show says why.
  */
+import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { dumpCheckerProcess, dumpVrrpProcess } from '../../../src/config/dump/dump.ts'
 import { initialLvsView, initialVrrpView } from '../../../src/config/dump/view.ts'
@@ -142,4 +143,31 @@ test.each([...allContexts()].map((context) => [context.name, context] as const))
         `${row.name}: ${label}`,
       ).not.toEqual([])
   }
+})
+
+test('every row names its line, or says why it has none', () => {
+  const silent = [...allContexts()].flatMap((context) =>
+    context.rows
+      .filter(isExpected)
+      .filter((row) => (dumpLabelOf(row, context) === null) === (row.undumped === undefined))
+      .map((row) => pathOf(context, row).join('/')),
+  )
+  expect(silent).toEqual([])
+})
+
+test('a label stands in the table, and nowhere else', () => {
+  // One word alone is also a matter of what runs: the state of a script is a status.
+  const labels = new Set(
+    [...allContexts()].flatMap((context) =>
+      context.rows.flatMap(({ dumped }) => (dumped !== undefined && 'label' in dumped ? [dumped.label.trim()] : [])),
+    ),
+  )
+  const folder = 'src/config/dump'
+  const twice = readdirSync(folder).flatMap((name) => {
+    const written = readFileSync(`${folder}/${name}`, 'utf8').matchAll(/^ *(?:row|text)\(\s*'([^']*)'/gm)
+    return [...written].flatMap(([, label = '']) =>
+      label.includes(' ') && labels.has(label.trim()) ? [`${name}: ${label}`] : [],
+    )
+  })
+  expect(twice).toEqual([])
 })
