@@ -136,8 +136,10 @@ function network<K extends NetworkCheckConfig['kind']>(
 function connection(block: Block<NetworkSettings>, context: CheckerContext): ConnectionConfig {
   const { values: s } = block
   const { server, defaults } = context
+  const { address, bindAddress } = endsOf(block, context)
   return {
-    ...endsOf(block, context),
+    address,
+    bindAddress,
     port: s.connectPort ?? server.port,
     bindPort: s.bindPort ?? 0,
     bindInterface: s.bindInterface ?? null,

@@ -9,8 +9,7 @@ export function freezeDeep<T>(value: T): T {
 function freezeObject(object: object): void {
   if (ArrayBuffer.isView(object) || Object.isFrozen(object)) return
   Object.freeze(object)
-  for (const key in object) {
-    const inner = (object as Readonly<Record<string, unknown>>)[key]
+  for (const inner of Object.values(object) as unknown[]) {
     if (typeof inner === 'object' && inner !== null) freezeObject(inner)
   }
 }
