@@ -275,6 +275,16 @@ bash /run/guest/script.sh 2>&1 </dev/null | tee /run/guest/output`
   return `echo '${SCRIPT_BEGINS}' >/dev/console\n${run} >/dev/console\n${status}\necho '${SCRIPT_ENDS}' >/dev/console`
 }
 
+/** Of a boot: devices, files and clocks of a machine that the guest is not. */
+const uselessUnits = [
+  ...['kmod-static-nodes', 'systemd-binfmt', 'systemd-firstboot', 'systemd-machine-id-commit', 'systemd-modules-load'],
+  ...['systemd-pcrphase-sysinit', 'systemd-pcrphase', 'systemd-random-seed', 'systemd-repart', 'systemd-sysctl'],
+  ...['systemd-sysusers', 'systemd-tmpfiles-setup-dev', 'systemd-update-utmp', 'systemd-journal-flush'],
+]
+  .map((name) => `${name}.service`)
+  .concat('dev-hugepages.mount', 'dev-mqueue.mount', 'sys-kernel-config.mount', 'sys-kernel-debug.mount')
+  .concat('sys-kernel-tracing.mount', 'sys-fs-fuse-connections.mount', 'proc-sys-fs-binfmt_misc.automount')
+
 /** Prepares the guest, puts an overlay over its root and hands over to systemd, which runs the script as a unit. */
 function systemdInit(paths: Paths, options: UmlOptions): string {
   return `${prepareGuest(paths, options)}
@@ -323,6 +333,11 @@ ln -sf /dev/null $root/etc/tmpfiles.d/tmp.conf
 echo guest >$root/etc/hostname
 rm -f $root/etc/machine-id
 echo 0123456789abcdef0123456789abcdef >$root/etc/machine-id
+# nor what makes units of a server's files, again at each daemon-reload
+for folder in /usr/lib/systemd/system-generators /lib/systemd/system-generators; do
+  for generator in $folder/*; do mkdir -p $root/etc/systemd/system-generators; ln -sfn /dev/null $root/etc/systemd/system-generators/"\${generator##*/}"; done
+done
+for unit in ${uselessUnits.join(' ')}; do ln -sfn /dev/null $root/etc/systemd/system/$unit; done
 for unit in systemd-udevd.service systemd-udev-trigger.service systemd-timesyncd.service systemd-networkd.service \\
     systemd-resolved.service systemd-firstboot.service networking.service apparmor.service keepalived.service haproxy.service; do
   rm -f $root/etc/systemd/system/multi-user.target.wants/$unit $root/etc/systemd/system/sysinit.target.wants/$unit

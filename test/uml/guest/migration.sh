@@ -70,6 +70,8 @@ END
 ip netns exec other keepalived -n -l -G -P -f /run/other/keepalived.conf -p /run/other/a -r /run/other/b >/run/other/log 2>&1 &
 other=$!
 rm -f /etc/systemd/system/keepalived.service /etc/systemd/system/multi-user.target.wants/keepalived.service
+# With it each enable and disable calls update-rc.d, which takes long here.
+rm -f /etc/init.d/keepalived
 systemctl daemon-reload
 mkdir -p /run/package
 # The index of manual pages is made anew at each change of packages, which takes long here.
