@@ -92,6 +92,7 @@ export interface GlobalConfig {
   readonly dataUseInstance: boolean
   /** absent: as without the words */
   readonly firewall?: FirewallConfig
+  readonly ipvsMarks?: IpvsMarksConfig
   /** of the names of macvlans that are given none; absent: vrrp */
   readonly vmacPrefix?: string
   /** of those for single addresses; absent: as above */
@@ -554,6 +555,14 @@ export interface SslConfig {
 export interface VirtualServerGroupConfig {
   readonly name: string
   readonly members: readonly VirtualServiceAddress[]
+}
+
+/** Groups of addresses become one IPVS service each, by a mark that the packet filter gives to their packets. */
+export interface IpvsMarksConfig {
+  readonly table: string
+  readonly priority: number
+  readonly counters: boolean
+  readonly firstMark: number
 }
 
 /** Where clients knock: what becomes an IPVS service. */

@@ -18,6 +18,7 @@ import { makeLanes } from './lanes.ts'
 import { lvsLaneOf, makeLvsEffects } from './lvs-effects.ts'
 import { checkerStanding, lvsStatus } from './lvs-status.ts'
 import { makeNotifications, type WantedFifo } from './notifications.ts'
+import { makePacketMarker } from './packet-marker.ts'
 import { savesStates } from './reload-files.ts'
 import { startRuntime, type Runtime } from './runtime.ts'
 import { makeSyncDaemon } from './sync-daemon.ts'
@@ -49,9 +50,11 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     log: logger.log,
   })
   const syncDaemon = makeSyncDaemon(config.global.ipvsNamespace, logger.log)
+  const packetMarker = makePacketMarker(() => config.global.ipvsNamespace, logger.log)
   const effects = makeLvsEffects({
     logger,
     notifications,
+    packetMarker,
     syncDaemon,
     openIpvs: () => openIpvsSocket(config.global),
     post,
@@ -120,6 +123,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
     addresses?.close()
     await notifications.drain(drainMs)
     syncDaemon.close()
+    packetMarker.close()
     context.ended()
   }
 

@@ -12,11 +12,16 @@ export function openIpvsSocket({
   const wanted = netlinkBuffers?.lvsCommand ?? null
   const options: NetlinkOptions = { configureSocket: (descriptor) => configureSocket(descriptor, wanted) }
   if (namespace === null) return openIpvs({ ...options, maxInFlight })
-  const path = namespace.name === null ? firstNetworkNamespace : pathOfNamespace(namespace.name)
   return openIpvs({
     maxInFlight,
-    openTransport: (events) => inNetworkNamespace(path, () => openNetlink(events, options)),
+    openTransport: (events) => inIpvsNamespace(namespace, () => openNetlink(events, options)),
   })
+}
+
+/** Runs `work` up to its first wait where IPVS is. */
+export function inIpvsNamespace<T>(namespace: GlobalConfig['ipvsNamespace'], work: () => T): T {
+  if (namespace === null) return work()
+  return inNetworkNamespace(namespace.name === null ? firstNetworkNamespace : pathOfNamespace(namespace.name), work)
 }
 
 /**

@@ -10,6 +10,7 @@ import type { LvsAction } from '../lvs/actions.ts'
 import type { LvsEvent } from '../lvs/events.ts'
 import type { Logger } from './logging.ts'
 import type { Notifications } from './notifications.ts'
+import type { PacketMarker } from './packet-marker.ts'
 import type { SyncDaemon } from './sync-daemon.ts'
 
 export interface LvsEffects {
@@ -21,6 +22,7 @@ export interface LvsEffects {
 export interface LvsEffectsOptions {
   readonly logger: Logger
   readonly notifications: Notifications
+  readonly packetMarker: PacketMarker
   readonly syncDaemon: SyncDaemon
   readonly openIpvs: () => IpvsClient
   readonly means: () => CheckMeans
@@ -48,6 +50,8 @@ export function makeLvsEffects(options: LvsEffectsOptions): LvsEffects {
         return answerFromKernel(async (client) => {
           return { kind: 'kernel-applied', failures: await client.applyRequests(action.requests) }
         })
+      case 'mark-packets':
+        return options.packetMarker.set(action.marks)
       case 'sync-daemon':
         return options.syncDaemon.set(action)
       case 'notify':

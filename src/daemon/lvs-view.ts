@@ -40,5 +40,6 @@ export function makeLvsView(config: Config, state: LvsState): LvsView {
       }
     }
   }
-  return { ...initialLvsView(config), virtualServers, checkers, files: Object.fromEntries(state.files) }
+  const files = Object.fromEntries(state.files)
+  return { ...initialLvsView(config), virtualServers, checkers, files, marks: Object.fromEntries(state.marks) }
 }

@@ -24,6 +24,8 @@ export interface NftExpression {
 
 export interface NftElement {
   readonly key: Uint8Array
+  /** of an interval: the last key */
+  readonly end?: Uint8Array
   /** of a map */
   readonly value?: Uint8Array
 }
@@ -36,6 +38,10 @@ export interface NftSet {
   readonly keyLength: number
   /** of a map */
   readonly data?: { readonly type: number; readonly length: number }
+  /** of intervals in several dimensions: the lengths of the fields of a key */
+  readonly fields?: readonly number[]
+  /** each element counts what it has met */
+  readonly counts?: boolean
   /** NFTNL_UDATA_SET_KEYBYTEORDER: 1 host, 2 network */
   readonly byteOrder: 0 | 1 | 2
 }
@@ -55,9 +61,19 @@ const NLA_F_NESTED = 0x8000
 export const HOOK_INPUT = 1
 export const HOOK_OUTPUT = 3
 export const SET_CONSTANT = 2
+export const SET_INTERVAL = 4
 export const SET_MAP = 8
-/** Types of nft(8): ipv4_addr, ipv6_addr, iface_index, icmpv6_type, ifname. Concatenated ones are six bits each. */
-export const TYPE = { ipv4: 7, ipv6: 8, interfaceIndex: 20, icmpv6: 29, interfaceName: 41 } as const
+export const SET_CONCAT = 128
+/** Types of nft(8): ipv4_addr, ipv6_addr, inet_service, mark, iface_index, icmpv6_type, ifname. Concatenated ones are six bits each. */
+export const TYPE = {
+  ipv4: 7,
+  ipv6: 8,
+  port: 13,
+  mark: 19,
+  interfaceIndex: 20,
+  icmpv6: 29,
+  interfaceName: 41,
+} as const
 export const concatenation = (first: number, second: number): number => first * 64 + second
 
 export function newTable(family: NftFamily, table: string): NftMessage {
@@ -94,8 +110,19 @@ export function newSet(family: NftFamily, table: string, set: NftSet, id: number
     number(4, set.keyType),
     number(5, set.keyLength),
     ...(data === undefined ? [] : [number(6, data.type), number(7, data.length)]),
+    ...(set.fields === undefined
+      ? []
+      : [
+          nested(9, [
+            nested(
+              2,
+              set.fields.map((each) => nested(1, [number(1, each)])),
+            ),
+          ]),
+        ]),
     number(10, id),
     { type: 13, value: Uint8Array.from(userData) },
+    ...(set.counts === true ? [nested(17, [name(1, 'counter'), nested(2, [])])] : []),
   ])
 }
 
@@ -118,9 +145,10 @@ export function removeElements(
 }
 
 function elementsOf(table: string, set: string, elements: readonly NftElement[]): NetlinkAttribute[] {
-  const list = elements.map(({ key, value }) =>
+  const list = elements.map(({ key, end, value }) =>
     nested(1, [
       nested(1, [{ type: 1, value: key }]),
+      ...(end === undefined ? [] : [nested(10, [{ type: 1, value: end }])]),
       ...(value === undefined ? [] : [nested(2, [{ type: 1, value }])]),
     ]),
   )
@@ -147,10 +175,14 @@ export function payload(base: PayloadBase, offset: number, length: number, regis
 }
 
 /** NFT_META_* */
-export const META = { iif: 4, oif: 5, iifname: 6, oifname: 7, l4proto: 16, oifkind: 27 } as const
+export const META = { mark: 3, iif: 4, oif: 5, iifname: 6, oifname: 7, l4proto: 16, oifkind: 27 } as const
 
 export function meta(key: number, register = 1): NftExpression {
   return expression('meta', [number(2, key), number(1, register)])
+}
+
+export function setMeta(key: number, register = 1): NftExpression {
+  return expression('meta', [number(2, key), number(3, register)])
 }
 
 export function isEqual(value: Uint8Array, register = 1): NftExpression {
@@ -182,8 +214,8 @@ export function counter(): NftExpression {
   return expression('counter', [])
 }
 
-/** NF_DROP, NF_ACCEPT, NFT_GOTO */
-const VERDICTS = { drop: 0, accept: 1, goto: -4 } as const
+/** NF_DROP, NF_ACCEPT, NFT_GOTO, NFT_RETURN */
+const VERDICTS = { drop: 0, accept: 1, goto: -4, return: -5 } as const
 
 export function verdict(code: keyof typeof VERDICTS, chain: string | null = null): NftExpression {
   const value = [number(1, VERDICTS[code]), ...(chain === null ? [] : [name(2, chain)])]

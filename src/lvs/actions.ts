@@ -3,6 +3,7 @@ import type { CheckerConfig, SyncDaemonSettings } from '../config/config.ts'
 import type { Command } from '../config/command.ts'
 import type { LogLevel } from '../lib/machine.ts'
 import type { IpvsRequest } from './ipvs-model.ts'
+import type { PacketMarks } from './marks.ts'
 
 export type LvsAction =
   /** exactly one `check-result` follows, at the latest at the checker's own timeout */
@@ -11,6 +12,8 @@ export type LvsAction =
   | { readonly kind: 'cancel-check'; readonly checker: string }
   | { readonly kind: 'read-kernel' }
   | { readonly kind: 'apply'; readonly requests: readonly IpvsRequest[] }
+  /** all that is to be marked; null: no table of ours is left */
+  | { readonly kind: 'mark-packets'; readonly marks: PacketMarks | null }
   | {
       readonly kind: 'sync-daemon'
       readonly run: boolean

@@ -20,6 +20,7 @@ import {
   sorryServerOut,
   virtualServerRemoved,
 } from './log-lines.ts'
+import { markPackets } from './marks.ts'
 import { cancelCheck, scheduleFirst } from './schedule.ts'
 import { announceSessions, renewSessions } from './sessions.ts'
 import { globalOf, type Checker, type LvsState, type RealServer, type VirtualServer } from './state.ts'
@@ -83,7 +84,8 @@ export function reload(
     startQuorum(state, virtualServer, !kept || sorryChanged.has(virtualServer), out)
   }
 
-  state.services = buildServices(state.virtualServers.values(), event.config)
+  markPackets(state, event.config, out)
+  state.services = buildServices(state.virtualServers.values(), event.config, state.marks)
   for (const id of services.keys()) state.kernel.touched.set(id, 'all')
   for (const id of state.services.keys()) state.kernel.touched.set(id, 'all')
   state.kernel.before.push(...timeoutRequests(globalBefore, event.global, state.kernel.firstTimeouts))

@@ -7,6 +7,7 @@ import { announceServer } from './announce.ts'
 import type { LvsEvent } from './events.ts'
 import { readKernel } from './kernel-sync.ts'
 import { initializing } from './log-lines.ts'
+import { markPackets } from './marks.ts'
 import { scheduleFirst } from './schedule.ts'
 import { announceSessions } from './sessions.ts'
 import type { LvsState } from './state.ts'
@@ -45,7 +46,8 @@ export function start(
     }
     startQuorum(state, virtualServer, true, out)
   }
-  state.services = buildServices(state.virtualServers.values(), config)
+  markPackets(state, config, out)
+  state.services = buildServices(state.virtualServers.values(), config, state.marks)
   if (global.lvsFlush) state.kernel.before.push({ kind: 'flush' })
   state.kernel.before.push(...timeoutRequests(null, global, null))
   readKernel(state, 'start', now, out)

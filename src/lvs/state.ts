@@ -17,6 +17,7 @@ import { makeRandom, type Random } from '../lib/random.ts'
 import { US_PER_S, type Us } from '../lib/time.ts'
 import type { IpvsRequest, IpvsService, IpvsTimeouts } from './ipvs-model.ts'
 import type { KernelTable } from './kernel-table.ts'
+import type { PacketMarks } from './marks.ts'
 import type { Timers } from './timers.ts'
 
 export interface LvsState {
@@ -33,6 +34,10 @@ export interface LvsState {
   readonly files: Map<string, number>
   /** the IPVS services that should exist, by `serviceKeyText` */
   services: Map<string, WantedService>
+  /** of nftables_ipvs, by `serviceKeyOf` */
+  marks: Map<string, number>
+  /** as ordered last */
+  packetMarks: PacketMarks | null
   /** that this host has, and on how many interfaces; by text, as told for ha_suspend */
   readonly addresses: Map<string, number>
   readonly timers: Timers
@@ -166,6 +171,8 @@ export function initialLvsState(): LvsState {
     checkers: new Map(),
     files: new Map(),
     services: new Map(),
+    marks: new Map(),
+    packetMarks: null,
     addresses: new Map(),
     timers: { deadlines: createDeadlines(), byOwner: new Map() },
     random: makeRandom(0),

@@ -38,6 +38,7 @@ export function stop(state: LvsState, keepIpvs: boolean, now: Us, out: LvsAction
     if (omega) announceVirtualServer(state, virtualServer, false, null, out)
   }
   out.push(...syncDaemonActions(global, null))
+  if (!keepIpvs && state.packetMarks !== null) out.push({ kind: 'mark-packets', marks: null })
   if (keepIpvs) finish(state, out)
   else {
     setDeadline(state.timers, 'stop', now + STOP_LIMIT_US)

@@ -11,7 +11,7 @@ import type {
   VirtualServerConfig,
   VirtualServiceAddress,
 } from '../config/config.ts'
-import { familyOfServers } from '../config/service-key.ts'
+import { familyOfServers, serviceKeyOf } from '../config/service-key.ts'
 import { assert } from '../lib/assert.ts'
 import type { IpAddress } from '../lib/ip.ts'
 import type { IpvsDestination, IpvsService, IpvsServiceKey } from './ipvs-model.ts'
@@ -97,11 +97,15 @@ function sorryServerWeight(virtualServer: VirtualServer): number | null {
  * Builds the services of all virtual servers. Where two virtual servers mean the same IPVS service, the first one says
  * how it is scheduled and both bring destinations.
  */
-export function buildServices(virtualServers: Iterable<VirtualServer>, config: LvsConfig): Map<string, WantedService> {
+export function buildServices(
+  virtualServers: Iterable<VirtualServer>,
+  config: LvsConfig,
+  marks: LvsState['marks'],
+): Map<string, WantedService> {
   const services = new Map<string, WantedService>()
   for (const virtualServer of virtualServers) {
     virtualServer.services = []
-    for (const key of serviceKeys(virtualServer.config, config)) {
+    for (const key of serviceKeys(virtualServer.config, config, marks)) {
       const id = serviceKeyText(key)
       const service = services.get(id) ?? { id, service: makeService(virtualServer.config, key), members: new Map() }
       services.set(id, service)
@@ -139,12 +143,17 @@ function makeService(config: VirtualServerConfig, key: IpvsServiceKey): IpvsServ
   }
 }
 
-function serviceKeys(server: VirtualServerConfig, config: LvsConfig): IpvsServiceKey[] {
+function serviceKeys(server: VirtualServerConfig, config: LvsConfig, marks: LvsState['marks']): IpvsServiceKey[] {
   const { target } = server
   if (target.kind !== 'group') return addressKeys(target, server)
   const group = config.groups.find(({ name }) => name === target.group)
   assert(group !== undefined, `virtual server group ${target.group} exists`)
-  return group.members.flatMap((member) => addressKeys(member, server))
+  const fwmark = marks.get(serviceKeyOf(server))
+  if (fwmark === undefined) return group.members.flatMap((member) => addressKeys(member, server))
+  const families = group.members.map((member) => (member.kind === 'fwmark' ? null : member.address.family))
+  return ([4, 6] as const)
+    .filter((family) => families.includes(family))
+    .map((family) => ({ kind: 'fwmark', family, fwmark }))
 }
 
 function addressKeys(target: VirtualServiceAddress, server: VirtualServerConfig): IpvsServiceKey[] {
@@ -164,7 +173,7 @@ function addressKeys(target: VirtualServiceAddress, server: VirtualServerConfig)
   }
 }
 
-function addToAddress({ family, bytes }: IpAddress, amount: number): IpAddress {
+export function addToAddress({ family, bytes }: IpAddress, amount: number): IpAddress {
   const sum = Uint8Array.from(bytes)
   let carry = amount
   for (let i = sum.length - 1; i >= 0 && carry > 0; i--) {

@@ -137,13 +137,9 @@ const table: DumpTable<GlobalSubject> = [
   line('nftables', (subject) => (usesNftables(subject) ? (subject.global.firewall?.table ?? 'keepalived') : null)),
   line('nftables_priority', (subject) => (usesNftables(subject) ? (subject.global.firewall?.priority ?? -1) : null)),
   line('nftables_ifindex', (subject) => (usesNftables(subject) ? subject.global.firewall?.byIndex === true : null)),
-  inertLine('nftables_ipvs', ({ said }) => (usesIpvsNftables(said) ? (said.nftablesIpvs ?? 'keepalived_ipvs') : null)),
-  inertLine('nftables_ipvs_priority', ({ said }) =>
-    usesIpvsNftables(said) ? (said.nftablesIpvsPriority ?? -1) : null,
-  ),
-  inertLine('nftables_ipvs_start_fwmark', ({ said }) =>
-    usesIpvsNftables(said) ? (said.nftablesIpvsStartFwmark ?? 1000) : null,
-  ),
+  line('nftables_ipvs', ({ global }) => global.ipvsMarks?.table),
+  line('nftables_ipvs_priority', ({ global }) => global.ipvsMarks?.priority),
+  line('nftables_ipvs_start_fwmark', ({ global }) => global.ipvsMarks?.firstMark),
   line('nftables_counters', ({ global }) => global.firewall?.counters === true),
   line('vrrp_check_unicast_src', ({ global }) => global.checkUnicastSource),
   line('vrrp_skip_check_adv_addr'),
@@ -240,10 +236,6 @@ function usesNftables({ global, vrrp, process }: GlobalSubject): boolean {
   const needed =
     process === 'vrrp' && vrrp.instances.some((instance) => !instance.accept || instance.vmac?.kind === 'macvlan')
   return needed || global.firewall?.asked === true
-}
-
-function usesIpvsNftables({ nftablesIpvs }: Said): boolean {
-  return nftablesIpvs !== undefined
 }
 
 function fifo(config: FifoConfig | null): string | null {

@@ -16,6 +16,7 @@ import type {
   VirtualServerConfig,
   VrrpInstanceConfig,
 } from '../config.ts'
+import { giveMarks } from '../group-marks.ts'
 import { serviceKeyOf } from '../service-key.ts'
 import { trackedBy } from './tracking.ts'
 
@@ -118,6 +119,8 @@ export interface LvsView extends CommonView {
   /** by id; a virtual server that is missing counts as initial */
   readonly virtualServers: Readonly<Record<string, VirtualServerView>>
   readonly checkers: Readonly<Record<string, CheckerView>>
+  /** of nftables_ipvs, by the key of a virtual server */
+  readonly marks: Readonly<Record<string, number>>
   /** the number in each track file; absent: nothing was read yet */
   readonly files?: Readonly<Record<string, number>>
 }
@@ -267,7 +270,8 @@ export function initialLvsView(config: Config): LvsView {
     }
     virtualServers[serviceKeyOf(service)] = initialVirtualServer(service)
   }
-  return { smtpServer: config.global.email.server?.host ?? null, virtualServers, checkers }
+  const marks = Object.fromEntries(giveMarks(config.global.ipvsMarks, config.lvs))
+  return { smtpServer: config.global.email.server?.host ?? null, virtualServers, checkers, marks }
 }
 
 function initialVirtualServer(service: VirtualServerConfig): VirtualServerView {

@@ -181,12 +181,19 @@ function dumpGroup(group: VirtualServerGroupConfig, config: Config, view: LvsVie
       group,
       1,
     ),
+    ...marksOf(users, view),
     ...group.members.flatMap((member) => [
       `   ${writeMember(member)}`,
       `     ${aliveOf(member, users, config, view)}`,
       '     reloaded = False',
     ]),
   ]
+}
+
+function marksOf(users: readonly VirtualServerConfig[], { marks }: LvsView): string[] {
+  const ofProtocol = Object.fromEntries(users.map((user) => [user.protocol, marks[serviceKeyOf(user)] ?? 0]))
+  if (Object.values(ofProtocol).every((mark) => mark === 0)) return []
+  return [`  Fwmark ${(['TCP', 'UDP', 'SCTP'] as const).map((each) => `${each}: ${ofProtocol[each] ?? 0}`).join(' ')}`]
 }
 
 function writeMember(member: VirtualServiceAddress): string {

@@ -294,17 +294,17 @@ export const globalRows = [
   },
   {
     name: 'nftables_ipvs', field: 'nftablesIpvs', value: optionalWord,
-    once: 'ipvs nftables already specified - ignoring', status: 'parsed',
+    once: 'ipvs nftables already specified - ignoring',
     default: 'off; alone: keepalived_ipvs', dumped: { label: 'ipvs nftables table name' },
     doc: 'mark packets of virtual server groups with nftables',
   },
   {
     name: 'nftables_ipvs_priority', field: 'nftablesIpvsPriority', value: integer(-2147483648, 2147483647),
-    status: 'parsed', bad: "invalid ipvs nftables chain priority '%w'", default: '-1',
+    bad: "invalid ipvs nftables chain priority '%w'", default: '-1',
     dumped: { label: 'ipvs nftables base chain priority' }, doc: 'priority of that chain',
   },
   {
-    name: 'nftables_ipvs_start_fwmark', field: 'nftablesIpvsStartFwmark', value: integer(1, U32), status: 'parsed',
+    name: 'nftables_ipvs_start_fwmark', field: 'nftablesIpvsStartFwmark', value: integer(1, U32),
     default: '1000', bad: "invalid ipvs nftables start_fwmark priority '%w'",
     dumped: { label: 'ipvs nftables start fwmark' }, doc: 'first mark that is given out',
   },

@@ -7,6 +7,7 @@ import type {
   ExtraGarpConfig,
   FifoConfig,
   FirewallConfig,
+  IpvsMarksConfig,
   GarpConfig,
   GlobalConfig,
   InertValue,
@@ -176,6 +177,7 @@ export function resolveGlobal(
     ...reloading(s),
     ...dumps(s),
     ...firewall(s),
+    ...ipvsMarks(s),
     inert: inertValues(s),
   }
 }
@@ -414,6 +416,18 @@ function firewall(s: GlobalSettings): { readonly firewall?: FirewallConfig } {
       counters: s.nftablesCounters === true,
       byIndex: s.nftablesIfindex === true,
       asked,
+    },
+  }
+}
+
+function ipvsMarks(s: GlobalSettings): { readonly ipvsMarks?: IpvsMarksConfig } {
+  if (s.nftablesIpvs === undefined) return {}
+  return {
+    ipvsMarks: {
+      table: s.nftablesIpvs ?? 'keepalived_ipvs',
+      priority: s.nftablesIpvsPriority ?? -1,
+      counters: s.nftablesCounters === true,
+      firstMark: s.nftablesIpvsStartFwmark ?? 1000,
     },
   }
 }

@@ -7,8 +7,10 @@ import type { LvsAction } from '../../../src/lvs/actions.ts'
 import type { LvsEvent } from '../../../src/lvs/events.ts'
 import type { IpvsRequest } from '../../../src/lvs/ipvs-model.ts'
 import { applyToTable, tableEntries, type KernelTable } from '../../../src/lvs/kernel-table.ts'
+import type { MarkedAddresses } from '../../../src/lvs/marks.ts'
 import { initialLvsState, lvsMachine } from '../../../src/lvs/step.ts'
 import type { CheckResult } from '../../../src/lib/check-result.ts'
+import { writeIp } from '../../../src/lib/ip.ts'
 import type { Us } from '../../../src/lib/time.ts'
 import { globalConfig } from './settings.ts'
 
@@ -184,6 +186,10 @@ function urlsOf(checker: CheckerConfig): readonly HttpUrlConfig[] {
   return checker.kind === 'http' ? checker.urls : []
 }
 
+function markText({ protocol, first, last, port, mark }: MarkedAddresses): string {
+  return `${protocol} ${writeIp(first)}-${writeIp(last)}:${port} ${mark}`
+}
+
 function traceLine(action: LvsAction): string | null {
   switch (action.kind) {
     case 'log':
@@ -196,6 +202,8 @@ function traceLine(action: LvsAction): string | null {
       return `mail ${action.subject} ${action.body}`
     case 'sync-daemon':
       return `sync-daemon ${action.run ? 'start' : 'stop'} ${action.role} ${action.daemon.interface} ${action.daemon.syncId}`
+    case 'mark-packets':
+      return `mark ${action.marks?.addresses.map(markText).join(', ') ?? 'nothing'}`
     case 'stopped':
       return 'stopped'
     case 'check':

@@ -283,6 +283,19 @@ describe('without a process', () => {
     expect(parent.filter((line) => line.startsWith('------<'))).toHaveLength(1)
   })
 
+  test('marks of nftables_ipvs stand with their groups, by protocol', () => {
+    const serving = (protocol: string) =>
+      `virtual_server group g {\n lb_algo rr\n lb_kind NAT\n protocol ${protocol}\n real_server 10.0.0.2 80 {\n }\n}\n`
+    const config = load(
+      `global_defs {\n nftables_ipvs\n}\nvirtual_server_group g {\n 10.0.0.1 80\n}\n${serving('TCP')}${serving('UDP')}`,
+    )
+    const dumped = dumpCheckerProcess(config, initialLvsView(config))
+    expect(dumped).toContain(' ipvs nftables start fwmark = 1000')
+    expect(dumped[dumped.indexOf(' Virtual Server Group = g, IPv4 = yes, IPv6 = no') + 1]).toBe(
+      '  Fwmark TCP: 1000 UDP: 1001 SCTP: 0',
+    )
+  })
+
   test('a relay that does not resolve is none', () => {
     const mail = load('global_defs {\n smtp_server mail.example.net\n notification_email {\n a@example.net\n }\n}')
     const said = dumpVrrpProcess(mail, initialVrrpView(mail))
