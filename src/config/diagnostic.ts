@@ -64,7 +64,8 @@ export function writeDiagnostic(
   const note = (text: string): string => `      ${paint('margin', '=')} ${text}`
   // A hint of this place says more than what holds for every diagnostic of its code.
   const { expected } = diagnostic
-  const shownExpected = expected !== undefined && (hint === null || (expected !== usual && !hint.includes(expected)))
+  const saidByHint = hint !== null && (expected === usual || /\bexpected /.test(hint) || hint.includes(expected ?? ''))
+  const shownExpected = expected !== undefined && !saidByHint
   return [
     `${where}${paint(severity, `${severity}:`)} ${message} ${paint('code', `[${code}]`)}`,
     ...showPlace(position, diagnostic.width ?? 1, sourceLine, (text) => paint(severity, text), paint),

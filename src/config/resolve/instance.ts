@@ -66,36 +66,15 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
   // Before all checks: the scripts of an instance that cannot run count for the verdict, too.
   const scripts = notify(s, commands)
   checkVrf(block, context)
-  if (s.vrid === undefined) {
-    complain(
-      resolution,
-      block.mark,
-      'no-vrid',
-      `(${name}) the virtual router id must be set`,
-      'write: virtual_router_id <1..255>',
-    )
-    return null
-  }
-  if (s.interface === undefined) {
-    complain(resolution, block.mark, 'no-interface', `(${name}) Unknown interface!`, 'write: interface <name>')
-    return null
-  }
-  if (s.interface === LOOPBACK) {
-    complain(
-      resolution,
-      marks['interface'] ?? block.mark,
-      'loopback',
-      `(${name}) cannot use a loopback interface (${s.interface}) for vrrp - ignoring`,
-    )
-    return null
-  }
-  interfaces.check(s.interface, marks['interface'] ?? block.mark, `vrrp_instance ${name}`)
+  const can = canRun(block, resolution)
+  if (s.interface !== undefined && s.interface !== LOOPBACK)
+    interfaces.check(s.interface, marks['interface'] ?? block.mark, `vrrp_instance ${name}`)
   const strict = s.strict ?? global.strict
   const hmac = authHmac(block, strict, resolution)
   const sets = resolveAddresses(
     {
       name,
-      interface: s.interface,
+      interface: s.interface ?? '',
       family: familyOf(block),
       addresses: (s.addresses ?? []).flat(),
       excluded: (s.excludedAddresses ?? []).flat(),
@@ -104,6 +83,18 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     interfaces,
     resolution,
   )
+  const tracker = { name, order: block.order, resolution }
+  const tracked = {
+    trackInterfaces: resolveTrackInterfaces((s.trackInterfaces ?? []).flat(), tracker, interfaces),
+    trackScripts: resolveTrackScripts((s.trackScripts ?? []).flat(), tracker, trackables),
+    trackProcesses: resolveTrackProcesses((s.trackProcesses ?? []).flat(), tracker, trackables),
+  }
+  const files = resolveValueTracks((s.trackFiles ?? []).flat(), tracker, context.passive.files, TRACK_FILES)
+  const sessions = resolveValueTracks((s.trackBfd ?? []).flat(), tracker, context.passive.sessions, TRACK_BFD)
+  const routes = resolveRoutes((s.routes ?? []).flat(), interfaces, resolution)
+  const rules = resolveRules((s.rules ?? []).flat(), interfaces)
+  // What follows speaks of an instance that runs.
+  if (!can || s.interface === undefined || s.vrid === undefined) return null
   const asked = versionOf(block, sets.family, global.vrrpVersion, resolution)
   const version = sets.family === 6 && strict ? strictIpv6Version(block, asked, resolution) : asked
   if (!checkAddresses(block, sets, version, strict, resolution)) return null
@@ -112,7 +103,6 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
   const initialState = startState(block, priority, auth, resolution)
   if (strict) checkStrict(block, version, priority, resolution)
   const preempt = !isLast(block, 'nopreempt', 'preempt') || clearNopreempt(block, priority, initialState, resolution)
-  const tracker = { name, order: block.order, resolution }
   const unicastPeers = peersOfFamily(block, sets.family, resolution)
   if (unicastPeers.length === 0) checkUnicast(block, resolution)
   const vmac = resolveVmac(block, sets, unicastPeers.length > 0, resolution)
@@ -122,8 +112,6 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     const { useVmac, ...others } = address
     return useVmac === true && vmac?.kind === 'macvlan' && address.interface === s.interface ? others : address
   }
-  const files = resolveValueTracks((s.trackFiles ?? []).flat(), tracker, context.passive.files, TRACK_FILES)
-  const sessions = resolveValueTracks((s.trackBfd ?? []).flat(), tracker, context.passive.sessions, TRACK_BFD)
   return {
     name,
     version,
@@ -140,8 +128,8 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     ...(hmac === null ? {} : { authHmac: hmac }),
     addresses: sets.addresses.map(onVmac),
     excludedAddresses: sets.excluded.map(onVmac),
-    routes: resolveRoutes((s.routes ?? []).flat(), interfaces, resolution),
-    rules: resolveRules((s.rules ?? []).flat(), interfaces),
+    routes,
+    rules,
     garp: garp(block, global, strict, resolution),
     downTimerAdverts: strict ? 3 : (s.downTimerAdverts ?? global.downTimerAdverts),
     lowerPrioNoAdvert: strict || (s.lowerPrioNoAdvert ?? global.lowerPrioNoAdvert),
@@ -160,9 +148,7 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
       global.checkUnicastSource ||
       unicastPeers.some((peer) => peer.minTtl > 0 || peer.maxTtl < 255),
     dontTrackPrimary: s.dontTrackPrimary ?? false,
-    trackInterfaces: resolveTrackInterfaces((s.trackInterfaces ?? []).flat(), tracker, interfaces),
-    trackScripts: resolveTrackScripts((s.trackScripts ?? []).flat(), tracker, trackables),
-    trackProcesses: resolveTrackProcesses((s.trackProcesses ?? []).flat(), tracker, trackables),
+    ...tracked,
     trackFiles: files.map(({ name: file, weight, reverse }) => ({ file, weight, reverse })),
     trackBfd: sessions.map(({ name: session, weight, reverse }) => ({ session, weight, reverse })),
     syncGroup: null,
@@ -188,6 +174,31 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     ...(s.useVmacAddr === true ? { vmacForAddresses: true } : {}),
     ...(s.linkbeatUsePolling === true ? { asksForPolling: true } : {}),
   }
+}
+
+/** False when something is missing without which no instance is one; the rest of it is looked at all the same. */
+function canRun({ args, mark, marks, values: s }: InstanceBlock, resolution: Resolution): boolean {
+  const name = args[0] ?? ''
+  const problems: Parameters<typeof complain>[] = []
+  if (s.vrid === undefined)
+    problems.push([
+      resolution,
+      mark,
+      'no-vrid',
+      `(${name}) the virtual router id must be set`,
+      'write: virtual_router_id <1..255>',
+    ])
+  if (s.interface === undefined)
+    problems.push([resolution, mark, 'no-interface', `(${name}) Unknown interface!`, 'write: interface <name>'])
+  if (s.interface === LOOPBACK)
+    problems.push([
+      resolution,
+      marks['interface'] ?? mark,
+      'loopback',
+      `(${name}) cannot use a loopback interface (${s.interface}) for vrrp - ignoring`,
+    ])
+  for (const problem of problems) complain(...problem)
+  return problems.length === 0
 }
 
 /**

@@ -147,6 +147,33 @@ describe('recovery', () => {
     expect(complaintsOf(result).map((one) => one.position?.line)).toEqual([2, 3, 11, 14])
   })
 
+  test('an instance that cannot run hides none of its other mistakes', () => {
+    const result = loadText(`vrrp_instance a {
+ interface lo
+ track_script {
+  nosuch
+ }
+ track_interface {
+  eth8
+ }
+ track_file {
+  nosuch
+ }
+ virtual_ipaddress {
+  10.0.0.1 dev eth9
+ }
+}`)
+    expect(complaintsOf(result).map(({ code, position }) => `${code} ${position?.line}`)).toEqual([
+      'no-vrid 1',
+      'loopback 2',
+      'not-found 4',
+      'no-interface 7',
+      'not-found 10',
+      'no-interface 13',
+      'missing-interface 13',
+    ])
+  })
+
   test('thousands of mistakes are counted, not kept', () => {
     const result = loadText('foo\n'.repeat(5000))
     expect(result.diagnostics).toHaveLength(1001)

@@ -71,7 +71,6 @@ describe('of text out of definitions', () => {
         '    8 |   priority $PRIO',
         '      |            ^^^^^',
         '      = read as: priority banana',
-        '      = expected: <1..255>',
         `      = ${found.hint ?? ''}`,
         '/etc/k/defs.conf:2:9: $PRIO is defined here',
         '    2 |   $PRIO=banana',
