@@ -38,7 +38,7 @@ export class Reporter {
   readonly sources: Sources
   readonly #kinds = new Set<DiagnosticClass | null>()
   readonly #marks: number[] = []
-  readonly #once = new Map<string, { readonly index: number; readonly lines: number[] }>()
+  readonly #once = new Map<string, { readonly index: number; readonly lines: string[] }>()
   #suppressed = 0
 
   constructor(sources: Sources) {
@@ -97,7 +97,8 @@ export class Reporter {
       this.warn(finding)
       if (this.diagnostics.length > index) this.#once.set(key, { index, lines: [] })
     } else if (finding.at !== null && known.lines.length < MAX_OTHER_LINES) {
-      known.lines.push(this.sources.position(finding.at).line)
+      const { file, line } = this.sources.position(finding.at)
+      known.lines.push(file === this.diagnostics[known.index]?.position?.file ? String(line) : `${line} of ${file}`)
     }
   }
 
@@ -120,7 +121,7 @@ export class Reporter {
     this.warnOnce(key, { ...finding, severity: 'hint', class: null })
   }
 
-  #addLines(index: number, lines: readonly number[]): void {
+  #addLines(index: number, lines: readonly string[]): void {
     const first = this.diagnostics[index]
     if (first === undefined || lines.length === 0) return
     const more = lines.length === MAX_OTHER_LINES ? ' ...' : ''

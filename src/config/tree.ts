@@ -9,7 +9,6 @@
 import type { Context, Row } from './grammar/row.ts'
 import type { LineSink } from './lexer/lexer.ts'
 import type { Mark } from './lexer/sources.ts'
-import { standsLeft } from './lexer/sources.ts'
 import { splitWords } from './lexer/words.ts'
 import { LiteralReading } from './literal-reading.ts'
 import type { Reporter } from './reporter.ts'
@@ -111,7 +110,8 @@ export class TreeBuilder implements LineSink {
     }
     this.#dropPending()
     const { opener } = this.#top()
-    if (this.#suspect === null && opener !== null && standsLeft(mark, opener.mark)) this.#suspectClose(mark, opener)
+    if (this.#suspect === null && opener !== null && this.#reporter.sources.standsLeft(mark, opener.mark))
+      this.#suspectClose(mark, opener)
     this.#pop()
   }
 
@@ -204,7 +204,10 @@ export class TreeBuilder implements LineSink {
     const depth = this.#foreignDepth(keyword, false)
     if (depth === 0 || this.#isDeeper(mark, opener.mark) !== false) return
     const first = statements[0]
-    const isIndented = first === undefined ? standsLeft(mark, opener.mark) : this.#isDeeper(first.mark, opener.mark)
+    const isIndented =
+      first === undefined
+        ? this.#reporter.sources.standsLeft(mark, opener.mark)
+        : this.#isDeeper(first.mark, opener.mark)
     if (isIndented !== true) return
     this.#reportForgotten(depth, keyword, mark)
     for (let i = 0; i < depth; i++) this.#pop()

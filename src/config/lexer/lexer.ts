@@ -27,6 +27,7 @@ const BACKSLASH = 0x5c
 /** keepalived cuts a line at 1023 octets and reads the rest as another. */
 const MAX_PHYSICAL_LINE = 4096
 const MAX_INCLUDE_DEPTH = 32
+/** With two parts each a mark is still an exact number. */
 const MAX_FILES = 8_000
 /**
  * Lines and characters made by substitution and repetition, over the whole load: a thousand virtual servers of five
@@ -106,19 +107,23 @@ export class Lexer {
     this.#checks = checks
   }
 
-  #readLines(text: string, file: number): void {
+  #readLines(text: string, first: number): void {
+    const { sources } = this.#reporter
+    let part = first
     let lineNumber = 0
     for (let from = 0; from < text.length;) {
       lineNumber++
       const newline = text.indexOf('\n', from)
       const end = newline < 0 ? text.length : newline
-      this.#physicalLine(text, from, end, file, lineNumber)
+      const parts = sources.list.length
+      this.#physicalLine(text, from, end, part, lineNumber)
+      if (sources.list.length > parts) part = sources.resume(part)
       from = end + 1
     }
     this.#endCollecting()
   }
 
-  #physicalLine(text: string, from: number, lineEnd: number, file: number, lineNumber: number): void {
+  #physicalLine(text: string, from: number, lineEnd: number, part: number, lineNumber: number): void {
     let end = lineEnd
     while (end > from && isLineEnd(text.charCodeAt(end - 1))) end--
     let start = from
@@ -128,7 +133,7 @@ export class Lexer {
       this.#endCollecting()
       return
     }
-    const mark = makeMark(file, lineNumber, start - from + 1)
+    const mark = makeMark(part, lineNumber, start - from + 1)
     if (end - start > MAX_PHYSICAL_LINE) {
       this.#reportTooLong(mark, end - start)
       return
@@ -368,7 +373,7 @@ export class Lexer {
 
   #includeFile(path: string, include: IncludeLine, mark: Mark): void {
     const { sources } = this.#reporter
-    if (this.#depth >= MAX_INCLUDE_DEPTH || sources.list.length >= MAX_FILES) {
+    if (this.#depth >= MAX_INCLUDE_DEPTH || sources.files >= MAX_FILES) {
       this.#reporter.report({
         code: 'include-depth',
         at: mark,

@@ -7,7 +7,11 @@
  */
 import type { Position, Related } from '../diagnostic.ts'
 
-/** file << 40 | line << 13 | column, by arithmetic: it exceeds 32 bits. Columns from 4096 on number the expansions of the line. */
+/**
+ * part << 39 | line << 13 | column, by arithmetic: it exceeds 32 bits. Columns from 4096 on number the expansions of the
+ * line. A part is a file up to its end or to what it includes there; behind that, another part of the same file goes on.
+ * So the larger of two marks stands below the other, as the reader goes.
+ */
 export type Mark = number
 
 /** A definition whose value went into a line. */
@@ -46,37 +50,49 @@ export const MAX_TEXT = 64 << 20
 const BYTE_ORDER_MARK = 0xfeff
 const COLUMNS = 2 ** 13
 const FIRST_EXPANSION = 2 ** 12
-const LINES = 2 ** 27
+const LINES = 2 ** 26
 
 /** Beyond it a diagnostic names the place of use only. */
 const MAX_EXPANSIONS = 20_000
 const MAX_RELATED = 4
 const MAX_SHOWN_EXPANSION = 300
 
-export function makeMark(file: number, line: number, column: number): Mark {
-  return (file * LINES + Math.min(line, LINES - 1)) * COLUMNS + Math.min(column, FIRST_EXPANSION - 1)
-}
-
-/** Whether one stands further left than the other in its file; a first look that costs nothing. */
-export function standsLeft(mark: Mark, other: Mark): boolean {
-  const lines = LINES * COLUMNS
-  return mark % COLUMNS < other % COLUMNS && Math.floor(mark / lines) === Math.floor(other / lines)
+export function makeMark(part: number, line: number, column: number): Mark {
+  return (part * LINES + Math.min(line, LINES - 1)) * COLUMNS + Math.min(column, FIRST_EXPANSION - 1)
 }
 
 export class Sources {
+  /** by part */
   readonly list: Source[] = []
+  readonly #lineStarts = new Map<Source, readonly number[]>()
+  files = 0
   /** characters in all of them */
   size = 0
-  readonly #lineStarts: (readonly number[])[] = []
   /** by packed file and line */
   readonly #expansions = new Map<number, Expansion[]>()
   #expansionCount = 0
 
-  /** Its number. A byte order mark is no part of the text. */
+  /** The number of its first part. A byte order mark does not belong to the text. */
   add(source: Source): number {
+    this.files++
     this.size += source.text.length
     this.list.push(source.text.charCodeAt(0) === BYTE_ORDER_MARK ? { ...source, text: source.text.slice(1) } : source)
     return this.list.length - 1
+  }
+
+  /** The number for what stands behind an included file, where the part before that has the number `part`. */
+  resume(part: number): number {
+    const source = this.list[part]
+    return source === undefined ? part : this.list.push(source) - 1
+  }
+
+  /** Whether one stands further left than the other in its file. */
+  standsLeft(mark: Mark, other: Mark): boolean {
+    return mark % COLUMNS < other % COLUMNS && this.#sourceOf(mark) === this.#sourceOf(other)
+  }
+
+  #sourceOf(mark: Mark): Source | undefined {
+    return this.list[Math.floor(mark / (LINES * COLUMNS))]
   }
 
   /** A mark for one line that came out of definitions: it knows them, and stands where `use` stands. */
@@ -149,9 +165,8 @@ export class Sources {
   /** `index` counts UTF-16 units from 0; a column counts characters from 1. */
   #positionAt(mark: Mark, index: number): Position {
     const packed = Math.floor(mark / COLUMNS)
-    const file = this.list[Math.floor(packed / LINES)]
     return {
-      file: file?.path ?? '',
+      file: this.#sourceOf(mark)?.path ?? '',
       line: packed % LINES,
       column: characters(this.line(mark).slice(0, index)) + 1,
     }
@@ -169,24 +184,26 @@ export class Sources {
   }
 
   isLatin1(mark: Mark): boolean {
-    return this.list[Math.floor(mark / COLUMNS / LINES)]?.latin1 ?? false
+    return this.#sourceOf(mark)?.latin1 ?? false
   }
 
   /** The whole physical line that a mark is on, without its line end. */
   line(mark: Mark): string {
-    const packed = Math.floor(mark / COLUMNS)
-    return this.#lineOf(Math.floor(packed / LINES), packed % LINES)
+    return this.#lineOf(this.#sourceOf(mark), Math.floor(mark / COLUMNS) % LINES)
   }
 
   lineAt(position: Position): string | null {
-    const file = this.list.findIndex((source) => source.path === position.file)
-    return file < 0 ? null : this.#lineOf(file, position.line)
+    const source = this.list.find(({ path }) => path === position.file)
+    return source === undefined ? null : this.#lineOf(source, position.line)
   }
 
-  #lineOf(fileIndex: number, line: number): string {
-    const source = this.list[fileIndex]
-    if (!source) return ''
-    const starts = (this.#lineStarts[fileIndex] ??= lineStarts(source.text))
+  #lineOf(source: Source | undefined, line: number): string {
+    if (source === undefined) return ''
+    let starts = this.#lineStarts.get(source)
+    if (starts === undefined) {
+      starts = lineStarts(source.text)
+      this.#lineStarts.set(source, starts)
+    }
     const start = starts[line - 1]
     if (start === undefined) return ''
     const end = starts[line] ?? source.text.length + 1

@@ -203,13 +203,12 @@ function resolveList<T>(
     // compat: what is defined further down is not found.
     if (tracked === undefined || tracked.order > tracker.order) {
       if (!words.disabled.has(entry.name)) {
-        const later = tracked === undefined ? null : resolution.reporter.sources.position(tracked.mark).line
         complain(
           resolution,
           entry.mark,
           'not-found',
           `(${name}) ${words.noun} ${entry.name} not found, ignoring...`,
-          later === null ? null : `it is defined on line ${later}; move that above this`,
+          tracked === undefined ? null : `${definedAt(tracked.mark, entry.mark, resolution)}; move that above this`,
         )
       }
       return []
@@ -223,6 +222,11 @@ function resolveList<T>(
     seen.set(entry.name, entry.mark)
     return [{ entry, tracked }]
   })
+}
+
+function definedAt(mark: number, use: number, { reporter: { sources } }: Resolution): string {
+  const [{ file, line }, here] = [sources.position(mark), sources.position(use)]
+  return `it is defined on line ${line}${file === here.file ? '' : ` of ${file}`}`
 }
 
 export function resolveTrackInterfaces(

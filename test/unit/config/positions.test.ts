@@ -42,6 +42,21 @@ describe('of text as it stands', () => {
     expect(only(result, 'bad-value')).toMatchObject({ position: { line: 7, column: 12 }, width: 3 })
   })
 
+  test('what stands behind an include stands below it', () => {
+    const files = { '/etc/k/a.conf': ' nopreempt\n', '/etc/k/b.conf': 'vrrp_script c {\n script /bin/true\n}\n' }
+    const preempts = (lines: string): boolean | undefined =>
+      loadText(instance(lines), { files }).config?.vrrp.instances[0]?.preempt
+    expect(preempts(' preempt\n include a.conf')).toBe(false)
+    expect(preempts(' include a.conf\n preempt')).toBe(true)
+    expect(preempts(' include a.conf\n preempt\n include a.conf')).toBe(false)
+    const { diagnostics } = loadText('foo\ninclude a.conf\nbar\ninclude a.conf\nbaz\n', { files })
+    expect(diagnostics.map(({ position }) => at(position))).toEqual([
+      ...['keepalived.conf:1:1', 'a.conf:1:2', 'keepalived.conf:3:1', 'a.conf:1:2', 'keepalived.conf:5:1'],
+    ])
+    const tracked = loadText(`${instance(' track_script {\n c\n }')}include b.conf\n`, { files })
+    expect(only(tracked, 'not-found').hint).toBe('it is defined on line 1 of /etc/k/b.conf; move that above this')
+  })
+
   test('in included files, however deep', () => {
     const files = {
       '/etc/k/a.conf': '\ninclude sub/b.conf\n  foo\n',
