@@ -248,6 +248,8 @@ export interface VrrpConfig {
   readonly syncGroups: readonly SyncGroupConfig[]
   readonly scripts: readonly VrrpScriptConfig[]
   readonly processes: readonly TrackProcessConfig[]
+  /** for the dump: with those of a name that was taken, which nothing can track; absent: there are none */
+  readonly shownProcesses?: readonly TrackProcessConfig[]
   /** absent: none */
   readonly files?: readonly TrackFileConfig[]
   /** patience with links; absent: none */

@@ -2,7 +2,7 @@
 import { isLinkLocal, writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import { US_PER_MS } from '../../lib/time.ts'
-import type { Config, GarpGroupConfig, LinkbeatWay, LinkDelaysConfig } from '../config.ts'
+import type { Config, GarpGroupConfig, LinkbeatWay, LinkDelaysConfig, VrrpConfig } from '../config.ts'
 import { effectiveLinkDelays } from '../link-delays.ts'
 import { rootContext } from '../grammar/root.ts'
 import { linesOf } from './keyword-lines.ts'
@@ -30,13 +30,9 @@ interface InterfaceSubject {
 export function dumpInterfaces(config: Config, view: VrrpView): string[] {
   if (view.interfaces.length === 0) return []
   const { global, vrrp } = config
-  const moving = vrrp.instances.flatMap((each) => [...each.addresses, ...each.excludedAddresses])
   const delays = effectiveLinkDelays(vrrp).byInterface
   const own = findOwnInterfaces(vrrp, view.interfaces)
-  const virtual = new Set(moving.map(({ address }) => writeIp(address)))
-  const written = view.interfaces.flatMap((given) => {
-    // The addresses that move between routers are none of the interface's own.
-    const facts = { ...given, addresses: given.addresses.filter(({ address }) => !virtual.has(writeIp(address))) }
+  const written = withOwnAddresses(view.interfaces, vrrp).flatMap((facts) => {
     const group = vrrp.garpGroups?.find((each) => each.interfaces.includes(facts.name))
     const ofInstance = vrrp.instances.some(({ vmac }) => vmac?.name === facts.name)
     const announced = vrrp.instances.some((instance) => instance.interface === facts.name)
@@ -55,6 +51,19 @@ export function dumpInterfaces(config: Config, view: VrrpView): string[] {
     return [` Name = ${facts.name}`, ...writeTable(table, subject, 3)]
   })
   return ['------< Interfaces >------', ...written]
+}
+
+/** compat: what moves between routers is none of an interface's own addresses, even where the kernel has it there. */
+export function withOwnAddresses(interfaces: readonly InterfaceView[], { instances }: VrrpConfig): InterfaceView[] {
+  const keyOf = (name: string, address: IpAddress): string => `${name} ${writeIp(address)}`
+  const moving = instances
+    .flatMap((each) => [...each.addresses, ...each.excludedAddresses])
+    .filter(({ useVmac }) => useVmac !== true)
+  const keys = new Set(moving.map((each) => keyOf(each.interface, each.address)))
+  return interfaces.map((each) => ({
+    ...each,
+    addresses: each.addresses.filter(({ address }) => !keys.has(keyOf(each.name, address))),
+  }))
 }
 
 /** The IPv4 address that the original takes as the interface's own: the first. */

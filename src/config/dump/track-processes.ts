@@ -15,12 +15,15 @@ interface ProcessSubject {
 }
 
 export function dumpProcesses(config: Config, view: VrrpView): string[] {
-  const { processes } = config.vrrp
-  if (processes.length === 0) return []
-  const written = processes.flatMap((watched) => {
-    const own = view.processes[watched.name] ?? { count: 0, haveQuorum: watched.quorum === 0, timers: null }
-    const subject: ProcessSubject = { watched, view: own, trackers: trackersOfProcess(config.vrrp, watched.name) }
-    return [` VRRP Track process = ${watched.name}`, ...writeTable(table, subject, 3)]
+  const { processes, shownProcesses = processes } = config.vrrp
+  if (shownProcesses.length === 0) return []
+  const written = shownProcesses.flatMap((watched) => {
+    // compat: a second one of the same name is there too, for nobody.
+    const isFirst = shownProcesses.find(({ name }) => name === watched.name) === watched
+    const known = isFirst ? view.processes[watched.name] : undefined
+    const own = known ?? { count: 0, haveQuorum: watched.quorum === 0, timers: null }
+    const trackers = isFirst ? trackersOfProcess(config.vrrp, watched.name) : []
+    return [` VRRP Track process = ${watched.name}`, ...writeTable(table, { watched, view: own, trackers }, 3)]
   })
   return ['------< VRRP Track processes >------', ...written]
 }

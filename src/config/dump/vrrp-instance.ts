@@ -6,7 +6,7 @@ import type { Config, VirtualAddress, VmacConfig, VrrpInstanceConfig } from '../
 import { writeAddress } from './addresses.ts'
 import { authenticationContext, instanceContext } from '../grammar/vrrp-instance.ts'
 import { extraGarpOf, nextExtraGarp } from './extra-garp.ts'
-import { linkLocalOf, primaryOf } from './interfaces.ts'
+import { linkLocalOf, primaryOf, withOwnAddresses } from './interfaces.ts'
 import { linesOf } from './keyword-lines.ts'
 import { findOwnInterfaces } from './own-interfaces.ts'
 import type { OwnInterfaces } from './own-interfaces.ts'
@@ -43,7 +43,8 @@ interface InstanceSubject {
 export function dumpInstances(config: Config, view: VrrpView): string[] {
   if (config.vrrp.instances.length === 0) return []
   const ownInterfaces = findOwnInterfaces(config.vrrp, view.interfaces)
-  const written = config.vrrp.instances.flatMap((instance) => dumpInstance(instance, config, view, ownInterfaces))
+  const known = { ...view, interfaces: withOwnAddresses(view.interfaces, config.vrrp) }
+  const written = config.vrrp.instances.flatMap((instance) => dumpInstance(instance, config, known, ownInterfaces))
   return ['------< VRRP Topology >------', ...written]
 }
 
@@ -252,7 +253,7 @@ function macvlan({ instance: { vmac, vrid }, vmacIsUp }: InstanceSubject): strin
 function sourceAddress({ instance, base }: InstanceSubject): string | null {
   if (instance.sourceIp !== null) return `${writeIp(instance.sourceIp)} (from configuration)`
   const found = base === undefined ? null : instance.family === 4 ? primaryOf(base) : linkLocalOf(base)
-  return found === null ? null : writeIp(found)
+  return base === undefined ? null : found === null ? '(none)' : writeIp(found)
 }
 
 function multicastAddress(instance: VrrpInstanceConfig, ownInterface: InterfaceView | undefined): string | null {

@@ -138,6 +138,7 @@ function resolveVrrp(
     scripts: [...trackables.scripts.values()].map(({ config }) => config),
     statics,
     processes: [...trackables.processes.values()].map(({ config }) => config),
+    ...(trackables.allProcesses.length > trackables.processes.size ? { shownProcesses: trackables.allProcesses } : {}),
     files: [...passive.files.values()].map(({ config }) => config),
   }
 }

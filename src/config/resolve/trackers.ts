@@ -23,6 +23,8 @@ export interface Tracked<T> {
 export interface Trackables {
   readonly scripts: ReadonlyMap<string, Tracked<VrrpScriptConfig>>
   readonly processes: ReadonlyMap<string, Tracked<TrackProcessConfig>>
+  /** with those whose name was taken */
+  readonly allProcesses: readonly TrackProcessConfig[]
   /** defined, but not usable: tracking them does nothing and was complained about already */
   readonly disabled: ReadonlySet<string>
 }
@@ -44,14 +46,16 @@ export function resolveTrackables(
     else adviseSecond('vrrp_script', config.name, block.mark, first.mark, resolution)
   }
   const processMap = new Map<string, Tracked<TrackProcessConfig>>()
+  const allProcesses: TrackProcessConfig[] = []
   for (const block of processes) {
     const config = resolveProcess(block, resolution)
     if (config === null) continue
+    allProcesses.push(config)
     const first = processMap.get(config.name)
     if (first === undefined) processMap.set(config.name, { config, order: block.order, mark: block.mark })
     else adviseSecond('vrrp_track_process', config.name, block.mark, first.mark, resolution)
   }
-  return { scripts: scriptMap, processes: processMap, disabled }
+  return { scripts: scriptMap, processes: processMap, allProcesses, disabled }
 }
 
 function adviseSecond(keyword: string, name: string, at: number, first: number, { reporter }: Resolution): void {

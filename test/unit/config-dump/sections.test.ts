@@ -322,3 +322,54 @@ function ip(address: string): NonNullable<ReturnType<typeof readIp>> {
   if (read === null) throw new Error(`no address: ${address}`)
   return read
 }
+
+test('a second track process of a name is shown, without those that track the first', () => {
+  const twice = ['named', 'bind'].map((program) => `vrrp_track_process p {\nprocess ${program}\n}\n`).join('')
+  const config = load(`${twice}vrrp_instance B {
+    interface eth0
+    virtual_router_id 61
+    virtual_ipaddress {
+      10.20.40.30
+    }
+    track_process {
+      p
+    }
+  }`)
+  const lines = dumpVrrpProcess(config, initialVrrpView(config, [eth0]))
+  const section = lines.slice(
+    lines.indexOf('------< VRRP Track processes >------'),
+    lines.indexOf('------< Interfaces >------'),
+  )
+  expect(section.filter((line) => /Process =|Tracking|weight/.test(line))).toEqual([
+    '   Process = named',
+    '   Tracking instances :',
+    '     B, weight 0',
+    '   Process = bind',
+  ])
+})
+
+test('a virtual address is none of its interface, but of another it may be', () => {
+  const lines = (address: string): string[] => {
+    const config = load(`vrrp_instance B {
+      interface eth0
+      virtual_router_id 61
+      virtual_ipaddress {
+        ${address}
+      }
+    }`)
+    const own = { ...eth0, addresses: eth0.addresses.slice(0, 1) }
+    const dump = dumpVrrpProcess(config, initialVrrpView(config, [own]))
+    return dump.filter((line) => /IPv4 address =|src_ip/.test(line)).map((line) => line.trim())
+  }
+  expect(lines('10.20.40.2')).toEqual(['Using src_ip = (none)', 'IPv4 address = (none)'])
+  expect(lines('10.20.40.2 dev eth1')).toEqual(['Using src_ip = 10.20.40.2', 'IPv4 address = 10.20.40.2'])
+  expect(lines('10.20.40.2 use_vmac')).toEqual(['Using src_ip = 10.20.40.2', 'IPv4 address = 10.20.40.2'])
+})
+
+test('large numbers stay what they are', () => {
+  const process = 'vrrp_track_process p {\nprocess named\nterminate_delay 2235\n}\n'
+  const config = load(`global_defs {\nvrrp_rx_bufs_multiplier 4294967295\n}\n${process}`)
+  const lines = dumpVrrpProcess(config, initialVrrpView(config))
+  expect(lines).toContain(' rx_bufs_multiples = 4294967295')
+  expect(lines).toContain('   Terminate delay = 2235.000000s')
+})
