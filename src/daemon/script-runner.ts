@@ -3,6 +3,7 @@
  * about then ends with a reason that says nothing about the script, and what comes later waits for the next one.
  */
 import type { Socket } from 'node:net'
+import { afterPatience } from '../linux/patient-timer.ts'
 import type { CommandResult, CommandRun, RunCommand } from '../linux/spawn.ts'
 import { onLines, sendLine, type FromStarter, type Leader, type ToStarter } from './script-lines.ts'
 
@@ -16,7 +17,7 @@ export interface ScriptRunner {
 
 export interface ScriptRunnerOptions {
   readonly log: (level: 'warning', text: string) => void
-  /** for this long after its time a script may be silent: TERM, KILL and the queues take theirs */
+  /** for this long after its time a script that runs may be silent, TERM and KILL take theirs; or the starter while one waits */
   readonly graceMs?: number
   readonly maxPending?: number
   /** a starter that takes nothing does not hold up the end of an engine for longer */
@@ -26,6 +27,8 @@ export interface ScriptRunnerOptions {
 interface Pending {
   readonly run: CommandRun
   readonly settle: (result: CommandResult) => void
+  /** it has its time from now on */
+  readonly guard: () => void
   isSent: boolean
   pid: number | null
 }
@@ -44,6 +47,7 @@ export function makeScriptRunner(options: ScriptRunnerOptions): ScriptRunner {
   const pending = new Map<number, Pending>()
   let lastId = 0
   let starter: Socket | null = null
+  let heardAt = 0
   /** left behind by a starter that died */
   let leaders: Leader[] = []
 
@@ -58,18 +62,26 @@ export function makeScriptRunner(options: ScriptRunnerOptions): ScriptRunner {
         else one.settle({ kind: 'timeout' })
       }
       const silent = (): void => {
+        if (one.pid === null && wasHeardSince(askedAt)) return guard()
         send({ kind: 'abort', id })
         one.settle(lost)
       }
-      const guard = timeoutMs ? setTimeout(silent, timeoutMs + graceMs) : undefined
+      let askedAt = 0
+      let takeBack = (): void => undefined
+      const guard = (): void => {
+        takeBack()
+        askedAt = performance.now()
+        if (timeoutMs) takeBack = afterPatience(timeoutMs + graceMs, silent)
+      }
       const settle = (result: CommandResult): void => {
-        clearTimeout(guard)
+        takeBack()
         signal?.removeEventListener('abort', abort)
         pending.delete(id)
         resolve(result)
       }
-      const one: Pending = { run: wanted, settle, isSent: false, pid: null }
+      const one: Pending = { run: wanted, settle, guard, isSent: false, pid: null }
       pending.set(id, one)
+      guard()
       signal?.addEventListener('abort', abort, { once: true })
       if (starter !== null) order(id, one)
     })
@@ -102,11 +114,18 @@ export function makeScriptRunner(options: ScriptRunnerOptions): ScriptRunner {
   }
 
   function take(message: FromStarter): void {
+    heardAt = performance.now()
     const one = pending.get(message.id)
     if (one === undefined) return
     if (message.kind === 'ended') return one.settle(message.result)
     one.pid = message.pid
+    one.guard()
     one.run.onStarted?.(message.pid)
+  }
+
+  /** Whoever starts scripts by the hundred lets the last of them wait, and is no less alive. */
+  function wasHeardSince(moment: number): boolean {
+    return heardAt > moment
   }
 
   function starterGone(): void {

@@ -176,6 +176,22 @@ test('a starter that is silent past the time of a script is no verdict either', 
   expect(await runner.run(command('exit 0', { timeoutMs: 20 }))).toEqual({ kind: 'failed', reason: 'ECONNRESET' })
 })
 
+test('a script that waits long for its turn has its time all the same, while the starter is heard of', async () => {
+  const runner = makeScriptRunner({ log, graceMs: 40 })
+  const [engine, busy] = openSocketPair().map((fd) => new Socket({ fd })) as [Socket, Socket]
+  open.push(engine, busy)
+  runner.attach(engine)
+  const result = runner.run(command('exit 0', { timeoutMs: 40 }))
+  const say = (message: object): void => void busy.write(`${JSON.stringify(message)}\n`)
+  for (let i = 0; i < 20; i++) {
+    say({ kind: 'started', id: 1000 + i, pid: 1 })
+    await new Promise((resolve) => setTimeout(resolve, 15))
+  }
+  say({ kind: 'started', id: 1, pid: 2 })
+  say({ kind: 'ended', id: 1, result: { kind: 'exit', status: 0 } })
+  expect(await result).toEqual({ kind: 'exit', status: 0 })
+})
+
 test('engines take turns: one with hundreds of scripts lets the other through', async () => {
   const starter = makeScriptStarter()
   const [busy, other] = [makeScriptRunner({ log }), makeScriptRunner({ log })]
