@@ -112,7 +112,7 @@ async function startChecker(context: ChildContext): Promise<ChildWork> {
   async function dump(): Promise<void> {
     const { prepareDump } = await import('./start-dump.ts')
     const prepared = await prepareDump(logger, config)
-    await prepared.checker(config)
+    await prepared.checker(config, runtime.state.marks)
   }
 
   async function finish(): Promise<void> {

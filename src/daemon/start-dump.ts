@@ -16,7 +16,8 @@ export interface StartDump {
   /** before anything runs: it looks at the interfaces itself */
   readonly vrrpStart: (config: Config) => Promise<void>
   readonly vrrpReload: (source: VrrpViewSource) => Promise<void>
-  readonly checker: (config: Config) => Promise<void>
+  /** `marks`: those that stay over a reload */
+  readonly checker: (config: Config, marks: ReadonlyMap<string, number>) => Promise<void>
 }
 
 export async function prepareDump(logger: Logger, { global }: Config): Promise<StartDump> {
@@ -33,8 +34,8 @@ export async function prepareDump(logger: Logger, { global }: Config): Promise<S
       const config = withVmacs(source.config, source.interfaces)
       return logLines(logger, dumpVrrpProcess(config, { ...view, smtpServer }))
     },
-    checker(config) {
-      return logLines(logger, dumpCheckerProcess(config, { ...initialLvsView(config), smtpServer }))
+    checker(config, marks) {
+      return logLines(logger, dumpCheckerProcess(config, { ...initialLvsView(config, marks), smtpServer }))
     },
   }
 }

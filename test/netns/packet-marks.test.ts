@@ -45,9 +45,9 @@ describe.skipIf(why !== null)(`marks for IPVS${why === null ? '' : ` (${why})`}`
   const inside = (...words: string[]): string =>
     execFileSync('ip', ['netns', 'exec', lan!.host('d').namespace, ...words], { encoding: 'utf8' })
   const rules = (): string => inside('nft', '-n', 'list', 'ruleset')
-  const start = (config: string): Daemon => {
+  const start = (config: string, options: readonly string[] = []): Daemon => {
     lan = new Lan('marks', [{ name: 'd', nics: [{ name: 'eth0', segment: 'lan', addresses: ['10.88.1.1/24'] }] }])
-    return (daemon = Daemon.start('tskeepalived', lan.host('d'), config))
+    return (daemon = Daemon.start('tskeepalived', lan.host('d'), config, options))
   }
 
   test('one map for each protocol, one rule; a reload changes elements only; nothing is left', async () => {
@@ -120,6 +120,18 @@ ${chain('ip6', 'tcp', 'udp')}}
 `)
     expect(await running.stop()).toBe(0)
     expect(rules()).toBe('')
+  })
+
+  test('the dump of a reload shows the marks that stay', async () => {
+    const tcp = service('dns', 'TCP', '10.99.2.1', 'TUN')
+    const running = start(`${settings('nftables_ipvs')}${web}${dns}${service('web', 'TCP', '10.99.1.1')}${tcp}`, ['-d'])
+    const dumps = (): number =>
+      running.log.match(/Group = dns[^\n]*\n[^\n]*Fwmark TCP: 1001 UDP: 0 SCTP: 0/g)?.length ?? 0
+    await until('the first dump', () => dumps() === 1)
+    await running.waitForLine(/Startup complete/)
+    running.rewriteConfig(`${settings('nftables_ipvs')}${web}${dns}${tcp}${service('web', 'TCP', '10.99.1.1')}`)
+    running.signal('SIGHUP')
+    await until('the dump of the reload', () => dumps() === 2)
   })
 
   test('name, priority, first mark and counters are those of the file; packets get the mark; an overlap costs itself only', async () => {

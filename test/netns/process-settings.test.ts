@@ -65,6 +65,28 @@ describe.skipIf(why !== null)(`process settings${why === null ? '' : ` (${why})`
     }
   })
 
+  // The original's checker process ends where there is no IPVS.
+  test('those of the checker process', async () => {
+    const service =
+      'virtual_server 10.9.9.9 80 {\n lb_algo rr\n lb_kind NAT\n real_server 10.9.9.8 80 {\n TCP_CHECK {\n }\n }\n}\n'
+    const words = ['checker_process_name watcher', 'checker_priority -5', 'checker_cpu_affinity 1', 'checker_no_swap']
+    const daemon = Daemon.start('tskeepalived', lan!.host('d'), `global_defs {\n ${words.join('\n ')}\n}\n${service}`)
+    try {
+      await daemon.waitForLine(/Startup complete/)
+      await until('watcher', () => read(daemon, 'checkers').name === 'watcher')
+      expect(read(daemon, 'checkers')).toMatchObject({ processors: '1', nice: '-5', locked: true, policy: '0' })
+      const next = ['lvs_process_name lvs', 'checker_rt_priority 20', 'checker_rlimit_rttime 20000']
+      daemon.rewriteConfig(`global_defs {\n ${next.join('\n ')}\n}\n${service}`)
+      daemon.signal('SIGHUP')
+      await until('lvs', () => read(daemon, 'checkers').name === 'lvs')
+      expect(read(daemon, 'checkers')).toMatchObject({ nice: '0', realTime: '20' })
+      expect(readFileSync(`/proc/${daemon.pid('checkers')}/limits`, 'latin1')).toMatch(/realtime timeout +20000 /)
+      expect(await daemon.stop()).toBe(0)
+    } finally {
+      daemon.close()
+    }
+  })
+
   async function settingsOf(program: Program, text: string) {
     const daemon = Daemon.start(program, lan!.host('d'), text, ['-D', '-P'])
     try {
@@ -80,7 +102,7 @@ describe.skipIf(why !== null)(`process settings${why === null ? '' : ` (${why})`
 })
 
 /** Fields of proc(5). */
-function read(daemon: Daemon, which: 'parent' | 'vrrp') {
+function read(daemon: Daemon, which: 'parent' | 'vrrp' | 'checkers') {
   const pid = daemon.pid(which)
   const status = readFileSync(`/proc/${pid}/status`, 'latin1')
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')

@@ -255,7 +255,7 @@ export function reloadedVrrpView(view: VrrpView): VrrpView {
 }
 
 /** Of the moment after the first programming of the kernel, when the original dumps. */
-export function initialLvsView(config: Config): LvsView {
+export function initialLvsView(config: Config, marksBefore?: ReadonlyMap<string, number>): LvsView {
   const checkers: Record<string, CheckerView> = {}
   const virtualServers: Record<string, VirtualServerView> = {}
   for (const service of config.lvs.virtualServers) {
@@ -270,7 +270,7 @@ export function initialLvsView(config: Config): LvsView {
     }
     virtualServers[serviceKeyOf(service)] = initialVirtualServer(service)
   }
-  const marks = Object.fromEntries(giveMarks(config.global.ipvsMarks, config.lvs))
+  const marks = Object.fromEntries(giveMarks(config.global.ipvsMarks, config.lvs, marksBefore))
   return { smtpServer: config.global.email.server?.host ?? null, virtualServers, checkers, marks }
 }
 
