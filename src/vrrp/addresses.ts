@@ -52,6 +52,8 @@ export function install(step: Step, instance: Instance, addresses: readonly Virt
 }
 
 export function removeAll(step: Step, instance: Instance): void {
+  // A removal that was refused is still to be repeated.
+  if (instance.installed.size === 0) return
   disarmTimer(step.state.deadlines, instance.timers.addresses)
   const addresses = [...instance.installed.values()].map((entry) => entry.address)
   instance.installed.clear()
@@ -99,8 +101,16 @@ function carries(link: InterfaceInfo | undefined, wanted: VirtualAddress): boole
   )
 }
 
-/** Compares what masters put on this interface with what is there now. `gone`: something that was there is not. */
-export function checkInstalled(step: Step, instances: Iterable<Instance>, link: InterfaceInfo, gone: boolean): void {
+/**
+ * Compares what masters put on this interface with what is there now. `gone`: something that was there is not; `isNew`: the
+ * interface was not there, and whatever was put on its forerunner went with that.
+ */
+export function checkInstalled(
+  step: Step,
+  instances: Iterable<Instance>,
+  link: InterfaceInfo,
+  { gone, isNew }: { readonly gone: boolean; readonly isNew: boolean },
+): void {
   let texts: ReadonlySet<string> | null = null
   const isPresent = ({ address }: VirtualAddress): boolean => {
     texts ??= new Set(link.addresses.map((entry) => writeIp(entry.address)))
@@ -110,9 +120,9 @@ export function checkInstalled(step: Step, instances: Iterable<Instance>, link: 
     if (instance.state !== 'master') continue
     const missing: InstalledAddress[] = []
     for (const entry of instance.installed.values()) {
-      if (entry.address.interface !== link.name || (entry.confirmed && !gone)) continue
+      if (entry.address.interface !== link.name || (entry.confirmed && !gone && !isNew)) continue
       if (isPresent(entry.address)) entry.confirmed = true
-      else if (entry.confirmed || step.now - entry.sinceUs > SETTLE_US) missing.push(entry)
+      else if (isNew || entry.confirmed || step.now - entry.sinceUs > SETTLE_US) missing.push(entry)
     }
     lost(step, instance, link, missing)
   }

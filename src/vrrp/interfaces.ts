@@ -53,10 +53,12 @@ function believeInterface(step: Step, link: InterfaceInfo): void {
   logChanges(step, former, link, concerned.size > 0)
   const sameLink = former !== undefined && sameValue({ ...former, addresses: [] }, { ...link, addresses: [] })
   const gone = missingIn(link, former?.addresses)
+  forgetLeft(state, gone)
   const changed = sameLink ? [...gone, ...missingIn(former, link.addresses)] : [...gone, ...link.addresses]
   const affected = new Set(sourcedFrom(state, changed))
   for (const instance of affected) concerned.add(instance)
-  checkStaticAddresses(step, link)
+  const isNew = former?.index !== link.index
+  checkStaticAddresses(step, link, isNew)
   if (isUsable(link) && !(former && isUsable(former))) linkCameUp(step, link.name)
   if (concerned.size === 0) return
   // The thousandth address of a takeover changes nothing for the thousand instances on its link.
@@ -67,11 +69,11 @@ function believeInterface(step: Step, link: InterfaceInfo): void {
     updateSource(state, instance)
     if (!sameLink || instance.socket !== socket || !sameValue(instance.source, source)) affected.add(instance)
   }
-  if (former?.index !== link.index) updateRoutes(state)
+  if (isNew) updateRoutes(state)
   if (affected.size > 0) updateSockets(step)
   // A fault first: addresses of an instance that leaves master are not put back.
   reassessAll(step, affected)
-  checkInstalled(step, concerned, link, gone.length > 0)
+  checkInstalled(step, concerned, link, { gone: gone.length > 0, isNew })
 }
 
 /** The interface table keeps what did not change as it is, so that it needs no comparison octet by octet. */
@@ -100,6 +102,7 @@ export function interfaceGone(step: Step, index: number): void {
   state.interfaces.delete(name)
   state.interfaceNews.delete(name)
   if (state.polledLinks.has(name)) state.polledLinks.set(name, null)
+  forgetLeft(state, former?.addresses ?? [])
   const concerned = concernedBy(state, name)
   for (const instance of sourcedFrom(state, former?.addresses ?? [])) concerned.add(instance)
   if (concerned.size > 0 && former && isUsable(former)) logReport(step, name, false)
@@ -130,6 +133,7 @@ function logReport(step: Step, name: string, up: boolean): void {
 
 /** Rebuilds who is concerned by which interface; after a start and a reload. */
 export function updateConcerned(state: VrrpState): void {
+  const former = [...state.virtualAddresses]
   state.concerned.clear()
   state.virtualAddresses.clear()
   for (const instance of state.instances.values()) {
@@ -152,6 +156,31 @@ export function updateConcerned(state: VrrpState): void {
       else state.concerned.set(name, new Set([instance]))
     }
     for (const { address } of addresses) state.virtualAddresses.add(writeIp(address))
+  }
+  keepLeaving(state, former)
+}
+
+/** What nobody wants any more is nobody's primary address while the kernel still has it. */
+function keepLeaving(state: VrrpState, former: readonly string[]): void {
+  state.leavingAddresses.clear()
+  const statics = new Set([...state.staticAddresses.values()].map((entry) => writeIp(entry.address.address)))
+  const given = former.filter((text) => !state.virtualAddresses.has(text) && !statics.has(text))
+  if (given.length === 0) return
+  const present = new Set(
+    [...state.interfaces.values()].flatMap((link) => link.addresses.map((entry) => writeIp(entry.address))),
+  )
+  for (const text of given) {
+    if (!present.has(text)) continue
+    state.leavingAddresses.add(text)
+    state.virtualAddresses.add(text)
+  }
+}
+
+function forgetLeft(state: VrrpState, gone: readonly InterfaceAddress[]): void {
+  if (state.leavingAddresses.size === 0) return
+  for (const { address } of gone) {
+    const text = writeIp(address)
+    if (state.leavingAddresses.delete(text)) state.virtualAddresses.delete(text)
   }
 }
 

@@ -226,17 +226,19 @@ function addStaticAddresses(step: Step, addresses: readonly VirtualAddress[]): v
   step.actions.push({ kind: 'static-addresses', set: true, addresses })
 }
 
-/** Puts back static addresses that this interface has lost. */
-export function checkStaticAddresses(step: Step, link: InterfaceInfo): void {
+/** Puts back static addresses that this interface has lost; one that is new gets those for which it was missing. */
+export function checkStaticAddresses(step: Step, link: InterfaceInfo, isNew: boolean): void {
   const present = new Set(link.addresses.map((entry) => writeIp(entry.address)))
   const lost: VirtualAddress[] = []
+  const late: VirtualAddress[] = []
   for (const entry of step.state.staticAddresses.values()) {
     if (entry.address.interface !== link.name) continue
     if (present.has(writeIp(entry.address.address))) entry.confirmed = true
-    else if (entry.confirmed && !entry.address.noTrack) lost.push(entry.address)
+    else if (!entry.confirmed) late.push(entry.address)
+    else if (!entry.address.noTrack) lost.push(entry.address)
   }
   for (const address of lost) log(step, 'info', lines.restoringStatic('address', `${writeAddress(address)} set`))
-  addStaticAddresses(step, lost)
+  addStaticAddresses(step, isNew ? [...lost, ...late] : lost)
 }
 
 // What others take away

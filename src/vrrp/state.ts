@@ -58,6 +58,8 @@ export interface VrrpState {
   readonly concerned: Map<string, Set<Instance>>
   /** texts of all virtual addresses, so that none is taken for a primary address */
   readonly virtualAddresses: Set<string>
+  /** those of them that a reload gave up, and that the kernel has not told gone yet */
+  readonly leavingAddresses: Set<string>
   readonly staticAddresses: Map<string, InstalledAddress>
   /** what the last removal named, in case it is refused */
   staticAddressesRemoved: readonly VirtualAddress[]
@@ -304,6 +306,7 @@ export function initialVrrpState(): VrrpState {
     routes: new Map(),
     concerned: new Map(),
     virtualAddresses: new Set(),
+    leavingAddresses: new Set(),
     staticAddresses: new Map(),
     staticAddressesRemoved: [],
     staticRouting: new Map(),

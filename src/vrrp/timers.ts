@@ -30,8 +30,8 @@ export function armNextAdvert(step: Step, instance: Instance, dueUs: Us): void {
   armTimer(step.state.deadlines, instance.timers.advert, dueUs + (missed + 1) * interval)
 }
 
+/** But the one for addresses: a removal that was refused is repeated in every state. */
 export function disarmAll(step: Step, instance: Instance): void {
-  const { masterDown, advert, announce, refresh, extra, addresses } = instance.timers
-  for (const timer of [masterDown, advert, announce, refresh, extra, addresses])
-    disarmTimer(step.state.deadlines, timer)
+  const { masterDown, advert, announce, refresh, extra } = instance.timers
+  for (const timer of [masterDown, advert, announce, refresh, extra]) disarmTimer(step.state.deadlines, timer)
 }

@@ -89,6 +89,7 @@ export function enterStopped(step: Step, instance: Instance, as: 'STOP' | 'FAULT
   if (from === 'master' || from === 'backup') endSyncDaemon(step, instance, from)
   changeState(step, instance, 'stopped')
   disarmAll(step, instance)
+  disarmTimer(step.state.deadlines, instance.timers.addresses)
   notifyInstance(step, instance, as)
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { VrrpAction } from '../../../src/vrrp/actions.ts'
 import { viewVrrp, clearCounters } from '../../../src/vrrp/view.ts'
 import { instance, link, vip, vrrpConfig } from '../../sim/fixtures.ts'
@@ -90,6 +90,39 @@ test('refused removals too, until the instance is master again or the link is go
   b.give(removal)
   b.give({ kind: 'interface-gone', index: 2 })
   expect(kinds(b.wait(1_000_000))).toEqual([])
+})
+
+test('a refused removal is repeated through a fault and back', () => {
+  const b = masterBench()
+  b.hear({ priority: 150 })
+  b.give({ kind: 'action-failed', action: 'remove-addresses', instance: 'VI_1', errno: 'EBUSY', message: 'busy' })
+  b.give({ kind: 'interface', interface: { ...link('eth0', 2, ['10.9.0.1/24']), running: false } })
+  expect(b.instance().state).toBe('fault')
+  expect(kinds(b.wait(250_000))).toEqual(['remove-addresses'])
+})
+
+describe('an interface that is made again', () => {
+  const onAnother = instance({ excludedAddresses: [vip('10.8.0.100/24', { interface: 'eth1' })] })
+  const statics = { addresses: [vip('10.77.0.1/24', { interface: 'eth1' })], routes: [], rules: [] }
+  const made = (...addresses: string[]) => ({
+    kind: 'interface' as const,
+    interface: link('eth1', 4, ['10.8.0.1/24', ...addresses]),
+  })
+
+  test('gets the addresses of a master that its absence did not concern', () => {
+    const b = masterBench(vrrpConfig({ instances: [onAnother] }))
+    b.give({ kind: 'interface', interface: link('eth1', 3, ['10.8.0.1/24', '10.8.0.100/24']) })
+    b.give({ kind: 'interface-gone', index: 3 })
+    b.wait(3_000_000)
+    expect(kinds(b.give(made()))).toContain('add-addresses')
+    expect(kinds(b.give(made('10.8.0.100/24')))).toEqual([])
+  })
+
+  test('gets the static addresses that it was missing for, at once', () => {
+    const b = bench(vrrpConfig({ statics }), undefined, [link('eth0', 2, ['10.9.0.1/24'])])
+    expect(b.give(made())).toContainEqual({ kind: 'static-addresses', set: true, addresses: statics.addresses })
+    expect(kinds(b.give(made('10.77.0.1/24')))).toEqual([])
+  })
 })
 
 test("leftovers of a killed run are removed at the start, an owner's addresses are not", () => {

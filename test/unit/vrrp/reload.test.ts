@@ -8,6 +8,7 @@ import {
   group,
   instance,
   ip,
+  link,
   noNotify,
   script,
   command,
@@ -205,4 +206,17 @@ test('an address that becomes a static one, or a virtual one again, stays where 
   expect(changes(before)).toEqual([])
   expect(b.state.staticAddresses.size).toBe(0)
   expect(b.instance().installed.size).toBe(2)
+})
+
+test('an address that leaves with its instance gives no other one a source while the kernel still has it', () => {
+  const other = instance({ name: 'VI_2', vrid: 52, interface: 'eth1', addresses: [vip('10.9.0.150/24')] })
+  const b = masterBench(vrrpConfig({ instances: [instance(), other] }))
+  b.give({ kind: 'interface', interface: link('eth0', 2, ['10.9.0.100/24', '10.9.0.150/24']) })
+  expect(b.instance().state).toBe('fault')
+  reload(b, vrrpConfig({ instances: [instance()] }))
+  expect(b.instance().state).toBe('fault')
+  // Who sets it again by hand means it as the interface's own.
+  b.give({ kind: 'interface', interface: link('eth0', 2, []) })
+  b.give({ kind: 'interface', interface: link('eth0', 2, ['10.9.0.150/24']) })
+  expect(b.instance().state).toBe('backup')
 })
