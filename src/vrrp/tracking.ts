@@ -122,9 +122,12 @@ export function tracksOf(instance: Instance): readonly Track[] {
   const { group } = instance
   if (group === null) return own
   const shared = listTracks(group.config)
-  const tracks = own.map((track) =>
-    track.weight === 0 ? track : (shared.find((other) => isSame(other, track)) ?? track),
-  )
+  const tracks = own.map((track) => {
+    const other = track.weight === 0 ? undefined : shared.find((each) => isSame(each, track))
+    if (other === undefined) return track
+    // compat: of a process the weight alone is the group's.
+    return track.source === 'process' ? { ...track, weight: other.weight } : other
+  })
   for (const track of shared) addUnlessKnown(tracks, track)
   for (const member of group.members) {
     if (member === instance) continue

@@ -67,7 +67,7 @@ export function trackersOfScript(vrrp: VrrpConfig, name: string): Tracker[] {
 }
 
 export function trackersOfProcess(vrrp: VrrpConfig, name: string): Tracker[] {
-  return trackersOf(vrrp, (subject) => subject.trackProcesses.find((each) => each.process === name))
+  return trackersOf(vrrp, (subject) => subject.trackProcesses.find((each) => each.process === name), true)
 }
 
 export function trackersOfFile(vrrp: VrrpConfig, name: string): Tracker[] {
@@ -77,7 +77,11 @@ export function trackersOfFile(vrrp: VrrpConfig, name: string): Tracker[] {
 type Subject = VrrpInstanceConfig | SyncGroupConfig
 type Weighted = { readonly weight: number; readonly reverse: boolean }
 
-function trackersOf(vrrp: VrrpConfig, find: (subject: Subject) => Weighted | undefined): Tracker[] {
+function trackersOf(
+  vrrp: VrrpConfig,
+  find: (subject: Subject) => Weighted | undefined,
+  keepsReverse = false,
+): Tracker[] {
   const trackers = new Trackers()
   for (const instance of vrrp.instances) {
     const own = find(instance)
@@ -85,7 +89,7 @@ function trackersOf(vrrp: VrrpConfig, find: (subject: Subject) => Weighted | und
   }
   for (const [instance, group] of membersOf(vrrp)) {
     const shared = find(group)
-    if (shared !== undefined) trackers.override(instance, shared)
+    if (shared !== undefined) trackers.override(instance, shared, keepsReverse)
   }
   return trackers.list()
 }
@@ -98,11 +102,15 @@ class Trackers {
     if (!this.#byInstance.has(instance)) this.#byInstance.set(instance, { instance, weight, reverse })
   }
 
-  /** What its group says counts more, unless its own is a fault. */
-  override(instance: string, { weight, reverse }: Weighted): void {
+  /** What its group says counts more, unless its own is a fault. compat: of a process the weight alone is the group's. */
+  override(instance: string, { weight, reverse }: Weighted, keepsReverse = false): void {
     const own = this.#byInstance.get(instance)
     if (own?.weight === 0) return
-    this.#byInstance.set(instance, { instance, weight, reverse: reverse || own?.reverse === true })
+    this.#byInstance.set(instance, {
+      instance,
+      weight,
+      reverse: keepsReverse && own !== undefined ? own.reverse : reverse,
+    })
   }
 
   list(): Tracker[] {

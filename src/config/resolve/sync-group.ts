@@ -163,13 +163,54 @@ function joinGroup(
     const message = `${tracked} is configured on VRRP instance and sync group. Remove vrrp instance or sync group config`
     complain(context.resolution, at, 'duplicate', message)
   }
+  const kept = group.trackingWeight ? instance : withoutWeights(instance, at, 'group', context.resolution)
+  const shared = new Set(group.trackInterfaces.map((item) => item.interface))
+  const faults = new Set(instance.trackInterfaces.filter((item) => item.weight === 0).map((item) => item.interface))
+  tellOfBoth(
+    member,
+    'track_script',
+    names(kept.trackScripts, 'script'),
+    names(group.trackScripts, 'script'),
+    at,
+    context,
+  )
+  tellOfBoth(
+    member,
+    'track_process',
+    names(instance.trackProcesses, 'process'),
+    names(group.trackProcesses, 'process'),
+    at,
+    context,
+  )
   byName.set(member, {
     ...instance,
-    ...(group.trackingWeight ? {} : withoutWeights(instance, at, 'group', context.resolution)),
+    trackScripts: kept.trackScripts,
+    // Where its weight is ignored, that of the group is not.
+    trackInterfaces: kept.trackInterfaces.filter(({ interface: name }) => faults.has(name) || !shared.has(name)),
     syncGroup: group.name,
     notifyPriorityChanges:
       instance.notifyPriorityChangesSaid === true
         ? instance.notifyPriorityChanges
         : (group.notifyPriorityChanges ?? instance.notifyPriorityChanges),
   })
+}
+
+function names<Key extends string>(tracked: readonly Readonly<Record<Key, string>>[], key: Key): readonly string[] {
+  return tracked.map((one) => one[key])
+}
+
+/** compat: it is logged, and no mistake to a test. */
+function tellOfBoth(
+  member: string,
+  keyword: string,
+  own: readonly string[],
+  shared: readonly string[],
+  at: number,
+  { resolution }: InstanceContext,
+): void {
+  for (const name of own) {
+    if (!shared.includes(name)) continue
+    const message = `(${member}) ${keyword} ${name} is configured on VRRP instance and sync group. Remove vrrp instance config`
+    resolution.reporter.warn({ code: 'duplicate', class: null, at, word: member, message, hint: 'remove one of them' })
+  }
 }

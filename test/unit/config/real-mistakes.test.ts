@@ -15,6 +15,8 @@ const GROUP = 'vrrp_sync_group g {\n group {\n  a\n  b\n }\n}\n'
 const SCRIPT = 'vrrp_script c {\n script /bin/true\n}\n'
 
 const eth0 = { name: 'eth0', addresses: [] }
+/** The address is none of the host's own, so the other routers have it at 255 as well. */
+const foreign: World = { ownAddresses: () => ['10.0.0.9'] }
 const world: World = { interfaceExists: (name) => name === eth0.name }
 const script = (found: object): World => ({
   inspectScript: (path) => ({ path, executable: true, unsafe: null, ...found }),
@@ -35,6 +37,13 @@ test.each<[string, string, string, string, World?]>([
     SCRIPT + instance(' track_script {\n  c weight 5\n }\n') + instance('', 'b', 2) + GROUP,
     'weight-ignored',
     '4:1 v',
+  ],
+  ['priority 255 on every router', instance().replace('100', '255'), 'not-owner', '4:11 255', foreign],
+  [
+    'state MASTER without a priority',
+    instance(' state MASTER\n').replace(' priority 100\n', ''),
+    'no-priority',
+    '4:8 MASTER',
   ],
   ['nopreempt with state MASTER', instance(' state MASTER\n nopreempt\n'), 'nopreempt', '6:2 n'],
   [
