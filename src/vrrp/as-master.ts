@@ -16,25 +16,28 @@ import { enterBackup } from './transitions.ts'
 
 export function advertise(step: Step, instance: Instance, { dueUs }: { readonly dueUs: Us }): void {
   const latenessUs = step.now - dueUs
-  const { name, advertIntervalUs, downTimerAdverts } = instance.config
-  if (couldBeReplaced(instance, latenessUs)) {
+  const { name, timerExpiredBackup } = instance.config
+  const couldHaveLostTo = (priority: number): boolean => latenessUs >= patienceUs(instance, priority)
+  if (timerExpiredBackup !== undefined && couldHaveLostTo(timerExpiredBackup)) {
     log(step, 'info', lines.timerExpired(name, latenessUs))
     return enterBackup(step, instance)
   }
   sendAdvert(step, instance)
   armNextAdvert(step, instance, dueUs)
-  if (latenessUs >= (downTimerAdverts - 1) * advertIntervalUs) {
+  if (couldHaveLostTo(STRONGEST_BACKUP)) {
     if (mayLogPacket(step, instance)) log(step, 'info', lines.advertsHeldUp(name, latenessUs))
     announceSoon(step, instance)
   }
 }
 
-/** timer_expired_backup: a backup of that priority has not heard us for a whole master-down interval. */
-function couldBeReplaced({ config }: Instance, latenessUs: Us): boolean {
-  const { timerExpiredBackup, advertIntervalUs, downTimerAdverts } = config
-  if (timerExpiredBackup === undefined) return false
-  const skewUs = ((256 - timerExpiredBackup) * (config.version === 2 ? US_PER_S : advertIntervalUs)) / 256
-  return advertIntervalUs + latenessUs >= downTimerAdverts * advertIntervalUs + skewUs
+/** An owner is no backup. */
+const STRONGEST_BACKUP = 254
+
+/** How late an advert may be before a backup of that priority has not heard us for a whole master-down interval. */
+function patienceUs({ config }: Instance, priority: number): Us {
+  const { advertIntervalUs, downTimerAdverts } = config
+  const skewUs = ((256 - priority) * (config.version === 2 ? US_PER_S : advertIntervalUs)) / 256
+  return (downTimerAdverts - 1) * advertIntervalUs + skewUs
 }
 
 /** RFC 9568 section 6.4.3: others may be about to take over, so they hear us at once. */

@@ -134,3 +134,11 @@ test('a master that was held up announces its addresses again, once it knows tha
   const after = router.runFor(SECOND / 2)
   expect(after.filter(({ action }) => action.kind === 'announce')).toHaveLength(1)
 })
+
+test('with down_timer_adverts 1 an advert that is on time is not late', () => {
+  const router = new Router(text('priority 200\n down_timer_adverts 1'))
+  router.runFor(10 * SECOND)
+  const steps = router.runFor(20 * SECOND)
+  expect(logged(steps.map(({ action }) => action)).filter((line) => line.includes('held up'))).toEqual([])
+  expect(steps.filter(({ action }) => action.kind === 'announce')).toEqual([])
+})
