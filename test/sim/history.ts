@@ -39,7 +39,7 @@ export function runHistory(seed: number, trace?: (line: string) => void): Histor
   return runPlan(planHistory(seed), trace)
 }
 
-export function runPlan(plan: Plan, trace: (line: string) => void = () => {}): HistoryResult {
+export function runPlan(plan: Plan, trace: (line: string) => void = unheard): HistoryResult {
   const { lan, seed } = plan
   const bornLinks = new Map<string, InterfaceInfo>()
   const routers = lan.hosts.map((host) => {
@@ -77,9 +77,16 @@ export function runPlan(plan: Plan, trace: (line: string) => void = () => {}): H
   return { seed, violation: h.watch.violation, steps: steps.count, faults: h.faults }
 }
 
+function unheard(): void {}
+
 function observe({ world, watch, trace }: History, steps: { count: number }): void {
   world.observe = (router, event, actions) => {
     steps.count++
+    if (trace !== unheard) traceStep(router, event, actions)
+    noteAnnouncements(watch, world, router, actions)
+    checkStep(watch, world, router, event, actions)
+  }
+  const traceStep: World['observe'] = (router, event, actions) => {
     if (event.kind === 'advert')
       trace(
         `${timeOf(world)} ${router.name} < ${event.advert.priority} of ${event.advert.vrid} from ${event.source.bytes.at(-1)}`,
@@ -88,8 +95,6 @@ function observe({ world, watch, trace }: History, steps: { count: number }): vo
       const words = wordsOf(action)
       if (words !== null) trace(`${timeOf(world)} ${router.name} ${words}`)
     }
-    noteAnnouncements(watch, world, router, actions)
-    checkStep(watch, world, router, event, actions)
   }
 }
 

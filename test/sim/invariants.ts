@@ -16,10 +16,10 @@
 import type { Us } from '../../src/lib/time.ts'
 import type { VrrpAction } from '../../src/vrrp/actions.ts'
 import type { VrrpEvent } from '../../src/vrrp/events.ts'
-import { itemsOf, routingKey } from '../../src/vrrp/routing.ts'
+import { itemsOf } from '../../src/vrrp/routing.ts'
 import type { Instance, InstanceStateName } from '../../src/vrrp/state.ts'
 import { checkBeliefs, type Belief } from './announcements.ts'
-import { virtualKey } from './kernel.ts'
+import { itemKey, virtualKey } from './kernel.ts'
 import type { Router, World } from './world.ts'
 
 export interface Watch {
@@ -156,7 +156,7 @@ function checkKernel(watch: Watch, world: World, router: Router): void {
   const wanted = new Map<string, boolean>()
   const owned = new Set<string>()
   const refused = new Set<string>()
-  const routing = new Set([...state.staticRouting.values()].map(({ item }) => routingKey(item)))
+  const routing = new Set([...state.staticRouting.values()].map(({ item }) => itemKey(item)))
   for (const { address } of state.staticAddresses.values()) wanted.set(virtualKey(address), address.noTrack)
   for (const { config, state: role } of state.instances.values()) {
     for (const address of [...config.addresses, ...config.excludedAddresses]) {
@@ -165,7 +165,7 @@ function checkKernel(watch: Watch, world: World, router: Router): void {
       else if (role === 'master') wanted.set(virtualKey(address), address.noTrack)
       else refused.add(virtualKey(address))
     }
-    for (const item of itemsOf(config)) (role === 'master' ? routing : refused).add(routingKey(item))
+    for (const item of itemsOf(config)) (role === 'master' ? routing : refused).add(itemKey(item))
   }
   for (const [key, excused] of wanted) {
     const link = kernel.links.get(key.split(' ')[0] ?? '')

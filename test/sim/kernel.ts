@@ -31,8 +31,25 @@ export function createKernel(links: readonly InterfaceInfo[]): Kernel {
   }
 }
 
+/** Configurations are frozen: what is asked for twice an interval is written once. */
+const virtualKeys = new WeakMap<VirtualAddress, string>()
+const itemKeys = new WeakMap<object, string>()
+
 export function virtualKey(address: VirtualAddress): string {
-  return `${address.interface} ${writeIp(address.address)}`
+  const known = virtualKeys.get(address)
+  if (known !== undefined) return known
+  const key = `${address.interface} ${writeIp(address.address)}`
+  virtualKeys.set(address, key)
+  return key
+}
+
+export function itemKey(item: RoutingItem): string {
+  const facts = item.kind === 'route' ? item.route : item.rule
+  const known = itemKeys.get(facts)
+  if (known !== undefined) return known
+  const key = routingKey(item)
+  itemKeys.set(facts, key)
+  return key
 }
 
 /** Names of the links that are not as before. What is there already, or not there, is no failure; no link is one. */
@@ -64,7 +81,7 @@ export function changeRouting(
   const news: VrrpEvent[] = []
   let errno: string | null = null
   for (const item of items) {
-    const key = routingKey(item)
+    const key = itemKey(item)
     const on = item.kind === 'route' ? item.route.interface : null
     const link = on === null ? undefined : kernel.links.get(on)
     if (add && on !== null && !link?.up) errno = link === undefined ? 'ENODEV' : 'ENETDOWN'

@@ -11,13 +11,12 @@ import { NEVER, type Us } from '../../src/lib/time.ts'
 import type { GlobalConfig, VrrpConfig } from '../../src/config/config.ts'
 import type { SocketSpec, VrrpAction } from '../../src/vrrp/actions.ts'
 import type { InterfaceInfo } from '../../src/lib/interface-info.ts'
-import { routingKey } from '../../src/vrrp/routing.ts'
 import type { ScriptResult, VrrpEvent } from '../../src/vrrp/events.ts'
 import { socketKey } from '../../src/vrrp/sockets.ts'
 import { initialVrrpState, type VrrpState } from '../../src/vrrp/state.ts'
 import type { ReceivedAdvert, ReceivedTrailer } from '../../src/wire/advert.ts'
 import { vrrpMachine } from '../../src/vrrp/step.ts'
-import { changeAddresses, changeRouting, createKernel, dropLink, linkNow, virtualKey, type Kernel } from './kernel.ts'
+import { changeAddresses, changeRouting, createKernel, dropLink, itemKey, linkNow, virtualKey, type Kernel } from './kernel.ts'
 import { MACVLAN_PRIVATE, type Vmac } from '../../src/vrrp/vmacs.ts'
 import type { Random } from './random.ts'
 
@@ -293,7 +292,7 @@ function perform(world: World, router: Router, action: VrrpAction): void {
     case 'add-routing':
     case 'remove-routing': {
       if (isRefused(world, kernel.refuses)) return refuse(world, router, action, action.kind)
-      if (action.kind === 'add-routing') for (const item of action.items) router.made.add(routingKey(item))
+      if (action.kind === 'add-routing') for (const item of action.items) router.made.add(itemKey(item))
       const { news, errno } = changeRouting(kernel, action.kind === 'add-routing', action.items)
       for (const event of news) later(world, router, NEWS_US, () => event)
       if (errno !== null) refuse(world, router, action, action.kind, errno)
@@ -446,9 +445,16 @@ function receivedForm(
   { advert, ah, v3Checksum }: Extract<VrrpAction, { kind: 'send-advert' }>,
   sequence: bigint | null,
 ): ReceivedAdvert {
-  const { version, family, addresses } = advert
+  const { version, family, vrid, priority, addresses, intervalUnits, authType, authData } = advert
   return {
-    ...advert,
+    version,
+    family,
+    vrid,
+    priority,
+    addresses,
+    intervalUnits,
+    authType,
+    authData,
     type: 1,
     checksum: version === 2 ? 'message' : family === 6 ? 'pseudo' : v3Checksum,
     addressCount: addresses.length,
