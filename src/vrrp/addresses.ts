@@ -71,7 +71,7 @@ export function remove(step: Step, instance: Instance, addresses: readonly Virtu
 export function removalFailed(step: Step, instance: Instance, errno: string, message: string): void {
   // With the link its addresses are gone too.
   if (errno === 'ENODEV') return
-  if (instance.state === 'master' || isArmed(instance.timers.addresses)) return
+  if (isArmed(instance.timers.addresses)) return
   const retryUs = armRetry(step, instance)
   log(step, 'err', lines.removalFailed(instance.config.name, message, retryUs))
 }

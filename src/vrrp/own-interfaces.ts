@@ -98,13 +98,15 @@ function goOn(step: Step, { plan, config, go }: PendingVmacs): void {
 export function ensureVmacs(step: Step): void {
   const { state } = step
   if (state.pendingVmacs !== null || state.vmacs.size === 0) return
+  // That went with what is below it, and so did the attempt to make it again: no refusal that would have to be waited out.
+  for (const { name, base } of state.vmacs.values()) if (!state.interfaces.has(base)) state.failedVmacs.delete(name)
   const missing = [...state.vmacs.values()].filter(
     ({ name, base }) => !state.interfaces.has(name) && state.interfaces.has(base),
   )
   if (missing.length === 0) return
   const atUs = state.vmacsOrderedAtUs + (state.failedVmacs.size > 0 ? AFTER_FAILURE_US : AGAIN_US)
   if (atUs <= step.now) order(step, [], missing)
-  else if (!isArmed(state.vmacTimer)) armTimer(state.deadlines, state.vmacTimer, atUs)
+  else if (!isArmed(state.vmacTimer) || state.vmacTimer.atUs > atUs) armTimer(state.deadlines, state.vmacTimer, atUs)
 }
 
 export function removeVmacs(step: Step): void {

@@ -143,6 +143,7 @@ function isSameRouter(a: VrrpInstanceConfig, b: VrrpInstanceConfig): boolean {
 
 function release(step: Step, instance: Instance, wanted: ReadonlySet<string>): void {
   for (const key of wanted) instance.installed.delete(key)
+  instance.lastRemoved = instance.lastRemoved.filter((address) => !wanted.has(addressKey(address)))
   const { notify, notifyDeleted } = instance.config
   enterStopped(step, instance, notifyDeleted || notify.deleted ? 'DELETED' : 'FAULT')
   // Its removal may still be refused, when the instance is no more.

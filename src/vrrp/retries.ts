@@ -10,7 +10,7 @@ import type { VrrpEvent } from './events.ts'
 import { lines } from './log-lines.ts'
 import { addRoutingAgain, isWantedRouting, removeRoutingAgain, setStaticAddressesAgain } from './routing.ts'
 import type { RoutingItem } from './routing.ts'
-import type { TimerOwner, VrrpState } from './state.ts'
+import type { Instance, TimerOwner, VrrpState } from './state.ts'
 import { log, type Step } from './step-context.ts'
 
 export interface Retries {
@@ -69,6 +69,16 @@ export function tryLater(step: Step, action: Retried, { instance: owner, errno, 
   if (retries.tries === 0) log(step, 'err', lines.actionFailed(owner, action, message))
   const delayUs = Math.min(LAST_RETRY_US, FIRST_RETRY_US * 2 ** Math.min(retries.tries, 10))
   armTimer(deadlines, retries.timer, step.now + delayUs)
+}
+
+/** Of a master: what a reload took from it, or what it took back from before it was one. */
+export function tryRemovalLater(step: Step, { config, lastRemoved }: Instance, failure: Failure): void {
+  const { retries } = step.state
+  const left = lastRemoved.filter((address) => !isInstalled(step.state, address))
+  if (left.length === 0) return
+  const waiting = retries.addressesLeft.has(config.name) ? (retries.removedAddresses.get(config.name) ?? []) : []
+  retries.removedAddresses.set(config.name, [...waiting, ...left])
+  tryLater(step, 'remove-addresses', failure)
 }
 
 function note(retries: Retries, action: Retried, owner: string | null): void {

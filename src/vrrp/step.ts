@@ -17,7 +17,7 @@ import { ensureVmacs, removeVmacs, vmacsFailed, vmacsMade, withVmacs } from './o
 import { processCounted, processDelayOver } from './processes.ts'
 import { advertReceived, badPacketReceived } from './receive.ts'
 import { reload } from './reload.ts'
-import { isRetried, tryAgain, tryLater } from './retries.ts'
+import { isRetried, tryAgain, tryLater, tryRemovalLater } from './retries.ts'
 import { removeStatics, restoreMissing, routeGone, ruleGone } from './routing.ts'
 import { sessionChanged } from './sessions.ts'
 import { scriptAnswered, scriptDue } from './scripts.ts'
@@ -141,7 +141,10 @@ function actionFailed(step: Step, event: Extract<VrrpEvent, { kind: 'action-fail
   }
   const { name } = instance.config
   if (event.action === 'add-addresses') return additionFailed(step, instance, event.message)
-  if (event.action === 'remove-addresses') return removalFailed(step, instance, event.errno, event.message)
+  if (event.action === 'remove-addresses') {
+    if (instance.state === 'master') return tryRemovalLater(step, instance, event)
+    return removalFailed(step, instance, event.errno, event.message)
+  }
   if (isRetried(event.action)) return tryLater(step, event.action, event)
   // One line per kind of refusal and state: a link that is down refuses every advertisement.
   const key = `${event.action} ${event.errno}`

@@ -2,8 +2,8 @@
  * What an instance does on its way into a state. The order is the order of effects: on the way to master the
  * advertisement goes first (RFC 9568 section 6.4.2), then the addresses, then the announcement, then everyone else hears.
  */
-import { armTimer, disarmTimer } from '../lib/deadlines.ts'
-import { installAll, logAddressRemoval, logAddressSetting, removeAll } from './addresses.ts'
+import { armTimer, disarmTimer, isArmed } from '../lib/deadlines.ts'
+import { installAll, logAddressRemoval, logAddressSetting, removeAgain, removeAll } from './addresses.ts'
 import { announceAsNewMaster } from './announce.ts'
 import { sendAdvert } from './adverts.ts'
 import { followDrops, logDropRemoval, logDropSetting } from './firewall.ts'
@@ -86,6 +86,8 @@ export function enterStopped(step: Step, instance: Instance, as: 'STOP' | 'FAULT
     leaveMaster(step, instance)
     logRemoval(step, instance)
   }
+  // The last occasion for a removal that was refused.
+  else if (isArmed(instance.timers.addresses)) removeAgain(step, instance)
   if (from === 'master' || from === 'backup') endSyncDaemon(step, instance, from)
   changeState(step, instance, 'stopped')
   disarmAll(step, instance)

@@ -5,6 +5,7 @@
 import { writeIp } from '../../src/lib/ip.ts'
 import type { VrrpAction } from '../../src/vrrp/actions.ts'
 import type { Instance } from '../../src/vrrp/state.ts'
+import { lanOf } from './kernel.ts'
 import { violate, type Watch } from './invariants.ts'
 import { sideOf, type Router, type World } from './world.ts'
 
@@ -20,12 +21,13 @@ export function noteAnnouncements(watch: Watch, world: World, router: Router, ac
     if (action.kind !== 'announce') continue
     const link = [...router.kernel.links.values()].find(({ index }) => index === action.interfaceIndex)
     if (!link || !link.up || !link.running) continue
-    const own = sideOf(world, router, link.name)
-    const parted = world.routers.some((one) => sideOf(world, one, link.name) !== own)
+    const lan = lanOf(router.kernel, link.name)
+    const own = sideOf(world, router, lan)
+    const parted = world.routers.some((one) => sideOf(world, one, lan) !== own)
     for (const side of SIDES) {
       if (parted && side !== own) continue
       for (const address of action.addresses)
-        watch.beliefs.set(`${link.name} ${side} ${writeIp(address)}`, { router: router.name, at: world.now })
+        watch.beliefs.set(`${lan} ${side} ${writeIp(address)}`, { router: router.name, at: world.now })
     }
   }
 }
@@ -38,7 +40,8 @@ export function noteAnnouncements(watch: Watch, world: World, router: Router, ac
 export function checkBeliefs(watch: Watch, world: World, winner: Router, { config }: Instance): void {
   if (config.garp.lowerPrioRepeat === 0 || config.garp.repeat === 0) return
   const longUs = config.downTimerAdverts * config.advertIntervalUs
-  for (const { address, interface: nic } of [...config.addresses, ...config.excludedAddresses]) {
+  for (const { address, interface: name } of [...config.addresses, ...config.excludedAddresses]) {
+    const nic = lanOf(winner.kernel, name)
     for (const side of SIDES) {
       const belief = watch.beliefs.get(`${nic} ${side} ${writeIp(address)}`)
       if (!belief || belief.router === winner.name) continue

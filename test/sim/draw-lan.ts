@@ -58,6 +58,8 @@ export interface LanPlan {
   readonly hosts: readonly HostPlan[]
   /** names of the members of the sync group; empty: none */
   readonly group: readonly string[]
+  /** some instance has an interface for itself */
+  readonly vmacs: boolean
   readonly scripted: boolean
   readonly processed: boolean
   /** there is a track file, or a BFD session */
@@ -92,7 +94,7 @@ const PLACED_IN_INSTANCE = new Set([
     'debug',
   ],
   ...['track_interface', 'track_script', 'track_process', 'track_file', 'track_bfd', 'lvs_sync_daemon_interface'],
-  // Other interfaces than the drawn ones.
+  // Only some routers of an instance, and not together.
   ...['use_vmac', 'use_vmac_addr', 'vmac_xmit_base', 'use_ipvlan', 'vmac_addr'],
 ])
 
@@ -120,6 +122,7 @@ export function drawLan(random: Random): LanPlan {
   const sessioned = chance(random, 0.15)
   const equal = chance(random, 0.2)
   const owner = !scripted && !processed && !numbered && !sessioned && !grouped && chance(random, 0.1)
+  const vmacs = chance(random, 0.25) ? 0.7 : 0
   const weight = pick(random, [0, -60, 40])
   const track = {
     script: scripted ? `check weight ${weight}${chance(random, 0.1) ? ' reverse' : ''}` : null,
@@ -143,6 +146,7 @@ export function drawLan(random: Random): LanPlan {
         `priority ${priority}`,
         ...preemption,
         ...(mixed && one.number === 1 ? [`version ${between(random, 2, 3)}`] : []),
+        ...(chance(random, vmacs) ? drawVmac(random, one, i) : []),
         ...(chance(random, 0.15) ? [`down_timer_adverts ${between(random, 1, 5)}`] : []),
         ...(one.unicast ? peersOf(one, i, hosts) : []),
         ...(tracks && track.script !== null ? [`track_script {\n ${track.script}\n}`] : []),
@@ -182,6 +186,7 @@ export function drawLan(random: Random): LanPlan {
     virtualRouters,
     hosts: plans,
     group: grouped ? virtualRouters.map(({ name }) => name) : [],
+    vmacs: vmacs > 0,
     scripted,
     processed,
     numbered,
@@ -208,6 +213,21 @@ function drawPreemption(random: Random, intervalUs: Us): string[] {
   if (chance(random, 0.2))
     return ['nopreempt', ...(chance(random, 0.5) ? [`timer_expired_backup ${between(random, 1, 254)}`] : [])]
   return chance(random, 0.2) ? [`preempt_delay ${(between(random, 1, 5) * intervalUs) / SECOND}`] : []
+}
+
+/** RFC 9568 section 7.3: a virtual router's own hardware address, in each way to have it. */
+function drawVmac(random: Random, { name, nic, family, unicast }: VirtualRouter, host: number): string[] {
+  const own = ownAddress(nic, family, 60 + host)
+  const either = [['use_vmac', 'vmac_xmit_base'], ['use_vmac_addr']]
+  // Its peers send to the address of the interface below.
+  if (unicast) return pick(random, either)
+  return pick(random, [
+    ...either,
+    ['use_vmac'],
+    ['use_vmac'],
+    [`use_vmac own${name.slice(-1)}`],
+    [`use_ipvlan ip${name.slice(-1)} ${own}/${family === 4 ? 24 : 64}`],
+  ])
 }
 
 function drawVirtualRouter(

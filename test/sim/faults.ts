@@ -6,6 +6,7 @@ import { between } from './draw-lan.ts'
 import { changeAndReload, moveAddress, reloadSame } from './reloading.ts'
 import { checkInvariants, disturb } from './invariants.ts'
 import { slackUs, timeOf, type History } from './history.ts'
+import { linksAbove } from './kernel.ts'
 import {
   CANNOT_START,
   crashRouter,
@@ -164,6 +165,8 @@ export const FAULTS = {
       end: () => {
         router.kernel.refuses = false
         h.watch.addressesSettledAt = h.world.now + RETRY_US
+        // An interface that could not be made held its instance in fault.
+        if (h.plan.lan.vmacs) disturb(h.watch, h.world.now + RETRY_US)
       },
     }),
   'refused sockets': (h, router, durationUs) =>
@@ -184,6 +187,15 @@ export const FAULTS = {
     h.watch.addressesSettledAt = Math.max(h.watch.addressesSettledAt, h.world.now + 10 * SECOND)
     note(h, `steal addresses from ${router.name}`)
     for (const key of [...router.kernel.virtual.keys()]) stealAddress(h.world, router, key)
+  },
+  'stolen interfaces': (h, router) => {
+    const above = NICS.flatMap((nic) => linksAbove(router.kernel, nic))
+    if (above.length === 0) return
+    note(h, `${above.join(' and ')} of ${router.name} are removed`)
+    // They are made again after a second, at the earliest.
+    disturb(h.watch, h.world.now + 2 * SECOND)
+    h.watch.addressesSettledAt = Math.max(h.watch.addressesSettledAt, h.world.now + 10 * SECOND)
+    for (const name of above) unplugLink(h.world, router, name)
   },
   'stolen routes': (h, router) => {
     h.watch.addressesSettledAt = Math.max(h.watch.addressesSettledAt, h.world.now + 10 * SECOND)

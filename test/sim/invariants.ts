@@ -6,6 +6,7 @@
  *   overlap only while one packet travels;
  * - never none for longer than master-down plus skew, while a router could be one;
  * - an address, a route, a rule is in the kernel exactly while its instance is master, a static one while we run;
+ * - an interface for virtual MACs is there while an instance needs it, of a process that was killed too, and none after a stop;
  * - the members of a sync group are master together or not at all;
  * - notify scripts and FIFO lines tell the states in the order in which they were entered, and the last word is true;
  * - at the end of a history the master is the one that the priorities name, if that one preempts, and what was last
@@ -171,12 +172,21 @@ function checkKernel(watch: Watch, world: World, router: Router): void {
     const link = kernel.links.get(key.split(' ')[0] ?? '')
     if (!excused && link?.up && !kernel.virtual.has(key)) violate(watch, world, `${name} lacks ${key}`)
   }
+  for (const { name: own, base } of state.vmacs.values())
+    if (kernel.links.has(base) && !kernel.links.has(own)) violate(watch, world, `${name} lacks ${own}`)
+  for (const own of kernel.links.keys())
+    if (router.made.has(own) && !state.vmacs.has(own)) violate(watch, world, `${name} has ${own} for nobody`)
   const isOurs = (key: string): boolean => router.made.has(key) || refused.has(key)
   for (const key of kernel.virtual.keys())
     if (!wanted.has(key) && !owned.has(key) && isOurs(key)) violate(watch, world, `${name} has ${key} for nobody`)
   for (const key of routing) if (!kernel.routing.has(key)) violate(watch, world, `${name} lacks ${key}`)
   for (const key of kernel.routing.keys())
     if (!routing.has(key) && isOurs(key)) violate(watch, world, `${name} has ${key} for nobody`)
+}
+
+function checkNothingLeft(watch: Watch, world: World, { name, kernel, made }: Router): void {
+  const left = [...kernel.links.keys()].find((link) => made.has(link))
+  if (left !== undefined) violate(watch, world, `${name} stopped, and ${left} is left`)
 }
 
 // What is told
@@ -216,6 +226,7 @@ export function checkStep(
   }
   if (scripts.join() !== lines.join())
     violate(watch, world, `${router.name}: scripts hear ${scripts.join(', ')}, the FIFO ${lines.join(', ')}`)
+  if (router.stopped) checkNothingLeft(watch, world, router)
   // Nothing about an election changes without a change of state.
   if (router.state === null || checkLastWords(watch, world, router, router.state, event)) checkElections(watch, world)
 }

@@ -15,7 +15,9 @@ export interface Kernel {
   readonly virtual: Map<string, VirtualAddress>
   /** routes and rules, by their texts */
   readonly routing: Map<string, RoutingItem>
-  /** it refuses most changes of addresses, routes and rules */
+  /** of the next interface that somebody makes; numbers do not come back */
+  nextIndex: number
+  /** it refuses most changes of addresses, routes and rules, and most new interfaces */
   refuses: boolean
   /** it refuses most new sockets */
   refusesSockets: boolean
@@ -26,6 +28,7 @@ export function createKernel(links: readonly InterfaceInfo[]): Kernel {
     links: new Map(links.map((link) => [link.name, link])),
     virtual: new Map(),
     routing: new Map(),
+    nextIndex: 1_000,
     refuses: false,
     refusesSockets: false,
   }
@@ -109,6 +112,18 @@ export function dropLink(kernel: Kernel, name: string, everything: boolean): Vrr
     if (on === name && (everything || address.family === 6)) kernel.virtual.delete(key)
   }
   return news
+}
+
+/** The interfaces that were made over another, which share its fate. */
+export function linksAbove({ links }: Kernel, name: string): readonly string[] {
+  const base = links.get(name)?.index
+  return [...links.values()].filter(({ above }) => above !== undefined && above.base === base).map((link) => link.name)
+}
+
+/** The interface whose cable it uses. */
+export function lanOf({ links }: Kernel, name: string): string {
+  const base = links.get(name)?.above?.base
+  return base === undefined ? name : ([...links.values()].find(({ index }) => index === base)?.name ?? name)
 }
 
 /** As rtnetlink would tell it now. */

@@ -150,5 +150,7 @@ function outline(state: VrrpState): unknown {
     [...state.groups.values()].map(({ config }) => config),
     [...state.scripts.values()].map(({ config }) => config),
     [...state.processes.values()].map(({ config }) => config),
+    // A reload makes at once what somebody removed.
+    [...state.vmacs.keys()].filter((name) => state.interfaces.has(name)),
   ]
 }

@@ -16,8 +16,18 @@ import { socketKey } from '../../src/vrrp/sockets.ts'
 import { initialVrrpState, type VrrpState } from '../../src/vrrp/state.ts'
 import type { ReceivedAdvert, ReceivedTrailer } from '../../src/wire/advert.ts'
 import { vrrpMachine } from '../../src/vrrp/step.ts'
-import { changeAddresses, changeRouting, createKernel, dropLink, itemKey, linkNow, virtualKey, type Kernel } from './kernel.ts'
-import { MACVLAN_PRIVATE, type Vmac } from '../../src/vrrp/vmacs.ts'
+import {
+  changeAddresses,
+  changeRouting,
+  createKernel,
+  dropLink,
+  itemKey,
+  linkNow,
+  linksAbove,
+  virtualKey,
+  type Kernel,
+} from './kernel.ts'
+import { IPVLAN_L2, MACVLAN_PRIVATE, type Vmac } from '../../src/vrrp/vmacs.ts'
 import type { Random } from './random.ts'
 
 export interface World {
@@ -234,6 +244,8 @@ export function crashRouter(router: Router): void {
   killRouter(router)
   router.kernel.virtual.clear()
   router.kernel.routing.clear()
+  for (const { name, above } of [...router.kernel.links.values()])
+    if (above !== undefined) router.kernel.links.delete(name)
 }
 
 export function pauseRouter(router: Router): void {
@@ -268,7 +280,9 @@ export function stepRouter(world: World, router: Router, event: VrrpEvent): void
   for (const action of actions) perform(world, router, action)
   world.observe(router, event, actions)
   // As in the daemon the answer comes before anything else.
-  for (const action of actions) if (action.kind === 'make-vmacs') stepRouter(world, router, vmacsMade(router, action))
+  for (const action of actions) {
+    if (action.kind === 'make-vmacs') stepRouter(world, router, makeInterfaces(world, router, action))
+  }
 }
 
 // The effects
@@ -300,7 +314,6 @@ function perform(world: World, router: Router, action: VrrpAction): void {
     }
     case 'make-vmacs':
       for (const name of action.remove) unplugLink(world, router, name)
-      for (const vmac of action.vmacs) makeInterface(router, vmac)
       return
     case 'remove-vmacs':
       for (const name of action.names) unplugLink(world, router, name)
@@ -357,20 +370,33 @@ function runScript(world: World, router: Router, action: Extract<VrrpAction, { k
   later(world, router, status === HANGS ? timeoutUs : 5_000, () => ({ kind: 'script-result', script, result }))
 }
 
-function makeInterface({ kernel }: Router, vmac: Vmac): void {
-  const base = kernel.links.get(vmac.base)
-  if (kernel.links.has(vmac.name) || base === undefined) return
-  const above = { kind: vmac.kind, base: base.index, mode: MACVLAN_PRIVATE, flags: vmac.flags }
-  const mac = vmac.mac ?? base.mac
-  const index = Math.max(...[...kernel.links.values()].map((link) => link.index)) + 1
-  kernel.links.set(vmac.name, { ...base, index, name: vmac.name, mac, addresses: [], above })
+/** Makes what is not there yet; the answer. */
+function makeInterfaces(
+  world: World,
+  router: Router,
+  { vmacs }: Extract<VrrpAction, { kind: 'make-vmacs' }>,
+): VrrpEvent {
+  const { kernel } = router
+  const results = vmacs.map((vmac) => {
+    const isNew = !kernel.links.has(vmac.name)
+    const failure = isNew ? makeInterface(world, router, vmac) : null
+    return { name: vmac.name, failure, isNew }
+  })
+  return { kind: 'vmacs-made', results, interfaces: vmacs.flatMap(({ name }) => linkNow(kernel, name) ?? []) }
 }
 
-function vmacsMade({ kernel }: Router, { vmacs }: Extract<VrrpAction, { kind: 'make-vmacs' }>): VrrpEvent {
-  const interfaces = vmacs.flatMap(({ name }) => linkNow(kernel, name) ?? [])
-  const failure = (name: string): string | null => (kernel.links.has(name) ? null : 'No such device')
-  const results = vmacs.map(({ name }) => ({ name, failure: failure(name), isNew: true }))
-  return { kind: 'vmacs-made', results, interfaces }
+/** Why not. */
+function makeInterface(world: World, { kernel, made }: Router, vmac: Vmac): string | null {
+  const base = kernel.links.get(vmac.base)
+  if (base === undefined) return 'No such device'
+  if (isRefused(world, kernel.refuses)) return 'Device or resource busy'
+  const mode = vmac.kind === 'macvlan' ? MACVLAN_PRIVATE : IPVLAN_L2
+  const above = { kind: vmac.kind, base: base.index, mode, flags: vmac.flags }
+  const addresses = vmac.address === null ? [] : [{ ...vmac.address, secondary: false, scope: 0, tentative: false }]
+  const mac = vmac.mac ?? base.mac
+  made.add(vmac.name)
+  kernel.links.set(vmac.name, { ...base, index: kernel.nextIndex++, name: vmac.name, up: true, mac, addresses, above })
+  return null
 }
 
 function send(world: World, router: Router, action: Extract<VrrpAction, { kind: 'send-advert' }>): void {
@@ -425,18 +451,14 @@ function transmit(
     const lan = to.kernel.links.get(nic)
     if (!lan || !lan.up || !lan.running) return
     const isBound = (spec: SocketSpec): boolean => to.kernel.links.get(spec.interface)?.index === spec.interfaceIndex
-    const socket = to.sockets.find((spec) => spec.base === nic && isBound(spec) && hears(spec, action, destination))
-    if (socket === undefined) return
     const signed = sequence === null ? advert : { ...advert, trailer: trailerFor(world, to, action, sequence) }
     const { source, ttl } = action
-    deliver(world, to, {
-      kind: 'advert',
-      interfaceIndex: socket.interfaceIndex,
-      source,
-      destination,
-      ttl,
-      advert: signed,
-    })
+    // What is above an interface hears all that is for a group, too.
+    for (const socket of to.sockets) {
+      if (socket.base !== nic || !isBound(socket) || !hears(socket, action, destination)) continue
+      const { interfaceIndex } = socket
+      deliver(world, to, { kind: 'advert', interfaceIndex, source, destination, ttl, advert: signed })
+    }
   })
 }
 
@@ -534,6 +556,18 @@ export function setLink(world: World, router: Router, name: string, running: boo
   if (!link) return
   router.kernel.links.set(name, { ...link, running })
   reportLink(world, router, name)
+  carry(world, router, name)
+}
+
+/** What is above a link runs while that is up and runs. */
+function carry(world: World, router: Router, name: string): void {
+  const { links } = router.kernel
+  const base = links.get(name)
+  for (const one of linksAbove(router.kernel, name)) {
+    const link = links.get(one)
+    if (link && base) links.set(one, { ...link, running: base.up && base.running })
+    reportLink(world, router, one)
+  }
 }
 
 /** `ip link set`: down takes routes and IPv6 addresses along. */
@@ -542,12 +576,14 @@ export function setLinkUp(world: World, router: Router, name: string, up: boolea
   if (!link) return
   router.kernel.links.set(name, { ...link, up })
   reportLink(world, router, name)
+  carry(world, router, name)
   if (!up) for (const event of dropLink(router.kernel, name, false)) later(world, router, NEWS_US, () => event)
 }
 
 export function unplugLink(world: World, router: Router, name: string): InterfaceInfo | null {
   const link = router.kernel.links.get(name)
   if (!link) return null
+  for (const one of linksAbove(router.kernel, name)) unplugLink(world, router, one)
   router.kernel.links.delete(name)
   const news = dropLink(router.kernel, name, true)
   later(world, router, NEWS_US, () => ({ kind: 'interface-gone', index: link.index }))

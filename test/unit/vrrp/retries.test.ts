@@ -54,6 +54,20 @@ function configOf(file: string): VrrpConfig {
   return config.vrrp
 }
 
+/** What a router sent, as if one of higher priority had. */
+function fromBetter(sent: VrrpAction | undefined): VrrpEvent {
+  if (sent?.kind !== 'send-advert') throw new Error('it sent nothing')
+  const { length } = sent.advert.addresses
+  return {
+    ...{ kind: 'advert', interfaceIndex: 2, ttl: 255, source: { family: 4, bytes: Uint8Array.of(10, 0, 0, 250) } },
+    destination: sent.destinations[0] ?? sent.source,
+    advert: {
+      ...{ ...sent.advert, priority: 254, type: 1, checksum: 'message', ah: null },
+      ...{ addressCount: length, messageLength: 16 + 4 * length },
+    },
+  }
+}
+
 const kinds = (done: readonly { readonly action: VrrpAction }[]): string[] => done.map(({ action }) => action.kind)
 const logged = (actions: readonly VrrpAction[]): string[] =>
   actions.flatMap((action) => (action.kind === 'log' ? [action.text] : []))
@@ -112,6 +126,37 @@ describe('what was refused', () => {
     const again = router.runFor(SECOND).map(({ action }) => action)
     expect(again.filter(({ kind }) => kind === 'remove-addresses')).toMatchObject([{ instance: 'a', addresses: [{}] }])
     router.refuse('remove-addresses', 'a', 'ENODEV')
+    expect(kinds(router.runFor(20 * SECOND))).not.toContain('remove-addresses')
+  })
+
+  test('addresses that a backup could not give up are removed again in fault, and when it goes from the file', () => {
+    for (const then of ['fault', 'gone', 'stop'] as const) {
+      const router = new Router(text('priority 200') + text('', 'b', 2))
+      const sent = router.runFor(5 * SECOND).map(({ action }) => action)
+      router.step(fromBetter(sent.find((action) => action.kind === 'send-advert' && action.instance === 'a')))
+      expect(router.state.instances.get('a')?.state).toBe('backup')
+      router.refuse('remove-addresses', 'a')
+      const actions =
+        then === 'fault'
+          ? router.step({ kind: 'interface', interface: link('eth0', 2, ['10.0.0.200/24'], { running: false }) })
+          : then === 'stop'
+            ? router.step({ kind: 'stop' })
+            : router.step({ kind: 'reload', global: globalConfig(), config: configOf(text('', 'b', 2)) })
+      const done = [...actions, ...router.runFor(SECOND).map(({ action }) => action)]
+      const removed = done.filter((action) => action.kind === 'remove-addresses' && action.instance === 'a')
+      expect(removed, then).toMatchObject([{ addresses: [{}] }])
+    }
+  })
+
+  test('an address that a reload takes from a master is removed again, once it can be', () => {
+    const two = 'priority 200\nvirtual_ipaddress_excluded {\n 10.7.0.1/24\n}'
+    const router = new Router(text(two))
+    router.runFor(5 * SECOND)
+    const actions = router.step({ kind: 'reload', global: globalConfig(), config: configOf(text('priority 200')) })
+    expect(actions.map(({ kind }) => kind)).toContain('remove-addresses')
+    expect(logged(router.refuse('remove-addresses', 'a'))).toHaveLength(1)
+    const again = router.runFor(SECOND).filter(({ action }) => action.kind === 'remove-addresses')
+    expect(again).toMatchObject([{ action: { instance: 'a', addresses: [{ prefixLength: 24 }] } }])
     expect(kinds(router.runFor(20 * SECOND))).not.toContain('remove-addresses')
   })
 

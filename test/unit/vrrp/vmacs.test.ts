@@ -121,3 +121,22 @@ test('over IPv6 an ipvlan sends from the link-local address that the kernel made
   b.give({ kind: 'interface', interface: made(['fe80::9/64']) })
   expect(b.instance(config.name)).toMatchObject({ state: 'backup', source: ip('fe80::9') })
 })
+
+test('an interface that went with its base is made again as soon as that is back, not after the wait for a refusal', () => {
+  const config = own({ vmac: vmac({}) })
+  const b = bench(vrrpConfig({ instances: [config] }))
+  const made = { ...link('vrrp.5', 9, []), above: { kind: 'macvlan' as const, base: 2, mode: 1, flags: 0 } }
+  b.give({ kind: 'vmacs-made', results: [{ name: 'vrrp.5', failure: null, isNew: true }], interfaces: [made] })
+  b.wait(5_000_000)
+  // The kernel tells of the upper one first, and what is ordered then comes too late.
+  b.give({ kind: 'interface-gone', index: 9 })
+  b.give({
+    kind: 'vmacs-made',
+    results: [{ name: 'vrrp.5', failure: 'No such device', isNew: true }],
+    interfaces: [],
+  })
+  b.give({ kind: 'interface-gone', index: 2 })
+  b.wait(100_000)
+  b.give({ kind: 'interface', interface: link('eth0', 12, ['10.9.0.1/24']) })
+  expect(b.wait(1_000_000).map(({ kind }) => kind)).toContain('make-vmacs')
+})
