@@ -14,6 +14,9 @@ const md5 = (text: string): string => createHash('md5').update(text, 'latin1').d
 const good = `digest ${md5('hello world\n')}`
 const ok = 'status_code 200'
 
+/** What each track file holds. */
+const TRACKED = { zero: 0, one: 1, five: 5, low: -20 } as const
+
 interface Case {
   readonly kind: string
   readonly port: number
@@ -27,6 +30,7 @@ const check = (kind: string, port: number, lines = '', net = '10.1'): Case => ({
 const url = (wish: string): string => `url {\npath /x\n${wish}\n}`
 const script = (name: string, timeoutS: number, more = ''): Case =>
   check('MISC_CHECK', 80, `misc_path /tmp/${name}\nmisc_timeout ${timeoutS}\n${more}`)
+const file = (name: keyof typeof TRACKED, more: string): Case => check('FILE_CHECK', 80, `track_file ${name}\n${more}`)
 const get = (port: number, wish = ok): Case => check('HTTP_GET', port, url(wish))
 
 /** Nobody answers, there is no way, a way that forbids, one that refuses, one that says nothing. */
@@ -65,8 +69,14 @@ const cases: readonly Case[] = [
   get(80, 'regex wor'),
   get(80, 'regex WOR\nregex_options caseless'),
   get(80, 'regex nowhere'),
+  get(80, 'regex nowhere\nregex_no_match'),
+  get(80, 'regex wor\nregex_no_match'),
+  get(80, 'regex hello\nregex_min_offset 2'),
+  get(80, 'regex world\nregex_max_offset 3'),
   ...[443, 444, 445, 446, 447, 448, 449, 450, 9].map((port) => check('SSL_GET', port, url(ok))),
   check('SSL_GET', 443, url(good)),
+  check('SSL_GET', 443, `enable_sni\nvirtualhost words.example\n${url(ok)}`),
+  check('SSL_GET', 443, `nb_get_retry 3\n${url(ok)}`),
   ...[2501, 2502, 2503, 2504, 2505, 2506, 2507, 2508, 2509, 2510, 2511, 2512, 9].map((port) =>
     check('SMTP_CHECK', port, 'helo_name words.example'),
   ),
@@ -85,6 +95,11 @@ const cases: readonly Case[] = [
   ...['exit0', 'exit1', 'exit2', 'exit255', 'killed', 'talks'].map((name) => script(name, 20)),
   ...['hangs', 'stubborn'].map((name) => script(name, 5)),
   ...['exit0', 'exit1', 'exit2', 'exit255'].map((name) => script(name, 20, 'misc_dynamic')),
+  file('zero', 'weight 0'),
+  file('one', 'weight 0'),
+  file('one', 'weight 2'),
+  file('five', 'weight -3 reverse'),
+  file('low', 'weight 1'),
   ...NOWHERE.flatMap((net) => [
     check('TCP_CHECK', 80, '', net),
     check('HTTP_GET', 80, url(ok), net),
@@ -100,7 +115,7 @@ const addressOf = (i: number): string => `${cases[i]?.net ?? ''}.0.${i + 1}`
 
 function config(): string {
   const servers = cases.map(({ kind, port, lines }, i) => {
-    const timeout = kind === 'MISC_CHECK' ? '' : 'connect_timeout 4'
+    const timing = kind === 'FILE_CHECK' ? '' : `warmup 0\nretry 0\n${kind === 'MISC_CHECK' ? '' : 'connect_timeout 4'}`
     return `virtual_server 10.9.0.${i + 1} 80 {
   delay_loop 3600
   lb_algo rr
@@ -108,16 +123,15 @@ function config(): string {
   protocol TCP
   real_server ${addressOf(i)} ${port} {
     ${kind} {
-      ${timeout}
-      warmup 0
-      retry 0
+      ${timing}
       ${lines}
     }
   }
 }`
   })
   const settings = 'router_id words\nchecker_log_all_failures\nscript_user root\nenable_script_security'
-  return `global_defs {\n${settings}\n}\n${servers.join('\n')}\n`
+  const tracked = Object.keys(TRACKED).map((name) => `track_file ${name} {\nfile /tmp/${name}\n}\n`)
+  return `global_defs {\n${settings}\n}\n${tracked.join('')}${servers.join('\n')}\n`
 }
 
 const guestScript = `
@@ -128,6 +142,9 @@ const guestScript = `
   ip route add prohibit 10.252.0.0/16; ip route add unreachable 10.253.0.0/16; ip route add blackhole 10.254.0.0/16
   script() { printf '#!/bin/sh\\n%s\\n' "$2" >/tmp/$1; chmod 755 /tmp/$1; }
   for n in 0 1 2 255; do script exit$n "exit $n"; done
+  ${Object.entries(TRACKED)
+    .map(([name, value]) => `echo ${value} >/tmp/${name}`)
+    .join('; ')}
   script killed 'kill -9 $$'; script hangs 'sleep 100'; script stubborn 'trap "" TERM; while :; do sleep 1; done'
   script talks 'head -c 100000 /dev/zero; echo >&2 complaint'
   KEY=/tmp/key.pem CERT=/tmp/cert.pem "$NODE" dist/guest/check-peers.mjs >/tmp/peers 2>&1 &
@@ -139,7 +156,7 @@ const guestScript = `
       now=$(wc -l <"$1")
       [ $now = $lines ] && quiet=$((quiet + 1)) || quiet=0
       lines=$now
-      [ $quiet -ge 18 ] && [ $(grep -c Activating "$1") -ge ${cases.length} ] && return
+      [ $quiet -ge 18 ] && [ $(grep -c Activating "$1") -ge ${cases.filter(({ kind }) => kind !== 'FILE_CHECK').length} ] && return
     done
   }
   run() {
