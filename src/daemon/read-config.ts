@@ -70,6 +70,10 @@ export function makeConfigReader(options: DaemonOptions, log: (level: LogLevel, 
     if (config === null) {
       return { config: null, exitStatus: exitStatus === exitMissingArgument ? exitStatus : exitNoConfig }
     }
+    // compat: what -e and include_check ask for is part of the file, whatever else is in it.
+    if (diagnostics.some(({ code, severity }) => code === 'include' && severity === 'error')) {
+      return { config: null, exitStatus: exitNoConfig }
+    }
     if (runsNothing(config) && diagnostics.some((one) => one.severity === 'error')) {
       // Unlike the original: an idle daemon would look like a healthy one.
       log('err', 'Configuration refused: its mistakes leave nothing to run')

@@ -131,6 +131,28 @@ ${instance}`,
 ${instance}`,
     left: (_, daemon) => scriptLines(daemon),
   },
+  '-C: no process of VRRP, whatever is configured': {
+    options: ['-C'],
+    idle: /no configuration to run/,
+    seen: (daemon, host) => [pidFiles(daemon), hasAddress(host)],
+  },
+  '-e: an include that is missing is the end of a start': {
+    options: ['-e'],
+    config: `${instance}include /no/such/file\n`,
+    idle: /Config files missing '\/no\/such\/file'/,
+    end: () => undefined,
+    left: hasAddress,
+  },
+  'without -e it is passed over': {
+    options: [],
+    config: `${instance}include /no/such/file\n`,
+    left: hasAddress,
+  },
+  '-x, -A: an agent that is not there costs nothing': {
+    options: ['-x', '-A', 'unix:/no/such/agentx'],
+    seen: pidFiles,
+    left: hasAddress,
+  },
   '-R: the end of a child is the end': {
     options: ['-R'],
     end: (daemon) => process.kill(daemon.pid('vrrp'), 'SIGKILL'),

@@ -71,7 +71,6 @@ const cases: readonly Case[] = [
   get(80, 'regex nowhere'),
   get(80, 'regex nowhere\nregex_no_match'),
   get(80, 'regex wor\nregex_no_match'),
-  get(80, 'regex hello\nregex_min_offset 2'),
   get(80, 'regex world\nregex_max_offset 3'),
   ...[443, 444, 445, 446, 447, 448, 449, 450, 9].map((port) => check('SSL_GET', port, url(ok))),
   check('SSL_GET', 443, url(good)),
