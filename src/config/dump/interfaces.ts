@@ -56,9 +56,7 @@ export function dumpInterfaces(config: Config, view: VrrpView): string[] {
 /** compat: what moves between routers is none of an interface's own addresses, even where the kernel has it there. */
 export function withOwnAddresses(interfaces: readonly InterfaceView[], { instances }: VrrpConfig): InterfaceView[] {
   const keyOf = (name: string, address: IpAddress): string => `${name} ${writeIp(address)}`
-  const moving = instances
-    .flatMap((each) => [...each.addresses, ...each.excludedAddresses])
-    .filter(({ useVmac }) => useVmac !== true)
+  const moving = instances.flatMap((each) => [...each.addresses, ...each.excludedAddresses])
   const keys = new Set(moving.map((each) => keyOf(each.interface, each.address)))
   return interfaces.map((each) => ({
     ...each,

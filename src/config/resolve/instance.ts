@@ -136,7 +136,10 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     higherPrioSendAdvert: !strict && (s.higherPrioSendAdvert ?? global.higherPrioSendAdvert),
     // compat: any boolean turns it on, 'off' too.
     skipCheckAdvAddr: s.skipCheckAdvAddr !== undefined || global.skipCheckAdvAddr,
-    accept: isLast(block, 'noAccept', 'accept') ? false : !strict || (s.accept === true && version === 3),
+    // An owner answers on its addresses (RFC 9568 section 6.4.3), whatever the mode, unless it is told not to.
+    accept: isLast(block, 'noAccept', 'accept')
+      ? false
+      : !strict || priority === OWNER || (s.accept === true && version === 3),
     strict,
     promoteSecondaries: vmac === null && s.promoteSecondaries === true,
     sourceIp: sourceOfFamily(block, sets.family, resolution),

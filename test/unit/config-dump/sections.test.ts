@@ -363,7 +363,6 @@ test('a virtual address is none of its interface, but of another it may be', () 
   }
   expect(lines('10.20.40.2')).toEqual(['Using src_ip = (none)', 'IPv4 address = (none)'])
   expect(lines('10.20.40.2 dev eth1')).toEqual(['Using src_ip = 10.20.40.2', 'IPv4 address = 10.20.40.2'])
-  expect(lines('10.20.40.2 use_vmac')).toEqual(['Using src_ip = 10.20.40.2', 'IPv4 address = 10.20.40.2'])
 })
 
 test('large numbers stay what they are', () => {

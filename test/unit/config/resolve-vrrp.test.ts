@@ -118,6 +118,16 @@ describe('defaults from global_defs, wherever it stands', () => {
 })
 
 describe('strict mode', () => {
+  test.each([
+    ['priority 255', true],
+    ['priority 255\nversion 3', true],
+    ['state MASTER', true],
+    ['priority 255\nno_accept', false],
+    ['priority 100', false],
+  ])('an owner answers on its addresses: %j', (lines, accept) => {
+    expect(loadText(instance(`strict_mode on\n${lines}`)).config?.vrrp.instances[0]?.accept).toBe(accept)
+  })
+
   test('overrides and says so', () => {
     const result = loadText(
       instance(
