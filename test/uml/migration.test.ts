@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bootSystemdUml, repositoryRoot, whyNoUml } from '../lab/uml.ts'
+import { stepOf } from './steps.ts'
 
 const why = whyNoUml()
 
@@ -29,11 +30,7 @@ test('every block of commands in MIGRATION.md has a name', () => {
 describe.skipIf(why !== null)(`a migration under systemd${why === null ? '' : ` (${why})`}`, () => {
   let output = ''
   let notified = ''
-  const step = (name: string): string => {
-    const from = output.indexOf(`STEP ${name}\n`)
-    const to = output.indexOf('\nSTEP ', from + 1)
-    return from < 0 ? `no step ${name} in:\n${output}` : output.slice(from, to < 0 ? undefined : to)
-  }
+  const step = (name: string): string => stepOf(output, name)
 
   beforeAll(async () => {
     const directory = mkdtempSync(join(tmpdir(), 'package-'))

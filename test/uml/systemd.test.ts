@@ -3,16 +3,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bootSystemdUml, repositoryRoot, whyNoUml } from '../lab/uml.ts'
+import { stepOf } from './steps.ts'
 
 const why = whyNoUml()
 
 describe.skipIf(why !== null)(`under systemd${why === null ? '' : ` (${why})`}`, () => {
   let output = ''
-  const step = (name: string): string => {
-    const from = output.indexOf(`STEP ${name}\n`)
-    const to = output.indexOf('\nSTEP ', from + 1)
-    return from < 0 ? `no step ${name} in:\n${output}` : output.slice(from, to < 0 ? undefined : to)
-  }
+  const step = (name: string): string => stepOf(output, name)
 
   beforeAll(async () => {
     const script = readFileSync(join(repositoryRoot, 'test/uml/guest/systemd.sh'), 'utf8')
