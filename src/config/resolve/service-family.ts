@@ -7,6 +7,7 @@ import type { Forwarding } from '../grammar/forwarding.ts'
 import type { Mark } from '../lexer/sources.ts'
 import { complain } from './resolution.ts'
 import type { Resolution } from './resolution.ts'
+import { sorryServerMethod } from './sorry-server.ts'
 import { membersOf, readRealTarget, serverName } from './service-target.ts'
 import type { Groups, ServerBlock, Target } from './service-target.ts'
 
@@ -57,10 +58,9 @@ export function resolveFamily(
   const strangers = direct.filter((one) => one.family !== servers).map(({ real }) => real)
   for (const real of strangers) tellStranger('real server', real.args[0] ?? '', real.mark, resolution)
   const sorry = s.sorryServer
+  const method = sorryServerMethod(block)
   const isSorryTunnelled =
-    s.sorryServerForwarding === undefined
-      ? isTunnelledAt(marks['sorryServer'] ?? block.mark, block, usual)
-      : s.sorryServerForwarding.forwarding === 'TUN'
+    method === undefined ? isTunnelledAt(marks['sorryServer'] ?? block.mark, block, usual) : method.forwarding === 'TUN'
   if (sorry === undefined || isSorryTunnelled)
     return { family: servers, said, strangers: new Set(strangers), strangeSorryServer: false }
   const family = servers ?? sorry.address.family

@@ -20,11 +20,13 @@ export function resolveSorryServer(
     complainOfNoSorryServer(block, resolution)
     return null
   }
-  const forwarding = sorryServerForwarding ?? usual
   const at = block.marks['sorryServer'] ?? block.mark
-  // compat: above its server the word is lost.
+  // compat: above their server these words are lost.
   const comesFirst = sorryServerInhibit === true && (block.marks['sorryServerInhibit'] ?? at) < at
   if (comesFirst) complainOfInhibit(block, resolution)
+  const own = sorryServerMethod(block)
+  if (sorryServerForwarding !== undefined && own === undefined) complainOfForwarding(block, resolution)
+  const forwarding = own ?? usual
   const port = resolveSorryServerPort(service, sorryServer.port, forwarding.forwarding, at, resolution)
   return {
     id: `[${writeIp(sorryServer.address)}]:${protocol}:${port}`,
@@ -35,18 +37,22 @@ export function resolveSorryServer(
   }
 }
 
+/** sorry_server_lvs_method, where it is not lost. */
+export function sorryServerMethod({ values, marks }: ServerBlock): Forwarding | undefined {
+  const isLost = (marks['sorryServerForwarding'] ?? 0) < (marks['sorryServer'] ?? 0)
+  return isLost ? undefined : values.sorryServerForwarding
+}
+
 /** Of settings for a server that there is not. */
 export function complainOfNoSorryServer(block: ServerBlock, resolution: Resolution): void {
-  const { values: s, marks, mark } = block
+  const { values: s } = block
   if (s.sorryServerInhibit === true) complainOfInhibit(block, resolution)
-  if (s.sorryServerForwarding !== undefined) {
-    complain(
-      resolution,
-      marks['sorryServerForwarding'] ?? mark,
-      'no-sorry-server',
-      'sorry_server forwarding used without sorry_server',
-    )
-  }
+  if (s.sorryServerForwarding !== undefined) complainOfForwarding(block, resolution)
+}
+
+function complainOfForwarding({ marks, mark }: ServerBlock, resolution: Resolution): void {
+  const message = 'sorry_server forwarding used without sorry_server'
+  complain(resolution, marks['sorryServerForwarding'] ?? mark, 'no-sorry-server', message)
 }
 
 function complainOfInhibit({ marks, mark }: ServerBlock, resolution: Resolution): void {

@@ -469,3 +469,16 @@ test('the dump shows how SSL_GET would ask, also for a server that is left out',
   expect(dumped(left + virtualServer(''))).toContain('Using autogen SSL context')
   expect(dumped(virtualServer(''))).not.toContain('SSL')
 })
+
+test('a method of the sorry server above it is lost, as 2.2.7 has it', () => {
+  const sorry = (lines: string): unknown => loadText(virtualServer(lines)).config?.lvs.virtualServers[0]?.sorryServer
+  const [method, server] = ['sorry_server_lvs_method TUN', 'sorry_server 10.0.0.9 80']
+  expect(sorry(`${server}\n${method}`)).toMatchObject({ forwarding: 'TUN' })
+  expect(sorry(`${method}\n${server}`)).toMatchObject({ forwarding: 'NAT' })
+  expect(loadText(virtualServer(`${method}\n${server}`)).diagnostics.map(({ message }) => message)).toContain(
+    'sorry_server forwarding used without sorry_server',
+  )
+  // Through a tunnel it may be of the other family.
+  expect(sorry(`sorry_server 2001:db8::9 80\n${method}`)).not.toBeNull()
+  expect(sorry(`${method}\nsorry_server 2001:db8::9 80`)).toBeNull()
+})
