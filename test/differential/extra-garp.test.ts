@@ -44,6 +44,10 @@ const files: Readonly<Record<string, string>> = {
     '10.9.0.50/24; 10.8.0.50/24 dev eth1',
     'fd00:9::1/64',
   ),
+  'a later line says how often, and all stays': router('garp_extra_if all 5; garp_extra_if 1', everywhere, both),
+  'a later line of all instances': router('', everywhere, both, 'vrrp_garp_extra_if all 5\n  vrrp_garp_extra_if 1'),
+  'a later line says all': router('garp_extra_if 5; garp_extra_if all 1', everywhere, both),
+  'a later zero': router('garp_extra_if all 1; garp_extra_if 0', everywhere, both),
   'zero overrides all': router('garp_extra_if 0', everywhere, both, 'vrrp_garp_extra_if all 1'),
 }
 

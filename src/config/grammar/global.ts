@@ -183,12 +183,12 @@ export const globalRows = [
     doc: 'one gratuitous ARP only, no repeats',
   },
   {
-    name: 'vrrp_garp_extra_if', field: 'garpExtraIf', value: extraInterfaces(1, ''),
+    name: 'vrrp_garp_extra_if', field: 'garpExtraIf', value: extraInterfaces(1, ''), repeat: true,
     default: 'off', dumped: { label: 'Gratuitous ARP for each secondary', sign: ' ' },
     doc: 'periodic gratuitous ARP on macvlans of other interfaces',
   },
   {
-    name: 'vrrp_vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(1, ''),
+    name: 'vrrp_vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(1, ''), repeat: true,
     oldNameOf: 'vrrp_garp_extra_if',
     deprecated: 'Keyword "vrrp_vmac_garp_intvl" is deprecated - please use "vrrp_garp_extra_if"', doc: 'old name',
   },

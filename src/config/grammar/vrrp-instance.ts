@@ -333,12 +333,12 @@ export const instanceRows = [
     dumped: { label: 'Gratuitous ARP lower priority repeat' }, doc: 'gratuitous ARPs after an advert of lower priority',
   },
   {
-    name: 'garp_extra_if', field: 'garpExtraIf', value: extraInterfaces(0, '(%o): '),
+    name: 'garp_extra_if', field: 'garpExtraIf', value: extraInterfaces(0, '(%o): '), repeat: true,
     default: 'vrrp_garp_extra_if', dumped: { label: 'Gratuitous ARP for each secondary', sign: ' ' },
     doc: 'periodic gratuitous ARP on macvlans of other interfaces',
   },
   {
-    name: 'vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(0, '(%o): '),
+    name: 'vmac_garp_intvl', field: 'garpExtraIf', value: extraInterfaces(0, '(%o): '), repeat: true,
     oldNameOf: 'garp_extra_if', deprecated: 'Keyword "vmac_garp_intvl" is deprecated - please use "garp_extra_if"',
     doc: 'old name',
   },

@@ -209,10 +209,11 @@ function resolveGarp(s: GlobalSettings, block: Block<GlobalSettings>, resolution
   }
 }
 
-/** The words of garp_extra_if. */
-export function extraGarp(words: readonly string[] | undefined): ExtraGarpConfig {
-  const everyInterface = words?.[0] === 'all'
-  return { periodUs: Number(words?.[everyInterface ? 1 : 0] ?? 0) * US_PER_S, everyInterface }
+/** The words of each garp_extra_if. compat: the last says how often, and `all` of an earlier one stays. */
+export function extraGarp(lines: readonly (readonly string[])[] = []): ExtraGarpConfig {
+  const everyInterface = lines.some((words) => words[0] === 'all')
+  const [word = '0', time = '0'] = lines.at(-1) ?? []
+  return { periodUs: Number(word === 'all' ? time : word) * US_PER_S, everyInterface }
 }
 
 /** Unlike the original, which then never mails: the name is looked up for each mail, so it may come later. */
