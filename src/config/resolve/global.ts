@@ -153,7 +153,7 @@ export function resolveGlobal(
     umask: s.umask ?? 0o177,
     parentProcess: { name: processName(s.processName) },
     vrrpProcess: {
-      name: processName(s.vrrpProcessName ?? (s.processNames ? 'keepalived_vrrp' : undefined)),
+      name: processName(childName(block, 'vrrpProcessName', 'keepalived_vrrp')),
       nice: s.vrrpNice ?? 0,
       noSwap: s.vrrpNoSwap ?? false,
       rtPriority: s.vrrpRtPriority ?? 0,
@@ -161,7 +161,7 @@ export function resolveGlobal(
       rlimitRttimeUs: rttime(s.vrrpRlimitRttime),
     },
     checkerProcess: {
-      name: processName(s.checkerProcessName ?? (s.processNames ? 'keepalived_lvs' : undefined)),
+      name: processName(childName(block, 'checkerProcessName', 'keepalived_lvs')),
       nice: s.checkerNice ?? 0,
       noSwap: s.checkerNoSwap ?? false,
       rtPriority: s.checkerRtPriority ?? 0,
@@ -178,7 +178,7 @@ export function resolveGlobal(
     ...dumps(s),
     ...firewall(s),
     ...ipvsMarks(s),
-    inert: inertValues(s),
+    inert: inertValues(block),
   }
 }
 
@@ -434,12 +434,25 @@ function ipvsMarks(s: GlobalSettings): { readonly ipvsMarks?: IpvsMarksConfig } 
 }
 
 /** What 'parsed' rows said, plain, so that the dump can show it. */
-function inertValues(s: GlobalSettings): Readonly<Record<string, InertValue>> {
+function inertValues(block: Block<GlobalSettings>): Readonly<Record<string, InertValue>> {
+  const { values: s } = block
   const inert: Record<string, InertValue> = {}
   for (const row of globalContext.rows) {
     const value = (s as Record<string, unknown>)[row.field]
     if (row.status === 'parsed' && value !== undefined) inert[row.field] = value as InertValue
   }
-  if (s.processNames === true) inert['bfdProcessName'] ??= 'keepalived_bfd'
+  const bfdName = childName(block, 'bfdProcessName', 'keepalived_bfd')
+  if (bfdName !== undefined) inert['bfdProcessName'] = bfdName
   return inert
+}
+
+/** compat: process_names below a name takes its place. */
+function childName(
+  { values: s, marks }: Block<GlobalSettings>,
+  field: 'vrrpProcessName' | 'checkerProcessName' | 'bfdProcessName',
+  usual: string,
+): string | undefined {
+  const own = s[field]
+  const isReplaced = s.processNames === true && (marks['processNames'] ?? 0) > (marks[field] ?? 0)
+  return isReplaced ? usual : own
 }

@@ -398,3 +398,14 @@ describe('unicast', () => {
     )
   })
 })
+
+test('process_names replaces the names above it, not those below', () => {
+  const names = (lines: string): unknown => {
+    const { global } = loadText(`global_defs {\n${lines}\n}\n${instance('')}`).config ?? {}
+    return [global?.vrrpProcess.name, global?.checkerProcess.name, global?.inert?.['bfdProcessName']]
+  }
+  const own = 'vrrp_process_name v\nlvs_process_name l\nbfd_process_name b'
+  expect(names(own)).toEqual(['v', 'l', 'b'])
+  expect(names(`process_names\n${own}`)).toEqual(['v', 'l', 'b'])
+  expect(names(`${own}\nprocess_names`)).toEqual(['keepalived_vrrp', 'keepalived_lvs', 'keepalived_bfd'])
+})
