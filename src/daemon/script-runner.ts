@@ -4,7 +4,7 @@
  */
 import type { Socket } from 'node:net'
 import { afterPatience } from '../linux/patient-timer.ts'
-import type { CommandResult, CommandRun, RunCommand } from '../linux/spawn.ts'
+import { endSession, type CommandResult, type CommandRun, type RunCommand } from '../linux/spawn.ts'
 import { onLines, sendLine, type FromStarter, type Leader, type ToStarter } from './script-lines.ts'
 
 export interface ScriptRunner {
@@ -142,7 +142,11 @@ export function makeScriptRunner(options: ScriptRunnerOptions): ScriptRunner {
 
   function close(): Promise<void> {
     const last = starter
-    if (last === null) return Promise.resolve()
+    if (last === null) {
+      // No other starter will come. What runs as another account is out of our reach.
+      for (const { pid, signal } of leaders) endSession(pid, signal)
+      return Promise.resolve()
+    }
     starter = null
     return new Promise((resolve) => {
       setTimeout(resolve, options.closeMs ?? usualCloseMs).unref()

@@ -122,6 +122,23 @@ test('a starter that dies: no verdict about what ran, its successor ends the che
   expect(await later).toEqual({ kind: 'exit', status: 5 })
 })
 
+test('an engine that ends without a starter ends what the last one had left', async () => {
+  const runner = makeScriptRunner({ log })
+  const [engine, dead] = openSocketPair().map((fd) => new Socket({ fd })) as [Socket, Socket]
+  open.push(engine, dead)
+  runner.attach(engine)
+  const check = runner.run(command('true', { endsWithUs: 'killed' }))
+  const { runCommand } = await import('../../../src/linux/spawn.ts')
+  let pid = 0
+  const real = runCommand(command('exec sleep 100', { onStarted: (is) => (pid = is) }))
+  dead.write(`${JSON.stringify({ kind: 'started', id: 1, pid })}\n`)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  dead.destroy()
+  await check
+  await runner.close()
+  expect(await real).toEqual({ kind: 'signal', signal: 'SIGKILL' })
+})
+
 test('an engine that dies: its checks and readers are ended, notify scripts go on', async () => {
   const runner = makeScriptRunner({ log })
   const starter = makeScriptStarter()
