@@ -17,8 +17,11 @@ export function reloadSame(h: History, router: Router): void {
   if (!router.state || router.paused) return
   const config = configOf(h, router)
   if (config === null) return
+  const { vmacs, interfaces } = router.state
+  // A reload makes at once what somebody removed.
+  const lacks = [...vmacs.keys()].some((name) => !interfaces.has(name))
   const actions = step(h, router, config)
-  if (actions.length > 0) violate(h.watch, h.world, `a reload of the same file emitted ${actions[0]?.kind}`)
+  if (!lacks && actions.length > 0) violate(h.watch, h.world, `a reload of the same file emitted ${actions[0]?.kind}`)
 }
 
 export function changeAndReload(h: History, router: Router, change: (before: HostChange) => HostChange): void {
