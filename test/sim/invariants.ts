@@ -40,6 +40,8 @@ export interface Watch {
   /** when a router was held up last, with nothing else being wrong */
   readonly held: Map<string, { readonly from: Us; readonly to: Us }>
   readonly states: Map<string, InstanceStateName>
+  /** which process of each router the states are of */
+  readonly lives: Map<string, number>
   /** the last word of notify scripts, by router and object */
   readonly notified: Map<string, string>
   violation: string | null
@@ -63,6 +65,7 @@ export function createWatch(routers: readonly Router[]): Watch {
     told: new Map(),
     held: new Map(),
     states: new Map(),
+    lives: new Map(),
     notified: new Map(),
     violation: null,
   }
@@ -241,6 +244,11 @@ function checkLastWords(
 ): boolean {
   let changed = false
   const { net } = world
+  // A master that crashed told nobody; its next process is another one.
+  if (watch.lives.get(router.name) !== router.life) {
+    watch.lives.set(router.name, router.life)
+    for (const key of [...watch.states.keys()]) if (key.split(' ')[0] === router.name) watch.states.delete(key)
+  }
   for (const [name, instance] of state.instances) {
     const key = `${router.name} ${name}`
     const before = watch.states.get(key)
@@ -248,8 +256,7 @@ function checkLastWords(
     watch.states.set(key, instance.state)
     changed = true
     const lossy = net.lossRate > 0 || net.deaf.size > 0 || net.sides.size > 0 || watch.activeFaults > 0
-    // A master that crashed told nobody; its next process finds another state.
-    if (instance.state === 'master' || event.kind === 'start') watch.told.delete(key)
+    if (instance.state === 'master') watch.told.delete(key)
     else if (before === 'master') watch.told.set(key, !lossy && instance.config.higherPrioSendAdvert)
     const word = WORDS[instance.state]
     const heard = watch.notified.get(`${router.name} INSTANCE ${name}`)
