@@ -4,10 +4,17 @@ import { defineConfig } from 'vitest/config'
 const alone = ['test/netns/{flood,scripts,chaos}.test.ts']
 
 /**
- * One project per kind of test, one after the other; docs/TESTING.md says what each needs. Comparisons and mixed pairs mostly
- * wait, and a guest keeps one core busy, so two files run at once, but for those that want to be alone.
+ * One project per kind of test, one after the other; docs/TESTING.md says what each needs. Comparisons and guests wait for
+ * half of their time, so that three of them run at once on two cores.
  */
-const project = (groupOrder: number, name: string, include: string[], testTimeout: number, exclude: string[] = []) => ({
+const project = (
+  groupOrder: number,
+  name: string,
+  maxWorkers: number,
+  include: string[],
+  testTimeout: number,
+  exclude: string[] = [],
+) => ({
   test: {
     name,
     include,
@@ -16,7 +23,7 @@ const project = (groupOrder: number, name: string, include: string[], testTimeou
     hookTimeout: testTimeout,
     pool: 'forks' as const,
     maxConcurrency: 8,
-    maxWorkers: include === alone ? 1 : 2,
+    maxWorkers,
     sequence: { groupOrder },
   },
 })
@@ -24,11 +31,11 @@ const project = (groupOrder: number, name: string, include: string[], testTimeou
 export default defineConfig({
   test: {
     projects: [
-      project(0, 'pure', ['test/{unit,property,sim,tidy}/**/*.test.ts'], 60_000),
-      project(1, 'differential', ['test/differential/**/*.test.ts'], 180_000),
-      project(2, 'netns', ['test/netns/**/*.test.ts'], 180_000, alone),
-      project(3, 'alone', alone, 180_000),
-      project(4, 'uml', ['test/uml/**/*.test.ts'], 900_000),
+      project(0, 'pure', 2, ['test/{unit,property,sim,tidy}/**/*.test.ts'], 60_000),
+      project(1, 'differential', 3, ['test/differential/**/*.test.ts'], 180_000),
+      project(2, 'netns', 2, ['test/netns/**/*.test.ts'], 180_000, alone),
+      project(3, 'alone', 1, alone, 180_000),
+      project(4, 'uml', 3, ['test/uml/**/*.test.ts'], 900_000),
     ],
   },
 })
