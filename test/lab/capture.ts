@@ -13,6 +13,9 @@ export interface CapturedFrame {
 const FILE_HEADER = 24
 const RECORD_HEADER = 16
 
+/** At once, and with room for what a thousand routers say within a moment. */
+const OPTIONS = ['-Z', 'root', '-U', '-n', '--immediate-mode', '-B', '16384']
+
 export class Capture {
   readonly frames: CapturedFrame[] = []
   readonly #child: ChildProcess
@@ -20,7 +23,7 @@ export class Capture {
   #headerSeen = false
 
   private constructor(host: Host, nic: string, filter: string) {
-    this.#child = host.spawn('tcpdump', ['-Z', 'root', '-i', nic, '-U', '-n', '--immediate-mode', '-w', '-', filter])
+    this.#child = host.spawn('tcpdump', [...OPTIONS, '-i', nic, '-w', '-', filter])
     this.#child.stdout?.on('data', (chunk: Buffer) => this.#take(chunk))
   }
 
