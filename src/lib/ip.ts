@@ -165,3 +165,15 @@ export function sameIp(a: IpAddress, b: IpAddress): boolean {
 export function isLinkLocal({ family, bytes }: IpAddress): boolean {
   return family === 6 && bytes[0] === 0xfe && ((bytes[1] ?? 0) & 0xc0) === 0x80
 }
+
+/** The address that many further on; behind the last one it begins again. */
+export function addToAddress({ family, bytes }: IpAddress, amount: number): IpAddress {
+  const sum = Uint8Array.from(bytes)
+  let carry = amount
+  for (let i = sum.length - 1; i >= 0 && carry > 0; i--) {
+    carry += sum[i] ?? 0
+    sum[i] = carry & 0xff
+    carry >>= 8
+  }
+  return { family, bytes: sum }
+}

@@ -2,11 +2,10 @@
 import type { IpvsMarksConfig, LvsConfig, VirtualServerConfig } from '../config/config.ts'
 import { giveMarks, markedMembers } from '../config/group-marks.ts'
 import { serviceKeyOf } from '../config/service-key.ts'
-import type { IpAddress } from '../lib/ip.ts'
+import { addToAddress, type IpAddress } from '../lib/ip.ts'
 import { sameValue } from '../lib/same.ts'
 import type { LvsAction } from './actions.ts'
 import { globalOf, type LvsState } from './state.ts'
-import { addToAddress } from './wanted.ts'
 
 /** Packets of that protocol to one of these addresses. */
 export interface MarkedAddresses {

@@ -13,7 +13,7 @@ import type {
 } from '../config/config.ts'
 import { familyOfServers, serviceKeyOf } from '../config/service-key.ts'
 import { assert } from '../lib/assert.ts'
-import type { IpAddress } from '../lib/ip.ts'
+import { addToAddress } from '../lib/ip.ts'
 import type { IpvsDestination, IpvsService, IpvsServiceKey } from './ipvs-model.ts'
 import { destinationKeyText, serviceKeyText, type KernelTable, type TableService } from './kernel-table.ts'
 import type { LvsState, Member, RealServer, VirtualServer, WantedService } from './state.ts'
@@ -171,17 +171,6 @@ function addressKeys(target: VirtualServiceAddress, server: VirtualServerConfig)
         port: target.port,
       }))
   }
-}
-
-export function addToAddress({ family, bytes }: IpAddress, amount: number): IpAddress {
-  const sum = Uint8Array.from(bytes)
-  let carry = amount
-  for (let i = sum.length - 1; i >= 0 && carry > 0; i--) {
-    carry += sum[i] ?? 0
-    sum[i] = carry & 0xff
-    carry >>= 8
-  }
-  return { family, bytes: sum }
 }
 
 interface ServerAddress extends Pick<RealServerConfig & SorryServerConfig, 'address' | 'port'> {

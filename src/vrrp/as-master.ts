@@ -1,7 +1,7 @@
 /** What a master does (RFC 9568 section 6.4.3): advertise, answer weaker routers, and give way to stronger ones. */
 import { armTimer } from '../lib/deadlines.ts'
 import { compareIp } from '../lib/ip.ts'
-import { US_PER_S, type Us } from '../lib/time.ts'
+import type { Us } from '../lib/time.ts'
 import { putBack } from './addresses.ts'
 import { sendAdvert } from './adverts.ts'
 import { announceAfterContest, announceSoon, extraVolley, refreshVolley, secondVolley } from './announce.ts'
@@ -11,7 +11,7 @@ import { lines } from './log-lines.ts'
 import { notifyLowerHeard, notifyPriority } from './notify.ts'
 import type { Instance } from './state.ts'
 import { log, logDetail, mayLogPacket, type Step } from './step-context.ts'
-import { armNextAdvert } from './timers.ts'
+import { armNextAdvert, skewUs } from './timers.ts'
 import { enterBackup } from './transitions.ts'
 
 export function advertise(step: Step, instance: Instance, { dueUs }: { readonly dueUs: Us }): void {
@@ -34,10 +34,9 @@ export function advertise(step: Step, instance: Instance, { dueUs }: { readonly 
 const STRONGEST_BACKUP = 254
 
 /** How late an advert may be before a backup of that priority has not heard us for a whole master-down interval. */
-function patienceUs({ config }: Instance, priority: number): Us {
-  const { advertIntervalUs, downTimerAdverts } = config
-  const skewUs = ((256 - priority) * (config.version === 2 ? US_PER_S : advertIntervalUs)) / 256
-  return (downTimerAdverts - 1) * advertIntervalUs + skewUs
+function patienceUs(instance: Instance, priority: number): Us {
+  const { advertIntervalUs, downTimerAdverts } = instance.config
+  return (downTimerAdverts - 1) * advertIntervalUs + skewUs(instance, priority, advertIntervalUs)
 }
 
 /** RFC 9568 section 6.4.3: others may be about to take over, so they hear us at once. */

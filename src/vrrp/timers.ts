@@ -5,9 +5,13 @@ import type { Instance } from './state.ts'
 import type { Step } from './step-context.ts'
 
 /** v2: a part of a second, whatever the interval; v3: a part of the master's interval. */
-export function skewUs(instance: Instance): Us {
-  const unit = instance.config.version === 2 ? US_PER_S : instance.masterIntervalUs
-  return Math.round(((256 - instance.effectivePriority) * unit) / 256)
+export function skewUs(
+  instance: Instance,
+  priority = instance.effectivePriority,
+  masterIntervalUs = instance.masterIntervalUs,
+): Us {
+  const unit = instance.config.version === 2 ? US_PER_S : masterIntervalUs
+  return Math.round(((256 - priority) * unit) / 256)
 }
 
 export function masterDownUs(instance: Instance): Us {

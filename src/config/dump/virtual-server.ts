@@ -1,5 +1,5 @@
 /** Section "LVS Topology": groups of addresses, virtual servers and their real servers. Flags are those of linux/ip_vs.h. */
-import { writeIp } from '../../lib/ip.ts'
+import { addToAddress, writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
 import type { Config, VirtualServerConfig, VirtualServerGroupConfig, VirtualServiceAddress } from '../config.ts'
 import { serviceKeyOf } from '../service-key.ts'
@@ -208,14 +208,7 @@ function writeMember(member: VirtualServiceAddress): string {
 }
 
 function writeRange({ address, count }: { readonly address: IpAddress; readonly count: number }): string {
-  const bytes = Uint8Array.from(address.bytes)
-  let carry = count - 1
-  for (let i = bytes.length - 1; i >= 0 && carry > 0; i--) {
-    carry += bytes[i] ?? 0
-    bytes[i] = carry & 0xff
-    carry >>= 8
-  }
-  return `${writeIp(address)}-${writeIp({ family: address.family, bytes })}`
+  return `${writeIp(address)}-${writeIp(addToAddress(address, count - 1))}`
 }
 
 /** How many destinations the kernel has behind the member: real servers that are set, and a sorry server at work. */
