@@ -99,7 +99,7 @@ export function makeAnnouncer(): Announcer {
   return { announce, cancel, close }
 }
 
-export function encodeAnnouncement(link: InterfaceInfo, address: IpAddress): Uint8Array {
+function encodeAnnouncement(link: InterfaceInfo, address: IpAddress): Uint8Array {
   const { mac, macBroadcast } = link
   if (address.family === 4) return encodeGratuitousArp({ address, mac, macBroadcast }, link.hardwareType)
   return encodeUnsolicitedNa({ address, mac, router: forwardsIpv6(link.name) })

@@ -1,8 +1,8 @@
 /**
- * Plays takeovers with a machine of its own and nothing behind it, so that the real one runs code that the compiler has
- * seen: the first takeover of a fresh process would otherwise be milliseconds late, and often there is only one.
+ * Plays takeovers with a machine of its own, so that the real one runs code that the compiler has seen: the first
+ * takeover of a fresh process would otherwise be milliseconds late, and often there is only one.
  *
- * That this is possible at all is what the machine's purity is good for: its orders are made into packets and thrown away.
+ * Its orders go the way of the real ones down to the system, which is asked to send them nowhere.
  */
 import type { Config, VrrpConfig, VrrpInstanceConfig } from '../config/config.ts'
 import type { IpAddress } from '../lib/ip.ts'
@@ -10,28 +10,38 @@ import { NEVER, type Us } from '../lib/time.ts'
 import type { InterfaceInfo } from '../lib/interface-info.ts'
 import type { VrrpAction } from '../vrrp/actions.ts'
 import type { VrrpEvent } from '../vrrp/events.ts'
+import { inVain } from '../linux/libc.ts'
 import { initialVrrpState } from '../vrrp/state.ts'
 import { vrrpMachine } from '../vrrp/step.ts'
 import { decodeVrrpDatagram, encodeVrrpDatagram } from '../wire/vrrp-datagram.ts'
-import { encodeAnnouncement } from './announcer.ts'
 
 const rounds = 40
 /** deadlines until a lonely backup is master and has sent an advert or two */
 const maxDeadlines = 12
 
-export function rehearse(config: Config, interfaces: readonly InterfaceInfo[]): void {
+/** What a takeover does to the world first; none of it is remembered by name but the number of an advert. */
+type Rehearsed = Extract<VrrpAction, { kind: 'send-advert' | 'add-addresses' | 'announce' }>
+export type PerformInVain = (action: Rehearsed) => void
+
+/** `perform` is called with the instance's name left empty. What it throws is what the system answers, and expected. */
+export function rehearse(config: Config, interfaces: readonly InterfaceInfo[], perform: PerformInVain): void {
   const instance = config.vrrp.instances[0]
   const link = interfaces.find(({ name }) => name === instance?.interface)
   if (instance === undefined || link === undefined) return
-  for (let round = 0; round < rounds; round++) playTakeover(config, instance, link)
+  for (let round = 0; round < rounds; round++) playTakeover(config, instance, link, perform)
 }
 
-function playTakeover(config: Config, instance: VrrpInstanceConfig, link: InterfaceInfo): void {
+function playTakeover(config: Config, instance: VrrpInstanceConfig, link: InterfaceInfo, perform: PerformInVain): void {
   const state = initialVrrpState()
   let now: Us = 1
   const step = (event: VrrpEvent): void => {
     for (const action of vrrpMachine.step(state, event, now)) {
-      const advert = pretend(action, link)
+      if (action.kind === 'add-addresses') attempt(action, perform)
+      // Not into the queue of those that wait for their turn: that would be sent later, in earnest.
+      if (action.kind === 'announce') attempt({ ...action, gapUs: 0, turns: nameless }, perform)
+      if (action.kind !== 'send-advert') continue
+      attempt(action, perform)
+      const advert = heardBack(action, link)
       if (advert !== null) heard.push(advert)
     }
   }
@@ -48,20 +58,26 @@ function playTakeover(config: Config, instance: VrrpInstanceConfig, link: Interf
   step({ kind: 'stop' })
 }
 
-/** Without anything that would have to be answered from outside. */
+/** Without anything that would have to be answered from outside, and under a name that no instance has. */
 function alone(instance: VrrpInstanceConfig): VrrpConfig {
   const untracked = { trackInterfaces: [], trackScripts: [], trackProcesses: [], syncGroup: null }
-  return { instances: [{ ...instance, ...untracked }], syncGroups: [], scripts: [], processes: [] }
+  return { instances: [{ ...instance, ...untracked, name: nameless }], syncGroups: [], scripts: [], processes: [] }
 }
 
-/** Makes the packets of an order. An advert comes back as if a router of lower priority had sent it. */
-function pretend(action: VrrpAction, link: InterfaceInfo): VrrpEvent | null {
-  if (action.kind === 'announce') {
-    for (const address of action.addresses) encodeAnnouncement(link, address)
-    return null
+const nameless = ''
+
+function attempt(action: Rehearsed, perform: PerformInVain): void {
+  try {
+    inVain(() => perform(action))
+  } catch {
+    // EBADF, or an interface that is not there.
   }
-  const destination = action.kind === 'send-advert' ? action.destinations[0] : undefined
-  if (action.kind !== 'send-advert' || destination === undefined) return null
+}
+
+/** The advert as if a router of lower priority had sent it. */
+function heardBack(action: Extract<VrrpAction, { kind: 'send-advert' }>, link: InterfaceInfo): VrrpEvent | null {
+  const destination = action.destinations[0]
+  if (destination === undefined) return null
   const advert = { ...action.advert, priority: 1 }
   const source = neighbourOf(action.source)
   const bytes = encodeVrrpDatagram({ advert, source, destination, identification: 1, ah: null })

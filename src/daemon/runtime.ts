@@ -90,8 +90,8 @@ export function startRuntime<State, Event, Action>(
   }
 
   function ring(lateUs: Us): void {
-    options.late?.(lateUs)
     if (turn === null) serve()
+    options.late?.(lateUs)
   }
 
   function serve(): void {

@@ -170,7 +170,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     fileValues: files.configure(usedFiles(config.vrrp)),
   })
   started = true
-  setImmediate(() => rehearse(config, rtnetlink.interfaces()))
+  setImmediate(() => rehearse(config, rtnetlink.interfaces(), (action) => void effects.perform(action)))
 
   function reload(next: Config): void {
     logger.log('info', 'Reloading')

@@ -68,6 +68,21 @@ let koffi: Koffi | null = null
 let library: Library | null = null
 const calls = new Map<LibcCall, Callable>()
 
+/** An ambient switch, since what is rehearsed must not know of it. */
+let inVainNow = false
+const sending: ReadonlySet<LibcCall> = new Set(['send', 'sendto'])
+const NO_DESCRIPTOR = -1
+
+/** Runs `work` in earnest, but what it sends goes nowhere: the system refuses each such call with EBADF. */
+export function inVain(work: () => void): void {
+  inVainNow = true
+  try {
+    work()
+  } finally {
+    inVainNow = false
+  }
+}
+
 /** Calls and returns what the call returned; -1 throws. */
 export function libc(call: LibcCall, ...args: Argument[]): number {
   const result = tryLibc(call, ...args)
@@ -86,6 +101,7 @@ export function tryLibc(
     callable = library.func(declarations[call])
     calls.set(call, callable)
   }
+  if (inVainNow && sending.has(call)) args[0] = NO_DESCRIPTOR
   const value = Number(callable(...args))
   // umask alone has no failure, and 0xffffffff is no mask.
   return value === -1 ? { value, errno: errnoName(koffi?.errno() ?? 0) } : { value, errno: null }

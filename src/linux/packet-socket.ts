@@ -6,8 +6,6 @@ import { OperationError } from '../lib/operation-error.ts'
 import { AF_PACKET, libc, MSG_DONTWAIT, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_RAW, tryLibc } from './libc.ts'
 import { packetSocketAddress } from './socket-address.ts'
 
-const NO_DESCRIPTOR = -1
-
 export interface PacketSocket {
   /** Hands one frame to the interface's queue before it returns. Null: done. */
   sendFrame(interfaceIndex: number, frame: Uint8Array): OperationError | null
@@ -17,17 +15,14 @@ export interface PacketSocket {
 export function openPacketSocket(): PacketSocket {
   const descriptor = libc('socket', AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)
   let open = true
-  const send = (to: number, interfaceIndex: number, frame: Uint8Array): OperationError | null => {
-    const etherType = ((frame[12] ?? 0) << 8) | (frame[13] ?? 0)
-    const address = packetSocketAddress(interfaceIndex, etherType, frame.subarray(0, 6))
-    const { errno } = tryLibc('sendto', to, frame, frame.length, MSG_DONTWAIT, address, address.length)
-    return errno === null ? null : new OperationError('sendto', errno)
-  }
-  // The first call is the slowest; let it not be that of a takeover.
-  send(NO_DESCRIPTOR, 1, new Uint8Array(42))
   return {
-    sendFrame: (interfaceIndex, frame) =>
-      open ? send(descriptor, interfaceIndex, frame) : new OperationError('sendto', 'EBADF', 'socket is closed'),
+    sendFrame(interfaceIndex, frame) {
+      if (!open) return new OperationError('sendto', 'EBADF', 'socket is closed')
+      const etherType = ((frame[12] ?? 0) << 8) | (frame[13] ?? 0)
+      const address = packetSocketAddress(interfaceIndex, etherType, frame.subarray(0, 6))
+      const { errno } = tryLibc('sendto', descriptor, frame, frame.length, MSG_DONTWAIT, address, address.length)
+      return errno === null ? null : new OperationError('sendto', errno)
+    },
     close() {
       if (!open) return
       open = false

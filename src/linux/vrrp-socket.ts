@@ -114,19 +114,22 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
     adverts.close()
     throw thrown
   }
-  const send = (to: number, packet: Uint8Array, destination: IpAddress): OperationError | null => {
+  const send = (packet: Uint8Array, destination: IpAddress): OperationError | null => {
+    if (!adverts.isOpen()) return new OperationError('sendto', 'EBADF', 'socket is closed')
     const address = inetSocketAddress(destination, 0, options.interfaceIndex)
-    const { errno } = tryLibc('sendto', to, packet, packet.length, MSG_DONTWAIT, address, address.length)
+    const { errno } = tryLibc(
+      'sendto',
+      adverts.descriptor,
+      packet,
+      packet.length,
+      MSG_DONTWAIT,
+      address,
+      address.length,
+    )
     return errno === null ? null : new OperationError('sendto', errno)
   }
-  // The first call is the slowest, by half a millisecond, and the first packet is a takeover: make it now, into
-  // nowhere.
-  send(NO_DESCRIPTOR, new Uint8Array(1), options.multicastGroup ?? options.source ?? ANY_IPV4)
   return {
-    send: (packet, destination) =>
-      adverts.isOpen()
-        ? send(adverts.descriptor, packet, destination)
-        : new OperationError('sendto', 'EBADF', 'socket is closed'),
+    send,
     catchUp: adverts.catchUp,
     listenTo: (next) => {
       listening = next
@@ -240,8 +243,6 @@ function guarded(work: () => void): void {
 
 function noop(): void {}
 
-const NO_DESCRIPTOR = -1
-const ANY_IPV4: IpAddress = { family: 4, bytes: new Uint8Array(4) }
 /** Then others get their turn; the rest is still there. */
 const PACKETS_PER_TURN = 64
 /** As many as the kernel keeps for a socket that asks for no larger buffer, several times over. */
