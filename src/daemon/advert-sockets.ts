@@ -30,6 +30,8 @@ export interface AdvertSockets {
   readonly catchUp: () => void
   /** whose key to check with, from now on */
   readonly configure: (instances: readonly VrrpInstanceConfig[]) => void
+  /** those that are wanted and not open */
+  readonly missing: () => readonly SocketSpec[]
   /** those that are open, for a dump */
   readonly list: () => readonly { readonly spec: SocketSpec; readonly descriptor: number }[]
   readonly close: () => void
@@ -49,6 +51,7 @@ interface OpenSocket {
 
 export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets {
   const open = new Map<string, OpenSocket>()
+  let wantedNow: readonly SocketSpec[] = []
   /** by interface and VRID */
   let signers = new Map<string, AhSigner>()
   /** by interface, VRID and family */
@@ -58,6 +61,7 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
   const sequences = new Map<string, bigint>()
 
   function want(action: SocketsAction): void {
+    wantedNow = action.wanted
     const wanted = new Map(action.wanted.map((spec) => [keyOf(spec), spec]))
     for (const [key, { spec, socket }] of open) {
       if (wanted.get(key)?.receiveBufferBytes === spec.receiveBufferBytes) continue
@@ -154,6 +158,10 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
     for (const { socket } of open.values()) socket.catchUp()
   }
 
+  function missing(): readonly SocketSpec[] {
+    return wantedNow.filter((spec) => !open.has(keyOf(spec)))
+  }
+
   function close(): void {
     for (const { socket } of open.values()) socket.close()
     open.clear()
@@ -163,7 +171,7 @@ export function makeAdvertSockets(options: AdvertSocketsOptions): AdvertSockets 
     return [...open.values()].map(({ spec, socket }) => ({ spec, descriptor: socket.descriptor }))
   }
 
-  return { want, send, catchUp, configure, list, close }
+  return { want, send, catchUp, configure, missing, list, close }
 }
 
 /** compat: the original has a descriptor for each direction. */

@@ -217,12 +217,14 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     const message = messageOf(error)
     // A throw that is no refusal by the system is a fault of ours; the machine treats it alike, the log shows where.
     if (!(error instanceof OperationError)) logger.log('err', `${action.kind}: ${(error as Error)?.stack ?? message}`)
-    post({ kind: 'action-failed', action: action.kind, instance, errno, message })
+    const missing = action.kind === 'sockets' ? { sockets: sockets.missing() } : {}
+    post({ kind: 'action-failed', action: action.kind, instance, errno, message, ...missing })
   }
 
   function socketLost(spec: SocketSpec, error: OperationError): void {
     logger.log('err', `VRRP socket on ${spec.interface} failed: ${error.message}`)
-    post({ kind: 'action-failed', action: 'sockets', instance: null, errno: error.errno, message: error.message })
+    const { errno, message } = error
+    post({ kind: 'action-failed', action: 'sockets', instance: null, errno, message, sockets: sockets.missing() })
   }
 
   function logSocket(text: string): void {

@@ -7,6 +7,7 @@ import type { Heard } from './instance-events.ts'
 import { lines } from './log-lines.ts'
 import { notifyPriority } from './notify.ts'
 import type { Instance } from './state.ts'
+import { isDeaf } from './sockets.ts'
 import { log, logDetail, mayLogPacket, type Step } from './step-context.ts'
 import { mayTakeOver } from './sync-group.ts'
 import { armMasterDown, skewUs } from './timers.ts'
@@ -60,6 +61,10 @@ export function loseMaster(step: Step, instance: Instance, { dueUs }: { readonly
     log(step, 'info', lines.heldUp(name, latenessUs))
     armTimer(step.state.deadlines, instance.timers.masterDown, step.now + Math.max(skewUs(instance), 50 * US_PER_MS))
     return
+  }
+  if (isDeaf(step.state, instance)) {
+    if (mayLogPacket(step, instance)) log(step, 'err', lines.deaf(name))
+    return armMasterDown(step, instance)
   }
   logDetail(step, lines.advertTimeout(name))
   instance.expired = true

@@ -4,6 +4,7 @@ import type { InterfaceInfo } from '../lib/interface-info.ts'
 import type { IpAddress } from '../lib/ip.ts'
 import type { Us } from '../lib/time.ts'
 import type { RouteFacts, RuleFacts } from '../lib/route-facts.ts'
+import type { SocketSpec } from './actions.ts'
 import type { ReceivedAdvert } from '../wire/advert.ts'
 
 export type VrrpEvent =
@@ -70,6 +71,8 @@ export type VrrpEvent =
       readonly instance: string | null
       readonly errno: string
       readonly message: string
+      /** of 'sockets': those that are wanted and not open */
+      readonly sockets?: readonly SocketSpec[]
     }
   | { readonly kind: 'deadline' }
   | { readonly kind: 'stop' }

@@ -11,6 +11,7 @@ import { lines } from './log-lines.ts'
 import { addRoutingAgain, isWantedRouting, removeRoutingAgain, setStaticAddressesAgain } from './routing.ts'
 import type { RoutingItem } from './routing.ts'
 import type { Instance, TimerOwner, VrrpState } from './state.ts'
+import { orderSockets } from './sockets.ts'
 import { log, type Step } from './step-context.ts'
 
 export interface Retries {
@@ -103,7 +104,7 @@ export function tryAgain(step: Step): void {
   const { retries } = state
   retries.tries++
   retries.lastUs = step.now
-  if (retries.sockets) step.actions.push({ kind: 'sockets', wanted: state.openSockets })
+  if (retries.sockets) orderSockets(step)
   retries.sockets = false
   if (retries.staticAddresses) setStaticAddressesAgain(step)
   retries.staticAddresses = false

@@ -51,7 +51,17 @@ export function updateSockets(step: Step): void {
     )
   if (wanted.length === open.length && wanted.every(isOpen)) return
   step.state.openSockets = wanted
-  step.actions.push({ kind: 'sockets', wanted })
+  orderSockets(step)
+}
+
+/** Opens what is not open yet; what fails comes back. */
+export function orderSockets({ state, actions }: Step): void {
+  state.deafSockets.clear()
+  actions.push({ kind: 'sockets', wanted: state.openSockets })
+}
+
+export function isDeaf(state: VrrpState, { socket }: Instance): boolean {
+  return socket !== null && state.deafSockets.has(socketKey(socket))
 }
 
 export function hearsTheSame(a: SocketSpec, b: SocketSpec): boolean {

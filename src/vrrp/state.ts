@@ -79,6 +79,8 @@ export interface VrrpState {
   /** null: it is not used */
   firewall: FirewallConfig | null
   openSockets: readonly SocketSpec[]
+  /** keys of those among them that could not be opened: their instances hear nobody */
+  readonly deafSockets: Set<string>
   /** vrrp_startup_delay: a first takeover is put off by what is left until then */
   startupDelayUntilUs: Us
   /** for lines that packets of unknown routers cause */
@@ -320,6 +322,7 @@ export function initialVrrpState(): VrrpState {
     vmacTimer: createTimer<TimerOwner>({ kind: 'vmacs' }),
     firewall: null,
     openSockets: [],
+    deafSockets: new Set(),
     startupDelayUntilUs: 0,
     unknownBudget: { windowStartUs: 0, lines: 0 },
     stopping: false,

@@ -3,7 +3,7 @@
  * and the kernel.
  */
 import { unreachable } from '../lib/assert.ts'
-import { nextDeadline, takeDue } from '../lib/deadlines.ts'
+import { armTimer, nextDeadline, takeDue } from '../lib/deadlines.ts'
 import type { Machine } from '../lib/machine.ts'
 import type { Us } from '../lib/time.ts'
 import type { VrrpAction } from './actions.ts'
@@ -21,6 +21,7 @@ import { isRetried, tryAgain, tryLater, tryRemovalLater } from './retries.ts'
 import { removeStatics, restoreMissing, routeGone, ruleGone } from './routing.ts'
 import { sessionChanged } from './sessions.ts'
 import { scriptAnswered, scriptDue } from './scripts.ts'
+import { socketKey } from './sockets.ts'
 import { start } from './start.ts'
 import type { TimerOwner, VrrpState } from './state.ts'
 import { closeStep, log, openStep, type Step } from './step-context.ts'
@@ -102,6 +103,7 @@ function deadlinesPassed(step: Step): void {
 }
 
 function timerFired(step: Step, owner: TimerOwner, dueUs: Us): void {
+  if (isPutOff(step, owner)) return
   switch (owner.kind) {
     case 'master-down':
       return dispatch(step, owner.instance, 'master-down', { dueUs })
@@ -132,8 +134,18 @@ function timerFired(step: Step, owner: TimerOwner, dueUs: Us): void {
   }
 }
 
+/** After an advert that is late: it may be so late that the instance gives way, and then has nothing to announce. */
+function isPutOff(step: Step, owner: TimerOwner): boolean {
+  if (owner.kind !== 'announce' && owner.kind !== 'refresh' && owner.kind !== 'extra') return false
+  const { timers } = owner.instance
+  if (timers.advert.atUs >= step.now) return false
+  armTimer(step.state.deadlines, timers[owner.kind], step.now)
+  return true
+}
+
 function actionFailed(step: Step, event: Extract<VrrpEvent, { kind: 'action-failed' }>): void {
   if (event.action === 'make-vmacs') vmacsFailed(step)
+  for (const socket of event.sockets ?? []) step.state.deafSockets.add(socketKey(socket))
   const instance = event.instance === null ? undefined : step.state.instances.get(event.instance)
   if (!instance) {
     if (isRetried(event.action)) return tryLater(step, event.action, event)

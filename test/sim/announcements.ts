@@ -11,6 +11,7 @@ import { sideOf, type Router, type World } from './world.ts'
 
 export interface Belief {
   readonly router: string
+  readonly instance: string
   readonly at: number
 }
 
@@ -27,7 +28,11 @@ export function noteAnnouncements(watch: Watch, world: World, router: Router, ac
     for (const side of SIDES) {
       if (parted && side !== own) continue
       for (const address of action.addresses)
-        watch.beliefs.set(`${lan} ${side} ${writeIp(address)}`, { router: router.name, at: world.now })
+        watch.beliefs.set(`${lan} ${side} ${writeIp(address)}`, {
+          router: router.name,
+          instance: action.instance,
+          at: world.now,
+        })
     }
   }
 }
@@ -45,7 +50,7 @@ export function checkBeliefs(watch: Watch, world: World, winner: Router, { confi
     for (const side of SIDES) {
       const belief = watch.beliefs.get(`${nic} ${side} ${writeIp(address)}`)
       if (!belief || belief.router === winner.name) continue
-      const told = watch.told.get(`${belief.router} ${config.name}`) === true
+      const told = belief.instance === config.name && watch.told.get(`${belief.router} ${config.name}`) === true
       const held = watch.held.get(winner.name)
       const couldKnow =
         held !== undefined && held.to - held.from > longUs && held.from < belief.at && belief.at < held.to

@@ -18,6 +18,7 @@ import type { Us } from '../../src/lib/time.ts'
 import type { VrrpAction } from '../../src/vrrp/actions.ts'
 import type { VrrpEvent } from '../../src/vrrp/events.ts'
 import { itemsOf } from '../../src/vrrp/routing.ts'
+import { isDeaf } from '../../src/vrrp/sockets.ts'
 import type { Instance, InstanceStateName } from '../../src/vrrp/state.ts'
 import { checkBeliefs, type Belief } from './announcements.ts'
 import { itemKey, virtualKey } from './kernel.ts'
@@ -257,7 +258,8 @@ function checkLastWords(
     changed = true
     const lossy = net.lossRate > 0 || net.deaf.size > 0 || net.sides.size > 0 || watch.activeFaults > 0
     if (instance.state === 'master') watch.told.delete(key)
-    else if (before === 'master') watch.told.set(key, !lossy && instance.config.higherPrioSendAdvert)
+    else if (before === 'master')
+      watch.told.set(key, !lossy && instance.config.higherPrioSendAdvert && !isDeaf(state, instance))
     const word = WORDS[instance.state]
     const heard = watch.notified.get(`${router.name} INSTANCE ${name}`)
     if (word !== undefined && heard !== word)

@@ -322,7 +322,8 @@ function perform(world: World, router: Router, action: VrrpAction): void {
       const open = (spec: SocketSpec): boolean => router.sockets.some((one) => sameValue(one, spec))
       const opened = action.wanted.filter((spec) => open(spec) || !isRefused(world, kernel.refusesSockets))
       router.sockets = opened
-      if (opened.length < action.wanted.length) refuse(world, router, { instance: null }, 'sockets')
+      const missing = action.wanted.filter((spec) => !opened.includes(spec))
+      if (missing.length > 0) refuse(world, router, { instance: null, sockets: missing }, 'sockets')
       return
     }
     case 'run-script':
@@ -347,12 +348,14 @@ function isRefused(world: World, refuses: boolean): boolean {
 
 function refuse(world: World, router: Router, of: object, action: VrrpAction['kind'], errno = 'EBUSY'): void {
   const instance = 'instance' in of ? (of.instance as string | null) : null
+  const missing = 'sockets' in of ? { sockets: of.sockets as readonly SocketSpec[] } : {}
   later(world, router, 100, () => ({
     kind: 'action-failed',
     action,
     instance,
     errno,
     message: errno === 'EBUSY' ? 'Device or resource busy' : errno,
+    ...missing,
   }))
 }
 

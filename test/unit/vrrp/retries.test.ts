@@ -88,6 +88,22 @@ describe('what was refused', () => {
     expect((times[7] ?? 0) - (times[6] ?? 0)).toBe(10 * SECOND)
   })
 
+  test('who cannot hear a master does not take over, until the socket is open', () => {
+    const router = new Router(text('advert_int 1'))
+    const sockets = router.state.openSockets
+    router.step({ kind: 'action-failed', action: 'sockets', instance: null, errno: 'EMFILE', message: '', sockets })
+    // The retry orders the socket anew, and it is refused again.
+    const deaf = Array.from({ length: 10 }, () => {
+      const done = router.runFor(SECOND).map(({ action }) => action)
+      if (done.some(({ kind }) => kind === 'sockets'))
+        router.step({ kind: 'action-failed', action: 'sockets', instance: null, errno: 'EMFILE', message: '', sockets })
+      return done
+    }).flat()
+    expect(kinds(deaf.map((action) => ({ action })))).not.toContain('send-advert')
+    expect(logged(deaf)).toContain('(a) not taking over: its socket could not be opened, a master would not be heard')
+    expect(kinds(router.runFor(30 * SECOND))).toContain('send-advert')
+  })
+
   test('routes of a master are set again, and those of a backup are not', () => {
     const router = new Router(text(ROUTES))
     expect(kinds(router.runFor(4 * SECOND))).toContain('add-routing')
@@ -167,6 +183,18 @@ describe('what was refused', () => {
       { action: { set: true, addresses: [{ interface: 'eth1' }] } },
     ])
   })
+})
+
+test('a master that was held up decides whether it still is one before it announces what was due meanwhile', () => {
+  const held = (words: string) => {
+    const router = new Router(text(`advert_int 1\ngarp_master_delay 5\n${words}`))
+    // Master after 3.6 seconds: advert and second volley are both due next, at 8.6.
+    router.runFor(8 * SECOND)
+    router.now += 20 * SECOND
+    return router.step({ kind: 'deadline' }).map(({ kind }) => kind)
+  }
+  expect(held('nopreempt\ntimer_expired_backup')).not.toContain('announce')
+  expect(held('').filter((kind) => kind !== 'log')).toEqual(['send-advert', 'announce'])
 })
 
 test('a master that was held up announces its addresses again, once it knows that nobody stronger is there', () => {
