@@ -223,7 +223,7 @@ export function checkStep(
       const key = `${prefix}${type} ${name}`
       scripts.push(`${type} ${name} ${word}`)
       // One that goes from the file says so with FAULT, whatever it was.
-      const goes = event.kind === 'reload' && router.state?.instances.has(name) !== true
+      const goes = type === 'INSTANCE' && router.state?.instances.has(name) !== true
       if (watch.notified.get(key) === word && !goes) violate(watch, world, `${key} is told twice that it is ${word}`)
       watch.notified.set(key, word)
     }
