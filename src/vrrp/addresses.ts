@@ -25,13 +25,13 @@ export function addressKey(address: VirtualAddress): string {
   return `${address.interface} ${writeIp(address.address)}/${address.prefixLength}`
 }
 
-export function logAddressRemoval(step: Step, { name, excludedAddresses }: VrrpInstanceConfig): void {
-  logDetail(step, lines.removingVips(name))
+export function logAddressRemoval(step: Step, { name, addresses, excludedAddresses }: VrrpInstanceConfig): void {
+  if (addresses.length > 0) logDetail(step, lines.removingVips(name))
   if (excludedAddresses.length > 0) logDetail(step, lines.removingExcluded(name))
 }
 
-export function logAddressSetting(step: Step, { name, excludedAddresses }: VrrpInstanceConfig): void {
-  logDetail(step, lines.settingVips(name))
+export function logAddressSetting(step: Step, { name, addresses, excludedAddresses }: VrrpInstanceConfig): void {
+  if (addresses.length > 0) logDetail(step, lines.settingVips(name))
   if (excludedAddresses.length > 0) logDetail(step, lines.settingExcluded(name))
 }
 

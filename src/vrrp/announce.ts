@@ -8,14 +8,15 @@ import { armTimer, disarmTimer, isArmed } from '../lib/deadlines.ts'
 import type { IpAddress, IpFamily } from '../lib/ip.ts'
 import { US_PER_MS, type Us } from '../lib/time.ts'
 import { lines } from './log-lines.ts'
-import type { Instance } from './state.ts'
+import type { Instance, Volley } from './state.ts'
 import { logDetail, type Step } from './step-context.ts'
 
 /** All addresses, with the volley that follows garp_master_delay and the refresh. */
 export function announceAsNewMaster(step: Step, instance: Instance): void {
   const { garp } = instance.config
   announce(step, instance, allAddresses(instance), garp.repeat)
-  armSecondVolley(step, instance, garp.delayUs, garp.repeat)
+  instance.volleys = []
+  armSecondVolley(step, instance, 'takeover', garp.delayUs, garp.repeat)
   if (garp.refreshUs > 0) armTimer(step.state.deadlines, instance.timers.refresh, step.now + garp.refreshUs)
   armExtra(step, instance, step.now)
 }
@@ -27,7 +28,7 @@ export function announceAfterContest(step: Step, instance: Instance): void {
   // A peer that keeps sending cannot make us flood: one volley an interval.
   instance.lowerVolleyAtUs = step.now + advertIntervalUs
   announce(step, instance, allAddresses(instance), garp.lowerPrioRepeat)
-  armSecondVolley(step, instance, garp.lowerPrioDelayUs, garp.lowerPrioRepeat)
+  armSecondVolley(step, instance, 'contest', garp.lowerPrioDelayUs, garp.lowerPrioRepeat)
 }
 
 /** What a stronger router has sent meanwhile is read by then. */
@@ -36,14 +37,18 @@ const SOON_US = 100 * US_PER_MS
 /** Others could not hear us and may have announced the addresses; if we are master still, they are ours. */
 export function announceSoon(step: Step, instance: Instance): void {
   const { announce: timer } = instance.timers
-  const atUs = step.now + SOON_US
-  if (isArmed(timer) && timer.atUs <= atUs) return
-  instance.announceRepeat = instance.config.garp.repeat
-  armTimer(step.state.deadlines, timer, atUs)
+  if (isArmed(timer) && timer.atUs <= step.now + SOON_US) return
+  armSecondVolley(step, instance, 'hold-up', SOON_US, instance.config.garp.repeat)
 }
 
 export function secondVolley(step: Step, instance: Instance): void {
-  announce(step, instance, allAddresses(instance), instance.announceRepeat)
+  const due = instance.volleys.filter(({ atUs }) => atUs <= step.now)
+  setVolleys(
+    step,
+    instance,
+    instance.volleys.filter((volley) => !due.includes(volley)),
+  )
+  for (const { repeat } of due) announce(step, instance, allAddresses(instance), repeat)
 }
 
 export function refreshVolley(step: Step, instance: Instance, dueUs: number): void {
@@ -114,10 +119,17 @@ export function announce(step: Step, instance: Instance, addresses: readonly Vir
   }
 }
 
-function armSecondVolley(step: Step, instance: Instance, delayUs: number, repeat: number): void {
+/** One of each cause waits: that of a contest does not take the place of the one that follows a takeover. */
+function armSecondVolley(step: Step, instance: Instance, cause: Volley['cause'], delayUs: Us, repeat: number): void {
   if (delayUs === 0) return
-  instance.announceRepeat = repeat
-  armTimer(step.state.deadlines, instance.timers.announce, step.now + delayUs)
+  const others = instance.volleys.filter((volley) => volley.cause !== cause)
+  setVolleys(step, instance, [...others, { cause, atUs: step.now + delayUs, repeat }])
+}
+
+function setVolleys(step: Step, instance: Instance, volleys: readonly Volley[]): void {
+  instance.volleys = volleys
+  if (volleys.length === 0) return
+  armTimer(step.state.deadlines, instance.timers.announce, Math.min(...volleys.map(({ atUs }) => atUs)))
 }
 
 export function allAddresses(instance: Instance): readonly VirtualAddress[] {

@@ -135,7 +135,8 @@ export interface Instance {
   /** kinds of packet errors logged since the last change of state */
   readonly loggedErrors: Set<string>
   readonly logBudget: LogBudget
-  announceRepeat: number
+  /** announcements that are still to come while it is master */
+  volleys: readonly Volley[]
   /** not before this time does a lower priority packet cause another volley, or another answer */
   lowerVolleyAtUs: Us
   lowerAnswerAtUs: Us
@@ -196,6 +197,12 @@ export interface InstalledAddress {
 export interface LogBudget {
   windowStartUs: Us
   lines: number
+}
+
+export interface Volley {
+  readonly cause: 'takeover' | 'contest' | 'hold-up'
+  readonly atUs: Us
+  readonly repeat: number
 }
 
 export interface InstanceTimers {
@@ -360,7 +367,7 @@ export function createInstance(config: VrrpInstanceConfig, now: Us): Instance {
     dropped: [],
     loggedErrors: new Set(),
     logBudget: { windowStartUs: 0, lines: 0 },
-    announceRepeat: 0,
+    volleys: [],
     lowerVolleyAtUs: 0,
     lowerAnswerAtUs: 0,
     lastRemoved: [],

@@ -186,6 +186,17 @@ describe('master', () => {
     expect(announced(b.wait(5_000_000))).toEqual(['10.9.0.100 x5'])
     expect(b.instance().counters.contestsWon).toBe(1)
   })
+  test('the second volley after a contest does not take the place of the one after the takeover', () => {
+    const b = bench(withInstance({ garp: garp({ lowerPrioRepeat: 2, lowerPrioDelayUs: US_PER_S }) }))
+    expect(announced(b.wait(4_000_000))).toEqual(['10.9.0.100 x5'])
+    b.hear({ priority: 99 })
+    expect(announced(b.wait(1_000_000))).toEqual(['10.9.0.100 x2'])
+    expect(announced(b.wait(60_000_000))).toEqual(['10.9.0.100 x5'])
+  })
+  test('without addresses there is nothing to say of them', () => {
+    const b = bench(withInstance({ addresses: [] }))
+    expect(texts([...b.wait(4_000_000), ...b.give({ kind: 'stop' })]).filter((line) => /VIPs/.test(line))).toEqual([])
+  })
   test('lower_prio_no_advert and repeat 0 silence both', () => {
     const b = masterBench(withInstance({ lowerPrioNoAdvert: true, garp: garp({ lowerPrioRepeat: 0 }) }))
     expect(kinds(b.hear({ priority: 99 }))).toEqual([])
