@@ -146,7 +146,8 @@ export class Interpreter {
       this.#reportSecond(statement, row, use)
       return undefined
     }
-    if (row.replaced !== undefined && values[row.field] !== undefined) {
+    const isEmpty = row.missing !== undefined && statement.words.length === 1
+    if (row.replaced !== undefined && values[row.field] !== undefined && !isEmpty) {
       const hint = 'the last one counts'
       const word = statement.words[0] ?? ''
       this.#reporter.report({ code: 'given-twice', at: statement.mark, word, message: row.replaced, hint })

@@ -85,6 +85,5 @@ export function otherVerdictOf(name: string, verdict: Verdict): string | null {
 const OTHER_VERDICTS: readonly (readonly [RegExp, string])[] = [
   [/persistence_granularity/, '`persistence_granularity 24` means /24'],
   [/smtp_server/, 'A name in `smtp_server` that cannot be resolved is a warning'],
-  [/UDP_CHECK (payload|require_reply): a quoted blank/, 'A quoted blank in `payload`'],
   [/FILE_CHECK weight|BFD_CHECK name|use_vmac: twice/, 'Keywords without effect yet'],
 ]

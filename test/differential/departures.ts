@@ -71,6 +71,14 @@ export const departures: readonly Departure[] = [
       theirs === 5 && words.some((line) => /vrrp script (interval|timeout) '\d*\.\d+' /.test(line)),
   },
   {
+    name: 'list without braces',
+    documented: 'A list without braces',
+    applies: ({ ours, theirs, diagnostics }) =>
+      ours === 5 &&
+      theirs < 5 &&
+      diagnostics.every(({ code, class: kind }) => kind === null || code === 'missing-open-brace'),
+  },
+  {
     name: 'open quote',
     documented: 'A quote that is not closed is one mistake',
     applies: ({ ours, theirs, diagnostics, words }) =>

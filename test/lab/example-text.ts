@@ -86,12 +86,17 @@ export function exampleTexts(path: readonly string[]): readonly string[] {
   if (row === undefined) return []
   const name = path.at(-1) ?? ''
   const [first = ''] = row.samples
-  const inner = Object.values(BESIDE[path.join('/')] ?? {}).join('\n')
+  const inner = insideOf(path)
   const statements =
     row.entrySamples.length > 0
       ? row.entrySamples.map((entry) => `${name} ${first} {\n${entry}\n}`)
       : row.samples.map((sample) => `${name} ${sample}${row.takesBlock ? ` {\n${inner}\n}` : ''}`)
   return statements.map((statement) => around(statement, path))
+}
+
+/** What must stand in the braces of a block. */
+export function insideOf(path: readonly string[]): string {
+  return Object.values(BESIDE[path.join('/')] ?? {}).join('\n')
 }
 
 /** A whole file with a statement at the end of a path. */

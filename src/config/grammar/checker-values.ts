@@ -15,9 +15,10 @@ export const digest: Reader<Uint8Array> = {
     if (/^[0-9a-fA-F]{32}$/.test(given)) {
       return Uint8Array.from({ length: 16 }, (_, i) => parseInt(given.slice(2 * i, 2 * i + 2), 16))
     }
+    const at = Math.floor(given.search(/[^0-9a-fA-F]/) / 2) * 2
     const message =
       given.length === 32
-        ? `Unable to interpret hex digit in '${given}' at offset ${given.search(/[^0-9a-fA-F]/)}`
+        ? `Unable to interpret hex digit in '${given.slice(0, at + 2)}' at offset ${at}/${at + 1}`
         : `digest '${given}' character length should be 32 rather than ${given.length}`
     use.reporter.report({
       code: 'bad-digest',
@@ -44,7 +45,7 @@ export const statusCodes: Reader<readonly CodeRange[]> = {
   read: (statement, _row, use) => {
     const ranges: CodeRange[] = []
     for (const given of statement.words.slice(1)) {
-      const match = /^(\d{3})(?:-(\d{3}))?$/.exec(given)
+      const match = /^\+?(\d+)(?:-\+?(\d+))?$/.exec(given)
       const min = Number(match?.[1] ?? 0)
       const max = Number(match?.[2] ?? min)
       if (match && min >= 100 && max <= 599 && min <= max) ranges.push({ min, max })
@@ -172,9 +173,10 @@ export function hexOctets(pattern: boolean): Reader<HexOctets> {
     block: null,
     read: (statement, row, use) => {
       if (!pattern && argument(statement, row, use) === undefined) return undefined
-      // compat: a quoted word may hold several.
-      const given = statement.words.slice(1).flatMap((word) => word.split(/[ \t]+/).filter(Boolean))
-      const bad = given.find((each) => !form.test(each))
+      // compat: a quoted word may hold several, but not none.
+      const words = statement.words.slice(1)
+      const given = words.flatMap((word) => word.split(/[ \t]+/).filter(Boolean))
+      const bad = given.length === 0 ? words[0] : given.find((each) => !form.test(each))
       if (bad === undefined) return readHex(given.flatMap((each) => each.match(/..?/g) ?? []))
       reportBad(statement, row, use, bad, 'expected hexadecimal digits')
       return undefined

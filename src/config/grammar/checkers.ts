@@ -31,11 +31,13 @@ const timingRows = (retry: string, delayBeforeRetry: string) => [
   },
   {
     name: 'delay_before_retry', field: 'delayBeforeRetryUs', value: seconds(0, FOREVER),
+    bad: "Invalid delay_before_retry connection value '%w'",
     default: `real server's, else ${delayBeforeRetry}`, dumped: { label: 'Delay before retry', after: ' us' },
     doc: 'wait between these attempts',
   },
   {
     name: 'warmup', field: 'warmupUs', value: seconds(0, FOREVER), default: 'delay_loop',
+    bad: "Invalid warmup connection value '%w'",
     dumped: { label: 'Warmup', after: ' us' }, doc: 'longest random delay of the first check',
   },
   {

@@ -7,16 +7,9 @@ import { enabledDisabled, falseTrue, lowerOnOff, oneZero, trueFalse, yesNo } fro
 import type { RowSpec } from './row.ts'
 import { extraInterfaces } from './vrrp-values.ts'
 import { boolean, flag, integer, oneOf, optionalInteger, optionalWord, seconds, word, words } from './scalar.ts'
-import {
-  fifo,
-  lvsSyncDaemon,
-  lvsTimeouts,
-  realTimePriority,
-  rxBuffers,
-  smtpServer,
-  umask,
-  user,
-} from './global-values.ts'
+import { fifo, realTimePriority, rxBuffers, smtpServer, user } from './global-values.ts'
+import { lvsSyncDaemon, lvsTimeouts } from './lvs-globals.ts'
+import { umask } from './umask.ts'
 
 const U32 = 4294967295
 const MAX_SECONDS = 4294 * US_PER_S + 967_295
@@ -561,7 +554,7 @@ export const globalRows = [
     dumped: { label: 'Min auto priority delay', after: ' usecs' }, doc: 'lateness that raises it',
   },
   {
-    name: 'umask', field: 'umask', value: umask, default: '0177', bad: 'Unknown umask bit %w',
+    name: 'umask', field: 'umask', value: umask, default: '0177',
     dumped: { label: 'umask', as: 'octal' }, doc: 'mask of the files that we make',
   },
 

@@ -1,7 +1,7 @@
 /** Keywords of the root: the whole grammar hangs from here. */
 import { block, contextOf, lines, namedBlock, targetBlock } from './block.ts'
 import { globalContext } from './global.ts'
-import { groupMember } from './lvs-values.ts'
+import { groupMember } from './group-member.ts'
 import type { Context, RowSpec } from './row.ts'
 import { staticRoute } from './route.ts'
 import { staticRule } from './rule.ts'

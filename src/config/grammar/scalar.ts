@@ -153,7 +153,10 @@ export function seconds(minUs: Us, maxUs: Us, stepUs: Us = 1): Reader<Us> {
         })
       }
       if (us !== null && us >= minUs && us <= maxUs) return Math.min(Math.round(us / stepUs) * stepUs, LONGEST_US)
-      const problem = us === null ? `invalid number '${given}'` : `number '${given}' outside range [${least}, ${most}]`
+      const problem =
+        us !== null
+          ? `number '${given}' outside range [${least}, ${most}]`
+          : `${given.startsWith('-') ? 'negative' : 'invalid'} number '${given}'`
       reportBad(
         statement,
         row,

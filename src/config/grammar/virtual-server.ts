@@ -25,9 +25,13 @@ const MAX_CONNECT = 4294 * US_PER_S + 967_295
 const FOREVER = 2 ** 64
 const twice = (keyword: string): string => `${keyword} script already specified - ignoring %w`
 
+/** The complaints of a virtual server write these keywords in plain words. */
+const plain = (kind: string, keyword: string): string =>
+  kind === 'virtual server' ? keyword.replaceAll('_', ' ') : keyword
+
 /** Defaults that a virtual server gives to its real servers, and those to their checkers. */
 // prettier-ignore
-const checkDefaults = (kind: 'virtual server' | 'real server', delayLoop: string, label: string, usual: string | null) => [
+const checkDefaults = (kind: 'virtual server' | 'real server', label: string, usual: string | null) => [
   {
     name: 'retry', field: 'retry', value: integer(1, U32), bad: 'retry value invalid - %w',
     default: usual ?? "checker's own", dumped: { label: 'Retry count' },
@@ -35,11 +39,13 @@ const checkDefaults = (kind: 'virtual server' | 'real server', delayLoop: string
   },
   {
     name: 'delay_before_retry', field: 'delayBeforeRetryUs', value: seconds(0, FOREVER),
+    bad: `${kind} ${plain(kind, 'delay_before_retry')} '%w' invalid - ignoring`,
     default: usual ?? "checker's own", dumped: { label: 'Retry delay', as: 'seconds' },
     doc: 'wait between these attempts',
   },
   {
     name: 'warmup', field: 'warmupUs', value: seconds(0, FOREVER), default: usual ?? 'delay_loop',
+    bad: `${kind} warmup '%w' invalid - ignoring`,
     dumped: { label: 'Warmup', as: 'seconds' }, doc: 'longest random delay of the first check',
   },
   {
@@ -49,7 +55,7 @@ const checkDefaults = (kind: 'virtual server' | 'real server', delayLoop: string
   },
   {
     name: 'delay_loop', field: 'delayLoopUs', value: seconds(1, FOREVER), default: usual ?? '60',
-    bad: `${kind} ${delayLoop} '%w' invalid - ignoring`, dumped: { label, as: 'seconds' },
+    bad: `${kind} ${plain(kind, 'delay_loop')} '%w' invalid - ignoring`, dumped: { label, as: 'seconds' },
     doc: 'time between two checks',
   },
 ] as const satisfies readonly RowSpec[]
@@ -97,7 +103,7 @@ export const realServerRows = [
     default: "virtual server's", dumped: { label: 'Alpha', as: onOff, sign: ' is ' },
     doc: 'down until a check succeeds',
   },
-  ...checkDefaults('real server', 'delay_loop', 'Delay loop', "virtual server's"),
+  ...checkDefaults('real server', 'Delay loop', "virtual server's"),
   {
     name: 'smtp_alert', field: 'smtpAlert', value: boolean, bad: 'Invalid real_server smtp_alert parameter %w',
     default: 'smtp_alert_checker, else smtp_alert, else on', dumped: { label: 'Using smtp notification', as: yesNo },
@@ -186,7 +192,7 @@ export const virtualServerRows = [
     default: 'that of its servers',
     undumped: 'the addresses say it too, those of marks and groups aside', doc: 'family of a service by firewall mark',
   },
-  ...checkDefaults('virtual server', 'delay loop', 'delay_loop', null),
+  ...checkDefaults('virtual server', 'delay_loop', null),
   {
     name: 'inhibit_on_failure', field: 'inhibitOnFailure', value: flag, default: 'off',
     dumped: { label: 'Inhibit on failure', as: onOff, sign: ' is ', absent: 'OFF' },

@@ -2,7 +2,7 @@
  * The ports of real servers and sorry servers. Only NAT can translate a port, so the other methods use that of the virtual
  * server, and a firewall mark has none at all; what the file says besides is cleared, reset or ignored, with a warning.
  */
-import { writeIp } from '../../lib/ip.ts'
+import { addToAddress, writeIp } from '../../lib/ip.ts'
 import type { ForwardingMethod, VirtualServerConfig, VirtualServiceAddress } from '../config.ts'
 import type { Mark } from '../lexer/sources.ts'
 import type { Resolution } from './resolution.ts'
@@ -130,8 +130,5 @@ function otherPorts(members: readonly VirtualServiceAddress[], port: number): Ad
 function memberText(member: AddressMember): string {
   const first = writeIp(member.address)
   if (member.kind === 'address') return `${first},${member.port}`
-  const bytes = Uint8Array.from(member.address.bytes)
-  const last = bytes.length - 1
-  bytes[last] = (bytes[last] ?? 0) + member.count - 1
-  return `${first}-${writeIp({ ...member.address, bytes })},${member.port}`
+  return `${first}-${writeIp(addToAddress(member.address, member.count - 1))},${member.port}`
 }
