@@ -2,7 +2,6 @@
 import type { Mark } from '../lexer/sources.ts'
 import { nearestWord } from '../spelling.ts'
 import type { Resolution } from './resolution.ts'
-import { complain } from './resolution.ts'
 
 export class Interfaces {
   readonly #resolution: Resolution
@@ -20,11 +19,12 @@ export class Interfaces {
     return this.checkTracked(name, mark, `WARNING - interface ${name} for ${owner} doesn't exist`)
   }
 
-  /** As `check`, with words of the caller. */
-  checkTracked(name: string, mark: Mark, message: string): boolean {
+  /** As `check`, with words of the caller, who may take from the message its class; the complaint at the end has its own. */
+  checkTracked(name: string, mark: Mark, message: string, ofClass: { readonly class?: null } = {}): boolean {
     if (this.dynamic || this.#resolution.environment.interfaceExists(name)) return true
     this.#resolution.reporter.warn({
       code: 'no-interface',
+      ...ofClass,
       at: mark,
       word: name,
       message,
@@ -37,7 +37,12 @@ export class Interfaces {
   /** False when one is missing. */
   finish(): boolean {
     if (this.#missing === null) return true
-    complain(this.#resolution, this.#missing, 'missing-interface', 'Non-existent interface specified in configuration')
+    this.#resolution.reporter.report({
+      code: 'missing-interface',
+      class: 'fatal',
+      at: this.#missing,
+      message: 'Non-existent interface specified in configuration',
+    })
     return false
   }
 }

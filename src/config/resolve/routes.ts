@@ -1,4 +1,5 @@
 /** Routes, rules and static entries: whether their interfaces exist, and which instances fail with them. */
+import { writeIpPrefix } from '../../lib/ip.ts'
 import type { StaticEntries, VrrpInstanceConfig } from '../config.ts'
 import type { Mark } from '../lexer/sources.ts'
 import type { trackGroupRows } from '../grammar/passive-blocks.ts'
@@ -65,6 +66,8 @@ export interface ResolvedStatics {
 
 /** compat: what names no interface stands on this one. */
 const USUAL_INTERFACE = 'eth0'
+const NO_ROUTE_INTERFACE = 'Static route cannot have track group if no oif specified'
+const NO_RULE_INTERFACE = 'Static rule cannot have track_group if dev/iif not specified'
 
 export function resolveStatics(
   texts: StaticTexts,
@@ -73,22 +76,26 @@ export function resolveStatics(
   resolution: Resolution,
 ): ResolvedStatics {
   const groups = new TrackGroups(texts.trackGroups, resolution)
+  const usual = defaultInterface ?? USUAL_INTERFACE
   const addresses = texts.addresses.flatMap((text) =>
-    resolveAddress(text, text.device ?? defaultInterface ?? USUAL_INTERFACE, interfaces).map((address) => ({
-      ...address,
-      ...groups.take(text.trackGroup ?? null, text.mark, [address.interface]),
-    })),
+    resolveAddress(text, text.device ?? usual, interfaces).map((address) => {
+      if (text.device === null) {
+        const message = `Static address ${writeIpPrefix(address)} requires either an interface or default interface must exist`
+        interfaces.checkTracked(usual, text.mark, message, { class: null })
+      }
+      return { ...address, ...groups.take(text.trackGroup ?? null, text.mark, [address.interface]) }
+    }),
   )
   const routes = texts.routes.flatMap((text) =>
     resolveRoutes([text], interfaces, resolution).map((route) => ({
       ...route,
-      ...groups.take(text.trackGroup, text.mark, [route.interface]),
+      ...groups.takeOn(route.interface, text.trackGroup, text.mark, NO_ROUTE_INTERFACE),
     })),
   )
   const rules = texts.rules.flatMap((text) =>
     resolveRules([text], interfaces).map((rule) => ({
       ...rule,
-      ...groups.take(text.trackGroup, text.mark, [rule.inputInterface, rule.outputInterface]),
+      ...groups.takeOn(rule.inputInterface, text.trackGroup, text.mark, NO_RULE_INTERFACE),
     })),
   )
   return { statics: { trackGroups: groups.list, addresses, routes, rules }, needs: groups.needs }
@@ -119,8 +126,15 @@ class TrackGroups {
     }))
   }
 
+  takeOn(device: string | null, name: string | null, mark: Mark, missing: string): { readonly trackGroup?: string } {
+    const taken = this.take(name, mark, device === null ? [] : [device])
+    if (device !== null || taken.trackGroup === undefined) return taken
+    complain(this.#resolution, mark, 'bad-option', missing)
+    return {}
+  }
+
   /** compat: a group must stand before its entries. */
-  take(name: string | null, mark: Mark, devices: readonly (string | null)[]): { readonly trackGroup?: string } {
+  take(name: string | null, mark: Mark, devices: readonly string[]): { readonly trackGroup?: string } {
     if (name === null) return {}
     const group = this.#groups.get(name)
     if (group === undefined || group.mark > mark) {
@@ -136,7 +150,7 @@ class TrackGroups {
     for (const { word } of group.values.members ?? []) {
       const needed = this.needs.get(word) ?? new Set<string>()
       this.needs.set(word, needed)
-      for (const device of devices) if (device !== null) needed.add(device)
+      for (const device of devices) needed.add(device)
     }
     return { trackGroup: name }
   }

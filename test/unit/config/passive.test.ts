@@ -21,6 +21,33 @@ test('an interface that an instance and its group watch', () => {
   expect(complaints(text)).toContain(`${tracked} Remove vrrp instance or sync group config`)
 })
 
+const tracked = (line: string): string => `${instance('')}track_group t {\ngroup {\na\n}\n}\n${line} track_group t\n}\n`
+
+test.each([
+  ['static_routes {\n10.0.0.0/8 via 10.0.0.9', 'Static route cannot have track group if no oif specified'],
+  ['static_rules {\nfrom 10.0.0.0/8 table 5', 'Static rule cannot have track_group if dev/iif not specified'],
+  ['static_rules {\nfrom 10.0.0.0/8 oif eth0 table 5', 'Static rule cannot have track_group if dev/iif not specified'],
+])('a static entry without an interface that its group could lose: %s', (line, message) => {
+  expect(complaints(tracked(line))).toContain(message)
+})
+
+test.each([
+  'static_ipaddress {\n10.8.0.5/24 dev eth1',
+  'static_routes {\n10.0.0.0/8 via 10.8.0.9 dev eth1',
+  'static_rules {\nfrom 10.0.0.0/8 iif eth1 table 5',
+])('the members of a track_group need the interface of its static entries: %s', (line) => {
+  const { config } = loadText(tracked(line))
+  expect(config?.vrrp.instances[0]?.neededInterfaces).toContain('eth1')
+})
+
+test('a static address without an interface needs the usual one', () => {
+  const text = 'global_defs {\ndefault_interface eth9\n}\nstatic_ipaddress {\n10.0.0.5/24\n}'
+  const wanted = 'Static address 10.0.0.5/24 requires either an interface or default interface must exist'
+  expect(messagesOf(loadText(text))).toContain(wanted)
+  expect(loadText(text).exitStatus).toBe(4)
+  expect(complaints(`global_defs {\ndynamic_interfaces\n}\n${text}`)).toEqual([])
+})
+
 describe('blocks without effect', () => {
   test.each([
     ['track_file f {\n}', 'No file set for track_file f - ignoring'],
