@@ -39,9 +39,13 @@ function patienceUs(instance: Instance, priority: number): Us {
   return (downTimerAdverts - 1) * advertIntervalUs + skewUs(instance, priority, advertIntervalUs)
 }
 
-/** RFC 9568 section 6.4.3: others may be about to take over, so they hear us at once. */
+/**
+ * RFC 9568 section 6.4.3: others may be about to take over, so they hear us at once. Who leaves was a master beside us, and
+ * caches may point to it.
+ */
 export function answerLeaving(step: Step, instance: Instance): void {
   instance.counters.priorityZeroReceived++
+  announceAfterContest(step, instance)
   if (mayLogPacket(step, instance)) logDetail(step, lines.masterReceivedZero(instance.config.name))
   if (step.now < instance.lowerAnswerAtUs) return
   limitAnswers(step, instance)

@@ -34,7 +34,7 @@ export interface MadeUpAdvert {
 /** Longer than what is watched between two adverts. */
 const INTERVAL_S = 3
 const FIRST_VRID = 51
-const sender = fileURLToPath(new URL('frame-sender.mjs', import.meta.url))
+const sender = fileURLToPath(new URL('frame-sender.ts', import.meta.url))
 const HEARD = 'proto 112 or proto 51 or arp or ip6 proto 112 or (icmp6 and ip6[40] == 136 and dst host ff02::1)'
 
 /** Each takes over after two intervals, unless the file says of all of them when. */
@@ -93,7 +93,7 @@ export class WordLan {
         host.run('ip', 'link', 'set', 'eth0', 'address', hardware.replace(/..(?=.)/g, '$&:'), 'up')
         host.run('ip', 'addr', 'replace', `fd00::${last}/64`, 'dev', 'eth0', 'nodad')
       }
-      const child = lan.host('o').spawn(process.execPath, [sender, 'eth0', ...roundsOf(cells)])
+      const child = lan.host('o').spawn(process.execPath, ['--import', 'tsx', sender, 'eth0', ...roundsOf(cells)])
       let said = ''
       for (const stream of [child.stdout, child.stderr])
         stream?.on('data', (chunk: Buffer) => (said += chunk.toString()))

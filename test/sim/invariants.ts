@@ -232,7 +232,8 @@ export function checkStep(
     violate(watch, world, `${router.name}: scripts hear ${scripts.join(', ')}, the FIFO ${lines.join(', ')}`)
   if (router.stopped) checkNothingLeft(watch, world, router)
   // Nothing about an election changes without a change of state.
-  if (router.state === null || checkLastWords(watch, world, router, router.state, event)) checkElections(watch, world)
+  if (router.state === null || checkLastWords(watch, world, router, router.state, event, actions))
+    checkElections(watch, world)
 }
 
 /** Whether an instance changed its state. */
@@ -242,6 +243,7 @@ function checkLastWords(
   router: Router,
   state: NonNullable<Router['state']>,
   event: VrrpEvent,
+  actions: readonly VrrpAction[],
 ): boolean {
   let changed = false
   const { net } = world
@@ -258,8 +260,10 @@ function checkLastWords(
     changed = true
     const lossy = net.lossRate > 0 || net.deaf.size > 0 || net.sides.size > 0 || watch.activeFaults > 0
     if (instance.state === 'master') watch.told.delete(key)
-    else if (before === 'master')
-      watch.told.set(key, !lossy && instance.config.higherPrioSendAdvert && !isDeaf(state, instance))
+    else if (before === 'master') {
+      const spoke = actions.some((action) => action.kind === 'send-advert' && action.instance === name)
+      watch.told.set(key, !lossy && spoke && !isDeaf(state, instance))
+    }
     const word = WORDS[instance.state]
     const heard = watch.notified.get(`${router.name} INSTANCE ${name}`)
     if (word !== undefined && heard !== word)

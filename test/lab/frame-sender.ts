@@ -1,9 +1,9 @@
 /**
  * Sends frames that a test has made up: `frame-sender.mjs INTERFACE ROUND...`, a round being frames in hexadecimal with commas
- * between them; the next round on each SIGUSR2. Plain, so that it starts fast.
+ * between them; the next round on each SIGUSR2.
  */
 import { readFileSync } from 'node:fs'
-import { openPacketSocket } from '../../dist/linux/packet-socket.js'
+import { openPacketSocket } from '../../src/linux/packet-socket.ts'
 
 const [nic, ...rounds] = process.argv.slice(2)
 const socket = openPacketSocket()
