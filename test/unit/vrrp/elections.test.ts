@@ -148,6 +148,13 @@ describe('master', () => {
     expect(adverts(b.wait(999_999))).toEqual([])
     expect(adverts(b.wait(1))).toEqual([100])
   })
+  test('who leaves was a master too: the addresses are announced again, once an interval', () => {
+    const b = masterBench()
+    b.wait(500_000)
+    expect(kinds(b.hear({ priority: 0 }))).toEqual(['send-advert', 'announce'])
+    b.wait(200_000)
+    expect(kinds(b.hear({ priority: 0 }))).toEqual(['send-advert'])
+  })
   test('rfc 49: a higher priority wins', () => {
     const b = masterBench()
     expect(kinds(b.hear({ priority: 101 }))).toEqual(['remove-addresses'])
