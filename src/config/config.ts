@@ -306,8 +306,8 @@ export interface VrrpInstanceConfig {
   readonly priority: number
   /** what `state` said */
   readonly initialState: 'master' | 'backup'
-  /** with `state MASTER`, not by its priority */
-  readonly masterSaid?: true
+  /** `state MASTER` and `priority 255` both, not one by way of the other */
+  readonly ownerSaid?: true
   readonly advertIntervalUs: Us
   readonly preempt: boolean
   readonly preemptDelayUs: Us

@@ -16,14 +16,7 @@ export function drawDumped(process: DumpedProcess, seed: number, number: number)
   const random = makeRandom(seed * 1_000_003 + number)
   const size = 1 + nextInteger(random, 9)
   const lines = process === 'vrrp' ? randomConfiguration(random, size) : randomServices(random, size)
-  const grouped = lines.some(({ text }) => text.startsWith('vrrp_sync_group'))
-  return writeRandom(lines.flatMap((line) => prepare(line, rootContext, { process, grouped })))
-}
-
-interface Drawing {
-  readonly process: DumpedProcess
-  /** there is a sync group */
-  readonly grouped: boolean
+  return writeRandom(lines.flatMap((line) => prepare(line, rootContext, process)))
 }
 
 const LEFT_OUT: readonly { readonly words: RegExp; readonly from?: DumpedProcess; readonly reason: string }[] = [
@@ -31,6 +24,7 @@ const LEFT_OUT: readonly { readonly words: RegExp; readonly from?: DumpedProcess
   { words: /^(net_namespace|namespace_with_ipsets)/, reason: 'leaves the namespace of the test' },
   { words: /^lvs_sync_daemon/, from: 'vrrp', reason: 'needs IPVS, which only the guest of the checkers has' },
   { words: /^(lvs_sched|lb_algo) twos\b/, reason: 'the kernel of the guest has no such scheduler' },
+  { words: /^child_wait_time\b/, reason: 'the original kills processes that are in the midst of their dump' },
   { words: /^linkbeat_/, reason: 'how a link is polled is a fact of the host' },
   { words: /^use_ipvlan\b/, reason: 'the kernel of the test has none, and a missing one is not told alike' },
   {
@@ -46,16 +40,16 @@ const LEFT_OUT: readonly { readonly words: RegExp; readonly from?: DumpedProcess
   { words: /^nftables_ipvs/, from: 'checker', reason: 'the kernel of the guest has no nftables' },
 ]
 
-function prepare(line: RandomLine, context: Context | null, drawing: Drawing): RandomLine[] {
+function prepare(line: RandomLine, context: Context | null, process: DumpedProcess): RandomLine[] {
   const { text, block } = line
   const row = context?.byName.get(text.split(' ', 1)[0] ?? '')
-  if (LEFT_OUT.some(({ words, from }) => words.test(text) && (from ?? drawing.process) === drawing.process)) return []
+  if (LEFT_OUT.some(({ words, from }) => words.test(text) && (from ?? process) === process)) return []
   // What has no effect here yet is not dumped, except that of global_defs.
   if (row?.status === 'parsed' && context !== globalContext) return []
   if (row === undefined && text.split(' ').some((word) => PASSIVE_OPTIONS.has(word))) return []
   if (block === null) return [line]
-  const inner = block.flatMap((one) => prepare(one, row?.block ?? null, drawing))
-  return [{ text: withPort(text, inner), block: inOrder(text, inner, drawing) }]
+  const inner = block.flatMap((one) => prepare(one, row?.block ?? null, process))
+  return [{ text: withPort(text, inner), block: inOrder(text, inner) }]
 }
 
 /** SMTP_CHECK of a server without port asks port 0 there. */
@@ -73,7 +67,7 @@ const PASSIVE_OPTIONS = new Set(
 )
 
 /** Where we depart from the original, so that there would be nothing to compare; docs/COMPATIBILITY.md has each. */
-function inOrder(text: string, lines: readonly RandomLine[], { grouped }: Drawing): RandomLine[] {
+function inOrder(text: string, lines: readonly RandomLine[]): RandomLine[] {
   const plain = (word: string): RandomLine => ({ text: word, block: null })
   switch (text.split(' ', 1)[0]) {
     // A host of SMTP_CHECK without a time of its own has none at all there.
@@ -97,9 +91,6 @@ function inOrder(text: string, lines: readonly RandomLine[], { grouped }: Drawin
     // A macvlan is made for an address that does not count, because it is not of the first one's family.
     case 'virtual_ipaddress':
       return lines.filter((one) => !/ use_vmac/.test(one.text) || isIpv6(one) === isIpv6(lines[0]))
-    // In a sync group a weight is said to be ignored there, and works all the same.
-    case 'track_interface':
-      return grouped ? lines.map((one) => plain(one.text.split(' ', 1)[0] ?? '')) : [...lines]
     default:
       return [...lines]
   }

@@ -54,8 +54,8 @@ export class DumpHosts {
 }
 
 /**
- * Ends the original once its dump has begun: it hears the signal when it has written it whole. Only what the shell has
- * in itself is used, because starting a program takes long in a guest.
+ * Ends the original once it has begun its dump and is quiet: a parent kills a process that does not end in time, in the
+ * midst of its dump too. Only what the shell has in itself is used, because starting a program takes long in a guest.
  */
 const RUN = `
 exec {never}<> <(:)
@@ -63,12 +63,14 @@ run() {
   : >"$2.log"
   keepalived -n -l -G -D -d -B "$1" -f "$2.conf" -p "$2.pid" -r "$2.vrrp" -c "$2.check" >>"$2.log" 2>&1 </dev/null &
   own=$!
-  for ((i = 0; i < 200; i++)); do
-    [[ $(<"$2.log") == *'< Global definitions'* ]] && break
+  length=0
+  for ((i = 0, quiet = 0; i < 400 && quiet < 3; i++)); do
     kill -0 $own 2>/dev/null || return
     read -rt 0.05 -u $never
+    text=$(<"$2.log")
+    [[ $text == *'< Global definitions'* && \${#text} == "$length" ]] && ((++quiet)) || quiet=0
+    length=\${#text}
   done
-  read -rt 0.1 -u $never
   [[ -n $3 ]] && $3 >"$2.out"
   kill -TERM $own
   for ((i = 0; i < 200; i++)); do kill -0 $own 2>/dev/null || return; read -rt 0.05 -u $never; done
@@ -80,15 +82,23 @@ export async function vrrpLog(host: Host, folder: string, name: string, text: st
   const base = join(folder, name)
   writeFileSync(`${base}.conf`, text)
   // Files that the configuration names are in a /run of its own.
-  const script = `mount -t tmpfs none /run\n${AS_NEW}\n${RUN}\nrun -P "$1" 'ip -j -d addr'`
+  const script = `mount -t tmpfs none /run\n${AS_NEW}\n${RUN}\nrun -P "$1" 'ip -j -d addr'\n${CLEANED}`
   const child = spawn('ip', ['netns', 'exec', host.namespace, 'bash', '-c', script, 'bash', base], { stdio: 'ignore' })
   await new Promise((resolve) => child.on('exit', resolve))
   const addresses = existsSync(`${base}.out`) ? readFileSync(`${base}.out`, 'utf8') : ''
   return { lines: linesOf(readFileSync(`${base}.log`, 'latin1')), addresses }
 }
 
-/** The original leaves settings of a base interface behind. */
-const AS_NEW = 'for file in /proc/sys/net/ipv4/conf/*/arp_{ignore,filter}; do echo 0 >$file; done'
+/** The original leaves settings of a base interface behind, and whoever was killed his macvlans. */
+const AS_NEW = 'for file in /proc/sys/net/ipv4/conf/*/{arp_{ignore,filter},promote_secondaries}; do echo 0 >$file; done'
+const CLEANED = 'ip -brief link show type macvlan | while read -r link _; do ip link delete "${link%@*}"; done'
+
+/** Whether the process that dumps, or should have, was killed or not waited for. */
+export function isBrokenOff(log: readonly string[]): boolean {
+  if (log.some((line) => line.startsWith('Stopped - used'))) return false
+  const endedByItself = log.some((line) => line.startsWith('Stopped Keepalived')) && !log.includes('Stopping')
+  return !endedByItself
+}
 
 export interface VrrpLog {
   /** all that the original logs, from its start to its end */
@@ -97,16 +107,16 @@ export interface VrrpLog {
   readonly addresses: string
 }
 
-/** The same of the checker process, for many files in one guest; in the order of the files. */
+/** The same of the checker process, for many files in one guest; in the order of the files, and empty of those that a guest which ended early did not come to. */
 export async function checkerLogs(texts: readonly string[]): Promise<readonly (readonly string[])[]> {
-  const written = texts.map((text, i) => `base64 -d >${i}.conf <<'END'\n${Buffer.from(text).toString('base64')}\nEND`)
   const result = await bootUml({
     modules: ['ip_vs', ...SCHEDULERS.map((name) => `ip_vs_${name}`), 'ip_vs_pe_sip'],
     timeoutS: 120 + 8 * texts.length,
+    inputs: Object.fromEntries(texts.map((text, i) => [`${i}.conf`, text])),
     script: `
 echo ${GUEST_NAME} > /proc/sys/kernel/hostname
 mkdir /tmp/dumps && cd /tmp/dumps
-${written.join('\n')}
+cp /run/guest/inputs/*.conf .
 cat >/tmp/work.sh <<'END'
 ${RUN}
 ip link set lo up
@@ -120,7 +130,7 @@ wait
 exit 0
 `,
   })
-  if (result.exitStatus !== 0) throw new Error(`the guest failed:\n${result.output}\n${result.console}`)
+  if (Object.keys(result.files).length === 0) throw new Error(`the guest failed:\n${result.output}\n${result.console}`)
   return texts.map((_, i) => linesOf(result.files[`${i}.log`] ?? ''))
 }
 

@@ -11,7 +11,7 @@ const COUNT = 30
 
 describe.skipIf(why !== null)(`random dumps of the VRRP process${why === null ? '' : ` (${why})`}`, () => {
   test(`${COUNT} are equal`, async () => {
-    const compared = await compareDumps('vrrp', SEED, COUNT)
+    const { compared } = await compareDumps('vrrp', SEED, COUNT)
     expect(compared.flatMap(({ text, difference }) => (difference === null ? [] : [text + difference.shown]))).toEqual(
       [],
     )

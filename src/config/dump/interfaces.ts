@@ -30,11 +30,11 @@ interface InterfaceSubject {
 export function dumpInterfaces(config: Config, view: VrrpView): string[] {
   if (view.interfaces.length === 0) return []
   const { global, vrrp } = config
-  const delays = effectiveLinkDelays(vrrp).byInterface
+  const delays = effectiveLinkDelays(vrrp)
   const own = findOwnInterfaces(vrrp, view.interfaces)
   const written = withOwnAddresses(view.interfaces, vrrp).flatMap((facts) => {
     const group = vrrp.garpGroups?.find((each) => each.interfaces.includes(facts.name))
-    const ofInstance = vrrp.instances.some(({ vmac }) => vmac?.name === facts.name)
+    const owner = vrrp.instances.find(({ vmac }) => vmac?.name === facts.name)
     const announced = vrrp.instances.some((instance) => instance.interface === facts.name)
     const subject: InterfaceSubject = {
       facts,
@@ -45,8 +45,8 @@ export function dumpInterfaces(config: Config, view: VrrpView): string[] {
       settledAbove: [...own.values()].filter(({ base, settlesArp }) => settlesArp && base.name === facts.name).length,
       promoters: vrrp.instances.filter((instance) => instance.interface === facts.name && instance.promoteSecondaries)
         .length,
-      // compat: the macvlan of an instance has those of its base, one of an address has none.
-      delays: delays.get((ofInstance && own.get(facts.name)?.base.name) || facts.name) ?? null,
+      // compat: the macvlan of an address has none.
+      delays: (owner ? delays.byInstance.get(owner.name) : delays.byInterface.get(facts.name)) ?? null,
     }
     return [` Name = ${facts.name}`, ...writeTable(table, subject, 3)]
   })

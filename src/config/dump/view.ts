@@ -218,10 +218,10 @@ function initialGroup(config: Config, group: SyncGroupConfig, facts: Facts): Gro
     const tracked = trackedBy(member, group)
     if (tracked.scripts.some((script) => script.weight === 0)) membersInInit++
     const processFails = tracked.processes.some(
-      (each) => each.weight === 0 && facts.processes[each.process]?.haveQuorum === false,
+      (each) => each.weight === 0 && facts.processes[each.process]?.haveQuorum === each.reverse,
     )
     const interfaceFails = tracked.interfaces.some(
-      (each) => each.weight === 0 && isDown(facts.interfaces, each.interface),
+      (each) => each.weight === 0 && isDown(facts.interfaces, each.interface) !== each.reverse,
     )
     const primaryFails = !member.dontTrackPrimary && isDown(facts.interfaces, member.interface)
     const fileFails = tracked.files.some(
@@ -230,8 +230,7 @@ function initialGroup(config: Config, group: SyncGroupConfig, facts: Facts): Gro
     if (processFails || interfaceFails || primaryFails || fileFails) membersInFault++
   }
   const owners =
-    members.length > 0 &&
-    members.every((member) => member.priority === OWNER && member.masterSaid === true && configFaultsOf(member) === 0)
+    members.length > 0 && members.every((member) => member.ownerSaid === true && configFaultsOf(member) === 0)
   const state = membersInFault > 0 ? 'FAULT' : membersInInit > 0 ? 'INIT' : owners ? 'MASTER' : 'BACKUP'
   return { state, membersInFault, membersInInit }
 }

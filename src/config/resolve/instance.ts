@@ -2,7 +2,7 @@
 import { TRAILER_LENGTH } from '../../lib/auth-trailer.ts'
 import { US_PER_S } from '../../lib/time.ts'
 import type { Us } from '../../lib/time.ts'
-import type { GarpConfig, GlobalConfig, NotifyConfig, VirtualAddress, VrrpInstanceConfig } from '../config.ts'
+import type { GarpConfig, GlobalConfig, NotifyConfig, VrrpInstanceConfig } from '../config.ts'
 import type { Block, SettingsOf } from '../grammar/row.ts'
 import type { instanceRows } from '../grammar/vrrp-instance.ts'
 import type { AddressSets } from './addresses.ts'
@@ -41,7 +41,7 @@ import {
   strictIpv6Version,
   timerExpired,
 } from './instance-role.ts'
-import { resolveVmac } from './vmac.ts'
+import { forgetUseVmac, resolveVmac } from './vmac.ts'
 
 export type InstanceSettings = SettingsOf<typeof instanceRows>
 
@@ -105,13 +105,8 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
   const preempt = !isLast(block, 'nopreempt', 'preempt') || clearNopreempt(block, priority, initialState, resolution)
   const unicastPeers = peersOfFamily(block, sets.family, resolution)
   if (unicastPeers.length === 0) checkUnicast(block, resolution)
-  const vmac = resolveVmac(block, sets, unicastPeers.length > 0, resolution)
+  const vmac = resolveVmac(block, sets, unicastPeers.length > 0, strict, resolution)
   checkNative(block, sets.family, resolution)
-  // compat: of an address on the interface of its instance `use_vmac` is forgotten.
-  const onVmac = (address: VirtualAddress): VirtualAddress => {
-    const { useVmac, ...others } = address
-    return useVmac === true && vmac?.kind === 'macvlan' && address.interface === s.interface ? others : address
-  }
   return {
     name,
     version,
@@ -120,14 +115,13 @@ export function resolveInstance(block: InstanceBlock, context: InstanceContext):
     vrid: s.vrid,
     priority,
     initialState,
-    ...(s.state === 'MASTER' && initialState === 'master' ? { masterSaid: true } : {}),
+    ...(s.state === 'MASTER' && initialState === 'master' && s.priority === OWNER ? { ownerSaid: true } : {}),
     advertIntervalUs: advertInterval(block, version, resolution),
     preempt,
     preemptDelayUs: preemptDelay(block, preempt, initialState, strict, resolution),
     authentication: auth,
     ...(hmac === null ? {} : { authHmac: hmac }),
-    addresses: sets.addresses.map(onVmac),
-    excludedAddresses: sets.excluded.map(onVmac),
+    ...forgetUseVmac(block, sets, vmac, resolution),
     routes,
     rules,
     garp: garp(block, global, strict, resolution),

@@ -1,7 +1,7 @@
 /** `use_vmac` and `use_ipvlan`: the interface that an instance has for itself, and what is wrong with its words. */
 import { readIp, writeIp } from '../../lib/ip.ts'
 import type { IpPrefix } from '../../lib/ip.ts'
-import type { VmacConfig } from '../config.ts'
+import type { VirtualAddress, VmacConfig, VrrpInstanceConfig } from '../config.ts'
 import { readNamed } from '../grammar/name-tables.ts'
 import { numberProblem } from '../grammar/scalar.ts'
 import type { AddressSets } from './addresses.ts'
@@ -21,6 +21,7 @@ export function resolveVmac(
   block: InstanceBlock,
   sets: AddressSets,
   hasPeers: boolean,
+  strict: boolean,
   resolution: Resolution,
 ): VmacConfig | null {
   const { values: s, marks } = block
@@ -39,12 +40,36 @@ export function resolveVmac(
   if (made && s.promoteSecondaries === true)
     tell('promoteSecondaries', `(${name}) promote_secondaries is automatically set for vmacs - ignoring`)
   if (macvlan === null || ipvlan !== null) return ipvlan
-  for (const text of [...(s.addresses ?? []), ...(s.excludedAddresses ?? [])].flat()) {
-    if (text.useVmac !== true || (text.device ?? s.interface) !== s.interface) continue
-    const message = `(${name}) use_vmac specified for VIP/eVIP ${writeIp(text.address)} and vrrp instance`
-    complain(resolution, text.mark, 'bad-option', message)
+  const transmitsOnBase = s.vmacXmitBase === true || unicast || hasPeers
+  if (!strict || !transmitsOnBase) return { ...macvlan, transmitsOnBase }
+  tell('strict', `(${name}) xmit_base is incompatible with strict mode - resetting`)
+  // What peers send to the address of the base can only be heard there; the original is deaf then.
+  return { ...macvlan, transmitsOnBase: hasPeers }
+}
+
+/** compat: `use_vmac` of an address is forgotten where its instance says it already. */
+export function forgetUseVmac(
+  { values: s, args }: InstanceBlock,
+  sets: AddressSets,
+  vmac: VmacConfig | null,
+  resolution: Resolution,
+): Pick<VrrpInstanceConfig, 'addresses' | 'excludedAddresses'> {
+  const saidBy = (family: 4 | 6, device: string | undefined): string | null => {
+    if (family === sets.family && device === s.interface) return vmac?.kind === 'macvlan' ? 'vrrp instance' : null
+    return s.useVmacAddr === true ? 'use_vmac_addr' : null
   }
-  return { ...macvlan, transmitsOnBase: s.vmacXmitBase === true || unicast || hasPeers }
+  for (const text of [...(s.addresses ?? []), ...(s.excludedAddresses ?? [])].flat()) {
+    const said = text.useVmac === true ? saidBy(text.address.family, text.device ?? s.interface) : null
+    if (said === null) continue
+    const own = `use_vmac specified for VIP/eVIP ${writeIp(text.address)}`
+    const both = said === 'use_vmac_addr' ? `use_vmac_addr specified and ${own}` : `${own} and ${said}`
+    complain(resolution, text.mark, 'bad-option', `(${args[0] ?? ''}) ${both}`)
+  }
+  const forget = (address: VirtualAddress): VirtualAddress => {
+    const { useVmac, ...others } = address
+    return useVmac === true && saidBy(address.address.family, address.interface) !== null ? others : address
+  }
+  return { addresses: sets.addresses.map(forget), excludedAddresses: sets.excluded.map(forget) }
 }
 
 /** What words of later versions set, each with the words that it takes. */

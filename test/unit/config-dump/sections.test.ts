@@ -6,6 +6,7 @@ import { initialLvsView, initialVrrpView, reloadedVrrpView } from '../../../src/
 import type { InterfaceView, RunningInstanceView, VrrpView } from '../../../src/config/dump/view.ts'
 import { loadConfig } from '../../../src/config/load.ts'
 import { readIp } from '../../../src/lib/ip.ts'
+import { withVmacs } from '../../../src/daemon/vrrp-view.ts'
 import { plainEnvironment } from '../../lab/dump-facts.ts'
 
 const eth0: InterfaceView = {
@@ -187,7 +188,11 @@ describe('initial states', () => {
       `${group}\n${member('A', 'state MASTER\npriority 150')}\n${member('B', 'state MASTER\npriority 150')}`,
       'BACKUP',
     ],
-    ['in a group of owners', `${group}\n${member('A', 'state MASTER')}\n${member('B', 'state MASTER')}`, 'MASTER'],
+    [
+      'in a group of owners',
+      `${group}\n${member('A', 'state MASTER\npriority 255')}\n${member('B', 'priority 255\nstate MASTER')}`,
+      'MASTER',
+    ],
     [
       'an owner beside one that is none',
       `${group}\n${member('A', 'state MASTER')}\n${member('B', 'state BACKUP')}`,
@@ -197,6 +202,22 @@ describe('initial states', () => {
     const view = initialVrrpView(load(text), [eth0])
     expect(view.instances['A']?.wantState).toBe(wanted)
     if (text.includes('vrrp_sync_group')) expect(view.groups['G']?.state).toBe(wanted)
+  })
+
+  test.each(['state MASTER', 'priority 255'])('owners that say it with %s alone begin as a backup', (words) => {
+    const view = initialVrrpView(load(`${group}\n${member('A', words)}\n${member('B', words)}`), [eth0])
+    expect(view.instances['A']?.wantState).toBe('MASTER')
+    expect(view.groups['G']?.state).toBe('BACKUP')
+  })
+
+  test.each([
+    ['weight 0', 'FAULT'],
+    ['weight 0 reverse', 'BACKUP'],
+  ])('a process that does not run, with %s', (words, state) => {
+    const tracked = group.replace('group {', `track_process {\np ${words}\n}\ngroup {`)
+    const process = 'vrrp_track_process p {\nprocess x\n}'
+    const config = load(`${process}\n${member('A', '')}\n${member('B', '')}\n${tracked}`)
+    expect(initialVrrpView(config, [eth0]).groups['G']?.state).toBe(state)
   })
 
   test('a member whose interface is down puts the group in fault', () => {
@@ -371,4 +392,27 @@ test('large numbers stay what they are', () => {
   const lines = dumpVrrpProcess(config, initialVrrpView(config))
   expect(lines).toContain(' rx_bufs_multiples = 4294967295')
   expect(lines).toContain('   Terminate delay = 2235.000000s')
+})
+
+test('the macvlan of an instance has the delays of its base as the instances above left them', () => {
+  const instance = (name: string, vrid: number, words: string): string =>
+    `vrrp_instance ${name} {\ninterface eth0\nvirtual_router_id ${vrid}\n${words}\nvirtual_ipaddress {\n10.20.40.9\n}\n}\n`
+  const delays = 'interface_up_down_delays {\neth0 5\n}\n'
+  const config = load(`${instance('A', 5, 'use_vmac\nadvert_int 64')}${instance('B', 6, 'use_vmac')}${delays}`)
+  const above = { kind: 'macvlan', base: 2, mode: 1, flags: 0 } as const
+  const macvlans = ['vrrp.5', 'vrrp.6'].map((name, i) => ({
+    ...eth0,
+    name,
+    index: 3 + i,
+    mac: Uint8Array.of(0, 0, 94, 0, 1, 5 + i),
+    above,
+  }))
+  const interfaces = [eth0, ...macvlans]
+  const made = withVmacs(config, interfaces)
+  const dump = dumpVrrpProcess(made, initialVrrpView(made, interfaces))
+  expect(dump.filter((line) => line.startsWith('   Down debounce')).map((line) => line.split(' = ')[1])).toEqual([
+    '1996094us',
+    '5000000us',
+    '1996094us',
+  ])
 })

@@ -111,6 +111,35 @@ describe('blocks without effect', () => {
     expect(complaints(text)).toEqual([message])
   })
 
+  test('an address need not say what its instance says', () => {
+    const with6 = (own: string, words: string): string => instance(`${own}\nvirtual_ipaddress_excluded {\n${words}\n}`)
+    const addressOf = (text: string): unknown => loadText(text).config?.vrrp.instances[0]?.excludedAddresses[0]?.useVmac
+    const both = '(a) use_vmac specified for VIP/eVIP 10.0.0.7 and vrrp instance'
+    expect(complaints(with6('use_vmac', '10.0.0.7 use_vmac'))).toEqual([both])
+    expect(addressOf(with6('use_vmac', '10.0.0.7 use_vmac'))).toBe(undefined)
+    // The macvlan of the instance is none of an address of the other family, or of another interface.
+    for (const other of ['2001:db8::7', '10.0.0.7 dev eth1']) {
+      expect(complaints(with6('use_vmac', `${other} use_vmac`))).toEqual([])
+      expect(addressOf(with6('use_vmac', `${other} use_vmac`))).toBe(true)
+      const all = `(a) use_vmac_addr specified and use_vmac specified for VIP/eVIP ${other.split(' ', 1)[0] ?? ''}`
+      expect(complaints(with6('use_vmac_addr', `${other} use_vmac`))).toEqual([all])
+      expect(addressOf(with6('use_vmac_addr', `${other} use_vmac`))).toBe(undefined)
+    }
+    expect(complaints(with6('use_vmac_addr', '10.0.0.7 use_vmac'))).toEqual([])
+    expect(addressOf(with6('use_vmac_addr', '10.0.0.7 use_vmac'))).toBe(true)
+  })
+
+  test('in strict mode adverts come from the macvlan, unless peers send theirs to its base', () => {
+    const onBase = (lines: string): unknown =>
+      loadText(instance(`use_vmac\nstrict_mode\n${lines}`)).config?.vrrp.instances[0]?.vmac?.transmitsOnBase
+    const reset = '(a) xmit_base is incompatible with strict mode - resetting'
+    expect(complaints(instance('use_vmac\nvmac_xmit_base\nstrict_mode'))).toEqual([reset])
+    expect(complaints(instance('use_vmac\nstrict_mode'))).toEqual([])
+    const unicast = 'unicast_peer {\n10.0.0.2\n}'
+    expect(complaints(instance(`use_vmac\nvmac_xmit_base\nstrict_mode\n${unicast}`))).toEqual([reset])
+    expect([onBase(''), onBase('vmac_xmit_base'), onBase(unicast)]).toEqual([false, false, true])
+  })
+
   test('what is right draws no complaint', () => {
     const text = instance('track_file {\nf weight 3 reverse\n}\nuse_vmac vrrp.1\nvmac_xmit_base', file)
     expect(complaints(`${text}garp_group {\ngarp_interval 1\ninterface eth0\n}\n`)).toEqual([])
