@@ -18,8 +18,15 @@ const LOAD_BYTE = 0x30
 const LOAD_WORD = 0x20
 const LOAD_BYTE_INDEXED = 0x50
 const LOAD_INDEX_HEADER_LENGTH = 0xb1
+const LOAD_LENGTH = 0x80
+const SHIFT_LEFT = 0x64
+const ADD = 0x04
+const ADD_INDEX = 0x0c
+const SUBTRACT_INDEX = 0x1c
+const TO_INDEX = 0x07
 const JUMP = 0x05
 const JUMP_EQUAL = 0x15
+const JUMP_AT_LEAST = 0x35
 const AND = 0x54
 const RETURN = 0x06
 const ACCEPT = 0xffffffff
@@ -32,6 +39,9 @@ const IPV6_DESTINATION = 24
 /** of the message (RFC 9568 section 5.1) */
 const VERSION_AND_TYPE = 0
 const VRID = 1
+const ADDRESS_COUNT = 3
+const HEADER_LENGTH = 8
+const AUTH_DATA_LENGTH = 8
 const ADVERTISEMENT = 1
 /** RFC 2402 with HMAC-MD5-96 */
 const AH_LENGTH = 24
@@ -59,6 +69,8 @@ export interface Wanted {
   readonly vrids: readonly number[] | null
   /** versions of the protocol; null: whatever the first octet says */
   readonly versions: readonly (2 | 3)[] | null
+  /** what follows the addresses may be as long as it likes: a trailer, say */
+  readonly anyLength: boolean
 }
 
 /** What can be an advert for one of the virtual routers. */
@@ -68,7 +80,7 @@ export function advertFilter(wanted: Wanted): readonly Instruction[] {
 }
 
 /**
- * What is like that but for TTL, version or type, each of which has a counter; with `unknownToo` also what is for other virtual
+ * What is like that but for TTL, version, type or length, each of which has a counter; with `unknownToo` also what is for other virtual
  * routers. What this lets in never crowds out adverts, because it fills a socket of its own.
  */
 export function faultyFilter(wanted: Wanted, unknownToo: boolean): readonly Instruction[] {
@@ -78,10 +90,11 @@ export function faultyFilter(wanted: Wanted, unknownToo: boolean): readonly Inst
   return whenAll(mustHold(wanted), whenAll(counted(wanted), good, faulty), [finish(REJECT)])
 }
 
-/** One condition: what to load, in a few instructions, and what it must be. */
+/** One condition: what to load, in a few instructions, and what it must be, or be at least. */
 interface Condition {
   readonly load: readonly Instruction[]
   readonly value: number
+  readonly orMore?: true
 }
 
 /** Who does not meet these is dropped without a word. */
@@ -100,7 +113,8 @@ function mustHold({ family, protocol, destination, ttl }: Wanted): readonly Cond
   return conditions
 }
 
-function counted({ family, protocol, ttl, versions }: Wanted): readonly Condition[] {
+function counted(wanted: Wanted): readonly Condition[] {
+  const { family, protocol, ttl, versions } = wanted
   const conditions: Condition[] = []
   if (family === 4 && ttl !== null) conditions.push({ load: [load(LOAD_BYTE, IPV4_TTL)], value: ttl })
   const [version] = versions ?? []
@@ -112,7 +126,32 @@ function counted({ family, protocol, ttl, versions }: Wanted): readonly Conditio
       ? { load: octet, value: (version << 4) | ADVERTISEMENT }
       : { load: [...octet, { code: AND, jumpTrue: 0, jumpFalse: 0, k: 0xef }], value: 0x20 | ADVERTISEMENT },
   )
-  return conditions
+  return [...conditions, ...lengthOf(wanted)]
+}
+
+/**
+ * As long as the number of addresses says. Behind an authentication header, and where versions differ in what follows the
+ * addresses, the machine looks by itself.
+ */
+function lengthOf({ family, protocol, versions, anyLength }: Wanted): readonly Condition[] {
+  if (anyLength || protocol === 51 || (family === 4 && versions?.length !== 1)) return []
+  const octets = HEADER_LENGTH + (family === 4 && versions?.[0] === 2 ? AUTH_DATA_LENGTH : 0)
+  const one = (code: number, k = 0): Instruction => ({ code, jumpTrue: 0, jumpFalse: 0, k })
+  // The index register has the length of the IP header, which is a part of an IPv4 socket's packet only.
+  const [message, all] =
+    family === 4 ? [[one(LOAD_LENGTH), one(SUBTRACT_INDEX)], [one(ADD_INDEX)]] : [[one(LOAD_LENGTH)], []]
+  return [
+    // A load behind the end would drop the packet, and nobody count it.
+    { load: [...behindIpHeader(family, 0), ...message], value: HEADER_LENGTH, orMore: true },
+    {
+      load: [
+        ...behindIpHeader(family, ADDRESS_COUNT),
+        ...[one(SHIFT_LEFT, family === 4 ? 2 : 4), ...all, one(ADD, octets), one(TO_INDEX)],
+        ...[one(LOAD_LENGTH), one(SUBTRACT_INDEX)],
+      ],
+      value: 0,
+    },
+  ]
 }
 
 function among(
@@ -151,7 +190,8 @@ function whenAll(
   for (const condition of conditions) {
     left -= condition.load.length + 1
     // Over the conditions that are left and the jump behind them.
-    tests.push(...condition.load, { code: JUMP_EQUAL, jumpTrue: 0, jumpFalse: left + 1, k: condition.value })
+    const code = condition.orMore ? JUMP_AT_LEAST : JUMP_EQUAL
+    tests.push(...condition.load, { code, jumpTrue: 0, jumpFalse: left + 1, k: condition.value })
   }
   return [...tests, { code: JUMP, jumpTrue: 0, jumpFalse: 0, k: otherwise.length }, ...otherwise, ...then]
 }

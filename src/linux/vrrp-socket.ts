@@ -39,6 +39,8 @@ export interface Listening {
   readonly versions: readonly (2 | 3)[] | null
   /** those of other virtual routers too, behind the adverts */
   readonly unknownToo: boolean
+  /** a length that the number of addresses does not explain is no fault */
+  readonly anyLength: boolean
 }
 
 /** Without an entry of Listening everything is delivered. */
@@ -92,6 +94,7 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
     vrids: options.vrids ?? null,
     versions: options.versions ?? null,
     unknownToo: options.unknownToo ?? false,
+    anyLength: options.anyLength ?? true,
   }
   const close = (): void => {
     adverts.close()
@@ -143,7 +146,7 @@ export function openVrrpSocket(options: VrrpSocketOptions): VrrpSocket {
 
 function wantedOf(
   { family, protocol, multicastGroup, source }: VrrpSocketOptions,
-  { vrids, versions }: Listening,
+  { vrids, versions, anyLength }: Listening,
 ): Wanted {
   // compat: the original's sockets, too, hear only what is for the group, or for the address that they send from.
   return {
@@ -153,6 +156,7 @@ function wantedOf(
     ttl: multicastGroup === null ? null : 255,
     vrids,
     versions,
+    anyLength,
   }
 }
 

@@ -117,4 +117,6 @@ export interface SocketSpec {
   readonly versions: readonly (2 | 3)[]
   /** what is for other virtual routers is to be delivered, too */
   readonly unknownToo: boolean
+  /** a trailer may follow the addresses */
+  readonly anyLength: boolean
 }

@@ -39,7 +39,8 @@ export function updateSockets(step: Step): void {
     const unknownToo = step.state.global?.logUnknownVrids === true
     const vrids = ascending(instances.map(({ config }) => config.vrid))
     const versions = ascending(instances.map(({ config }) => config.version))
-    wanted.push({ ...socket, receiveBufferBytes, vrids, versions, unknownToo })
+    const anyLength = instances.some(({ config }) => config.authHmac !== undefined)
+    wanted.push({ ...socket, receiveBufferBytes, vrids, versions, unknownToo, anyLength })
   }
   const open = step.state.openSockets
   const isOpen = (spec: SocketSpec): boolean =>
@@ -66,7 +67,10 @@ export function isDeaf(state: VrrpState, { socket }: Instance): boolean {
 
 export function hearsTheSame(a: SocketSpec, b: SocketSpec): boolean {
   return (
-    String(a.vrids) === String(b.vrids) && String(a.versions) === String(b.versions) && a.unknownToo === b.unknownToo
+    String(a.vrids) === String(b.vrids) &&
+    String(a.versions) === String(b.versions) &&
+    a.unknownToo === b.unknownToo &&
+    a.anyLength === b.anyLength
   )
 }
 
@@ -139,6 +143,7 @@ function socketSpec(instance: Instance, link: InterfaceInfo): SocketSpec {
     vrids: [],
     versions: [],
     unknownToo: false,
+    anyLength: false,
   }
 }
 

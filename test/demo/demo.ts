@@ -97,9 +97,11 @@ async function scenes(lan: Lan, daemons: Daemon[], balanced: boolean): Promise<v
     return daemon
   }
   say(`\n1. Start ${program} on both directors (test/fixtures/seeds/oracle-nat-primary.conf and -backup.conf)`)
+  // One after the other: what is timed below is the first time that the second one becomes master.
   let first = start(lb1, 'oracle-nat-primary.conf')
-  const second = start(lb2, 'oracle-nat-backup.conf')
   await first.waitForLine(/\(external\) Entering MASTER STATE/, { timeoutMs: 180_000 })
+  const second = start(lb2, 'oracle-nat-backup.conf')
+  await second.waitForLine(/\(external\) Entering BACKUP STATE/, { timeoutMs: 180_000 })
   await until('the address is set', () => lb1.hasAddress('enp0s8', vip), 30_000)
   showStates(lan)
 

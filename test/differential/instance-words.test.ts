@@ -119,6 +119,13 @@ const listeners: Readonly<Record<string, Readonly<Record<string, Listening>>>> =
       becomesMaster: true,
     },
     'another interval': { hears: [{ ...stronger, intervalUnits: 4 }, null], becomesMaster: true },
+    'a packet that is too long': { hears: [{ ...stronger, tail: 4 }, null], becomesMaster: true },
+    'a packet that is too short': { hears: [{ ...stronger, tail: -4 }, null], becomesMaster: true },
+    'version 3, a packet that is too long': {
+      words: 'version 3',
+      hears: [{ ...stronger, version: 3, tail: 1 }, null],
+      becomesMaster: true,
+    },
     'another group': { hears: [{ ...stronger, to: '224.0.0.77' }, null], becomesMaster: true },
     mcast_dst_ip: {
       words: 'mcast_dst_ip 224.0.0.77',

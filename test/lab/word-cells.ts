@@ -6,6 +6,7 @@ import type { ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { concatBytes } from '../../src/lib/bytes.ts'
 import { readIp, writeIp, type IpAddress } from '../../src/lib/ip.ts'
+import { internetChecksum } from '../../src/wire/checksum.ts'
 import { encodeVrrpDatagram } from '../../src/wire/vrrp-datagram.ts'
 import { Capture, gratuitousArpOf, vrrpOf, type CapturedFrame } from './capture.ts'
 import { Daemon, until, type Program } from './daemons.ts'
@@ -29,6 +30,8 @@ export interface MadeUpAdvert {
   readonly addresses?: readonly string[]
   readonly from?: string
   readonly to?: string
+  /** octets more, or less, than it should have */
+  readonly tail?: number
 }
 
 /** Longer than what is watched between two adverts. */
@@ -204,7 +207,17 @@ function frameOf(words: MadeUpAdvert, i: number): Uint8Array {
       authData: new Uint8Array(8),
     },
   })
-  return concatBytes(Buffer.from(hardware + OTHER + '0800', 'hex'), datagram)
+  return concatBytes(Buffer.from(hardware + OTHER + '0800', 'hex'), withTail(datagram, words.tail ?? 0))
+}
+
+function withTail(datagram: Uint8Array, octets: number): Uint8Array {
+  const whole = new Uint8Array(datagram.length + octets)
+  whole.set(datagram.subarray(0, whole.length))
+  const view = new DataView(whole.buffer)
+  view.setUint16(2, whole.length)
+  view.setUint16(10, 0)
+  view.setUint16(10, internetChecksum(whole.subarray(0, 20)))
+  return whole
 }
 
 function ip(text: string): IpAddress {

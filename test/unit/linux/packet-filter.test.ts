@@ -25,7 +25,14 @@ function run(program: readonly Instruction[], packet: Uint8Array): number {
       a = view.getUint32(offset)
     } else if (code === 0x05) at += k
     else if (code === 0x15) at += a === k ? jumpTrue : jumpFalse
+    else if (code === 0x35) at += a >= k ? jumpTrue : jumpFalse
     else if (code === 0x54) a &= k
+    else if (code === 0x80) a = packet.length
+    else if (code === 0x64) a <<= k
+    else if (code === 0x04) a += k
+    else if (code === 0x0c) a += x
+    else if (code === 0x1c) a = (a - x) >>> 0
+    else if (code === 0x07) x = a
     else if (code === 0x06) return k
     else throw new Error(`no such instruction: ${code}`)
   }
@@ -34,7 +41,10 @@ function run(program: readonly Instruction[], packet: Uint8Array): number {
 
 const accepts = (program: readonly Instruction[], packet: Uint8Array) => run(program, packet) > 0
 
-const any: Wanted = { family: 4, protocol: 112, destination: null, ttl: null, vrids: null, versions: null }
+const any: Wanted = {
+  ...{ family: 4, protocol: 112, destination: null, ttl: null, vrids: null, versions: null },
+  anyLength: false,
+}
 const ipv4Filter = (
   destination: Wanted['destination'],
   protocol: 112 | 51,
@@ -143,6 +153,50 @@ describe('packet filters', () => {
       expect(one(changed(packet, 8, 254), { ...wanted, ttl: null })).toEqual(advert)
       expect(one(changed(packet, 19, 1), wanted, true)).toEqual(nobody)
     }
+  })
+
+  test('so does what is longer or shorter than its number of addresses says', () => {
+    const octets = (length: number, ...first: readonly number[]): Uint8Array => {
+      const made = new Uint8Array(length)
+      made.set(first)
+      return made
+    }
+    const behind = (header: number, message: Uint8Array): Uint8Array => {
+      const whole = octets(header + message.length, 0x40 + header / 4)
+      whole.set(message, header)
+      return whole
+    }
+    const judge = (wanted: Wanted, packet: Uint8Array): string =>
+      `${accepts(advertFilter(wanted), packet) ? 'advert' : ''}${accepts(faultyFilter(wanted, false), packet) ? 'faulty' : ''}`
+    for (const [version, family, each, more] of [
+      [2, 4, 4, 8],
+      [3, 4, 4, 0],
+      [2, 6, 16, 0],
+      [3, 6, 16, 0],
+    ] as const) {
+      const wanted: Wanted = { ...any, family, vrids: [7], versions: [version] }
+      for (const header of family === 4 ? [20, 24, 60] : [0]) {
+        for (const count of [0, 1, 20, 255]) {
+          const right = 8 + each * count + more
+          const made = (length: number): Uint8Array => behind(header, octets(length, (version << 4) | 1, 7, 100, count))
+          for (const [length, verdict] of [
+            [right, 'advert'],
+            [right + 1, 'faulty'],
+            [right + 28, 'faulty'],
+            [right - 1, 'faulty'],
+          ] as const) {
+            expect(judge(wanted, made(length))).toBe(verdict)
+            expect(judge({ ...wanted, anyLength: true }, made(length))).toBe('advert')
+          }
+        }
+        // Too short to say how many.
+        expect(judge(wanted, behind(header, Uint8Array.of((version << 4) | 1, 7)))).toBe('faulty')
+      }
+    }
+    const both: Wanted = { ...any, vrids: [7], versions: [2, 3] }
+    expect(judge(both, behind(20, octets(9, 0x31, 7, 100, 1)))).toBe('advert')
+    const [signed = new Uint8Array(0)] = ahAdverts
+    expect(judge({ ...any, protocol: 51, versions: [2] }, signed)).toBe('advert')
   })
 
   test('IPv6: destination and hop limit', () => {

@@ -180,6 +180,11 @@ describe('replays', () => {
   })
 })
 
+test('the socket lets a message be longer than its addresses make it, but only for a trailer', () => {
+  expect(make().state.openSockets).toMatchObject([{ anyLength: true }])
+  expect(bench().state.openSockets).toMatchObject([{ anyLength: false }])
+})
+
 test('a clock that is half the window off is worth one line', () => {
   const b = make()
   const late = (sequence: bigint) => texts(b.hear({ trailer: trailer({ sequence }) }))
