@@ -139,7 +139,9 @@ const table = entries({
   'no-interface': {
     means: 'An instance without `interface`, or one that does not exist.',
     expected: 'interface <name>',
-    why: 'the instance stays in FAULT and no one answers for its addresses until the interface is there',
+    why:
+      'without the line the instance is left out; without the interface -t refuses the file and 2.2.7 does not start, while we' +
+      ' start and keep the instance in FAULT until the interface is there',
   },
   'missing-interface': {
     means: 'The file names an interface that does not exist.',

@@ -9,8 +9,9 @@ import { setNameDirectory } from './grammar/name-tables.ts'
 import type { Lexer } from './lexer/lexer.ts'
 import type { Mark } from './lexer/sources.ts'
 import type { ConfigEnvironment } from './load.ts'
-import type { Reporter } from './reporter.ts'
+import type { Finding, Reporter } from './reporter.ts'
 import { checkVirtualServer, needsRestOfFile } from './resolve/early-servers.ts'
+import { firstAt } from './resolve/resolution.ts'
 import type { ServerBlock } from './resolve/service-target.ts'
 import { nearestWord } from './spelling.ts'
 import type { Statement } from './tree.ts'
@@ -143,14 +144,15 @@ export class Interpreter {
     if (row.oldNameOf !== undefined) this.#reportOldName(statement, row, use)
     if (row.status === 'parsed') this.#reportParsed(statement, row)
     if (row.once !== undefined && values[row.field] !== undefined) {
-      this.#reportSecond(statement, row, use)
+      this.#reportSecond(statement, row, marks, use)
       return undefined
     }
     const isEmpty = row.missing !== undefined && statement.words.length === 1
     if (row.replaced !== undefined && values[row.field] !== undefined && !isEmpty) {
       const hint = 'the last one counts'
       const word = statement.words[0] ?? ''
-      this.#reporter.report({ code: 'given-twice', at: statement.mark, word, message: row.replaced, hint })
+      const related = firstOf(marks, row)
+      this.#reporter.report({ code: 'given-twice', at: statement.mark, word, message: row.replaced, hint, ...related })
     }
     if (row.more !== undefined && statement.words.length > 2) {
       this.#reportMore(statement, row.more, use)
@@ -165,7 +167,7 @@ export class Interpreter {
       }
       return undefined
     }
-    if (!this.#store(values, row, value, statement, use)) return undefined
+    if (!this.#store(values, row, value, statement, marks, use)) return undefined
     if (marks !== null) marks[row.field] = statement.mark
     if (taken !== null) {
       if (row.repeat !== true && row.merge !== true) forget(taken, row.field)
@@ -175,7 +177,7 @@ export class Interpreter {
   }
 
   /** False when an earlier value stays. */
-  #store(values: Values, row: Row, value: unknown, statement: Statement, use: Use): boolean {
+  #store(values: Values, row: Row, value: unknown, statement: Statement, marks: Marks | null, use: Use): boolean {
     const known = values[row.field]
     if (row.repeat === true) {
       if (known === undefined) values[row.field] = [value]
@@ -189,6 +191,7 @@ export class Interpreter {
         word: statement.words[1] ?? '',
         message: fillIn(row.stays.message, statement.words[1] ?? '', use),
         hint: 'the first one stays',
+        ...firstOf(marks, row),
       })
       return false
     }
@@ -251,15 +254,22 @@ export class Interpreter {
     this.#reporter.report({ code: 'bad-name', at: mark, word, message: fillIn(message, words[1] ?? '', use), hint })
   }
 
-  #reportSecond(statement: Statement, row: Row, use: Use): void {
+  #reportSecond(statement: Statement, row: Row, marks: Marks | null, use: Use): void {
     this.#reporter.report({
       code: 'given-twice',
       at: statement.mark,
       word: statement.words[0] ?? '',
       message: fillIn(row.once ?? '', statement.words[1] ?? '', use),
       hint: 'the first one stays',
+      ...firstOf(marks, row),
     })
   }
+}
+
+/** Where the first of two stood, when that is known. */
+function firstOf(marks: Marks | null, { field }: Row): Pick<Finding, 'related'> {
+  const at = marks?.[field]
+  return at === undefined ? {} : { related: firstAt(at) }
 }
 
 function forget(taken: Taken[], field: string): void {

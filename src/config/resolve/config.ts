@@ -289,9 +289,13 @@ function hasGroup(
 
 function resolveSsl(settings: RootSettings, resolution: Resolution): SslConfig | null {
   const blocks = settings.ssl ?? []
+  const [first] = blocks
   const block = blocks[blocks.length - 1]
-  if (block === undefined) return null
-  if (blocks.length > 1) complain(resolution, block.mark, 'given-twice', 'SSL context already specified - replacing')
+  if (first === undefined || block === undefined) return null
+  if (first !== block) {
+    const message = 'SSL context already specified - replacing'
+    complain(resolution, block.mark, 'given-twice', message, 'the last one counts', firstAt(first.mark))
+  }
   const { password, ca, certificate, key } = block.values
   return {
     password: password === undefined ? null : makeSecret(encodeUtf8(password)),

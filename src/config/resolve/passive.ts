@@ -1,13 +1,14 @@
 /** Blocks of the root without effect so far: their mistakes are found as keepalived finds them. */
 import { writeIp } from '../../lib/ip.ts'
 import type { TrackFileConfig } from '../config.ts'
+import type { Mark } from '../lexer/sources.ts'
 import type { SettingsOf } from '../grammar/row.ts'
 import type { trackFileRows } from '../grammar/track-file.ts'
 import type { RootSettings } from '../interpreter.ts'
 import { guessInterface } from './interfaces.ts'
 import type { Interfaces } from './interfaces.ts'
 import type { Resolution } from './resolution.ts'
-import { caution, complain, firstAt, firstByName } from './resolution.ts'
+import { adviseSecond, caution, complain, firstAt, firstByName } from './resolution.ts'
 import type { Weighable } from './value-tracks.ts'
 
 /** What lists can name, and when each was defined. */
@@ -26,13 +27,15 @@ export function checkPassiveBlocks(settings: RootSettings, resolution: Resolutio
 }
 
 function trackFiles(settings: RootSettings, resolution: Resolution): ReadonlyMap<string, TrackableFile> {
-  const files = new Map<string, TrackableFile>()
+  const files = new Map<string, TrackableFile & { readonly mark: Mark }>()
   for (const { args, values, mark, order } of settings.trackFiles ?? []) {
     const name = args[0] ?? ''
+    const first = files.get(name)
     if (values.file === undefined)
       complain(resolution, mark, 'no-file', `No file set for track_file ${name} - ignoring`)
-    else if (!files.has(name))
-      files.set(name, { order, weight: values.weight, config: fileConfig(name, values.file, values) })
+    else if (first === undefined)
+      files.set(name, { order, weight: values.weight, config: fileConfig(name, values.file, values), mark })
+    else adviseSecond('track_file', name, mark, first.mark, resolution)
   }
   return files
 }

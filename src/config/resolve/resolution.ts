@@ -57,3 +57,15 @@ export function firstByName<T>(
   }
   return found
 }
+
+/** Of two with one name, where the original says nothing. */
+export function adviseSecond(keyword: string, name: string, at: number, first: number, { reporter }: Resolution): void {
+  reporter.advise({
+    code: 'duplicate-name',
+    at,
+    word: name,
+    message: `${keyword} ${name} is defined twice`,
+    hint: 'trackers find the first one; give this one another name',
+    related: firstAt(first),
+  })
+}

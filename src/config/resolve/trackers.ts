@@ -8,7 +8,7 @@ import type { Commands } from './commands.ts'
 import { tellDisabled } from './commands.ts'
 import type { Interfaces } from './interfaces.ts'
 import type { Resolution } from './resolution.ts'
-import { complain, firstAt } from './resolution.ts'
+import { adviseSecond, complain, firstAt } from './resolution.ts'
 
 type ScriptBlock = Block<SettingsOf<typeof scriptRows>>
 type ProcessBlock = Block<SettingsOf<typeof processRows>>
@@ -56,17 +56,6 @@ export function resolveTrackables(
     else adviseSecond('vrrp_track_process', config.name, block.mark, first.mark, resolution)
   }
   return { scripts: scriptMap, processes: processMap, allProcesses, disabled }
-}
-
-function adviseSecond(keyword: string, name: string, at: number, first: number, { reporter }: Resolution): void {
-  reporter.advise({
-    code: 'duplicate-name',
-    at,
-    word: name,
-    message: `${keyword} ${name} is defined twice`,
-    hint: 'trackers find the first one; give this one another name',
-    related: firstAt(first),
-  })
 }
 
 function resolveScript(

@@ -88,6 +88,7 @@ test.each([
     [1],
   ],
   ['processes', 'vrrp_track_process p {\n process x\n}\n'.repeat(2) + plain(), 'duplicate-name', [1]],
+  ['files', 'track_file p {\n file /x\n}\n'.repeat(2) + plain(), 'duplicate-name', [1]],
 ])('the first of two %s', (_name, text, code, lines) => {
   const found = loadText(text, {}).diagnostics.filter((one) => one.code === code)
   expect(found.map(linesOf)).toEqual([lines])
@@ -105,6 +106,10 @@ test.each([
     'two-groups',
     [3],
   ],
+  ['instances', plain() + plain('', 'a', 2), 'duplicate-name', [1]],
+  ['keywords that count once', plain(' notify_stop /bin/a\n notify_stop /bin/b'), 'given-twice', [8]],
+  ['blocks SSL', `SSL {\n}\nSSL {\n}\n${virtualServer('')}`, 'given-twice', [1]],
+  ['keys', `SSL {\n key /a\n key /b\n}\n${virtualServer('')}`, 'given-twice', [2]],
 ] as const)('the first of two %s, of which the second is a mistake', (_name, text, code, lines) => {
   expect(linesOf(only(loadText(text), code))).toEqual(lines)
 })
