@@ -80,6 +80,8 @@ export function makeVmacLinks({ rtnetlink, firewall, post, log }: VmacLinksOptio
     const isNew = made
     try {
       if (vmac.settlesArp) settleArp(vmac, isNew)
+      // One without IPv4 addresses would answer for those of the others, with its own hardware address.
+      else if (vmac.kind === 'macvlan') attempt(() => rtnetlink.setLink(name, { ipv4: { arp_ignore: 1 } }))
       attempt(() => writeSysctl(`net/ipv6/conf/${name}/disable_ipv6`, vmac.ipv6 ? '0' : '1'), 'ENOENT')
       // The kernel makes that of an ipvlan, which then is the source of its adverts.
       if (vmac.kind === 'macvlan') attempt(() => rtnetlink.setLink(name, { noLinkLocal: true }))

@@ -108,5 +108,7 @@ export function stateOf(host: Host, stopped = false): string {
         .trimEnd(),
     )
     .filter((line) => !/stable_secret|base_reachable|\/(lo|all|default)\/ndisc_/.test(line))
+    // Ours sets it on macvlans of IPv6, too.
+    .filter((line) => !/ipv4\/conf\/(?!eth|lo|all|default).*\/arp_ignore/.test(line))
   return lines.filter((line) => !stopped || !/conf\/eth\d\/arp_(ignore|filter)/.test(line)).join('\n')
 }

@@ -30,8 +30,20 @@ const REFUSED = 7
 const SILENT = 28
 const IPV4 = 0x0800
 
+const SIX = 'fd000009000000000000000000000100'
+const ARP = 0x0806
+
+/** Who says in an answer, over which hardware address, that which one belongs to an address; empty: it is none. */
+function answerOf(bytes: Buffer): string {
+  const mac = bytes.subarray(6, 12).toString('hex')
+  if (bytes.readUInt16BE(12) === ARP)
+    return bytes[21] === 2 ? `${bytes.subarray(28, 32).join('.')} ${mac} ${bytes.subarray(22, 28).toString('hex')}` : ''
+  const solicited = bytes[20] === 58 && bytes[54] === 136 && ((bytes[58] ?? 0) & 0x40) !== 0
+  return solicited ? `${bytes.subarray(62, 78).toString('hex')} ${mac} ${bytes.subarray(80, 86).toString('hex')}` : ''
+}
+
 describe.skipIf(why !== null)(`behind virtual MAC addresses${why === null ? '' : ` (${why})`}`, () => {
-  test('rfc 54, 58, 59, 60: adverts and announcements come from them alone, no_accept is silent', async () => {
+  test('rfc 54, 57, 58, 59, 60: adverts, announcements and answers come from them alone, no_accept is silent', async () => {
     const nic = (last: number) => [
       { name: 'eth0', segment: 'lan', addresses: [`10.9.0.${last}/24`, `fd00:9::${last}/64`] },
     ]
@@ -54,26 +66,76 @@ describe.skipIf(why !== null)(`behind virtual MAC addresses${why === null ? '' :
         // Right after the start the kernel may still be about to make the address usable.
         await until(`${address} answers`, () => ask() === expected)
       }
+      await until('all answers are captured', () => {
+        const subjects = new Set(capture.frames.map(({ bytes }) => answerOf(bytes).split(' ')[0]))
+        return subjects.size > Object.keys(MACS).length
+      })
       const adverts = new Set<string>()
       const speakers = new Set<string>()
+      const answers = new Set<string>()
       for (const frame of capture.frames) {
         const { bytes } = frame
         const mac = bytes.subarray(6, 12).toString('hex')
         const type = bytes.readUInt16BE(12)
         const announced = gratuitousArpOf(frame)
         if (announced !== null) speakers.add(`${announced} ${mac} ${bytes.subarray(22, 28).toString('hex')}`)
+        else answers.add(answerOf(bytes))
         const at = type === IPV4 ? 14 + 20 : 14 + 40
         const protocol = type === IPV4 ? bytes[23] : bytes[20]
         if (protocol === 112) adverts.add(`${bytes[at + 1]} ${mac}`)
       }
       expect([...adverts].sort()).toEqual(Object.entries(MACS).map(([vrid, mac]) => `${vrid} ${mac}`))
       expect([...speakers].sort()).toEqual([`10.9.0.100 ${MACS[51]} ${MACS[51]}`, `10.9.0.101 ${MACS[53]} ${MACS[53]}`])
+      answers.delete('')
+      for (const [address, vrid] of [
+        ['10.9.0.100', 51],
+        ['10.9.0.101', 53],
+        [SIX, 52],
+        [SIX.replace(/0$/, '1'), 54],
+      ] as const)
+        expect([...answers].filter((answer) => answer.startsWith(`${address} `))).toEqual([
+          `${address} ${MACS[vrid]} ${MACS[vrid]}`,
+        ])
 
       // An interface identifier made of a virtual MAC would be the same on both routers.
       expect(router.run('ip', '-6', 'addr')).not.toMatch(/200:5eff:fe00/)
     } finally {
       capture.stop()
       daemon.close()
+      lan.close()
+    }
+  })
+
+  test('rfc 39: a backup answers for none of its addresses, and accepts nothing that is sent to them', async () => {
+    const nic = (last: number) => [{ name: 'eth0', segment: 'lan', addresses: [`10.9.0.${last}/24`] }]
+    const lan = new Lan('vb', [
+      { name: 'm', nics: nic(1) },
+      { name: 'b', nics: nic(2) },
+      { name: 'c', nics: nic(7) },
+    ])
+    const client = lan.host('c')
+    const ask = () => client.tryRun('curl', '-s', '--max-time', '1', 'http://10.9.0.100:81/').status
+    const daemons: Daemon[] = []
+    let capture: Capture | undefined
+    try {
+      const master = Daemon.start('tskeepalived', lan.host('m'), instance(51, '10.9.0.100/24'))
+      daemons.push(master)
+      await master.waitForLine(/Entering MASTER STATE/)
+      const backup = Daemon.start('tskeepalived', lan.host('b'), instance(51, '10.9.0.100/24', 'priority 50'))
+      daemons.push(backup)
+      await backup.waitForLine(/Entering BACKUP STATE/)
+      await until('the master is asked', () => ask() === REFUSED)
+      lan.host('m').cable(0, false)
+      capture = await Capture.start(client, 'eth0', 'src host 10.9.0.100 or arp src host 10.9.0.100')
+      // The client knows the hardware address, which is the backup's too, and asks for it as well.
+      const asked = ask()
+      const before = backup.lines.some((line) => line.includes('MASTER STATE')) ? [] : [asked, ...capture.frames]
+      expect(before).toEqual([SILENT])
+      await backup.waitForLine(/Entering MASTER STATE/)
+      await until('the new master is asked', () => ask() === REFUSED)
+    } finally {
+      capture?.stop()
+      for (const daemon of daemons) daemon.close()
       lan.close()
     }
   })

@@ -11,8 +11,6 @@ const POINTS = 72
 const directory = fileURLToPath(new URL('..', import.meta.url))
 
 const notShown: Readonly<Record<number, string>> = {
-  39: 'a backup answers for no virtual address: the kernel does not, as it holds none; shown by the pairs in test/netns',
-  57: 'who answers ARP is the kernel, with the settings that keepalived 2.2.7 makes: its own requests name the physical address',
   61: 'optional: sending both versions at once is not offered, as the original does not',
   62: 'BFD is not there yet: the original runs it in a process of its own',
   63: 'BFD',
