@@ -13,8 +13,11 @@ export const dumpDepartures: readonly DumpDeparture[] = [
     name: 'a weight that is said to be ignored is still that of the tracker',
     correct: (dump, log) =>
       said(log, /^\((.*)\) ignoring (\S+) tracked interface (weight due to SYNC group|due to address owner)$/).reduce(
-        (lines, [, instance = '', name = '', why = '']) =>
-          withoutWeight(lines, instance, name, why.startsWith('weight')),
+        (lines, [, instance = '', name = '', why = '']) => {
+          if (why === 'due to address owner') return withoutTracker(lines, instance, name)
+          const both = log.some((line) => line.startsWith(`(${instance}) track_interface ${name} is configured on`))
+          return both ? withoutTrack(lines, instance, name) : withoutWeight(lines, instance, name)
+        },
         dump,
       ),
   },
@@ -41,14 +44,29 @@ function said(log: readonly string[], pattern: RegExp): readonly RegExpExecArray
   return log.map((line) => pattern.exec(line)).filter((found) => found !== null)
 }
 
-const TRACKERS = '   Tracking VRRP instances :'
+function withoutTracker(dump: readonly string[], instance: string, name: string): readonly string[] {
+  return withoutEntry(dump, ` Name = ${name}`, '   Tracking VRRP instances :', `     ${instance}, weight `)
+}
 
-function withoutWeight(dump: readonly string[], instance: string, name: string, stays: boolean): readonly string[] {
-  return changeSection(dump, ` Name = ${name}`, (section) => {
-    const isIt = (line: string): boolean => line.startsWith(`     ${instance}, weight `)
-    if (stays) return section.map((line) => (isIt(line) ? `     ${instance}, weight 0` : line))
-    const others = section.filter((line) => !isIt(line))
-    return others.at(-1) === TRACKERS ? others.slice(0, -1) : others
+/** Where the group tracks it too the weight is the group's. */
+function withoutTrack(dump: readonly string[], instance: string, name: string): readonly string[] {
+  return withoutEntry(dump, ` VRRP Instance = ${instance}`, '   Tracked interfaces :', `     ${name} weight `)
+}
+
+function withoutWeight(dump: readonly string[], instance: string, name: string): readonly string[] {
+  const zeroed = (lines: readonly string[], heading: string, begin: string): readonly string[] =>
+    changeSection(lines, heading, (section) =>
+      section.map((line) => (line.startsWith(`${begin} weight `) ? `${begin} weight 0` : line)),
+    )
+  const listed = zeroed(dump, ` VRRP Instance = ${instance}`, `     ${name}`)
+  return zeroed(listed, ` Name = ${name}`, `     ${instance},`)
+}
+
+/** Without a line of a list, and without the heading of that where nothing is left. */
+function withoutEntry(dump: readonly string[], heading: string, title: string, begin: string): readonly string[] {
+  return changeSection(dump, heading, (section) => {
+    const others = section.filter((line) => !line.startsWith(begin))
+    return others.filter((line, i) => line !== title || others[i + 1]?.startsWith('     ') === true)
   })
 }
 

@@ -2,6 +2,7 @@
 import type { Config, GarpGroupConfig, VrrpConfig } from '../config.ts'
 import { garpGroupContext } from '../grammar/passive-blocks.ts'
 import { linesOf } from './keyword-lines.ts'
+import { announcedInterfaces, findOwnInterfaces } from './own-interfaces.ts'
 import type { InterfaceView } from './view.ts'
 import { lines, text, writeTable } from './writers.ts'
 import type { DumpTable } from './writers.ts'
@@ -10,7 +11,8 @@ import type { DumpTable } from './writers.ts'
 const NEVER_YET = '0.000000 (Thu Jan  1 00:00:00.000000)'
 
 export function dumpGarpDelays({ global, vrrp }: Config, interfaces: readonly InterfaceView[]): string[] {
-  const written = [...(vrrp.garpGroups ?? []), ...ungrouped(vrrp, global)].flatMap((group) => [
+  const announced = announcedInterfaces(vrrp, findOwnInterfaces(vrrp, interfaces))
+  const written = [...(vrrp.garpGroups ?? []), ...ungrouped(vrrp, announced, global)].flatMap((group) => [
     `------< GARP delay group ${group.aggregation} >------`,
     ...writeTable(table, { ...group, interfaces: inKernelOrder(group.interfaces, interfaces) }, 1),
   ])
@@ -30,14 +32,15 @@ const table: DumpTable<GarpGroupConfig> = [
 
 /** compat: the global gaps are a group for each interface, and each is number 0. */
 function ungrouped(
-  { garpGroups = [], instances }: VrrpConfig,
+  { garpGroups = [] }: VrrpConfig,
+  announced: ReadonlySet<string>,
   { garpIntervalUs, gnaIntervalUs }: Config['global'],
 ): GarpGroupConfig[] {
   if (garpIntervalUs === 0 && gnaIntervalUs === 0) return []
   const grouped = garpGroups.flatMap((group) => group.interfaces)
-  const others = new Set(instances.map((instance) => instance.interface).filter((name) => !grouped.includes(name)))
+  const others = [...announced].filter((name) => !grouped.includes(name))
   const gaps = { garpIntervalUs: garpIntervalUs || null, gnaIntervalUs: gnaIntervalUs || null }
-  return [...others].map((name) => ({ aggregation: 0, interfaces: [name], ...gaps }))
+  return others.map((name) => ({ aggregation: 0, interfaces: [name], ...gaps }))
 }
 
 function inKernelOrder(names: readonly string[], interfaces: readonly InterfaceView[]): string[] {

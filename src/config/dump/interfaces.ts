@@ -6,7 +6,7 @@ import type { Config, GarpGroupConfig, LinkbeatWay, LinkDelaysConfig, VrrpConfig
 import { effectiveLinkDelays } from '../link-delays.ts'
 import { rootContext } from '../grammar/root.ts'
 import { linesOf } from './keyword-lines.ts'
-import { findOwnInterfaces } from './own-interfaces.ts'
+import { announcedInterfaces, findOwnInterfaces } from './own-interfaces.ts'
 import { trackersOfInterface, writeTracker } from './tracking.ts'
 import type { Tracker } from './tracking.ts'
 import type { InterfaceView, VrrpView } from './view.ts'
@@ -32,15 +32,15 @@ export function dumpInterfaces(config: Config, view: VrrpView): string[] {
   const { global, vrrp } = config
   const delays = effectiveLinkDelays(vrrp)
   const own = findOwnInterfaces(vrrp, view.interfaces)
+  const announced = announcedInterfaces(vrrp, own)
   const written = withOwnAddresses(view.interfaces, vrrp).flatMap((facts) => {
     const group = vrrp.garpGroups?.find((each) => each.interfaces.includes(facts.name))
     const owner = vrrp.instances.find(({ vmac }) => vmac?.name === facts.name)
-    const announced = vrrp.instances.some((instance) => instance.interface === facts.name)
     const subject: InterfaceSubject = {
       facts,
       trackers: trackersOfInterface(vrrp, facts.name, own),
-      changeable: global.allowInterfaceChanges === true && !facts.loopback,
-      gaps: group ?? (announced ? globalGaps(global) : null),
+      changeable: global.allowInterfaceChanges === true && !facts.loopback && !own.has(facts.name),
+      gaps: group ?? (announced.has(facts.name) ? globalGaps(global) : null),
       base: own.get(facts.name)?.base ?? null,
       settledAbove: [...own.values()].filter(({ base, settlesArp }) => settlesArp && base.name === facts.name).length,
       promoters: vrrp.instances.filter((instance) => instance.interface === facts.name && instance.promoteSecondaries)

@@ -44,6 +44,15 @@ export function neededBy(instance: VrrpInstanceConfig, own: OwnInterfaces): Read
   return needed
 }
 
+/** compat: where there are gaps between announcements for all: below each instance, then below its addresses. */
+export function announcedInterfaces({ instances }: VrrpConfig, own: OwnInterfaces): ReadonlySet<string> {
+  const names = instances.flatMap((instance) => [
+    instance.base ?? instance.interface,
+    ...addressesOf(instance).map((each) => each.interface),
+  ])
+  return new Set(names.map((name) => own.get(name)?.base.name ?? name))
+}
+
 function addressesOf({ addresses, excludedAddresses }: VrrpInstanceConfig): readonly VirtualAddress[] {
   return [...addresses, ...excludedAddresses]
 }

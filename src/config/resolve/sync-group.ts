@@ -186,7 +186,9 @@ function joinGroup(
     ...instance,
     trackScripts: kept.trackScripts,
     // Where its weight is ignored, that of the group is not.
-    trackInterfaces: kept.trackInterfaces.filter(({ interface: name }) => faults.has(name) || !shared.has(name)),
+    trackInterfaces: kept.trackInterfaces.filter(
+      ({ interface: name }) => group.trackingWeight || faults.has(name) || !shared.has(name),
+    ),
     syncGroup: group.name,
     notifyPriorityChanges:
       instance.notifyPriorityChangesSaid === true

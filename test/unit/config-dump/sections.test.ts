@@ -416,3 +416,27 @@ test('the macvlan of an instance has the delays of its base as the instances abo
     '1996094us',
   ])
 })
+
+test('gaps for all are between announcements over what is below, of instances and of their addresses', () => {
+  const config = load(`global_defs {
+    vrrp_garp_interval 3
+    dynamic_interfaces allow_if_changes
+  }
+  vrrp_instance B {
+    interface eth0
+    virtual_router_id 61
+    use_vmac
+    virtual_ipaddress {
+      10.20.40.30
+      10.20.41.30 dev eth1
+    }
+  }`)
+  const above = { kind: 'macvlan', base: 2, mode: 1, flags: 0 } as const
+  const macvlan = { ...eth0, name: 'vrrp.61', index: 3, mac: Uint8Array.of(0, 0, 94, 0, 1, 61), above }
+  const made = withVmacs(config, [eth0, macvlan])
+  const dump = dumpVrrpProcess(made, initialVrrpView(made, [eth0, macvlan]))
+  expect(dump.filter((_, i) => dump[i - 1] === ' Interfaces')).toEqual(['  eth0', '  eth1'])
+  const shown = dump.filter((line) => / Name =|Gratuitous ARP interval \d|can be changed/.test(line))
+  const base = ['   Interface type/base can be changed', '   Gratuitous ARP interval 3000ms']
+  expect(shown).toEqual([' Name = eth0', ...base, ' Name = vrrp.61'])
+})

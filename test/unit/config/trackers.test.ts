@@ -39,3 +39,13 @@ test.each([
   const text = `${instance(own)}vrrp_sync_group g {\n group {\n a\n }\n notify_priority_changes ${group}\n}\n`
   expect(loadText(text).config?.vrrp.instances[0]?.notifyPriorityChanges).toBe(expected)
 })
+
+test.each([
+  ['', []],
+  ['sync_group_tracking_weight', [{ interface: 'eth1', weight: 10, reverse: false }]],
+])('a weight beside that of its group, with %j there, stays where groups may have weights', (words, kept) => {
+  const track = (weight: number): string => `track_interface {\neth1 weight ${weight}\n}`
+  const instance = `vrrp_instance a {\ninterface eth0\nvirtual_router_id 1\nvirtual_ipaddress {\n10.0.0.1\n}\n${track(10)}\n}\n`
+  const { config } = loadText(`${instance}vrrp_sync_group g {\ngroup {\na\n}\n${track(5)}\n${words}\n}\n`)
+  expect(config?.vrrp.instances[0]?.trackInterfaces).toEqual(kept)
+})
