@@ -56,8 +56,13 @@ function ownWeight(
   const isDirection = option === 'reverse' || option === 'noreverse'
   if (option !== undefined && !isDirection)
     complain(resolution, mark, 'bad-option', `unknown track file weight option ${option} - ignoring`)
+  const problem = numberProblem(given, -MOST, MOST)
+  if (problem !== null) {
+    const message = `weight for track file must be in [-${MOST}..${MOST}] inclusive. Ignoring...`
+    complain(resolution, mark, 'bad-value', message, problem)
+  }
   return {
-    ...(numberProblem(given, -MOST, MOST) === null ? { weight: Number(given) } : {}),
+    ...(problem === null ? { weight: Number(given) } : {}),
     // compat: a weight of its own is not reversed by the file's.
     reverse: option === 'reverse',
   }

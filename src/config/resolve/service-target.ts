@@ -58,9 +58,9 @@ export function readTarget(block: ServerBlock, resolution: Resolution): Target |
   const problem = portText === null ? null : numberProblem(portText, 1, 65535)
   if (address !== null && problem === null)
     return { kind: 'address', address, port: portText === null ? 0 : Number(portText) }
-  const shown = second === undefined ? first : `${first}/${second}`
+  const shown = second === undefined ? ` ${first}` : `/port ${first}/${second}`
   return reject(
-    `Invalid virtual server IP address/port ${shown} - skipping`,
+    `Invalid virtual server IP address${shown} - skipping`,
     problem ?? 'write: virtual_server <ip> <port>, fwmark <number> or group <name>',
   )
 }

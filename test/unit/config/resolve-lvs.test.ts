@@ -71,6 +71,7 @@ describe('what a virtual server serves', () => {
   })
 
   test.each([
+    ['10.0.0.300', 'Invalid virtual server IP address 10.0.0.300 - skipping'],
     ['10.0.0.300 80', 'Invalid virtual server IP address/port 10.0.0.300/80 - skipping'],
     ['10.0.0.1 80000', 'Invalid virtual server IP address/port 10.0.0.1/80000 - skipping'],
     ['fwmark x', "virtual server fwmark 'x' must be in [0, 4294967295] - ignoring"],
