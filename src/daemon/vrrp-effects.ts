@@ -19,6 +19,7 @@ import type { Notifications } from './notifications.ts'
 import { accountOf } from './configured-command.ts'
 import type { SyncDaemon } from './sync-daemon.ts'
 import type { Firewall } from './firewall.ts'
+import type { Haste } from './turns.ts'
 import type { VmacLinks } from './vmac-links.ts'
 
 export interface VrrpEffects {
@@ -163,6 +164,12 @@ export function makeVrrpEffects(options: VrrpEffectsOptions): VrrpEffects {
   }
 
   return { perform, endScripts: () => scripts.abort() }
+}
+
+/** Adverts overtake all but the sockets that they may need. */
+export function vrrpHasteOf(action: VrrpAction): Haste {
+  if (action.kind === 'send-advert') return 'at once'
+  return action.kind === 'sockets' ? 'gate' : 'in turn'
 }
 
 /**

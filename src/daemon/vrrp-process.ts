@@ -38,7 +38,8 @@ import { bufferOptions } from './socket-buffers.ts'
 import { makeSyncDaemon } from './sync-daemon.ts'
 import { makeFirewall } from './firewall.ts'
 import { makeVmacLinks } from './vmac-links.ts'
-import { makeVrrpEffects, vrrpLaneOf } from './vrrp-effects.ts'
+import { makeTurns } from './turns.ts'
+import { makeVrrpEffects, vrrpHasteOf, vrrpLaneOf } from './vrrp-effects.ts'
 import { vrrpStanding, vrrpStatus } from './vrrp-status.ts'
 import type { VrrpViewSource } from './vrrp-view.ts'
 import { withoutSessions } from './without-sessions.ts'
@@ -133,6 +134,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
     stopped: () => void finish(),
   })
   const lanes = makeLanes<VrrpAction>({ laneOf: vrrpLaneOf, perform: effects.perform, failed })
+  const turns = makeTurns<VrrpAction>({ hasteOf: vrrpHasteOf, perform: lanes.perform, now: nowUs })
   const runtime: Runtime<VrrpState, VrrpEvent> = startRuntime<VrrpState, VrrpEvent, VrrpAction>({
     machine: vrrpMachine,
     state: initialVrrpState(),
@@ -146,7 +148,7 @@ async function startVrrp(context: ChildContext): Promise<ChildWork> {
       path: crashPath('vrrp', config.global),
       log: logger.log,
     }),
-    perform: lanes.perform,
+    perform: turns.perform,
     isUrgent: takeoverIsNext,
     // A master whose adverts lie unread is not dead.
     catchUp: (state, now) => {
