@@ -20,7 +20,7 @@ export interface TurnOptions<Action> {
 }
 
 /** Long enough for all that a few instances do in a takeover. */
-const maxSliceUs = 3 * US_PER_MS
+const maxSliceUs = 5 * US_PER_MS
 
 export function makeTurns<Action>({ hasteOf, perform, now }: TurnOptions<Action>): Turns<Action> {
   /** those before `next` are done */

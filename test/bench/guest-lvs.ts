@@ -6,7 +6,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { installedCommandOf, sleep, type Program } from '../lab/daemons.ts'
+import { commandOf, sleep, type Program } from '../lab/daemons.ts'
 import { countIpvsChanges } from './netlink-capture.ts'
 
 /** unit in the name; one set for each program */
@@ -33,7 +33,7 @@ let daemon: ChildProcess | null = null
 
 function start(program: Program, config: string): void {
   writeFileSync(path('conf'), config)
-  const { command, args } = installedCommandOf(program)
+  const { command, args } = commandOf(program)
   const files = ['-f', path('conf'), '-p', path('p.pid'), '-c', path('c.pid')]
   daemon = spawn(command, [...args, '-n', '-l', '-G', '-C', ...files], { stdio: 'ignore' })
 }

@@ -14,24 +14,20 @@ export type Program = 'tskeepalived' | 'keepalived'
 
 export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Command and leading arguments of either program. Ours is the built one: `npm run build` comes first. */
 /** The main module of ours, when it is not the one that `npm run build` makes. */
 export interface Build {
   readonly main: string
 }
 
+/**
+ * Command and leading arguments of either program. Ours is the built one (`npm run build` comes first), with the options for
+ * Node that stand in its first line, as when it is installed.
+ */
 export function commandOf(program: Program | Build): { command: string; args: string[] } {
   if (program === 'keepalived') return { command: 'keepalived', args: [] }
   const main = program === 'tskeepalived' ? join(repositoryRoot, 'dist/main.js') : program.main
-  return { command: process.execPath, args: [main] }
-}
-
-/** The same, with the options for Node that stand in the first line of our program, as when it is installed. */
-export function installedCommandOf(program: Program): { command: string; args: string[] } {
-  const { command, args } = commandOf(program)
-  const [, options = ''] =
-    /^#!\S+ -S node (.*)/.exec(program === 'keepalived' ? '' : readFileSync(args[0] ?? '', 'utf8')) ?? []
-  return { command, args: [...options.split(' ').filter(Boolean), ...args] }
+  const [, options = ''] = /^#!\S+ -S node (.*)/.exec(readFileSync(main, 'utf8')) ?? []
+  return { command: process.execPath, args: [...options.split(' ').filter(Boolean), main] }
 }
 
 export class Daemon {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { makeTurns, type Haste } from '../../../src/daemon/turns.ts'
 import { US_PER_MS, type Us } from '../../../src/lib/time.ts'
 
-/** Actions are words; each takes a millisecond but those in capitals, which are done at once. */
+/** Actions are words; each takes one and a half milliseconds but those in capitals, which are done at once. */
 function bench(orders: (action: string) => readonly string[] = () => []) {
   let now: Us = 0
   const done: string[] = []
@@ -13,7 +13,7 @@ function bench(orders: (action: string) => readonly string[] = () => []) {
     now: () => now,
     perform: (action) => {
       done.push(action)
-      if (hasteOf(action) === 'in turn') now += US_PER_MS
+      if (hasteOf(action) === 'in turn') now += 1.5 * US_PER_MS
       for (const more of orders(action)) turns.perform(more)
     },
   })
