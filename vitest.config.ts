@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const alone = ['test/netns/{flood,scripts,chaos}.test.ts']
 
 /**
- * One project per kind of test, one after the other; docs/TESTING.md says what each needs. Comparisons wait for
+ * One project per kind of test, one after the other; docs/TESTING.md says what each needs. Comparisons and hosts wait for
  * half of their time, so that three of them run at once on two cores; a third guest would starve the others.
  */
 const project = (
@@ -33,7 +33,7 @@ export default defineConfig({
     projects: [
       project(0, 'pure', 2, ['test/{unit,property,sim,tidy}/**/*.test.ts'], 60_000),
       project(1, 'differential', 3, ['test/differential/**/*.test.ts'], 180_000),
-      project(2, 'netns', 2, ['test/netns/**/*.test.ts'], 180_000, alone),
+      project(2, 'netns', 3, ['test/netns/**/*.test.ts'], 180_000, alone),
       project(3, 'alone', 1, alone, 180_000),
       project(4, 'uml', 2, ['test/uml/**/*.test.ts'], 900_000),
     ],
