@@ -52,11 +52,17 @@ function prepare(line: RandomLine, context: Context | null, process: DumpedProce
   return [{ text: withPort(text, inner), block: inOrder(text, inner) }]
 }
 
-/** SMTP_CHECK of a server without port asks port 0 there. */
+/** SMTP_CHECK of a server without port asks port 0 there, and so does a DNS_CHECK that says where to but not the port. */
 function withPort(text: string, inner: readonly RandomLine[]): string {
   const [keyword, , port] = text.split(' ')
-  const asksMail = inner.some((one) => one.text.startsWith('SMTP_CHECK'))
-  return keyword === 'real_server' && port === undefined && asksMail ? `${text} 25` : text
+  const asksNoPort = inner.some(
+    (one) => one.text.startsWith('SMTP_CHECK') || (one.text.startsWith('DNS_CHECK') && says(one, 'connect_ip')),
+  )
+  return keyword === 'real_server' && port === undefined && asksNoPort ? `${text} 25` : text
+}
+
+function says({ block }: RandomLine, word: string): boolean {
+  return block?.some(({ text }) => text.startsWith(`${word} `)) === true
 }
 
 /** Words behind an address that have no effect yet. */
@@ -76,7 +82,7 @@ function inOrder(text: string, lines: readonly RandomLine[]): RandomLine[] {
     // SMTP_CHECK takes the time of what stands above it only; a granularity is a mask or a length there.
     case 'virtual_server':
     case 'real_server':
-      return lines
+      return withOneScheduler(lines)
         .toSorted((a, b) => Number(isTimeout(b)) - Number(isTimeout(a)))
         .filter((one) => !one.text.startsWith('persistence_granularity') && !isRefused(one, lines))
     // Two macvlans for one address; and with two macvlans for addresses it counts one instance too few.
@@ -94,6 +100,12 @@ function inOrder(text: string, lines: readonly RandomLine[]): RandomLine[] {
     default:
       return [...lines]
   }
+}
+
+/** The words of a scheduler count for the one above them there. */
+function withOneScheduler(lines: readonly RandomLine[]): readonly RandomLine[] {
+  const schedulers = lines.filter((one) => /^(lvs_sched|lb_algo) /.test(one.text))
+  return lines.filter((one) => !schedulers.slice(1).includes(one))
 }
 
 function isIpv6(line: RandomLine | undefined): boolean {
