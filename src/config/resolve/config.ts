@@ -28,7 +28,7 @@ import { complain, firstAt, firstByName } from './resolution.ts'
 import { checkPassiveBlocks } from './passive.ts'
 import type { PassiveTrackables } from './passive.ts'
 import { neededInterfaces, resolveStatics } from './routes.ts'
-import { resolveSyncGroups } from './sync-group.ts'
+import { resolveSyncGroups, tellOfBothFiles } from './sync-group.ts'
 import { resolveTrackables } from './trackers.ts'
 import { withoutValueWeights, type WeightOwner } from './value-tracks.ts'
 import { mergeTwins, resolveVirtualServer } from './virtual-server.ts'
@@ -125,7 +125,11 @@ function resolveVrrp(
       const { priority, syncGroup } = instance
       const alone = priority === OWNER ? 'owner' : null
       const why = syncGroup === null ? alone : sharing.has(syncGroup) ? null : 'group'
-      return [instance.name, trackedValues(instance, blocks.get(instance.name), why, passive, resolution)]
+      const block = blocks.get(instance.name)
+      const tracked = trackedValues(instance, block, why, resolution)
+      const shared = grouped.groups.find(({ name }) => name === syncGroup)?.trackFiles ?? []
+      if (block !== undefined) tellOfBothFiles({ ...instance, ...tracked }, shared, block.mark, resolution)
+      return [instance.name, tracked]
     }),
   )
   return {
@@ -148,7 +152,6 @@ function trackedValues(
   { name, trackFiles = [], trackBfd = [] }: VrrpInstanceConfig,
   block: InstanceBlock | undefined,
   why: 'group' | 'owner' | null,
-  passive: PassiveTrackables,
   resolution: Resolution,
 ): Pick<VrrpInstanceConfig, 'trackFiles' | 'trackBfd'> {
   if (why === null || block === undefined) return {}
@@ -159,9 +162,9 @@ function trackedValues(
     resolution,
   })
   const files = trackFiles.map(({ file, ...rest }) => ({ name: file, ...rest }))
-  const kept = withoutValueWeights(files, passive.files, 'file', why, of(block.values.trackFiles))
+  const kept = withoutValueWeights(files, 'file', why, of(block.values.trackFiles))
   const bfd = trackBfd.map(({ session, ...rest }) => ({ name: session, ...rest }))
-  const keptBfd = withoutValueWeights(bfd, passive.sessions, 'bfd', why, of(block.values.trackBfd))
+  const keptBfd = withoutValueWeights(bfd, 'bfd', why, of(block.values.trackBfd))
   return {
     trackFiles: kept.map(({ name: file, weight, reverse }) => ({ file, weight, reverse })),
     trackBfd: keptBfd.map(({ name: session, weight, reverse }) => ({ session, weight, reverse })),

@@ -172,7 +172,7 @@ function joinGroup(
     names(kept.trackScripts, 'script'),
     names(group.trackScripts, 'script'),
     at,
-    context,
+    context.resolution,
   )
   tellOfBoth(
     member,
@@ -180,7 +180,7 @@ function joinGroup(
     names(instance.trackProcesses, 'process'),
     names(group.trackProcesses, 'process'),
     at,
-    context,
+    context.resolution,
   )
   byName.set(member, {
     ...instance,
@@ -201,6 +201,15 @@ function names<Key extends string>(tracked: readonly Readonly<Record<Key, string
   return tracked.map((one) => one[key])
 }
 
+export function tellOfBothFiles(
+  member: VrrpInstanceConfig,
+  shared: NonNullable<SyncGroupConfig['trackFiles']>,
+  at: number,
+  resolution: Resolution,
+): void {
+  tellOfBoth(member.name, 'track_file', names(member.trackFiles ?? [], 'file'), names(shared, 'file'), at, resolution)
+}
+
 /** compat: it is logged, and no mistake to a test. */
 function tellOfBoth(
   member: string,
@@ -208,7 +217,7 @@ function tellOfBoth(
   own: readonly string[],
   shared: readonly string[],
   at: number,
-  { resolution }: InstanceContext,
+  resolution: Resolution,
 ): void {
   for (const name of own) {
     if (!shared.includes(name)) continue

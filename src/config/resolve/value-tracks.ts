@@ -106,12 +106,11 @@ function readOptions(
 }
 
 /**
- * As `withoutWeights` has it for scripts, of a member of a sync group and of an address owner. compat: a file whose
- * weight nobody chose stays tracked, with weight 0; any other weight costs the entry.
+ * As `withoutWeights` has it for scripts, of a member of a sync group and of an address owner. compat: a file with the
+ * usual weight, said or not, stays tracked, with weight 0; any other weight costs the entry.
  */
 export function withoutValueWeights(
   tracks: readonly ValueTrack[],
-  known: ReadonlyMap<string, Weighable>,
   kind: 'file' | 'bfd',
   why: 'group' | 'owner',
   { name, at, entries, resolution }: WeightOwner,
@@ -122,7 +121,7 @@ export function withoutValueWeights(
     const entry = entries.find(({ words }) => words[0] === track.name)
     const tell = (what: string): void =>
       caution(resolution, entry?.mark ?? at, 'weight-ignored', `(${name}) ignoring ${what}`, 'write: weight 0')
-    if (known.get(track.name)?.weight === undefined && entry?.words[1] === undefined) {
+    if (track.weight === TRACK_FILES.defaultWeight) {
       tell(`weight from tracked ${kind} ${track.name} due to ${reason}. specify weight 0`)
       return [{ ...track, weight: 0 }]
     }

@@ -59,3 +59,18 @@ test('it is told of what both track, and is no mistake', () => {
     },
   ])
 })
+
+test.each([
+  ['0', '', 0, 'both'],
+  ['1', '', 0, 'both, ignoring weight from tracked file f due to SYNC group. specify weight 0'],
+  ['2', '', null, 'ignoring tracked file f with weight 2 due to SYNC group'],
+  ['2', 'sync_group_tracking_weight', 2, 'both'],
+])('a file that both track, of the member with weight %s, %s', (own, words, weight, said) => {
+  const { config, diagnostics } = load('track_file', own, '0', words)
+  expect(config?.vrrp.instances[0]?.trackFiles?.map((track) => track.weight)).toEqual(weight === null ? [] : [weight])
+  const both = '(a) track_file f is configured on VRRP instance and sync group. Remove vrrp instance config'
+  const messages = diagnostics
+    .map(({ message }) => message)
+    .filter((message) => message.includes('SYNC group') || message === both)
+  expect(messages.map((message) => (message === both ? 'both' : message.replace('(a) ', ''))).join(', ')).toBe(said)
+})
