@@ -3,7 +3,7 @@
  * and the kernel.
  */
 import { unreachable } from '../lib/assert.ts'
-import { armTimer, nextDeadline, takeDue } from '../lib/deadlines.ts'
+import { disarmTimer, nextDeadline, takeDue } from '../lib/deadlines.ts'
 import type { Machine } from '../lib/machine.ts'
 import type { Us } from '../lib/time.ts'
 import type { VrrpAction } from './actions.ts'
@@ -23,7 +23,7 @@ import { sessionChanged } from './sessions.ts'
 import { scriptAnswered, scriptDue } from './scripts.ts'
 import { socketKey } from './sockets.ts'
 import { start } from './start.ts'
-import type { TimerOwner, VrrpState } from './state.ts'
+import type { Instance, TimerOwner, VrrpState } from './state.ts'
 import { closeStep, log, openStep, type Step } from './step-context.ts'
 import { settleGroup } from './sync-group.ts'
 
@@ -103,7 +103,7 @@ function deadlinesPassed(step: Step): void {
 }
 
 function timerFired(step: Step, owner: TimerOwner, dueUs: Us): void {
-  if (isPutOff(step, owner)) return
+  if (owner.kind === 'announce' || owner.kind === 'refresh' || owner.kind === 'extra') advertFirst(step, owner.instance)
   switch (owner.kind) {
     case 'master-down':
       return dispatch(step, owner.instance, 'master-down', { dueUs })
@@ -134,13 +134,13 @@ function timerFired(step: Step, owner: TimerOwner, dueUs: Us): void {
   }
 }
 
-/** After an advert that is late: it may be so late that the instance gives way, and then has nothing to announce. */
-function isPutOff(step: Step, owner: TimerOwner): boolean {
-  if (owner.kind !== 'announce' && owner.kind !== 'refresh' && owner.kind !== 'extra') return false
-  const { timers } = owner.instance
-  if (timers.advert.atUs >= step.now) return false
-  armTimer(step.state.deadlines, timers[owner.kind], step.now)
-  return true
+/** One that is late may be so late that the instance gives way, and then has nothing to announce. */
+function advertFirst(step: Step, instance: Instance): void {
+  const { advert } = instance.timers
+  const dueUs = advert.atUs
+  if (dueUs >= step.now) return
+  disarmTimer(step.state.deadlines, advert)
+  dispatch(step, instance, 'advert-due', { dueUs })
 }
 
 function actionFailed(step: Step, event: Extract<VrrpEvent, { kind: 'action-failed' }>): void {

@@ -191,7 +191,7 @@ test('a master that was held up decides whether it still is one before it announ
     // Master after 3.6 seconds: advert and second volley are both due next, at 8.6.
     router.runFor(8 * SECOND)
     router.now += 20 * SECOND
-    return [...router.step({ kind: 'deadline' }), ...router.step({ kind: 'deadline' })].map(({ kind }) => kind)
+    return router.step({ kind: 'deadline' }).map(({ kind }) => kind)
   }
   expect(held('nopreempt\ntimer_expired_backup')).not.toContain('announce')
   expect(held('').filter((kind) => kind !== 'log')).toEqual(['send-advert', 'announce'])
