@@ -28,7 +28,13 @@ export function rehearse(config: Config, interfaces: readonly InterfaceInfo[], p
   const instance = config.vrrp.instances[0]
   const link = interfaces.find(({ name }) => name === instance?.interface)
   if (instance === undefined || link === undefined) return
-  for (let round = 0; round < rounds; round++) playTakeover(config, instance, link, perform)
+  playRounds(rounds, () => playTakeover(config, instance, link, perform))
+}
+
+/** One in each turn of the loop: a router that is master at its start must not announce late because of it. */
+function playRounds(left: number, play: () => void): void {
+  play()
+  if (left > 1) setImmediate(() => playRounds(left - 1, play))
 }
 
 function playTakeover(config: Config, instance: VrrpInstanceConfig, link: InterfaceInfo, perform: PerformInVain): void {

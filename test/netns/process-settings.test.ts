@@ -78,8 +78,9 @@ describe.skipIf(why !== null)(`process settings${why === null ? '' : ` (${why})`
       const next = ['lvs_process_name lvs', 'checker_rt_priority 20', 'checker_rlimit_rttime 20000']
       daemon.rewriteConfig(`global_defs {\n ${next.join('\n ')}\n}\n${service}`)
       daemon.signal('SIGHUP')
-      await until('lvs', () => read(daemon, 'checkers').name === 'lvs')
-      expect(read(daemon, 'checkers')).toMatchObject({ nice: '0', realTime: '20' })
+      // One setting after the other.
+      await until('lvs', () => read(daemon, 'checkers').realTime === '20')
+      expect(read(daemon, 'checkers')).toMatchObject({ name: 'lvs', nice: '0' })
       expect(readFileSync(`/proc/${daemon.pid('checkers')}/limits`, 'latin1')).toMatch(/realtime timeout +20000 /)
       expect(await daemon.stop()).toBe(0)
     } finally {
