@@ -54,11 +54,10 @@ describe.skipIf(why !== null)(`process settings${why === null ? '' : ` (${why})`
       const before = read(daemon, 'vrrp')
       daemon.rewriteConfig(`global_defs {\n vrrp_cpu_affinity 1\n vrrp_priority 7\n umask 0\n}${instance}`)
       daemon.signal('SIGHUP')
-      await until('nice 7', () => read(daemon, 'vrrp').nice === '7')
-      expect(read(daemon, 'vrrp')).toMatchObject({ processors: '1', umask: '0000' })
+      await untilSet(daemon, 'vrrp', { nice: '7', processors: '1', umask: '0000' })
       daemon.rewriteConfig(`global_defs {\n vrrp_priority 7\n}${instance}`)
       daemon.signal('SIGHUP')
-      await until('all processors', () => read(daemon, 'vrrp').processors === before.processors)
+      await untilSet(daemon, 'vrrp', { processors: before.processors })
       await daemon.stop()
     } finally {
       daemon.close()
@@ -73,14 +72,11 @@ describe.skipIf(why !== null)(`process settings${why === null ? '' : ` (${why})`
     const daemon = Daemon.start('tskeepalived', lan!.host('d'), `global_defs {\n ${words.join('\n ')}\n}\n${service}`)
     try {
       await daemon.waitForLine(/Startup complete/)
-      await until('watcher', () => read(daemon, 'checkers').name === 'watcher')
-      expect(read(daemon, 'checkers')).toMatchObject({ processors: '1', nice: '-5', locked: true, policy: '0' })
+      await untilSet(daemon, 'checkers', { name: 'watcher', processors: '1', nice: '-5', locked: true, policy: '0' })
       const next = ['lvs_process_name lvs', 'checker_rt_priority 20', 'checker_rlimit_rttime 20000']
       daemon.rewriteConfig(`global_defs {\n ${next.join('\n ')}\n}\n${service}`)
       daemon.signal('SIGHUP')
-      // One setting after the other.
-      await until('lvs', () => read(daemon, 'checkers').realTime === '20')
-      expect(read(daemon, 'checkers')).toMatchObject({ name: 'lvs', nice: '0' })
+      await untilSet(daemon, 'checkers', { name: 'lvs', nice: '0', realTime: '20' })
       expect(readFileSync(`/proc/${daemon.pid('checkers')}/limits`, 'latin1')).toMatch(/realtime timeout +20000 /)
       expect(await daemon.stop()).toBe(0)
     } finally {
@@ -102,8 +98,19 @@ describe.skipIf(why !== null)(`process settings${why === null ? '' : ` (${why})`
   }
 })
 
+/** They are set one after the other. */
+async function untilSet(daemon: Daemon, which: Which, wanted: Partial<ReturnType<typeof read>>): Promise<void> {
+  const names = Object.keys(wanted) as (keyof typeof wanted)[]
+  await until(JSON.stringify(wanted), () => {
+    const now = read(daemon, which)
+    return names.every((name) => now[name] === wanted[name])
+  })
+}
+
+type Which = 'parent' | 'vrrp' | 'checkers'
+
 /** Fields of proc(5). */
-function read(daemon: Daemon, which: 'parent' | 'vrrp' | 'checkers') {
+function read(daemon: Daemon, which: Which) {
   const pid = daemon.pid(which)
   const status = readFileSync(`/proc/${pid}/status`, 'latin1')
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
