@@ -76,6 +76,7 @@ export const lines = {
     `(${name}) changing advert interval from ${fromUs / 1000}ms to locally configured ${toUs / 1000}ms`,
   /** ours */
   deaf: (name: string) => `(${name}) not taking over: its socket could not be opened, a master would not be heard`,
+  /** ours */
   heldUp: (name: string, latenessUs: Us) =>
     `(${name}) not taking over yet: this process was held up for ${seconds(latenessUs)} seconds, listening again`,
   /** ours */

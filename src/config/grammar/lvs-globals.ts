@@ -1,6 +1,7 @@
 /** Readers for `lvs_timeouts` and `lvs_sync_daemon`, whose words go in pairs. */
 import { readIp, writeIp } from '../../lib/ip.ts'
 import type { IpAddress } from '../../lib/ip.ts'
+import type { LvsSyncDaemonConfig } from '../config.ts'
 import type { Statement } from '../tree.ts'
 import { isMulticast } from './address.ts'
 import type { Reader, Row, Use } from './row.ts'
@@ -50,17 +51,7 @@ function option(name: string, value: string | number | null): readonly string[] 
   return value === null ? [] : [name, String(value)]
 }
 
-export interface SyncDaemonText {
-  readonly interface: string
-  readonly instance: string | null
-  readonly syncId: number | null
-  readonly maxLength: number | null
-  readonly port: number | null
-  readonly ttl: number | null
-  readonly group: IpAddress | null
-}
-
-type Draft = { -readonly [K in keyof SyncDaemonText]: SyncDaemonText[K] }
+type Draft = { -readonly [K in keyof LvsSyncDaemonConfig]: LvsSyncDaemonConfig[K] }
 
 interface SyncOption {
   readonly field: 'syncId' | 'maxLength' | 'port' | 'ttl'
@@ -81,7 +72,7 @@ const OPTIONS: Readonly<Record<string, SyncOption>> = {
 const MAX_NAME = 15
 
 /** `<interface> [[inst] <instance>] [[id] <n>] [maxlen|port|ttl <n>] [group <ip>]` */
-export const lvsSyncDaemon: Reader<SyncDaemonText> = {
+export const lvsSyncDaemon: Reader<LvsSyncDaemonConfig> = {
   syntax: '<interface> [inst <instance>] [id <n>] [maxlen <n>] [port <n>] [ttl <n>] [group <ip>]',
   block: null,
   read: (statement, row, use) => {

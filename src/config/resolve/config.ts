@@ -119,16 +119,17 @@ function resolveVrrp(
     interfaces,
     resolution,
   )
-  const sharing = new Set(grouped.groups.filter((group) => group.trackingWeight).map((group) => group.name))
+  const groupsByName = new Map(grouped.groups.map((group) => [group.name, group]))
   const valueTracks = new Map(
     grouped.instances.map((instance) => {
       const { priority, syncGroup } = instance
       const alone = priority === OWNER ? 'owner' : null
-      const why = syncGroup === null ? alone : sharing.has(syncGroup) ? null : 'group'
+      const group = syncGroup === null ? undefined : groupsByName.get(syncGroup)
+      const why = group === undefined ? alone : group.trackingWeight ? null : 'group'
       const block = blocks.get(instance.name)
       const tracked = trackedValues(instance, block, why, resolution)
-      const shared = grouped.groups.find(({ name }) => name === syncGroup)?.trackFiles ?? []
-      if (block !== undefined) tellOfBothFiles({ ...instance, ...tracked }, shared, block.mark, resolution)
+      if (block !== undefined && group?.trackFiles !== undefined)
+        tellOfBothFiles({ ...instance, ...tracked }, group.trackFiles, block.mark, resolution)
       return [instance.name, tracked]
     }),
   )
